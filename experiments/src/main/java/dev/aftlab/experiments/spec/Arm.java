@@ -1,0 +1,18 @@
+package dev.aftlab.experiments.spec;
+
+/**
+ * One point of the axes with one seed.
+ *
+ * @param name the named arm it comes from; {@code arm} when the experiment names none
+ * @param point the axes' values, as {@code path=value, …}; empty without axes
+ * @param seed the seed of everything that is drawn for it
+ * @param spec its settings
+ */
+public record Arm(String name, String point, long seed, ArmSpec spec) {
+
+  /** A name that is unique within the experiment: {@code boundary [k=3] seed 20}. */
+  public String title() {
+    String middle = point.isEmpty() ? "" : " [" + point + "]";
+    return name + middle + " seed " + seed;
+  }
+}

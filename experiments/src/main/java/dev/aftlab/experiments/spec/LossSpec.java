@@ -1,0 +1,25 @@
+package dev.aftlab.experiments.spec;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import jakarta.validation.constraints.DecimalMin;
+
+/** The objective of the align step. Every one sees the same batches in the same order. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({@JsonSubTypes.Type(LossSpec.Aft.class), @JsonSubTypes.Type(LossSpec.Rft.class)})
+public sealed interface LossSpec {
+
+  /**
+   * L = L_VFT + λ · L_align (arXiv 2309.02144).
+   *
+   * @param constraint what bounds the wrong chains from below
+   * @param lambda weight λ of the alignment term, 0 or more
+   */
+  @JsonTypeName("aft")
+  record Aft(@Default("boundary") ConstraintSpec constraint, @Default("1") @DecimalMin("0") double lambda) implements LossSpec {}
+
+  /** The supervised loss over references and right samples (rejection-sampling fine-tuning). */
+  @JsonTypeName("rft")
+  record Rft() implements LossSpec {}
+}

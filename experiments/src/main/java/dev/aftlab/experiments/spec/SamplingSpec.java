@@ -1,0 +1,26 @@
+package dev.aftlab.experiments.spec;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+/**
+ * The completions drawn for every training question.
+ *
+ * @param k completions per question; a multiple of {@code range}
+ * @param range completions per question that one sample step draws: experiments with the same range share their samples whatever their k
+ * @param shardQuestions questions of one shard, the unit of parallel work
+ * @param decoding how tokens are chosen
+ */
+public record SamplingSpec(
+    @Default("6") @Min(1) @Max(4096) int k,
+    @Default("3") @Min(1) @Max(4096) int range,
+    @Default("500") @Min(1) int shardQuestions,
+    @Default("{}") DecodingSpec decoding) {
+
+  /** Whether the ranges of {@code range} samples end exactly at {@code k}. */
+  @AssertTrue(message = "k must be a multiple of range, so that sample ranges can be shared")
+  boolean isKMultipleOfRange() {
+    return range < 1 || k % range == 0;
+  }
+}
