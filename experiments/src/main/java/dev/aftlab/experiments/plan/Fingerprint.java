@@ -1,0 +1,35 @@
+package dev.aftlab.experiments.plan;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * A step's identity: SHA-256 over the canonical JSON of its kind, its algorithm's version, its settings and the fingerprints of its inputs.
+ *
+ * @param value 64 lower-case hexadecimal digits
+ */
+public record Fingerprint(@JsonValue String value) implements Comparable<Fingerprint> {
+
+  /** Checks the form. */
+  @JsonCreator
+  public Fingerprint {
+    if (!value.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("fingerprint must be 64 hexadecimal digits, is '" + value + "'");
+    }
+  }
+
+  /** The first ten digits, for people. */
+  public String brief() {
+    return value.substring(0, 10);
+  }
+
+  @Override
+  public int compareTo(Fingerprint other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

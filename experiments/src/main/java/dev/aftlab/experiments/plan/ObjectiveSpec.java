@@ -1,0 +1,34 @@
+package dev.aftlab.experiments.plan;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.aftlab.experiments.spec.LossSpec;
+
+/** What a train step minimizes. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(ObjectiveSpec.Supervised.class),
+  @JsonSubTypes.Type(ObjectiveSpec.Continued.class),
+  @JsonSubTypes.Type(ObjectiveSpec.Align.class)
+})
+public sealed interface ObjectiveSpec {
+
+  /** The negative log-likelihood of the references. */
+  @JsonTypeName("supervised")
+  record Supervised() implements ObjectiveSpec {}
+
+  /** The same, for as many epochs as the operations of the matched steps pay for. */
+  @JsonTypeName("continued")
+  record Continued() implements ObjectiveSpec {}
+
+  /**
+   * Alignment on labelled samples.
+   *
+   * @param loss the loss
+   * @param maxPositives most right samples per question
+   * @param maxNegatives most wrong samples per question
+   */
+  @JsonTypeName("align")
+  record Align(LossSpec loss, int maxPositives, int maxNegatives) implements ObjectiveSpec {}
+}

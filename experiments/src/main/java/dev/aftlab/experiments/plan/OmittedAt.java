@@ -1,0 +1,14 @@
+package dev.aftlab.experiments.plan;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** For a setting that was added later: at this value, which keeps the old behaviour, it is left out of fingerprints, so that old ones stay. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface OmittedAt {
+  /** The value as JSON. */
+  String value();
+}

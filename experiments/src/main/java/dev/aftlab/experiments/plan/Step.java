@@ -1,0 +1,208 @@
+package dev.aftlab.experiments.plan;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.aftlab.experiments.spec.DecodingSpec;
+import dev.aftlab.experiments.spec.LabelSpec;
+import dev.aftlab.experiments.spec.TrainingSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pure function of typed inputs with an identity, which makes one artifact. The components of a step are its identity, but for
+ * {@code fingerprint}, which is derived from the others, and {@code title}, which is for people.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(Step.Train.class),
+  @JsonSubTypes.Type(Step.Sample.class),
+  @JsonSubTypes.Type(Step.Label.class),
+  @JsonSubTypes.Type(Step.Score.class),
+  @JsonSubTypes.Type(Step.Evaluate.class)
+})
+public sealed interface Step {
+
+  /** The identity. */
+  Fingerprint fingerprint();
+
+  /** What the step is called for people: the arm or role, and the seed. */
+  String title();
+
+  /** The kind. */
+  @JsonIgnore
+  StepKind kind();
+
+  /** The steps whose artifacts it reads, without repetition. */
+  @JsonIgnore
+  List<Fingerprint> inputs();
+
+  /**
+   * Trains a model.
+   *
+   * @param from the weights it begins with
+   * @param data the questions and references
+   * @param objective what it minimizes
+   * @param training epochs, batches, optimizer; the epochs of a continued training are 1 here and follow from {@code matched}
+   * @param labels the labelled samples of an alignment; empty otherwise
+   * @param scores the scores from which β is read; empty unless β is automatic
+   * @param matched the steps whose operations a continued training matches; empty otherwise
+   * @param seed decides the data order
+   */
+  @JsonTypeName("train")
+  record Train(
+      @NotIdentity Fingerprint fingerprint,
+      @NotIdentity String title,
+      ModelInput from,
+      PinnedData data,
+      ObjectiveSpec objective,
+      TrainingSpec training,
+      Optional<Fingerprint> labels,
+      Optional<Fingerprint> scores,
+      List<Fingerprint> matched,
+      long seed)
+      implements Step {
+    @Override
+    public StepKind kind() {
+      return StepKind.TRAIN;
+    }
+
+    @Override
+    public List<Fingerprint> inputs() {
+      return Steps.inputs(from, labels, scores, matched);
+    }
+  }
+
+  /**
+   * Draws a range of sample indices for each question.
+   *
+   * @param model the model sampled from
+   * @param data the questions
+   * @param questions how many of the first questions; all of them when it is the size of the data
+   * @param firstSample index of the first sample, from 0
+   * @param sampleCount samples drawn per question
+   * @param decoding how tokens are chosen
+   * @param shardQuestions questions of one shard
+   * @param seed decides the noise, together with the question's index, the sample's index and the position
+   */
+  @JsonTypeName("sample")
+  record Sample(
+      @NotIdentity Fingerprint fingerprint,
+      @NotIdentity String title,
+      ModelInput model,
+      PinnedData data,
+      int questions,
+      int firstSample,
+      int sampleCount,
+      DecodingSpec decoding,
+      int shardQuestions,
+      long seed)
+      implements Step {
+    @Override
+    public StepKind kind() {
+      return StepKind.SAMPLE;
+    }
+
+    @Override
+    public List<Fingerprint> inputs() {
+      return Steps.inputs(model, Optional.empty(), Optional.empty(), List.of());
+    }
+  }
+
+  /**
+   * Judges samples by their answers and sorts them into right and wrong, distinct ones.
+   *
+   * @param model whose tokenizer and prompt turn references into tokens
+   * @param data the questions, references and right answers
+   * @param samples the ranges judged, in the order of their indices
+   * @param label how
+   */
+  @JsonTypeName("label")
+  record Label(
+      @NotIdentity Fingerprint fingerprint,
+      @NotIdentity String title,
+      PinnedModel model,
+      PinnedData data,
+      List<Fingerprint> samples,
+      LabelSpec label)
+      implements Step {
+    @Override
+    public StepKind kind() {
+      return StepKind.LABEL;
+    }
+
+    @Override
+    public List<Fingerprint> inputs() {
+      return List.copyOf(samples);
+    }
+  }
+
+  /**
+   * Scores the kept samples of the first questions under a model.
+   *
+   * @param model the model
+   * @param data the questions
+   * @param labels the labelled samples
+   * @param questions how many of the first questions
+   * @param maxPositives most right samples per question
+   * @param maxNegatives most wrong samples per question
+   * @param scoreTokens most padded tokens of one pass
+   */
+  @JsonTypeName("score")
+  record Score(
+      @NotIdentity Fingerprint fingerprint,
+      @NotIdentity String title,
+      ModelInput model,
+      PinnedData data,
+      Fingerprint labels,
+      int questions,
+      int maxPositives,
+      int maxNegatives,
+      int scoreTokens)
+      implements Step {
+    @Override
+    public StepKind kind() {
+      return StepKind.SCORE;
+    }
+
+    @Override
+    public List<Fingerprint> inputs() {
+      return Steps.inputs(model, Optional.of(labels), Optional.empty(), List.of());
+    }
+  }
+
+  /**
+   * Measures a model on questions: greedy answers, likelihood of the references, order of the assessment pairs.
+   *
+   * @param model the model
+   * @param data the questions
+   * @param assessment the labelled samples of assessment accuracy; empty when it is not measured
+   * @param label how answers are judged
+   * @param decoding greedy, with its limits
+   * @param shardQuestions questions of one shard
+   * @param scoreTokens most padded tokens of one scoring pass
+   */
+  @JsonTypeName("evaluate")
+  record Evaluate(
+      @NotIdentity Fingerprint fingerprint,
+      @NotIdentity String title,
+      ModelInput model,
+      PinnedData data,
+      Optional<Fingerprint> assessment,
+      LabelSpec label,
+      DecodingSpec decoding,
+      int shardQuestions,
+      int scoreTokens)
+      implements Step {
+    @Override
+    public StepKind kind() {
+      return StepKind.EVALUATE;
+    }
+
+    @Override
+    public List<Fingerprint> inputs() {
+      return Steps.inputs(model, assessment, Optional.empty(), List.of());
+    }
+  }
+}
