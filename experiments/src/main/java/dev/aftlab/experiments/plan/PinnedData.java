@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.plan;
 
+import dev.aftlab.experiments.spec.NotIdentity;
 import dev.aftlab.experiments.spec.DatasetSpec;
 
 /**

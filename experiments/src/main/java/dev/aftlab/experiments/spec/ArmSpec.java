@@ -1,5 +1,7 @@
 package dev.aftlab.experiments.spec;
 
+import jakarta.validation.constraints.AssertTrue;
+
 /**
  * Every setting of one arm but its seed: the experiment's fields with the arm's own and the axes' values laid over them.
  *
@@ -22,4 +24,22 @@ public record ArmSpec(
     @Default("{}") LabelSpec label,
     @Default("{}") AlignSpec align,
     @Default("{}") ContinuedSpec continued,
-    @Default("{}") EvaluationSpec evaluation) {}
+    @Default("{}") EvaluationSpec evaluation) {
+
+  /** Whether assessment samples come in the same ranges as the training samples. */
+  @AssertTrue(message = "evaluation.assessment.k must be a multiple of sampling.range")
+  boolean isAssessmentMultipleOfRange() {
+    return evaluation.assessment().questions() == 0 || evaluation.assessment().k() % sampling.range() == 0;
+  }
+
+  /** Whether the split that is evaluated has questions. */
+  @AssertTrue(message = "evaluation.split is selection, but data.selection is not given")
+  boolean isEvaluatedSplitGiven() {
+    return evaluation.split().equals("test") || data.selection().isPresent();
+  }
+
+  /** The questions that are evaluated. */
+  public DatasetSpec evaluated() {
+    return evaluation.split().equals("test") ? data.test() : data.selection().orElseThrow();
+  }
+}

@@ -23,7 +23,7 @@ public sealed interface BetaSpec {
   record Fixed(@DecimalMin("0") double value) implements BetaSpec {}
 
   /**
-   * A distance read from the data: a quantile of min_p s_p − s_n over the (question, negative) pairs under the model that alignment starts from.
+   * A distance read from the data: a quantile of min_p s_p − s_n over the (question, negative) pairs under the VFT model.
    *
    * @param quantile which quantile, in [0, 1], by linear interpolation
    * @param questions how many of the first training questions are looked at

@@ -56,7 +56,7 @@ public sealed interface DatasetSpec {
    * @param count how many questions; 0 means all from {@code first} on
    */
   @JsonTypeName("gsm8k")
-  record Gsm8k(@NotBlank String file, @Default("0") @Min(0) int first, @Default("0") @Min(0) int count) implements DatasetSpec {
+  record Gsm8k(@NotIdentity @NotBlank String file, @Default("0") @Min(0) int first, @Default("0") @Min(0) int count) implements DatasetSpec {
     @Override
     public boolean drawn() {
       return false;
@@ -71,7 +71,7 @@ public sealed interface DatasetSpec {
    * @param count how many questions; 0 means all from {@code first} on
    */
   @JsonTypeName("jsonl")
-  record Jsonl(@NotBlank String file, @Default("0") @Min(0) int first, @Default("0") @Min(0) int count) implements DatasetSpec {
+  record Jsonl(@NotIdentity @NotBlank String file, @Default("0") @Min(0) int first, @Default("0") @Min(0) int count) implements DatasetSpec {
     @Override
     public boolean drawn() {
       return false;

@@ -3,6 +3,7 @@ package dev.aftlab.experiments.spec;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,14 @@ public record ReportSpec(
     @Default("0.95") @DecimalMin("0.5") @DecimalMax("0.999") double level,
     @Default("10000") @Min(100) int resamples,
     @Default("1") long seed) {
+
+  /** Every arm that is named somewhere. */
+  List<String> armNames() {
+    List<String> names = new ArrayList<>(List.of(reference, matched));
+    family.forEach(comparison -> names.addAll(List.of(comparison.arm(), comparison.against())));
+    names.addAll(roles.values());
+    return names.stream().filter(name -> !name.isEmpty()).distinct().toList();
+  }
 
   /**
    * One comparison of accuracies.

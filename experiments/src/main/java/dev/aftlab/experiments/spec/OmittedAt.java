@@ -1,4 +1,4 @@
-package dev.aftlab.experiments.plan;
+package dev.aftlab.experiments.spec;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

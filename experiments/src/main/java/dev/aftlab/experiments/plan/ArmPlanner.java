@@ -1,0 +1,184 @@
+package dev.aftlab.experiments.plan;
+
+import dev.aftlab.experiments.spec.AlignSpec;
+import dev.aftlab.experiments.spec.Arm;
+import dev.aftlab.experiments.spec.ArmSpec;
+import dev.aftlab.experiments.spec.BetaSpec;
+import dev.aftlab.experiments.spec.ConstraintSpec;
+import dev.aftlab.experiments.spec.DecodingSpec;
+import dev.aftlab.experiments.spec.EvaluationSpec;
+import dev.aftlab.experiments.spec.LossSpec;
+import dev.aftlab.experiments.spec.Method;
+import dev.aftlab.experiments.spec.TrainingSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The steps of one arm, from top to bottom like the method itself. */
+final class ArmPlanner {
+  private static final Fingerprint UNKNOWN = new Fingerprint("0".repeat(64));
+
+  private final Arm arm;
+  private final ArmSpec spec;
+  private final Facts facts;
+  private final Function<Step, Fingerprint> add;
+  private final Function<String, Arm> armNamed;
+  private final PinnedModel base;
+  private final PinnedData train;
+  private final PinnedData heldOut;
+
+  ArmPlanner(Arm arm, Facts facts, Function<Step, Fingerprint> add, Function<String, Arm> armNamed) {
+    this.arm = arm;
+    this.spec = arm.spec();
+    this.add = add;
+    this.armNamed = armNamed;
+    this.base = facts.model(spec.model());
+    this.train = facts.data(spec.data().train(), arm.seed());
+    this.heldOut = facts.data(spec.evaluated(), arm.seed());
+    this.facts = facts;
+  }
+
+  /** What alignment needs and makes. */
+  private record Alignment(List<Fingerprint> samples, Fingerprint labels, Optional<Fingerprint> scores, Fingerprint training) {}
+
+  ArmSteps plan() {
+    boolean assessed = spec.evaluation().assessment().questions() > 0;
+    Optional<Fingerprint> vft = spec.method() == Method.BASE && !assessed ? Optional.empty() : Optional.of(vft());
+    return switch (spec.method()) {
+      case BASE -> finish(vft, Optional.empty(), Optional.empty(), Optional.empty());
+      case VFT -> finish(vft, Optional.empty(), Optional.empty(), vft);
+      case ALIGN -> {
+        Alignment alignment = align(vft.orElseThrow());
+        yield finish(vft, Optional.of(alignment), Optional.empty(), Optional.of(alignment.training()));
+      }
+      case CONTINUED -> {
+        Alignment matched = new ArmPlanner(armNamed.apply(spec.continued().matches()), facts, add, armNamed).alignment();
+        Fingerprint training = continued(vft.orElseThrow(), matched);
+        yield finish(vft, Optional.of(matched), Optional.of(matched.training()), Optional.of(training));
+      }
+    };
+  }
+
+  private Alignment alignment() {
+    return align(vft());
+  }
+
+  private Fingerprint vft() {
+    return train("vft", new ModelInput(base, Optional.empty()), new ObjectiveSpec.Supervised(), spec.vft(), Optional.empty(), Optional.empty(), List.of());
+  }
+
+  private Alignment align(Fingerprint vft) {
+    AlignSpec align = spec.align();
+    List<Fingerprint> samples = samples("samples", vft, train, train.size(), spec.sampling().k());
+    Fingerprint labels = labels("labels", train, samples);
+    Optional<Fingerprint> scores = autoBeta(align.loss()).map(beta -> scores(vft, labels, beta));
+    ModelInput from = new ModelInput(base, align.start() == AlignSpec.Start.VFT ? Optional.of(vft) : Optional.empty());
+    ObjectiveSpec objective = new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());
+    Fingerprint training = train(name(), from, objective, align.training(), Optional.of(labels), scores, List.of());
+    return new Alignment(samples, labels, scores, training);
+  }
+
+  private static Optional<BetaSpec.Auto> autoBeta(LossSpec loss) {
+    return loss instanceof LossSpec.Aft aft
+            && aft.constraint() instanceof ConstraintSpec.Boundary boundary
+            && boundary.beta() instanceof BetaSpec.Auto auto
+        ? Optional.of(auto)
+        : Optional.empty();
+  }
+
+  private Fingerprint continued(Fingerprint vft, Alignment matched) {
+    TrainingSpec given = spec.continued().training();
+    TrainingSpec training = new TrainingSpec(1, given.batchSize(), given.microBatchTokens(), given.optimizer());
+    List<Fingerprint> paidFor = new ArrayList<>(matched.samples());
+    paidFor.add(matched.training());
+    return train(name(), new ModelInput(base, Optional.of(vft)), new ObjectiveSpec.Continued(), training, Optional.empty(), Optional.empty(), paidFor);
+  }
+
+  private ArmSteps finish(Optional<Fingerprint> vft, Optional<Alignment> alignment, Optional<Fingerprint> matched, Optional<Fingerprint> training) {
+    EvaluationSpec evaluation = spec.evaluation();
+    List<Fingerprint> samples = List.of();
+    Optional<Fingerprint> labels = Optional.empty();
+    if (evaluation.assessment().questions() > 0) {
+      int questions = Math.min(evaluation.assessment().questions(), heldOut.size());
+      samples = samples("assessment samples", vft.orElseThrow(), heldOut, questions, evaluation.assessment().k());
+      labels = Optional.of(labels("assessment labels", heldOut, samples));
+    }
+    Fingerprint evaluated = evaluate(new ModelInput(base, training), labels);
+    Optional<Fingerprint> own = spec.method() == Method.VFT ? Optional.empty() : training;
+    return new ArmSteps(
+        vft,
+        alignment.map(Alignment::samples).orElse(List.of()),
+        alignment.map(Alignment::labels),
+        alignment.flatMap(Alignment::scores),
+        matched,
+        own,
+        samples,
+        labels,
+        evaluated);
+  }
+
+  private Fingerprint train(
+      String name,
+      ModelInput from,
+      ObjectiveSpec objective,
+      TrainingSpec training,
+      Optional<Fingerprint> labels,
+      Optional<Fingerprint> scores,
+      List<Fingerprint> matched) {
+    String title = title("train " + name);
+    return identified(own -> new Step.Train(own, title, from, train, objective, training, labels, scores, matched, arm.seed()));
+  }
+
+  private List<Fingerprint> samples(String name, Fingerprint vft, PinnedData data, int questions, int k) {
+    List<Fingerprint> ranges = new ArrayList<>();
+    int count = spec.sampling().range();
+    for (int first = 0; first < k; first += count) {
+      ranges.add(sample(name, new ModelInput(base, Optional.of(vft)), data, questions, first, count));
+    }
+    return ranges;
+  }
+
+  private Fingerprint sample(String name, ModelInput model, PinnedData data, int questions, int first, int count) {
+    DecodingSpec decoding = spec.sampling().decoding();
+    int shard = spec.sampling().shardQuestions();
+    String title = title(name + " " + first + "–" + (first + count - 1));
+    return identified(own -> new Step.Sample(own, title, model, data, questions, first, count, decoding, shard, arm.seed()));
+  }
+
+  private Fingerprint labels(String name, PinnedData data, List<Fingerprint> samples) {
+    String title = title(name + " k=" + samples.size() * spec.sampling().range());
+    return identified(own -> new Step.Label(own, title, base, data, samples, spec.label()));
+  }
+
+  private Fingerprint scores(Fingerprint vft, Fingerprint labels, BetaSpec.Auto beta) {
+    ModelInput model = new ModelInput(base, Optional.of(vft));
+    int questions = Math.min(beta.questions(), train.size());
+    int positives = spec.align().maxPositives();
+    int negatives = spec.align().maxNegatives();
+    int tokens = spec.evaluation().scoreTokens();
+    String title = title("scores for β");
+    return identified(own -> new Step.Score(own, title, model, train, labels, questions, positives, negatives, tokens));
+  }
+
+  private Fingerprint evaluate(ModelInput model, Optional<Fingerprint> assessment) {
+    EvaluationSpec settings = spec.evaluation();
+    DecodingSpec decoding = new DecodingSpec(0, 0, 1, settings.maxNewTokens(), settings.batchSequences());
+    String title = title("evaluate " + name());
+    int shard = settings.shardQuestions();
+    return identified(own -> new Step.Evaluate(own, title, model, heldOut, assessment, spec.label(), decoding, shard, settings.scoreTokens()));
+  }
+
+  /** Makes a step twice: first without a fingerprint, of which the fingerprint is taken. */
+  private Fingerprint identified(Function<Fingerprint, Step> step) {
+    return add.apply(step.apply(Identity.fingerprint(step.apply(UNKNOWN))));
+  }
+
+  private String name() {
+    return arm.name() + (arm.point().isEmpty() ? "" : " [" + arm.point() + "]");
+  }
+
+  private String title(String what) {
+    return what + ", seed " + arm.seed();
+  }
+}

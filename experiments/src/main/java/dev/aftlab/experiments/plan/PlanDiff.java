@@ -1,0 +1,115 @@
+package dev.aftlab.experiments.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Says of each step of a plan whether it is there already, new, or changed, and in which field, against an earlier plan of the experiment.
+ * Steps of two plans correspond when they have the same title: the same role, arm and seed.
+ */
+public final class PlanDiff {
+  private PlanDiff() {}
+
+  /** What will happen to a step. */
+  public enum State {
+    /** Its artifact is there. */
+    REUSED,
+    /** It has to run. */
+    NEW,
+    /** It has to run because it is not what it was in the earlier plan. */
+    CHANGED
+  }
+
+  /**
+   * A field with two values.
+   *
+   * @param field dotted path in the step
+   * @param before the earlier value; {@code —} when there was none
+   * @param after the value now
+   */
+  public record Change(String field, String before, String after) {
+    @Override
+    public String toString() {
+      return field + " " + before + " → " + after;
+    }
+  }
+
+  /** One step with its state; {@code changes} is empty unless it changed. */
+  public record Entry(Step step, State state, List<Change> changes) {}
+
+  /**
+   * Compares.
+   *
+   * @param plan the plan that is to run
+   * @param earlier the plan it is compared with; the same plan when there is none
+   * @param there whether a step's artifact exists
+   */
+  public static List<Entry> compare(Plan plan, Plan earlier, Predicate<Step> there) {
+    Map<String, Step> before = new HashMap<>();
+    earlier.steps().forEach(step -> before.put(step.title(), step));
+    Map<Fingerprint, Step> known = new HashMap<>(earlier.byFingerprint());
+    Map<String, String> titles = new HashMap<>();
+    plan.steps().forEach(step -> titles.put(step.fingerprint().value(), step.title()));
+    earlier.steps().forEach(step -> titles.putIfAbsent(step.fingerprint().value(), step.title()));
+    List<Entry> entries = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      Step counterpart = before.get(step.title());
+      if (there.test(step)) {
+        entries.add(new Entry(step, State.REUSED, List.of()));
+      } else if (counterpart == null || known.containsKey(step.fingerprint())) {
+        entries.add(new Entry(step, State.NEW, List.of()));
+      } else {
+        entries.add(new Entry(step, State.CHANGED, changes(counterpart, step, titles)));
+      }
+    }
+    return entries;
+  }
+
+  private static List<Change> changes(Step before, Step after, Map<String, String> titles) {
+    Map<String, String> old = leaves(before, titles);
+    Map<String, String> now = leaves(after, titles);
+    TreeMap<String, String> fields = new TreeMap<>(now);
+    fields.putAll(old);
+    List<Change> own = new ArrayList<>();
+    List<Change> inputs = new ArrayList<>();
+    for (String field : fields.keySet()) {
+      String was = old.getOrDefault(field, "—");
+      String is = now.getOrDefault(field, "—");
+      if (!was.equals(is)) {
+        boolean input = is.startsWith("#") || was.startsWith("#");
+        (input ? inputs : own).add(input ? new Change("input", plain(was), plain(is)) : new Change(field, was, is));
+      }
+    }
+    return own.isEmpty() ? inputs : own;
+  }
+
+  private static String plain(String value) {
+    return value.startsWith("#") ? value.substring(1) : value;
+  }
+
+  private static Map<String, String> leaves(Step step, Map<String, String> titles) {
+    Map<String, String> leaves = new TreeMap<>();
+    JsonNode identity = Identity.of(step);
+    collect(identity.get("step"), "", leaves, titles);
+    leaves.put("version", identity.get("version").asText());
+    return leaves;
+  }
+
+  private static void collect(JsonNode node, String path, Map<String, String> leaves, Map<String, String> titles) {
+    if (node.isObject()) {
+      node.properties().forEach(entry -> collect(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), leaves, titles));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        collect(node.get(i), path + "[" + i + "]", leaves, titles);
+      }
+    } else {
+      String text = node.asText();
+      leaves.put(path, titles.containsKey(text) ? "#" + titles.get(text) + " (" + text.substring(0, 10) + ")" : text);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.aftlab.experiments.plan;
+
+import dev.aftlab.experiments.spec.Arm;
+import dev.aftlab.experiments.spec.ExperimentSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the plan of an experiment: the steps of every arm, each distinct one once, inputs before those that need them.
+ *
+ * <p>The plan follows from the experiment and the facts about its inputs alone; nothing runs and nothing is looked up in a store.
+ */
+public final class Planner {
+  private final Facts facts;
+  private final Map<Fingerprint, Step> steps = new LinkedHashMap<>();
+  private final Map<ArmKey, Arm> arms = new HashMap<>();
+
+  private Planner(ExperimentSpec experiment, Facts facts) {
+    this.facts = facts;
+    experiment.arms().forEach(arm -> arms.put(new ArmKey(arm.name(), arm.point(), arm.seed()), arm));
+  }
+
+  private record ArmKey(String name, String point, long seed) {}
+
+  /** Plans an experiment. */
+  public static Plan plan(ExperimentSpec experiment, Facts facts) {
+    Planner planner = new Planner(experiment, facts);
+    List<PlannedArm> planned = new ArrayList<>();
+    for (Arm arm : experiment.arms()) {
+      planned.add(new PlannedArm(arm.name(), arm.point(), arm.seed(), planner.steps(arm)));
+    }
+    return new Plan(experiment.name(), experiment.description(), planned, List.copyOf(planner.steps.values()), experiment.report());
+  }
+
+  private ArmSteps steps(Arm arm) {
+    return new ArmPlanner(arm, facts, this::add, name -> arms.get(new ArmKey(name, arm.point(), arm.seed()))).plan();
+  }
+
+  /** Keeps the first of steps with one identity. */
+  private Fingerprint add(Step step) {
+    steps.putIfAbsent(step.fingerprint(), step);
+    return step.fingerprint();
+  }
+}

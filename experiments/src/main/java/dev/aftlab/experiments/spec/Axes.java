@@ -1,0 +1,132 @@
+package dev.aftlab.experiments.spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The axes of a sweep and their product. An axis is {@code {field: path, values: […]}}, or, for fields that move together,
+ * {@code {fields: [path, path], values: [[…], […]]}}.
+ */
+final class Axes {
+  private final Binder binder;
+
+  Axes(Binder binder) {
+    this.binder = binder;
+  }
+
+  /** One field set to one value. */
+  record Assignment(List<String> path, YamlNode value) {
+    String title() {
+      return path.getLast() + "=" + value.brief();
+    }
+  }
+
+  /** One point of the product. */
+  record Point(List<Assignment> assignments) {
+    String title() {
+      return String.join(", ", assignments.stream().map(Assignment::title).toList());
+    }
+
+    /** The settings with this point's values laid over them, where they have such fields; the ones used are added to {@code used}. */
+    YamlNode applyTo(YamlNode settings, Set<Assignment> used) {
+      YamlNode result = settings;
+      for (Assignment assignment : assignments) {
+        if (Schema.has(ArmSpec.class, Optional.of(result), assignment.path())) {
+          used.add(assignment);
+          result = result.overlaidBy(spelled(result, assignment));
+        }
+      }
+      return result;
+    }
+
+    /** An axis that no arm has a field for is a slip of the pen. */
+    void reportUnused(Set<Assignment> used, Binder binder) {
+      assignments.stream()
+          .filter(assignment -> !used.contains(assignment))
+          .forEach(
+              assignment ->
+                  binder.report(assignment.value().location(), "axes", "no arm has the field '" + String.join(".", assignment.path()) + "'"));
+    }
+
+    /** The assignment as a document that also names the variants on its way, so that a default variant is written out before it is changed. */
+    private static YamlNode spelled(YamlNode settings, Assignment assignment) {
+      return Variants.writtenOut(settings, ArmSpec.class, assignment.path()).overlaidBy(YamlNode.at(assignment.path(), assignment.value()));
+    }
+  }
+
+  List<Point> points(Optional<YamlNode> node) {
+    List<Point> points = new ArrayList<>(List.of(new Point(List.of())));
+    if (node.isEmpty()) {
+      return points;
+    }
+    if (!(node.get() instanceof YamlNode.Items axes)) {
+      binder.report(node.get().location(), "axes", "must be a list of {field: …, values: […]}");
+      return points;
+    }
+    for (int i = 0; i < axes.children().size(); i++) {
+      List<Point> longer = new ArrayList<>();
+      List<List<Assignment>> values = axis(axes.children().get(i), "axes[" + i + "]");
+      for (Point point : points) {
+        values.forEach(value -> longer.add(new Point(joined(point.assignments(), value))));
+      }
+      points = longer.isEmpty() ? points : longer;
+    }
+    return points;
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
+  }
+
+  private List<List<Assignment>> axis(YamlNode node, String path) {
+    if (!(node instanceof YamlNode.Fields fields)) {
+      binder.report(node.location(), path, "must be {field: …, values: […]}");
+      return List.of();
+    }
+    fields.children().keySet().stream()
+        .filter(name -> !List.of("field", "fields", "values").contains(name))
+        .forEach(name -> binder.report(node.location(), path + "." + name, "is not a field" + Names.hint(name, List.of("field", "fields", "values"))));
+    List<List<String>> paths = paths(fields, path);
+    if (!(fields.children().get("values") instanceof YamlNode.Items values) || values.children().isEmpty()) {
+      binder.report(node.location(), path + ".values", "must be a list with at least one value");
+      return List.of();
+    }
+    return paths.isEmpty() ? List.of() : values.children().stream().map(value -> assignments(paths, value, path)).filter(list -> !list.isEmpty()).toList();
+  }
+
+  private List<List<String>> paths(YamlNode.Fields fields, String path) {
+    YamlNode given = fields.children().getOrDefault("fields", fields.children().get("field"));
+    List<YamlNode> names = given instanceof YamlNode.Items items ? items.children() : given == null ? List.of() : List.of(given);
+    if (names.isEmpty()) {
+      binder.report(fields.location(), path + ".field", "is missing");
+    }
+    List<List<String>> paths = names.stream().map(name -> List.of(name.brief().split("\\."))).toList();
+    for (int i = 0; i < paths.size(); i++) {
+      if (!Schema.couldHave(ArmSpec.class, paths.get(i))) {
+        String known = Names.hint(String.join(".", paths.get(i)), Variants.allPaths(ArmSpec.class));
+        binder.report(names.get(i).location(), path, "'" + String.join(".", paths.get(i)) + "' is not a field of an arm" + known);
+        return List.of();
+      }
+    }
+    return paths;
+  }
+
+  private List<Assignment> assignments(List<List<String>> paths, YamlNode value, String path) {
+    if (paths.size() == 1) {
+      return List.of(new Assignment(paths.getFirst(), value));
+    }
+    if (!(value instanceof YamlNode.Items tuple) || tuple.children().size() != paths.size()) {
+      binder.report(value.location(), path + ".values", "each must be a list of " + paths.size() + ", one for each field");
+      return List.of();
+    }
+    List<Assignment> assignments = new ArrayList<>();
+    for (int i = 0; i < paths.size(); i++) {
+      assignments.add(new Assignment(paths.get(i), tuple.children().get(i)));
+    }
+    return assignments;
+  }
+}

@@ -1,0 +1,227 @@
+package dev.aftlab.experiments.spec;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/**
+ * Makes records of YAML nodes and collects every problem on the way: unknown and missing fields, wrong types, and the bounds that the records'
+ * constraints (checked by Hibernate Validator, field by field) give. A value is returned only when nothing below it is wrong.
+ */
+final class Binder {
+  private static final Validator VALIDATOR =
+      Validation.byDefaultProvider()
+          .configure()
+          .messageInterpolator(new ParameterMessageInterpolator())
+          .buildValidatorFactory()
+          .getValidator();
+
+  private final Set<Problem> problems = new LinkedHashSet<>();
+  private int reports;
+
+  /** Everything found so far, each problem once. */
+  Collection<Problem> problems() {
+    return problems;
+  }
+
+  void report(Location location, String path, String message) {
+    reports++;
+    problems.add(new Problem(location, path, message));
+  }
+
+  /** A record of the fields of a node; empty when something in it is wrong, which is then among the problems. */
+  <T> Optional<T> record(Class<T> type, YamlNode node, String path) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.isNull()) {
+      return record(type, new YamlNode.Fields(Map.of(), node.location()), path);
+    }
+    if (!(node instanceof YamlNode.Fields fields)) {
+      report(node.location(), path, "is '" + node.brief() + "', must have the fields " + String.join(", ", Schema.fieldNames(type)));
+      return Optional.empty();
+    }
+    unknownFields(type, fields, path);
+    List<Optional<Object>> values = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      values.add(component(type, component, fields, path));
+    }
+    return values.stream().allMatch(Optional::isPresent) ? create(type, values, fields, path) : Optional.empty();
+  }
+
+  private void unknownFields(Class<?> type, YamlNode.Fields fields, String path) {
+    List<String> known = Schema.fieldNames(type);
+    fields.children().forEach(
+        (name, value) -> {
+          boolean tag = name.equals("type") && type.isAnnotationPresent(com.fasterxml.jackson.annotation.JsonTypeName.class);
+          if (!known.contains(name) && !tag) {
+            report(value.location(), join(path, name), "is not a field" + Names.hint(name, known));
+          }
+        });
+  }
+
+  private Optional<Object> component(Class<?> owner, RecordComponent component, YamlNode.Fields fields, String path) {
+    String at = join(path, component.getName());
+    YamlNode given = fields.children().get(component.getName());
+    Optional<YamlNode> node = given != null ? Optional.of(given) : Schema.defaultOf(component, fields.location());
+    if (node.isEmpty()) {
+      report(fields.location(), at, "is missing");
+      return Optional.empty();
+    }
+    int before = reports;
+    Optional<Object> value = value(component.getGenericType(), node.get(), at);
+    value.ifPresent(found -> bounds(owner, component, found, node.get(), at));
+    return reports == before ? value : Optional.empty();
+  }
+
+  private void bounds(Class<?> owner, RecordComponent component, Object value, YamlNode node, String path) {
+    for (ConstraintViolation<?> violation : VALIDATOR.validateValue(owner, component.getName(), value)) {
+      report(node.location(), path, "is '" + node.brief() + "', " + Bounds.message(violation));
+    }
+  }
+
+  private <T> Optional<T> create(Class<T> type, List<Optional<Object>> values, YamlNode node, String path) {
+    try {
+      Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      T record = type.getDeclaredConstructor(types).newInstance(values.stream().map(Optional::get).toArray());
+      for (ConstraintViolation<T> violation : VALIDATOR.validate(record)) {
+        report(node.location(), path, Bounds.message(violation));
+      }
+      return Optional.of(record);
+    } catch (InvocationTargetException failure) {
+      report(node.location(), path, String.valueOf(failure.getCause().getMessage()));
+      return Optional.empty();
+    } catch (ReflectiveOperationException failure) {
+      throw new IllegalStateException("cannot make a " + type.getSimpleName(), failure);
+    }
+  }
+
+  private Optional<Object> value(Type type, YamlNode node, String path) {
+    return type instanceof ParameterizedType generic ? container(generic, node, path) : plain((Class<?>) type, node, path);
+  }
+
+  private Optional<Object> container(ParameterizedType type, YamlNode node, String path) {
+    if (type.getRawType() == Optional.class) {
+      boolean absent = node instanceof YamlNode.Scalar scalar && scalar.isNull();
+      return absent ? Optional.of(Optional.empty()) : value(type.getActualTypeArguments()[0], node, path).map(Optional::of);
+    }
+    return type.getRawType() == List.class ? list(type.getActualTypeArguments()[0], node, path) : map(type, node, path);
+  }
+
+  private Optional<Object> list(Type element, YamlNode node, String path) {
+    if (!(node instanceof YamlNode.Items items)) {
+      report(node.location(), path, "is '" + node.brief() + "', must be a list");
+      return Optional.empty();
+    }
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < items.children().size(); i++) {
+      value(element, items.children().get(i), path + "[" + i + "]").ifPresent(values::add);
+    }
+    return values.size() == items.children().size() ? Optional.of(List.copyOf(values)) : Optional.empty();
+  }
+
+  private Optional<Object> map(ParameterizedType type, YamlNode node, String path) {
+    if (!(node instanceof YamlNode.Fields fields)) {
+      report(node.location(), path, "is '" + node.brief() + "', must be a mapping");
+      return Optional.empty();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    fields.children().forEach((key, child) -> value(type.getActualTypeArguments()[1], child, join(path, key)).ifPresent(v -> values.put(key, v)));
+    return values.size() == fields.children().size() ? Optional.of(Map.copyOf(values)) : Optional.empty();
+  }
+
+  private Optional<Object> plain(Class<?> type, YamlNode node, String path) {
+    if (Schema.isChoice(type)) {
+      return choice(type, node, path);
+    }
+    if (type.isRecord()) {
+      return record(type, node, path).map(Object.class::cast);
+    }
+    if (type == OptionalDouble.class) {
+      boolean absent = node instanceof YamlNode.Scalar scalar && scalar.isNull();
+      return absent ? Optional.of(OptionalDouble.empty()) : plain(double.class, node, path).map(found -> OptionalDouble.of((double) found));
+    }
+    if (!(node instanceof YamlNode.Scalar scalar)) {
+      report(node.location(), path, "is " + node.brief() + ", must be " + describe(type));
+      return Optional.empty();
+    }
+    Optional<Object> parsed = scalar(type, scalar);
+    if (parsed.isEmpty()) {
+      report(node.location(), path, "is '" + scalar.text() + "', must be " + describe(type));
+    }
+    return parsed;
+  }
+
+  private Optional<Object> choice(Class<?> type, YamlNode node, String path) {
+    Optional<Class<?>> variant = Schema.variant(type, node);
+    if (variant.isEmpty()) {
+      Collection<String> names = Schema.variants(type).keySet();
+      YamlNode tag = node instanceof YamlNode.Fields fields ? fields.children().getOrDefault("type", node) : node;
+      String given = tag == node && node instanceof YamlNode.Fields ? "type is missing" : "is '" + tag.brief() + "'";
+      report(tag.location(), path, given + ", must be one of " + String.join(", ", names) + (Schema.shorthand(type).isPresent() ? ", or a number" : ""));
+      return Optional.empty();
+    }
+    return record(variant.get(), spelledOut(variant.get(), node), path).map(Object.class::cast);
+  }
+
+  private static YamlNode spelledOut(Class<?> variant, YamlNode node) {
+    if (!(node instanceof YamlNode.Scalar scalar)) {
+      return node;
+    }
+    boolean number = variant.isAnnotationPresent(Shorthand.class) && Schema.isNumber(scalar.text());
+    return new YamlNode.Fields(number ? Map.of(Schema.fieldNames(variant).getFirst(), scalar) : Map.of(), node.location());
+  }
+
+  private static Optional<Object> scalar(Class<?> type, YamlNode.Scalar scalar) {
+    String text = scalar.text().strip();
+    try {
+      if (type == String.class) {
+        return scalar.isNull() ? Optional.empty() : Optional.of(scalar.text());
+      }
+      if (type == boolean.class) {
+        return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
+      }
+      if (type == int.class) {
+        return Optional.of(Integer.parseInt(text.replace("_", "")));
+      }
+      if (type == long.class || type == Long.class) {
+        return Optional.of(Long.parseLong(text.replace("_", "")));
+      }
+      if (type == double.class) {
+        return Schema.isNumber(text) ? Optional.of(Double.parseDouble(text)) : Optional.empty();
+      }
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> constant.toString().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst()
+          .map(Object.class::cast);
+    } catch (NumberFormatException wrong) {
+      return Optional.empty();
+    }
+  }
+
+  private static String describe(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(c -> c.toString().toLowerCase(Locale.ROOT)).toList());
+    }
+    Map<Class<?>, String> words =
+        Map.of(String.class, "text", boolean.class, "true or false", int.class, "a whole number", long.class, "a whole number", Long.class, "a whole number", double.class, "a finite number");
+    return words.getOrDefault(type, type.getSimpleName());
+  }
+
+  static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.aftlab.experiments.spec;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.lang.annotation.Annotation;
+
+/** Says which bound a value misses. */
+final class Bounds {
+  private Bounds() {}
+
+  static String message(ConstraintViolation<?> violation) {
+    Annotation bound = violation.getConstraintDescriptor().getAnnotation();
+    return switch (bound) {
+      case Min least -> "must be at least " + least.value();
+      case Max most -> "must be at most " + most.value();
+      case DecimalMin least -> "must be " + (least.inclusive() ? "at least " : "above ") + least.value();
+      case DecimalMax most -> "must be " + (most.inclusive() ? "at most " : "below ") + most.value();
+      case NotBlank text -> "must not be empty";
+      default -> violation.getMessage();
+    };
+  }
+}

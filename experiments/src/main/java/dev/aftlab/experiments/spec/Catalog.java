@@ -1,0 +1,36 @@
+package dev.aftlab.experiments.spec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The experiments that ship with the product. */
+public final class Catalog {
+  private static final List<String> NAMES = List.of("quickstart", "miniature", "gsm8k-smoke", "sweep-180");
+
+  private Catalog() {}
+
+  /** Their names, in the order in which a newcomer meets them. */
+  public static List<String> names() {
+    return NAMES;
+  }
+
+  /** Whether an experiment of this name ships. */
+  public static boolean has(String name) {
+    return NAMES.contains(name);
+  }
+
+  /** The YAML of one of {@link #names()}. */
+  public static String yaml(String name) {
+    if (!has(name)) {
+      throw new IllegalArgumentException("no experiment '" + name + "' in the catalog" + Names.hint(name, NAMES));
+    }
+    try (InputStream in = Catalog.class.getResourceAsStream("/dev/aftlab/experiments/catalog/" + name + ".yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.aftlab.experiments.spec;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What fields a record has, which variants a closed choice has, and which of them a value names. */
+final class Schema {
+  private Schema() {}
+
+  static List<String> fieldNames(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
+
+  static Optional<RecordComponent> component(Class<?> record, String name) {
+    return Arrays.stream(record.getRecordComponents()).filter(component -> component.getName().equals(name)).findFirst();
+  }
+
+  static boolean isChoice(Class<?> type) {
+    return type.isSealed() && type.isAnnotationPresent(JsonSubTypes.class);
+  }
+
+  /** Name → variant of a closed choice. */
+  static Map<String, Class<?>> variants(Class<?> choice) {
+    Map<String, Class<?>> variants = new LinkedHashMap<>();
+    for (JsonSubTypes.Type type : choice.getAnnotation(JsonSubTypes.class).value()) {
+      variants.put(type.value().getAnnotation(JsonTypeName.class).value(), type.value());
+    }
+    return variants;
+  }
+
+  /** The variant that a bare number stands for. */
+  static Optional<Class<?>> shorthand(Class<?> choice) {
+    return variants(choice).values().stream()
+        .filter(variant -> variant.isAnnotationPresent(Shorthand.class))
+        .<Class<?>>map(variant -> variant)
+        .findFirst();
+  }
+
+  /** The variant that a value names; empty when it names none that is known. */
+  static Optional<Class<?>> variant(Class<?> choice, YamlNode node) {
+    return switch (node) {
+      case YamlNode.Scalar scalar -> {
+        Class<?> named = variants(choice).get(scalar.text());
+        yield named != null ? Optional.of(named) : isNumber(scalar.text()) ? shorthand(choice) : Optional.empty();
+      }
+      case YamlNode.Fields fields ->
+          Optional.ofNullable(fields.children().get("type")).<Class<?>>map(type -> variants(choice).get(type.brief()));
+      case YamlNode.Items items -> Optional.empty();
+    };
+  }
+
+  /**
+   * Whether a document of this type has a field at the path, given the variants that the document names or defaults to.
+   */
+  static boolean has(Class<?> type, Optional<YamlNode> node, List<String> path) {
+    if (path.isEmpty()) {
+      return true;
+    }
+    Class<?> record = type;
+    if (isChoice(type)) {
+      Optional<Class<?>> variant = node.flatMap(value -> variant(type, value));
+      if (variant.isEmpty()) {
+        return false;
+      }
+      record = variant.get();
+    }
+    if (!record.isRecord()) {
+      return false;
+    }
+    Optional<RecordComponent> component = component(record, path.getFirst());
+    return component.isPresent() && has(valueType(component.get()), child(node, component.get()), path.subList(1, path.size()));
+  }
+
+  /** Whether some variants, chosen freely, have a field at the path. */
+  static boolean couldHave(Class<?> type, List<String> path) {
+    if (path.isEmpty()) {
+      return true;
+    }
+    if (isChoice(type)) {
+      return variants(type).values().stream().anyMatch(variant -> couldHave(variant, path));
+    }
+    return type.isRecord()
+        && component(type, path.getFirst()).filter(next -> couldHave(valueType(next), path.subList(1, path.size()))).isPresent();
+  }
+
+  /** The value of a component in a document, or its default. */
+  static Optional<YamlNode> child(Optional<YamlNode> node, RecordComponent component) {
+    Optional<YamlNode> given =
+        node.filter(YamlNode.Fields.class::isInstance)
+            .map(YamlNode.Fields.class::cast)
+            .map(fields -> fields.children().get(component.getName()));
+    return given.isPresent() ? given : defaultOf(component, new Location("default", 0));
+  }
+
+  static Optional<YamlNode> defaultOf(RecordComponent component, Location location) {
+    Default annotation = component.getAnnotation(Default.class);
+    return annotation == null ? Optional.empty() : Optional.of(new YamlParser("default of " + component.getName()).parse(annotation.value()));
+  }
+
+  /** The type of a component, seen through {@link Optional}. */
+  static Class<?> valueType(RecordComponent component) {
+    if (component.getType() == Optional.class) {
+      return (Class<?>) ((java.lang.reflect.ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    }
+    return component.getType();
+  }
+
+  static boolean isNumber(String text) {
+    try {
+      return Double.isFinite(Double.parseDouble(text)) && !text.matches(".*[dDfFxX].*");
+    } catch (NumberFormatException notANumber) {
+      return false;
+    }
+  }
+}

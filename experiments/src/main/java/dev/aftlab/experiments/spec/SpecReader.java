@@ -1,0 +1,202 @@
+package dev.aftlab.experiments.spec;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads an experiment from YAML.
+ *
+ * <p>The file's top level holds the fields of {@link ArmSpec} that all arms share, beside {@code version}, {@code name}, {@code description},
+ * {@code seeds}, {@code arms} (name → the fields in which that arm differs), {@code axes} (lists of values over fields) and {@code report}.
+ * An arm is the shared fields, with its own and then the axes' values laid over them. The arms are named arms × axes × seeds.
+ *
+ * <p>An axis over a field that an arm's settings do not have (β without a boundary) leaves that arm as it is: such points fall together.
+ */
+public final class SpecReader {
+  /** The version of the language that is read. */
+  public static final int VERSION = 1;
+
+  private static final int MAX_ARMS = 100_000;
+  private static final List<String> OWN_FIELDS = List.of("version", "name", "description", "seeds", "arms", "axes", "report");
+
+  private final Binder binder = new Binder();
+
+  private SpecReader() {}
+
+  /** One field set from outside of the file: {@code path=value}, the value in YAML. */
+  public record Override(String path, String value) {
+    /** Parses {@code path=value}. */
+    public static Override parse(String text) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw invalid("--set " + text, "must be path=value");
+      }
+      return new Override(text.substring(0, equals).strip(), text.substring(equals + 1));
+    }
+  }
+
+  /**
+   * Reads, completes and checks an experiment.
+   *
+   * @param source what the text is called in messages, as a rule the file's name
+   * @param text the YAML
+   * @param overrides fields set from outside, later ones over earlier ones
+   * @throws InvalidSpecException with every problem
+   */
+  public static ExperimentSpec read(String source, String text, List<Override> overrides) {
+    return new SpecReader().readAll(source, text, overrides);
+  }
+
+  private ExperimentSpec readAll(String source, String text, List<Override> overrides) {
+    YamlNode root = new YamlParser(source).parse(text);
+    for (Override override : overrides) {
+      root = root.overlaidBy(node(override));
+    }
+    if (!(root instanceof YamlNode.Fields document)) {
+      throw invalid(source, "must be a mapping of fields");
+    }
+    checkTopLevel(document);
+    Header header = binder.record(Header.class, only(document, List.of("version", "name", "description", "seeds", "report")), "").orElse(null);
+    List<Arm> arms = arms(document, header == null ? List.of(0L) : header.seeds());
+    if (header != null) {
+      checkHeader(header, document, arms);
+    }
+    if (!binder.problems().isEmpty()) {
+      throw new InvalidSpecException(sorted(binder.problems()));
+    }
+    return new ExperimentSpec(header.name(), header.description(), header.seeds(), arms, header.report());
+  }
+
+  record Header(
+      int version,
+      @jakarta.validation.constraints.Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}", message = "must be letters, digits, '.', '_' or '-', 64 at most")
+          String name,
+      @Default("''") String description,
+      @jakarta.validation.constraints.NotEmpty List<Long> seeds,
+      @Default("{}") ReportSpec report) {}
+
+  private static YamlNode node(Override override) {
+    YamlNode parsed = new YamlParser("--set " + override.path()).parse(override.value());
+    return YamlNode.at(List.of(override.path().split("\\.")), relocated(parsed, new Location("--set " + override.path(), 0)));
+  }
+
+  private static YamlNode relocated(YamlNode node, Location location) {
+    return switch (node) {
+      case YamlNode.Scalar scalar -> new YamlNode.Scalar(scalar.text(), scalar.quoted(), location);
+      case YamlNode.Items items -> new YamlNode.Items(items.children().stream().map(child -> relocated(child, location)).toList(), location);
+      case YamlNode.Fields fields -> {
+        Map<String, YamlNode> children = new LinkedHashMap<>();
+        fields.children().forEach((key, child) -> children.put(key, relocated(child, location)));
+        yield new YamlNode.Fields(children, location);
+      }
+    };
+  }
+
+  private void checkTopLevel(YamlNode.Fields document) {
+    List<String> known = new ArrayList<>(OWN_FIELDS);
+    known.addAll(Schema.fieldNames(ArmSpec.class));
+    document.children().forEach(
+        (name, value) -> {
+          if (!known.contains(name)) {
+            binder.report(value.location(), name, "is not a field" + Names.hint(name, known));
+          }
+        });
+  }
+
+  private void checkHeader(Header header, YamlNode.Fields document, List<Arm> arms) {
+    if (header.version() != VERSION) {
+      binder.report(document.children().get("version").location(), "version", "is " + header.version() + ", this program reads version " + VERSION);
+    }
+    Set<Long> seen = new LinkedHashSet<>();
+    for (long seed : header.seeds()) {
+      if (!seen.add(seed)) {
+        binder.report(document.children().get("seeds").location(), "seeds", "has " + seed + " twice");
+      }
+    }
+    Location report = document.children().getOrDefault("report", document).location();
+    Set<String> names = new LinkedHashSet<>(arms.stream().map(Arm::name).toList());
+    if (!names.isEmpty() && binder.problems().isEmpty()) {
+      header.report().armNames().stream()
+          .filter(name -> !names.contains(name))
+          .forEach(name -> binder.report(report, "report", "names the arm '" + name + "', which is not there" + Names.hint(name, names)));
+    }
+  }
+
+  private List<Arm> arms(YamlNode.Fields document, List<Long> seeds) {
+    YamlNode.Fields shared = only(document, Schema.fieldNames(ArmSpec.class));
+    List<Axes.Point> points = new Axes(binder).points(Optional.ofNullable(document.children().get("axes")));
+    Map<String, YamlNode> named = namedArms(document);
+    if ((long) points.size() * named.size() * seeds.size() > MAX_ARMS) {
+      binder.report(document.location(), "axes", "make more than " + MAX_ARMS + " arms");
+      return List.of();
+    }
+    List<Arm> arms = new ArrayList<>();
+    Set<Axes.Assignment> used = new LinkedHashSet<>();
+    named.forEach(
+        (name, own) -> {
+          YamlNode settings = shared.overlaidBy(own);
+          for (Axes.Point point : points) {
+            bind(name, point, point.applyTo(settings, used)).ifPresent(spec -> seeds.forEach(seed -> arms.add(new Arm(name, point.title(), seed, spec))));
+          }
+        });
+    points.forEach(point -> point.reportUnused(used, binder));
+    checkMatches(arms, shared);
+    return arms;
+  }
+
+  private Optional<ArmSpec> bind(String name, Axes.Point point, YamlNode settings) {
+    return binder.record(ArmSpec.class, settings, "");
+  }
+
+  private Map<String, YamlNode> namedArms(YamlNode.Fields document) {
+    YamlNode arms = document.children().get("arms");
+    if (arms == null) {
+      return Map.of("arm", new YamlNode.Fields(Map.of(), document.location()));
+    }
+    if (!(arms instanceof YamlNode.Fields fields) || fields.children().isEmpty()) {
+      binder.report(arms.location(), "arms", "must be a mapping of names to the fields in which the arm differs");
+      return Map.of();
+    }
+    Map<String, YamlNode> named = new LinkedHashMap<>();
+    fields.children().forEach(
+        (name, own) -> {
+          if (!name.matches("[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")) {
+            binder.report(own.location(), "arms." + name, "is not a name: letters, digits, '+', '.', '_' or '-', 64 at most");
+          }
+          named.put(name, own instanceof YamlNode.Scalar scalar && scalar.isNull() ? new YamlNode.Fields(Map.of(), own.location()) : own);
+        });
+    return named;
+  }
+
+  private void checkMatches(List<Arm> arms, YamlNode shared) {
+    Map<String, Method> methods = new LinkedHashMap<>();
+    arms.forEach(arm -> methods.put(arm.name(), arm.spec().method()));
+    arms.stream()
+        .filter(arm -> arm.spec().method() == Method.CONTINUED && methods.get(arm.spec().continued().matches()) != Method.ALIGN)
+        .map(arm -> new Problem(shared.location(), "arms." + arm.name() + ".continued.matches",
+            "is '" + arm.spec().continued().matches() + "', must be the name of an arm whose method is align"
+                + Names.hint(arm.spec().continued().matches(), methods.keySet())))
+        .distinct()
+        .forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
+  }
+
+  private static YamlNode.Fields only(YamlNode.Fields document, List<String> names) {
+    Map<String, YamlNode> kept = new LinkedHashMap<>(document.children());
+    kept.keySet().retainAll(names);
+    return new YamlNode.Fields(kept, document.location());
+  }
+
+  private static List<Problem> sorted(Collection<Problem> problems) {
+    return problems.stream().sorted(java.util.Comparator.comparingInt(problem -> problem.location().line())).toList();
+  }
+
+  private static InvalidSpecException invalid(String source, String message) {
+    return new InvalidSpecException(List.of(new Problem(new Location(source, 0), "", message)));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.aftlab.experiments.spec;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Walks the closed choices on the way to a field. */
+final class Variants {
+  private Variants() {}
+
+  /**
+   * The settings with every choice on the path written as a mapping with its {@code type}, where it was a bare name or left to its default: a
+   * value can then be laid over a field of that variant.
+   */
+  static YamlNode writtenOut(YamlNode settings, Class<?> type, List<String> path) {
+    if (path.isEmpty()) {
+      return settings;
+    }
+    YamlNode node = settings;
+    Class<?> record = type;
+    if (Schema.isChoice(type)) {
+      record = Schema.variant(type, settings).orElseThrow();
+      node = named(type, record, settings);
+    }
+    RecordComponent component = Schema.component(record, path.getFirst()).orElseThrow();
+    Optional<YamlNode> child = Schema.child(Optional.of(node), component);
+    if (child.isEmpty() || path.size() == 1 || !(node instanceof YamlNode.Fields fields)) {
+      return node;
+    }
+    Map<String, YamlNode> children = new LinkedHashMap<>(fields.children());
+    children.put(path.getFirst(), writtenOut(child.get(), Schema.valueType(component), path.subList(1, path.size())));
+    return new YamlNode.Fields(children, fields.location());
+  }
+
+  private static YamlNode named(Class<?> choice, Class<?> variant, YamlNode node) {
+    if (node instanceof YamlNode.Fields) {
+      return node;
+    }
+    String name = Schema.variants(choice).entrySet().stream().filter(entry -> entry.getValue() == variant).findFirst().orElseThrow().getKey();
+    return new YamlNode.Fields(Map.of("type", new YamlNode.Scalar(name, false, node.location())), node.location());
+  }
+
+  /** Every dotted path to a field that some choice of variants has. */
+  static List<String> allPaths(Class<?> type) {
+    List<String> paths = new ArrayList<>();
+    collect(type, "", paths);
+    return paths;
+  }
+
+  private static void collect(Class<?> type, String prefix, List<String> paths) {
+    if (Schema.isChoice(type)) {
+      Schema.variants(type).values().forEach(variant -> collect(variant, prefix, paths));
+      return;
+    }
+    if (type.isRecord()) {
+      for (RecordComponent component : type.getRecordComponents()) {
+        String path = Binder.join(prefix, component.getName());
+        paths.add(path);
+        collect(Schema.valueType(component), path, paths);
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.aftlab.experiments.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.SpecReader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class PlannerTest {
+
+  private static Plan plan(String name, String... overrides) {
+    List<SpecReader.Override> parsed = List.of(overrides).stream().map(SpecReader.Override::parse).toList();
+    return Planner.plan(SpecReader.read(name, Catalog.yaml(name), parsed), new FakeFacts());
+  }
+
+  private static Map<StepKind, Long> kinds(Plan plan) {
+    return plan.steps().stream().collect(Collectors.groupingBy(Step::kind, Collectors.counting()));
+  }
+
+  @Test
+  void quickstart_planned_runsEachDistinctStepOnce() {
+    Plan plan = plan("quickstart");
+    // 7 arms × 2 seeds. A seed: trainings vft, vft-matched, rft, detached, boundary, unconstrained = 6; samples 0–2 and 3–5 of the training
+    // questions and of the held-out ones = 4; labels of both = 2; scores for β = 1; evaluations = 7. That is 20 a seed.
+    assertEquals(14, plan.arms().size());
+    assertEquals(Map.of(StepKind.TRAIN, 12L, StepKind.SAMPLE, 8L, StepKind.LABEL, 4L, StepKind.SCORE, 2L, StepKind.EVALUATE, 14L), kinds(plan));
+    // Asked for, a seed: base and vft 5 each (vft, 2 assessment samples, assessment labels, evaluation); rft, detached, unconstrained
+    // 5 + 2 samples + labels + training = 9 each; boundary 10 with the scores; vft-matched 11 with the alignment that it matches.
+    // 5 + 5 + 3 · 9 + 10 + 11 = 58.
+    assertEquals(116, plan.requestedSteps());
+    assertEquals(14, plan.distinctArms().size());
+  }
+
+  @Test
+  void sweep180_planned_hasTheNumbersDerivedByHand() {
+    Plan plan = plan("sweep-180");
+    assertEquals(180, plan.arms().size());
+    // β moves the boundary only: 5 β × 3 k arms with it, 3 k for each of the three other objectives, 3 seeds: (15 + 9) · 3 = 72.
+    assertEquals(72, plan.distinctArms().size());
+    // A seed: VFT 1; ranges 0–2, 3–5, 6–8 of the training questions = 3, 0–2, 3–5 of the held-out ones = 2; labels for k = 3, 6, 9 and of
+    // the assessment = 4; no scores, since β is given; trainings 24; evaluations 24.
+    assertEquals(Map.of(StepKind.TRAIN, 75L, StepKind.SAMPLE, 15L, StepKind.LABEL, 12L, StepKind.EVALUATE, 72L), kinds(plan));
+    assertEquals(174, plan.steps().size());
+    // Asked for by a point with k samples: vft, k/3 ranges, labels, training, 2 assessment ranges, their labels, evaluation = 7 + k/3.
+    // 60 points each of k = 3, 6, 9: 60 · (8 + 9 + 10) = 1620.
+    assertEquals(1620, plan.requestedSteps());
+    assertEquals(3, plan.steps().stream().filter(step -> step.title().startsWith("train vft,")).count());
+  }
+
+  @Test
+  void steps_ordered_comeAfterTheirInputs() {
+    Set<Fingerprint> seen = new HashSet<>();
+    for (Step step : plan("quickstart").steps()) {
+      assertTrue(seen.containsAll(step.inputs()), step.title() + " stands before one of its inputs");
+      seen.add(step.fingerprint());
+    }
+  }
+
+  @Test
+  void plan_writtenAsJson_readsBackEqual() {
+    Plan plan = plan("quickstart");
+    assertEquals(plan, Json.read(Json.write(plan), Plan.class));
+  }
+
+  @Test
+  void laterK_planned_drawsOnlyTheNewRange() {
+    Set<Fingerprint> six = plan("quickstart").steps().stream().filter(Step.Sample.class::isInstance).map(Step::fingerprint).collect(Collectors.toSet());
+    Set<Fingerprint> nine =
+        plan("quickstart", "sampling.k=9").steps().stream().filter(Step.Sample.class::isInstance).map(Step::fingerprint).collect(Collectors.toSet());
+    assertTrue(nine.containsAll(six));
+    assertEquals(six.size() + 2, nine.size());
+  }
+
+  @Test
+  void location_changed_keepsFingerprints() {
+    Plan one = plan("gsm8k-smoke");
+    Plan other = plan("gsm8k-smoke", "data.train.file=elsewhere/train.jsonl");
+    assertEquals(one.byFingerprint().keySet(), other.byFingerprint().keySet());
+  }
+
+  @Test
+  void alignLearningRate_changed_leavesEverythingBeforeItReused() {
+    Plan before = plan("quickstart");
+    Plan after = plan("quickstart", "align.training.optimizer.learningRate=1e-4");
+    Set<Fingerprint> done = before.byFingerprint().keySet();
+    List<PlanDiff.Entry> entries = PlanDiff.compare(after, before, step -> done.contains(step.fingerprint()));
+    PlanDiff.Entry boundary = entries.stream().filter(entry -> entry.step().title().equals("train boundary, seed 20")).findFirst().orElseThrow();
+    assertEquals(PlanDiff.State.CHANGED, boundary.state());
+    assertEquals(List.of(new PlanDiff.Change("training.optimizer.learningRate", "5.0E-4", "1.0E-4")), boundary.changes());
+    PlanDiff.Entry vft = entries.getFirst();
+    assertEquals("train vft, seed 20", vft.step().title());
+    assertEquals(PlanDiff.State.REUSED, vft.state());
+    PlanDiff.Entry matched = entries.stream().filter(entry -> entry.step().title().equals("train vft-matched, seed 20")).findFirst().orElseThrow();
+    assertEquals("input", matched.changes().getFirst().field());
+  }
+
+  @Test
+  void seeds_differ_shareNoStep() {
+    Plan plan = plan("quickstart");
+    assertNotEquals(plan.arms().get(0).steps().evaluation(), plan.arms().get(1).steps().evaluation());
+    assertEquals(40, plan.steps().size());
+  }
+}

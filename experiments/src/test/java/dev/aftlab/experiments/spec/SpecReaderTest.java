@@ -1,0 +1,164 @@
+package dev.aftlab.experiments.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SpecReaderTest {
+  private static final String SMALL =
+      """
+      version: 1
+      name: small
+      seeds: [1]
+      model: {base: models/x}
+      data:
+        train: {type: jsonl, file: a.jsonl}
+        test: {type: jsonl, file: b.jsonl}
+      """;
+
+  private static ExperimentSpec read(String yaml, String... overrides) {
+    return SpecReader.read("small.yaml", yaml, List.of(overrides).stream().map(SpecReader.Override::parse).toList());
+  }
+
+  private static List<String> problems(String yaml, String... overrides) {
+    return assertThrows(InvalidSpecException.class, () -> read(yaml, overrides)).problems().stream().map(Problem::toString).toList();
+  }
+
+  private static void assertProblem(String yaml, String expected) {
+    List<String> problems = problems(yaml);
+    assertEquals(List.of(expected), problems);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "miniature", "gsm8k-smoke", "sweep-180"})
+  void catalog_read_isValid(String name) {
+    assertTrue(read(Catalog.yaml(name)).arms().size() > 1);
+  }
+
+  @Test
+  void defaults_leftOut_areTheRecordedOnes() {
+    ArmSpec arm = read(SMALL).arms().getFirst().spec();
+    assertEquals(Method.ALIGN, arm.method());
+    assertEquals(new TrainingSpec(3, 128, 16384, new OptimizerSpec(2e-5, 0.9, 0.999, 1e-8, 0, 1, new ScheduleSpec(ScheduleSpec.Shape.COSINE, 0.03, 0))), arm.vft());
+    assertEquals(new SamplingSpec(6, 3, 500, new DecodingSpec(1, 0, 1, 256, 128)), arm.sampling());
+    assertEquals(new LabelSpec("numeric"), arm.label());
+    assertEquals(
+        new LossSpec.Aft(new ConstraintSpec.Boundary(new BetaSpec.Auto(0.9, 500, java.util.OptionalDouble.empty()), ConstraintSpec.Detach.T), 1), arm.align().loss());
+    assertEquals(AlignSpec.Start.VFT, arm.align().start());
+  }
+
+  @Test
+  void arm_namingAnotherVariant_replacesTheWholeChoice() {
+    String yaml = SMALL + "align: {loss: {lambda: 2, constraint: {type: boundary, beta: 0.1}}}\narms:\n  a: {align: {loss: {constraint: detached}}}\n";
+    assertTrue(!problems(yaml).isEmpty(), "a loss without type is an error");
+    ExperimentSpec spec = read(yaml.replace("{lambda", "{type: aft, lambda"));
+    assertEquals(new LossSpec.Aft(new ConstraintSpec.Detached(), 2), spec.arms().getFirst().spec().align().loss());
+  }
+
+  @Test
+  void beta_asNumber_isFixed() {
+    ExperimentSpec spec = read(SMALL, "align.loss={type: aft, constraint: {type: boundary, beta: 5e-2}}");
+    LossSpec.Aft loss = (LossSpec.Aft) spec.arms().getFirst().spec().align().loss();
+    assertEquals(new BetaSpec.Fixed(0.05), ((ConstraintSpec.Boundary) loss.constraint()).beta());
+  }
+
+  @Test
+  void axes_crossed_makeNamedArmsTimesPointsTimesSeeds() {
+    String yaml = SMALL.replace("[1]", "[1, 2]") + "axes:\n  - {field: sampling.k, values: [3, 6]}\n  - {fields: [vft.epochs, vft.batchSize], values: [[1, 8], [2, 4]]}\n";
+    ExperimentSpec spec = read(yaml);
+    assertEquals(8, spec.arms().size());
+    assertEquals("k=6, epochs=2, batchSize=4", spec.arms().getLast().point());
+    assertEquals(4, spec.arms().getLast().spec().vft().batchSize());
+  }
+
+  @Test
+  void override_ofAField_winsOverTheFile() {
+    assertEquals(12, read(SMALL, "sampling.k=12").arms().getFirst().spec().sampling().k());
+  }
+
+  @Test
+  void unknownField_named_suggestsTheNearest() {
+    assertProblem(SMALL + "sampling: {kk: 3}\n", "small.yaml:8: sampling.kk: is not a field; did you mean 'k'?");
+  }
+
+  @Test
+  void unknownTopLevelField_named_suggestsTheNearest() {
+    assertProblem(SMALL + "modle: {}\n", "small.yaml:8: modle: is not a field; did you mean 'model'?");
+  }
+
+  @Test
+  void zeroK_given_namesValueWithBound() {
+    assertProblem(SMALL + "sampling: {k: 0}\n", "small.yaml:8: sampling.k: is '0', must be at least 1");
+  }
+
+  @Test
+  void negativeBeta_given_namesValueWithBound() {
+    assertProblem(
+        SMALL + "align:\n  loss:\n    type: aft\n    constraint:\n      type: boundary\n      beta: -1\n",
+        "small.yaml:13: align.loss.constraint.beta.value: is '-1', must be at least 0");
+  }
+
+  @Test
+  void wordForNumber_given_saysWhatItMustBe() {
+    assertProblem(SMALL + "vft: {epochs: many}\n", "small.yaml:8: vft.epochs: is 'many', must be a whole number");
+  }
+
+  @Test
+  void missingField_found_isNamed() {
+    assertProblem(SMALL.replace("model: {base: models/x}", "model: {}"), "small.yaml:4: model.base: is missing");
+  }
+
+  @Test
+  void unknownVariant_named_listsTheKnown() {
+    assertProblem(SMALL + "align: {loss: dpo}\n", "small.yaml:8: align.loss: is 'dpo', must be one of aft, rft");
+  }
+
+  @Test
+  void brokenYaml_read_namesTheLine() {
+    List<String> problems = problems(SMALL + "vft: {epochs: 1\nsampling: {}\n");
+    assertTrue(problems.getFirst().startsWith("small.yaml:") && problems.getFirst().contains("is not YAML"), problems.toString());
+  }
+
+  @Test
+  void doubledField_read_isAnError() {
+    assertProblem(SMALL + "name: again\n", "small.yaml:8: has the field 'name' twice");
+  }
+
+  @Test
+  void kNotMultipleOfRange_given_saysSo() {
+    List<String> problems = problems(SMALL + "sampling: {k: 4, range: 3}\n");
+    assertTrue(problems.getFirst().contains("k must be a multiple of range"), problems.toString());
+  }
+
+  @Test
+  void axisOverUnknownField_given_suggestsTheNearest() {
+    List<String> problems = problems(SMALL + "axes:\n  - {field: sampling.kay, values: [1]}\n");
+    assertTrue(problems.getFirst().contains("'sampling.kay' is not a field of an arm; did you mean 'sampling.k'?"), problems.toString());
+  }
+
+  @Test
+  void continuedArm_matchingNothing_isAnError() {
+    List<String> problems = problems(SMALL + "arms:\n  a: {method: continued, continued: {matches: b}}\n  c: {}\n");
+    assertTrue(problems.getFirst().contains("arms.a.continued.matches: is 'b', must be the name of an arm whose method is align"), problems.toString());
+  }
+
+  @Test
+  void wrongVersion_given_saysWhichIsRead() {
+    assertProblem(SMALL.replace("version: 1", "version: 2"), "small.yaml:1: version: is 2, this program reads version 1");
+  }
+
+  @Test
+  void severalProblems_found_areReportedTogether() {
+    assertEquals(3, problems(SMALL + "sampling: {k: 0}\nvft: {epochs: 0}\nevaluation: {split: train}\n").size());
+  }
+
+  @Test
+  void sharedProblem_ofManyArms_isReportedOnce() {
+    assertEquals(1, problems(SMALL + "vft: {epochs: 0}\narms: {a: {}, b: {}, c: {}}\n").size());
+  }
+}
