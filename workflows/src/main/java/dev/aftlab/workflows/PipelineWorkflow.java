@@ -1,0 +1,23 @@
+package dev.aftlab.workflows;
+
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** One arm: its part of the plan, VFT → samples → labels → alignment → evaluation. */
+@WorkflowInterface
+public interface PipelineWorkflow {
+
+  /** Asks for the arm's steps in the order of the method. Fails with the type and words of the step that failed. */
+  @WorkflowMethod
+  PipelineResult run(PipelineRequest request);
+
+  /** A step that was asked for has ended. */
+  @SignalMethod
+  void stepDone(StepAnswer answer);
+
+  /** What the arm waits for. */
+  @QueryMethod
+  PipelineProgress progress();
+}

@@ -1,0 +1,13 @@
+package dev.aftlab.workflows;
+
+/**
+ * What a run asked for and what it had to do for it: requested = executed + reused + failed.
+ *
+ * @param requested requests of all arms for their steps, as far as they were answered
+ * @param executed distinct steps that this run executed
+ * @param reused requests answered by what was there already or was made for another arm
+ * @param failed requests answered with a failure
+ * @param deviceSeconds device seconds of the executed steps
+ * @param deviceSecondsAvoided device seconds that the reused steps took when they were made
+ */
+public record Receipt(int requested, int executed, int reused, int failed, double deviceSeconds, double deviceSecondsAvoided) {}

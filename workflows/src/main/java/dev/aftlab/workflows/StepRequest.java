@@ -1,0 +1,29 @@
+package dev.aftlab.workflows;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.workflows.activity.Asker;
+import dev.aftlab.workflows.activity.Pace;
+import java.util.List;
+
+/**
+ * Asks for one step.
+ *
+ * @param plan identifier of a stored plan that describes the step
+ * @param fingerprint the step
+ * @param store identifier of the artifact store
+ * @param title the step's name
+ * @param pace waiting times
+ * @param askers who asked an earlier part of this workflow; empty at the start
+ */
+public record StepRequest(String plan, Fingerprint fingerprint, String store, String title, Pace pace, List<Asker> askers) {
+
+  /** Makes the list unmodifiable. */
+  public StepRequest {
+    askers = List.copyOf(askers);
+  }
+
+  /** The same, with those who wait. */
+  StepRequest with(List<Asker> waiting) {
+    return new StepRequest(plan, fingerprint, store, title, pace, waiting);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.aftlab.workflows;
+
+import java.util.List;
+
+/**
+ * How far a run is.
+ *
+ * @param total distinct arms; 0 until the plan was read
+ * @param done arms that ended well
+ * @param failed arms that failed
+ * @param cancelled arms that were cancelled
+ * @param running the arms in flight, the first {@value #MOST_LISTED} of them: ask each workflow for its own {@link PipelineProgress}
+ * @param receipt as far as arms have ended
+ */
+public record SweepProgress(int total, int done, int failed, int cancelled, List<RunningArm> running, Receipt receipt) {
+
+  /** So many running arms are listed: a payload stays below 100 kB. */
+  public static final int MOST_LISTED = 200;
+
+  /**
+   * An arm in flight.
+   *
+   * @param index its position among the plan's distinct arms
+   * @param title its name
+   * @param workflowId its {@link PipelineWorkflow}
+   */
+  public record RunningArm(int index, String title, String workflowId) {}
+}

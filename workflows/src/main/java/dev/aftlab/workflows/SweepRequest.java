@@ -1,0 +1,39 @@
+package dev.aftlab.workflows;
+
+import dev.aftlab.workflows.activity.Pace;
+import java.util.Optional;
+
+/**
+ * Asks for one run of an experiment.
+ *
+ * @param plan identifier of the stored plan
+ * @param run name of the run: letters, digits and hyphens
+ * @param store identifier of the artifact store
+ * @param armsInFlight how many arms run at once, at least 1; waiting arms cost next to nothing
+ * @param pace waiting times
+ * @param state what an earlier part of this workflow has done; empty at the start
+ */
+public record SweepRequest(String plan, String run, String store, int armsInFlight, Pace pace, Optional<SweepState> state) {
+
+  /** Checks the bounds. */
+  public SweepRequest {
+    if (armsInFlight < 1 || armsInFlight > 1_000) {
+      throw new IllegalArgumentException("armsInFlight must be between 1 and 1000, is " + armsInFlight);
+    }
+  }
+
+  /** A new run with the usual waiting times. */
+  public static SweepRequest of(String plan, String run, String store, int armsInFlight) {
+    return new SweepRequest(plan, run, store, armsInFlight, Pace.DEFAULT, Optional.empty());
+  }
+
+  /** The same with other waiting times. */
+  public SweepRequest withPace(Pace other) {
+    return new SweepRequest(plan, run, store, armsInFlight, other, state);
+  }
+
+  /** The same, going on where an earlier part stopped. */
+  SweepRequest from(SweepState soFar) {
+    return new SweepRequest(plan, run, store, armsInFlight, pace, Optional.of(soFar));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.aftlab.workflows;
+
+import java.util.List;
+
+/**
+ * How a run ended.
+ *
+ * @param total distinct arms
+ * @param done arms that ended well
+ * @param failed arms that failed
+ * @param cancelled arms that were cancelled one by one
+ * @param notDone the failed and cancelled arms, the first {@value #MOST_LISTED} of them
+ * @param receipt what was asked for, executed and reused
+ */
+public record SweepResult(int total, int done, int failed, int cancelled, List<ArmEnd> notDone, Receipt receipt) {
+
+  /** So many arms that did not end well are listed: a payload stays below 100 kB. */
+  public static final int MOST_LISTED = 100;
+}

@@ -1,0 +1,24 @@
+package dev.aftlab.workflows;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+
+/** Names of workflows: who wants to find one computes its name. */
+public final class WorkflowIds {
+
+  private WorkflowIds() {}
+
+  /** One run of an experiment. */
+  public static String sweep(String run) {
+    return "sweep-" + run;
+  }
+
+  /** One arm of a run; {@code index} among the plan's distinct arms. */
+  public static String arm(String run, int index) {
+    return "arm-" + run + "-" + index;
+  }
+
+  /** One step in one store, whoever asks. */
+  public static String step(String store, Fingerprint fingerprint) {
+    return "step-" + store + "-" + fingerprint;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.aftlab.workflows.activity;
+
+import io.temporal.activity.ActivityCancellationType;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.activity.LocalActivityOptions;
+import io.temporal.common.RetryOptions;
+import java.time.Duration;
+
+/** Every timeout, heartbeat and retry rule of the product, each with its reason. */
+public final class ActivityPolicies {
+
+  /** A plan is read from a file or an object, a question goes to the server: seconds when all is well. */
+  private static final Duration ASK_ATTEMPT = Duration.ofSeconds(30);
+
+  /** A local activity without this is never tried again. Long enough to outlive a server's restart. */
+  private static final Duration ASK_ALL = Duration.ofMinutes(30);
+
+  /** Taking a lease and looking into the store is quick; merging and hashing shards on a slow disk or S3 is not. */
+  private static final Duration LIGHT_ATTEMPT = Duration.ofMinutes(30);
+
+  /** No honest bound exists for a training: silence is what ends an attempt, not its length. */
+  private static final Duration WORK_ATTEMPT = Duration.ofDays(30);
+
+  private ActivityPolicies() {}
+
+  /** Asking and reading plans: local activities, tried again soon, since an arm waits. */
+  public static LocalActivityOptions asking() {
+    return LocalActivityOptions.newBuilder()
+        .setStartToCloseTimeout(ASK_ATTEMPT)
+        .setScheduleToCloseTimeout(ASK_ALL)
+        .setRetryOptions(retry(Duration.ofMillis(200), Duration.ofSeconds(10)))
+        .build();
+  }
+
+  /** Lease and commit: on the workflow's own queue, since no device is needed. A cancellation waits for the answer: a commit is whole or not at all. */
+  public static ActivityOptions light() {
+    return ActivityOptions.newBuilder()
+        .setStartToCloseTimeout(LIGHT_ATTEMPT)
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setRetryOptions(retry(Duration.ofMillis(500), Duration.ofSeconds(30)))
+        .build();
+  }
+
+  /**
+   * The work itself. Heartbeats tell a lost worker from a long training. Cancelling waits until the activity has stopped, so that nothing runs
+   * on behind a workflow that has ended.
+   *
+   * @param taskQueue where it runs
+   * @param heartbeat silence after which an attempt is given up
+   */
+  public static ActivityOptions work(String taskQueue, Duration heartbeat) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(taskQueue)
+        .setStartToCloseTimeout(WORK_ATTEMPT)
+        .setHeartbeatTimeout(heartbeat)
+        .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+        .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofMinutes(1)))
+        .build();
+  }
+
+  /** A hiccup of the world may last, so the number of attempts is not limited; the pauses grow, so that a server coming back is not overrun. */
+  private static RetryOptions retry(Duration first, Duration longest) {
+    return RetryOptions.newBuilder()
+        .setInitialInterval(first)
+        .setBackoffCoefficient(2)
+        .setMaximumInterval(longest)
+        .setDoNotRetry(FailureTypes.FINAL.toArray(String[]::new))
+        .build();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.aftlab.workflows.activity;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
+
+/**
+ * Waiting times and sizes that tests make small.
+ *
+ * @param heartbeatMillis a long activity that was silent for this long is given up and tried elsewhere; at least 100
+ * @param checkMillis how often askers and steps look whether the other side is still there; at least 100
+ * @param historyEvents a workflow continues as new before its history has this many events; at least 20
+ */
+public record Pace(long heartbeatMillis, long checkMillis, int historyEvents) {
+
+  /** Heartbeat 30 s, check 10 min, 3,500 events: well below the 4,096 at which the server begins to complain. */
+  public static final Pace DEFAULT = new Pace(30_000, 600_000, 3_500);
+
+  /** Checks the bounds. */
+  public Pace {
+    atLeast("heartbeatMillis", heartbeatMillis, 100);
+    atLeast("checkMillis", checkMillis, 100);
+    atLeast("historyEvents", historyEvents, 20);
+  }
+
+  /** The same with another heartbeat timeout. */
+  public Pace withHeartbeat(Duration heartbeat) {
+    return new Pace(heartbeat.toMillis(), checkMillis, historyEvents);
+  }
+
+  /** Heartbeat timeout of long activities. */
+  @JsonIgnore
+  public Duration heartbeat() {
+    return Duration.ofMillis(heartbeatMillis);
+  }
+
+  /** Interval of looking whether the other side is there. */
+  @JsonIgnore
+  public Duration check() {
+    return Duration.ofMillis(checkMillis);
+  }
+
+  private static void atLeast(String field, long value, long bound) {
+    if (value < bound) {
+      throw new IllegalArgumentException("pace." + field + " must be at least " + bound + ", is " + value);
+    }
+  }
+}

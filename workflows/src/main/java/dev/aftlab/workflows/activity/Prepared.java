@@ -1,0 +1,37 @@
+package dev.aftlab.workflows.activity;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.aftlab.experiments.plan.StepKind;
+
+/** What stands in the way of a step's work. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
+@JsonSubTypes({@JsonSubTypes.Type(Prepared.Done.class), @JsonSubTypes.Type(Prepared.Ready.class), @JsonSubTypes.Type(Prepared.Busy.class)})
+public sealed interface Prepared {
+
+  /**
+   * The artifact is there already.
+   *
+   * @param outcome what it is, marked as reused
+   */
+  @JsonTypeName("done")
+  record Done(StepOutcome outcome) implements Prepared {}
+
+  /**
+   * The lease is ours; work may begin.
+   *
+   * @param kind what to do
+   * @param shards how many shards; at least 1, and 1 where the kind has none
+   */
+  @JsonTypeName("ready")
+  record Ready(StepKind kind, int shards) implements Prepared {}
+
+  /**
+   * Another process holds the lease.
+   *
+   * @param holder who, for people
+   */
+  @JsonTypeName("busy")
+  record Busy(String holder) implements Prepared {}
+}

@@ -1,0 +1,11 @@
+package dev.aftlab.workflows.activity;
+
+import io.temporal.activity.ActivityInterface;
+
+/** Scoring, on the device queue. */
+@ActivityInterface
+public interface ScoreActivities {
+
+  /** Scores the samples, commits the artifact and gives the lease back. Heartbeats. */
+  StepOutcome score(StepRef step);
+}

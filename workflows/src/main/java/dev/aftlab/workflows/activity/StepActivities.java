@@ -1,0 +1,20 @@
+package dev.aftlab.workflows.activity;
+
+import io.temporal.activity.ActivityInterface;
+
+/**
+ * The frame of every step, on the control queue: lease before, commit after.
+ * Each may run twice; the second time must find what the first one did.
+ */
+@ActivityInterface
+public interface StepActivities {
+
+  /** Looks into the store once more, then takes the lease in the owner's name; an owner who holds it already is ready again. */
+  Prepared prepare(StepRef step);
+
+  /** Merges the shards of a sample or evaluate step and commits the artifact; gives the lease back. */
+  StepOutcome finish(StepRef step);
+
+  /** Gives the lease back after a failure or a cancellation; checkpoints and finished shards stay. Does nothing when it is not the owner's. */
+  void abandon(StepRef step);
+}

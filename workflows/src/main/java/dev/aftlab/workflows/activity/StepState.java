@@ -1,0 +1,27 @@
+package dev.aftlab.workflows.activity;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/** How a step stands when somebody asks for it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+@JsonSubTypes({@JsonSubTypes.Type(StepState.Done.class), @JsonSubTypes.Type(StepState.Failed.class), @JsonSubTypes.Type(StepState.Running.class)})
+public sealed interface StepState {
+
+  /** The artifact is there. */
+  @JsonTypeName("done")
+  record Done(StepOutcome outcome) implements StepState {}
+
+  /** The step failed during the asker's run and is not tried again by it. */
+  @JsonTypeName("failed")
+  record Failed(StepFailure failure) implements StepState {}
+
+  /**
+   * The step's workflow knows the asker and will signal it.
+   *
+   * @param stepRunId run of the step's workflow that was asked
+   */
+  @JsonTypeName("running")
+  record Running(String stepRunId) implements StepState {}
+}

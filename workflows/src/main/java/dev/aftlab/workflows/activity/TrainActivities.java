@@ -1,0 +1,11 @@
+package dev.aftlab.workflows.activity;
+
+import io.temporal.activity.ActivityInterface;
+
+/** Training, on the device queue. */
+@ActivityInterface
+public interface TrainActivities {
+
+  /** Trains from the newest checkpoint, commits the artifact and gives the lease back. Heartbeats. */
+  StepOutcome train(StepRef step);
+}
