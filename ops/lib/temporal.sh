@@ -1,0 +1,151 @@
+# shellcheck shell=bash
+# A Temporal server of one process on a SQLite file. Loopback only: it has neither TLS nor authentication.
+#
+# Invariant: the folder `data` is there only when the database in it was made completely. The first start works in
+# `data.new`, because a server killed in the first moments of a database leaves one that never starts again; after a
+# clean stop the folder is renamed, with the write-ahead log that SQLite keeps beside the file.
+
+TEMPORAL=$STACK/temporal
+TEMPORAL_RECORD=$TEMPORAL/server.pid
+TEMPORAL_LOG=$TEMPORAL/server.log
+TEMPORAL_RETENTION=365d
+
+temporal_up() {
+    mkdir -p "$TEMPORAL"
+    if temporal_runs_well; then
+        temporal_note_other_ports
+        return 0
+    fi
+    # From here on the old address, if any, is wrong or about to be.
+    rm -f "$STACK/env"
+    temporal_clear_wreck
+    temporal_choose_ports
+    [[ -d $TEMPORAL/data ]] || temporal_make_database
+    say "starting Temporal on port $(temporal_port)"
+    temporal_start "$TEMPORAL/data"
+}
+
+temporal_down() {
+    stop_recorded "$TEMPORAL_RECORD"
+    rm -rf "$TEMPORAL/data.new"
+}
+
+temporal_status() {
+    local pid
+    if ! pid=$(recorded_pid "$TEMPORAL_RECORD"); then
+        say "temporal  down"
+        return 3
+    fi
+    if ! temporal_answers; then
+        say "temporal  process $pid runs but does not answer on $(temporal_address) (log: $TEMPORAL_LOG)"
+        return 3
+    fi
+    say "temporal  up    $(temporal_address)    web UI http://127.0.0.1:$(temporal_ui_port)    pid $pid"
+}
+
+temporal_env() {
+    printf 'TEMPORAL_ADDRESS=%s\n' "$(temporal_address)"
+    printf 'TEMPORAL_NAMESPACE=default\n'
+    printf 'AFT_TEMPORAL_UI=http://127.0.0.1:%s\n' "$(temporal_ui_port)"
+}
+
+temporal_hint() {
+    say "to use it:  export TEMPORAL_ADDRESS=$(temporal_address)"
+}
+
+# A server that was slow for a moment is not restarted: it gets 10 seconds to answer.
+temporal_runs_well() {
+    [[ -d $TEMPORAL/data ]] && recorded_pid "$TEMPORAL_RECORD" >/dev/null && temporal_wait_answer 10
+}
+
+temporal_note_other_ports() {
+    local wanted=${AFT_TEMPORAL_PORT:-} ui=${AFT_TEMPORAL_UI_PORT:-}
+    if [[ (-n $wanted && $wanted != auto && $wanted != "$(temporal_port)") ||
+        (-n $ui && $ui != auto && $ui != "$(temporal_ui_port)") ]]; then
+        say "Temporal already runs on port $(temporal_port), web UI $(temporal_ui_port); other ports need ops/stack down first"
+    fi
+}
+
+# What a crash leaves: a process without a finished database, one that no longer answers, a half-made database.
+temporal_clear_wreck() {
+    local pid
+    if pid=$(recorded_pid "$TEMPORAL_RECORD"); then
+        say "Temporal (pid $pid) does not answer or never finished its first start: stopping it"
+    elif [[ -e $TEMPORAL_RECORD ]]; then
+        say "Temporal ended without being asked to (last words in $TEMPORAL_LOG.1): starting it again"
+    fi
+    stop_recorded "$TEMPORAL_RECORD"
+    rm -rf "$TEMPORAL/data.new"
+}
+
+temporal_make_database() {
+    say "making Temporal's database"
+    mkdir -p "$TEMPORAL/data.new"
+    temporal_start "$TEMPORAL/data.new"
+    temporal_client operator namespace update -n default --retention "$TEMPORAL_RETENTION" >>"$TEMPORAL_LOG" 2>&1 ||
+        die "Temporal refused a retention of $TEMPORAL_RETENTION; its log is $TEMPORAL_LOG"
+    stop_recorded "$TEMPORAL_RECORD"
+    mv "$TEMPORAL/data.new" "$TEMPORAL/data"
+}
+
+# temporal_start FOLDER: the WAL settings are worth three to four times the throughput of the defaults.
+temporal_start() {
+    [[ ! -s $TEMPORAL_LOG ]] || mv -f "$TEMPORAL_LOG" "$TEMPORAL_LOG.1"
+    start_detached "$TEMPORAL_RECORD" "$TEMPORAL_LOG" \
+        "${TEMPORAL_CLEAN[@]}" "$VENV/bin/temporal" server start-dev --ip 127.0.0.1 \
+        --port "$(temporal_port)" --ui-port "$(temporal_ui_port)" \
+        --db-filename "$1/temporal.db" --sqlite-pragma journal_mode=wal --sqlite-pragma synchronous=normal \
+        --log-level warn "${TEMPORAL_OWN_CONFIG[@]}"
+    temporal_wait_answer "$WAIT_SECONDS" || temporal_start_failed "$1"
+}
+
+temporal_start_failed() {
+    local how="does not answer after $WAIT_SECONDS s (AFT_STACK_WAIT_SECONDS)"
+    recorded_pid "$TEMPORAL_RECORD" >/dev/null || how="ended at once"
+    stop_recorded "$TEMPORAL_RECORD"
+    tail -n 15 "$TEMPORAL_LOG" >&2
+    die "Temporal $how; its log is $TEMPORAL_LOG. Try ops/stack up again; if the log blames the database, move $1 away first: that loses workflow histories, not results"
+}
+
+# Answering means that the server serves the namespace, not just that its port is open. Ends early when the process does.
+temporal_wait_answer() {
+    local deadline=$((SECONDS + $1))
+    until temporal_answers; do
+        ((SECONDS < deadline)) && recorded_pid "$TEMPORAL_RECORD" >/dev/null || return 1
+        sleep 0.1
+    done
+}
+
+temporal_answers() {
+    temporal_client operator namespace describe -n default >/dev/null 2>&1
+}
+
+# The caller's own Temporal settings (a cloud address, a key, a profile) must not reach this server or its client.
+TEMPORAL_CLEAN=(env -u TEMPORAL_ADDRESS -u TEMPORAL_NAMESPACE -u TEMPORAL_API_KEY -u TEMPORAL_PROFILE -u TEMPORAL_CONFIG_FILE -u TEMPORAL_TLS)
+TEMPORAL_OWN_CONFIG=(--disable-config-file --disable-config-env)
+
+temporal_client() {
+    "${TEMPORAL_CLEAN[@]}" "$VENV/bin/temporal" "$@" --address "$(temporal_address)" --command-timeout 3s "${TEMPORAL_OWN_CONFIG[@]}" </dev/null 9>&-
+}
+
+# The file `ports` holds "PORT UI_PORT" of the last start; status and repair read it.
+temporal_choose_ports() {
+    local port ui
+    port=$(choose_port AFT_TEMPORAL_PORT 7233 "$(temporal_port)")
+    ui=$(choose_port AFT_TEMPORAL_UI_PORT 8233 "$(temporal_ui_port)")
+    [[ $port != "$ui" ]] || die "AFT_TEMPORAL_PORT and AFT_TEMPORAL_UI_PORT are both $port: give two different ports"
+    printf '%s %s\n' "$port" "$ui" >"$TEMPORAL/ports.new"
+    mv -f "$TEMPORAL/ports.new" "$TEMPORAL/ports"
+}
+
+temporal_address() {
+    printf '127.0.0.1:%s\n' "$(temporal_port)"
+}
+
+temporal_port() {
+    [[ ! -s $TEMPORAL/ports ]] || cut -d ' ' -f 1 "$TEMPORAL/ports"
+}
+
+temporal_ui_port() {
+    [[ ! -s $TEMPORAL/ports ]] || cut -d ' ' -f 2 "$TEMPORAL/ports"
+}
