@@ -1,0 +1,49 @@
+package dev.aftlab.worker;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root of all commands. */
+@Command(
+    name = "aft",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Plans, runs, resumes and reports experiments in alignment fine-tuning.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  aft run quickstart                 the whole method in miniature, some minutes on a CPU",
+      "  aft plan sweep-180                 what would run, before anything does",
+      "  aft plan quickstart --set align.training.optimizer.learningRate=1e-4",
+      "  aft catalog quickstart > mine.yaml start an experiment of your own",
+      "  aft run mine.yaml                  run it; the same command again continues",
+      "  aft ls                             earlier runs",
+      "  aft report latest                  the table of the latest one",
+      "",
+      "State lives in .aft of the current folder, or in $AFT_HOME.",
+      "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted."
+    })
+final class AftCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** The commands, ready to parse and to run. */
+  static CommandLine commandLine(Session session) {
+    CommandLine root = new CommandLine(new AftCommand());
+    root.addSubcommand("catalog", new CatalogCommand(session));
+    root.setOut(session.out());
+    root.setErr(session.err());
+    root.setColorScheme(CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF));
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setExecutionExceptionHandler((failure, command, parsed) -> Complaints.about(failure, session));
+    return root;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+}

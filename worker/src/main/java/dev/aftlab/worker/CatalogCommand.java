@@ -1,0 +1,39 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.SpecReader;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists the experiments that ship, or prints one. */
+@Command(name = "catalog", mixinStandardHelpOptions = true, description = "Lists the experiments that ship with the product, or prints the YAML of one.")
+final class CatalogCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Prints this one's YAML.")
+  private Optional<String> name = Optional.empty();
+
+  CatalogCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (name.isPresent()) {
+      session.out().print(Experiments.catalogYaml(name.get()));
+    } else {
+      Catalog.names().forEach(known -> list(known, session.out()));
+    }
+    return ExitCodes.DONE;
+  }
+
+  private static void list(String name, PrintWriter out) {
+    ExperimentSpec experiment = SpecReader.read("catalog:" + name, Catalog.yaml(name), List.of());
+    out.printf("%-14s %4d arms  %s%n", name, experiment.arms().size(), experiment.description());
+  }
+}

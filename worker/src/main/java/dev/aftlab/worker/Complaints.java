@@ -1,0 +1,39 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import org.slf4j.LoggerFactory;
+
+/** Says what went wrong, in the words of its kind, and what the shell is told. */
+final class Complaints {
+
+  private Complaints() {}
+
+  /** Writes the message of a failure that ended a command; returns the exit code. */
+  static int about(Throwable failure, Session session) {
+    return switch (failure) {
+      case InvalidSpecException invalid -> invalidSpec(invalid, session);
+      case InputException input -> said(input, ExitCodes.BAD_INPUT, session);
+      case ServiceException service -> said(service, ExitCodes.FAILED, session);
+      default -> bug(failure, session);
+    };
+  }
+
+  private static int invalidSpec(InvalidSpecException invalid, Session session) {
+    invalid.problems().forEach(problem -> session.err().println(problem));
+    int count = invalid.problems().size();
+    session.err().println(count == 1 ? "1 problem; nothing was started" : count + " problems; nothing was started");
+    return ExitCodes.BAD_INPUT;
+  }
+
+  private static int said(RuntimeException failure, int code, Session session) {
+    session.err().println("aft: " + failure.getMessage());
+    return code;
+  }
+
+  private static int bug(Throwable failure, Session session) {
+    LoggerFactory.getLogger(Complaints.class).warn("a command ended with an unexpected failure", failure);
+    session.err().println("aft: " + failure);
+    session.err().println("this is a bug; the stack trace is in " + session.home().resolve("logs").resolve(Logging.FILE));
+    return ExitCodes.FAILED;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.aftlab.worker;
+
+/** What the process says to the shell. */
+public final class ExitCodes {
+
+  /** All that was asked for is done. */
+  public static final int DONE = 0;
+
+  /** Some arm failed, a service was away, or this program has a bug. */
+  public static final int FAILED = 1;
+
+  /** The experiment, an option or an input is wrong; nothing was started. */
+  public static final int BAD_INPUT = 2;
+
+  /** Stopped by Ctrl-C; the same command goes on. */
+  public static final int INTERRUPTED = 130;
+
+  private ExitCodes() {}
+}

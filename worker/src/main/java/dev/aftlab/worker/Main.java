@@ -1,0 +1,32 @@
+package dev.aftlab.worker;
+
+import java.util.List;
+
+/** The program {@code aft}. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Session session = Session.ofProcess();
+    int code = execute(List.of(args), session);
+    session.flush();
+    session.interruption().finished();
+    System.exit(code);
+  }
+
+  /**
+   * Runs one command without ending the process.
+   *
+   * @param args the command's words
+   * @param session where it writes, its environment, and how it is interrupted
+   * @return one of {@link ExitCodes}
+   */
+  public static int execute(List<String> args, Session session) {
+    Logging.toFolder(session.home().resolve("logs"));
+    int code = AftCommand.commandLine(session).execute(args.toArray(String[]::new));
+    session.flush();
+    return code;
+  }
+}

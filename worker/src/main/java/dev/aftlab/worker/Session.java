@@ -1,0 +1,86 @@
+package dev.aftlab.worker;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What surrounds one command: streams, environment, folder, and how it is interrupted. Tests make one of their own.
+ *
+ * @param out results
+ * @param err messages about what went wrong
+ * @param environment the environment variables that are looked at: {@code AFT_HOME}, {@code TEMPORAL_*}, {@code NO_COLOR}, {@code TERM}
+ * @param folder relative paths are relative to it
+ * @param terminal whether {@code out} is a terminal that can be redrawn
+ * @param interruption Ctrl-C
+ */
+public record Session(PrintWriter out, PrintWriter err, Map<String, String> environment, Path folder, boolean terminal, Interruption interruption) {
+
+  private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+
+  /** Copies the environment. */
+  public Session {
+    environment = Map.copyOf(environment);
+  }
+
+  /** The session of this process: UTF-8 whatever the locale says, and a hook for Ctrl-C. */
+  static Session ofProcess() {
+    Map<String, String> environment = System.getenv();
+    return new Session(
+        writer(new FileOutputStream(FileDescriptor.out)),
+        writer(new FileOutputStream(FileDescriptor.err)),
+        environment,
+        Path.of("").toAbsolutePath(),
+        isTerminal(environment),
+        Interruption.ofProcess());
+  }
+
+  /** A session that is not a terminal and that nobody interrupts. */
+  public static Session of(PrintWriter out, PrintWriter err, Map<String, String> environment, Path folder) {
+    return new Session(out, err, environment, folder, false, new Interruption());
+  }
+
+  /** Where state lives: {@code AFT_HOME}, or {@code .aft} in the folder. */
+  public Path home() {
+    String home = environment.getOrDefault("AFT_HOME", "");
+    return folder.resolve(home.isBlank() ? ".aft" : home).normalize();
+  }
+
+  /** Whether colours are welcome. */
+  boolean colours() {
+    return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+  }
+
+  void flush() {
+    out.flush();
+    err.flush();
+  }
+
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private static boolean isTerminal(Map<String, String> environment) {
+    if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
+      return false;
+    }
+    if (Files.isSymbolicLink(STANDARD_OUTPUT)) {
+      return STANDARD_OUTPUT.toFile().exists() && isTerminalDevice();
+    }
+    return System.console() != null;
+  }
+
+  private static boolean isTerminalDevice() {
+    try {
+      String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
+      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+    } catch (java.io.IOException unknown) {
+      return false;
+    }
+  }
+}
