@@ -1,0 +1,18 @@
+package dev.aftlab.activities.lm;
+
+import java.nio.file.Path;
+
+/** A model that is well formed but asks for something the learner does not do. The message names file, field and value. */
+public final class UnsupportedModelException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param file the file that asks for it
+   * @param field the field or tensor in the file
+   * @param value what it holds
+   * @param remedy what is supported instead
+   */
+  public UnsupportedModelException(Path file, String field, Object value, String remedy) {
+    super(file + ": " + field + " = " + value + " is not supported; " + remedy);
+  }
+}

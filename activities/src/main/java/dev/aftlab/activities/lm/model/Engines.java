@@ -1,0 +1,120 @@
+package dev.aftlab.activities.lm.model;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.aftlab.activities.lm.MissingDeviceException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Starts the PyTorch engine once per process, with the switches that make numbers repeatable.
+ *
+ * <p>The engine reads its switches when it starts: one native thread per job unless the user chose otherwise, and no
+ * graph optimizer, because with it the first gradients after a start differ in bits from all later ones. The starting
+ * thread is a thread of its own: the engine turns gradients off for the thread that starts it.
+ */
+public final class Engines {
+  private static final String NAME = "PyTorch";
+  private static final String OPTIMIZER = "ai.djl.pytorch.graph_optimizer";
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
+  private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
+  private static final Pattern DEVICE = Pattern.compile("cpu|cuda(?::(\\d{1,3}))?");
+
+  private Engines() {}
+
+  /**
+   * Starts the engine, or returns the one that runs.
+   *
+   * @throws IllegalStateException when a system property contradicts what repeatable numbers need, or when the engine
+   *     was started by someone else with other switches; the message names the property
+   */
+  public static Engine start() {
+    return Holder.ENGINE;
+  }
+
+  /**
+   * The device of a name.
+   *
+   * @param name {@code cpu}, {@code cuda} or {@code cuda:N}
+   * @throws MissingDeviceException when the name is none of these or the device is not there
+   */
+  public static Device device(String name) {
+    Matcher matcher = DEVICE.matcher(name);
+    if (!matcher.matches()) {
+      throw new MissingDeviceException("device '" + name + "' is unknown; use cpu, cuda or cuda:N");
+    }
+    if (name.equals("cpu")) {
+      return Device.cpu();
+    }
+    int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
+    int present = start().getGpuCount();
+    if (index >= present) {
+      throw new MissingDeviceException("device '" + name + "' is not there: the engine sees " + present
+          + " CUDA devices; use cpu, or a PyTorch build and driver that see the device");
+    }
+    return Device.gpu(index);
+  }
+
+  private static final class Holder {
+    private static final Engine ENGINE = startOnOwnThread();
+  }
+
+  /** Runs outside of the holder's initialisation as far as the new thread is concerned, or the two would wait for each other. */
+  private static Engine startOnOwnThread() {
+    prepareProperties();
+    FutureTask<Engine> task = new FutureTask<>(() -> Engine.getEngine(NAME));
+    Thread.ofPlatform().name("engine-start").daemon().start(task);
+    Engine engine = await(task);
+    checkThreads(THREADS, JniUtils.getNumThreads());
+    checkThreads(INTEROP_THREADS, JniUtils.getNumInteropThreads());
+    return engine;
+  }
+
+  private static void prepareProperties() {
+    setIfAbsent("ai.djl.offline", "true");
+    setIfAbsent("OPT_OUT_TRACKING", "true");
+    setIfAbsent(THREADS, "1");
+    setIfAbsent(INTEROP_THREADS, "1");
+    setIfAbsent(OPTIMIZER, "false");
+    String optimizer = System.getProperty(OPTIMIZER);
+    if (!optimizer.equals("false")) {
+      throw new IllegalStateException("system property " + OPTIMIZER + " is " + optimizer
+          + "; it must be false, or a resumed training differs in bits from an undisturbed one");
+    }
+  }
+
+  private static void setIfAbsent(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static Engine await(FutureTask<Engine> task) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the PyTorch engine does not start: " + e.getCause().getMessage(), e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void checkThreads(String property, int actual) {
+    if (!System.getProperty(property).equals(Integer.toString(actual))) {
+      throw new IllegalStateException("the engine runs with " + actual + " native threads, but " + property + " is "
+          + System.getProperty(property) + "; set it on the command line of the JVM, before the engine starts");
+    }
+  }
+}
