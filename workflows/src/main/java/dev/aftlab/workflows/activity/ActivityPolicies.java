@@ -15,8 +15,14 @@ public final class ActivityPolicies {
   /** A local activity without this is never tried again. Long enough to outlive a server's restart. */
   private static final Duration ASK_ALL = Duration.ofMinutes(30);
 
-  /** Taking a lease and looking into the store is quick; merging and hashing shards on a slow disk or S3 is not. */
-  private static final Duration LIGHT_ATTEMPT = Duration.ofMinutes(30);
+  /** Taking a lease and looking into the store is quick; a worker lost meanwhile is noticed after this. */
+  private static final Duration LIGHT_ATTEMPT = Duration.ofMinutes(1);
+
+  /** A lease that cannot be given back expires by itself, so a step does not wait for that at its end. */
+  private static final Duration PARTING_ALL = Duration.ofMinutes(2);
+
+  /** Looking after askers is a precaution: a step must not be kept from noticing that its work is done. */
+  private static final Duration CHECK_ALL = Duration.ofMinutes(1);
 
   /** No honest bound exists for a training: silence is what ends an attempt, not its length. */
   private static final Duration WORK_ATTEMPT = Duration.ofDays(30);
@@ -32,13 +38,23 @@ public final class ActivityPolicies {
         .build();
   }
 
-  /** Lease and commit: on the workflow's own queue, since no device is needed. A cancellation waits for the answer: a commit is whole or not at all. */
+  /** Looking whether askers are still there: given up soon, the next check comes anyway. */
+  public static LocalActivityOptions checking() {
+    return LocalActivityOptions.newBuilder(asking()).setScheduleToCloseTimeout(CHECK_ALL).build();
+  }
+
+  /** Taking a lease: on the workflow's own queue, since no device is needed. A cancellation waits for the answer, to know whether a lease is held. */
   public static ActivityOptions light() {
     return ActivityOptions.newBuilder()
         .setStartToCloseTimeout(LIGHT_ATTEMPT)
         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
         .setRetryOptions(retry(Duration.ofMillis(500), Duration.ofSeconds(30)))
         .build();
+  }
+
+  /** Giving a lease back at the end: tried for a while only. */
+  public static ActivityOptions parting() {
+    return ActivityOptions.newBuilder(light()).setScheduleToCloseTimeout(PARTING_ALL).build();
   }
 
   /**

@@ -12,7 +12,7 @@ public interface StepActivities {
   /** Looks into the store once more, then takes the lease in the owner's name; an owner who holds it already is ready again. */
   Prepared prepare(StepRef step);
 
-  /** Merges the shards of a sample or evaluate step and commits the artifact; gives the lease back. */
+  /** Merges the shards of a sample or evaluate step and commits the artifact; gives the lease back. Heartbeats. */
   StepOutcome finish(StepRef step);
 
   /** Gives the lease back after a failure or a cancellation; checkpoints and finished shards stay. Does nothing when it is not the owner's. */

@@ -1,0 +1,61 @@
+package dev.aftlab.workflows;
+
+import dev.aftlab.workflows.PipelineResult.StepEnd;
+import dev.aftlab.workflows.SweepState.LedgerState;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** Adds up what arms asked for. A step that several arms saw executed was executed once, for the first of them. */
+final class Ledger {
+
+  /** Enough to tell a run's steps apart, short enough for thousands in a payload. */
+  private static final int DIGITS = 12;
+
+  private final Set<String> executed;
+  private int requested;
+  private int failed;
+  private double executedSeconds;
+  private double requestedSeconds;
+
+  Ledger() {
+    this(new LedgerState(new ArrayList<>(), 0, 0, 0, 0));
+  }
+
+  Ledger(LedgerState state) {
+    executed = new LinkedHashSet<>(state.executed());
+    requested = state.requested();
+    failed = state.failed();
+    executedSeconds = state.executedSeconds();
+    requestedSeconds = state.requestedSeconds();
+  }
+
+  void add(PipelineResult arm) {
+    arm.steps().forEach(this::add);
+  }
+
+  private void add(StepEnd end) {
+    requested++;
+    requestedSeconds += end.deviceSeconds();
+    switch (end.status()) {
+      case FAILED -> failed++;
+      case EXECUTED -> execute(end);
+      case REUSED -> {}
+    }
+  }
+
+  private void execute(StepEnd end) {
+    if (executed.add(end.fingerprint().value().substring(0, DIGITS))) {
+      executedSeconds += end.deviceSeconds();
+    }
+  }
+
+  LedgerState state() {
+    return new LedgerState(new ArrayList<>(executed), requested, failed, executedSeconds, requestedSeconds);
+  }
+
+  Receipt receipt() {
+    int reused = requested - executed.size() - failed;
+    return new Receipt(requested, executed.size(), reused, failed, executedSeconds, Math.max(0, requestedSeconds - executedSeconds));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.aftlab.workflows;
+
+import dev.aftlab.experiments.plan.ArmSteps;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.workflows.activity.ActivityPolicies;
+import dev.aftlab.workflows.activity.ArmPlan;
+import dev.aftlab.workflows.activity.ArmRequest;
+import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.PlanActivities;
+import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.StepState;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Workflow;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The method, from top to bottom. */
+public final class PipelineWorkflowImpl implements PipelineWorkflow {
+
+  private final PlanActivities plans = Workflow.newLocalActivityStub(PlanActivities.class, ActivityPolicies.asking());
+  private final Map<Fingerprint, StepState> answers = new HashMap<>();
+  private Optional<StepBoard> board = Optional.empty();
+
+  @Override
+  public PipelineResult run(PipelineRequest request) {
+    try {
+      ArmPlan arm = plans.arm(new ArmRequest(request.plan(), request.index()));
+      StepBoard steps = new StepBoard(request, arm, answers);
+      board = Optional.of(steps);
+      method(steps, arm.steps());
+      return steps.result();
+    } catch (TemporalFailure failure) {
+      throw ended(failure);
+    }
+  }
+
+  /** The arm as the paper draws it; what an arm does not need is empty and passed over. */
+  private static void method(StepBoard steps, ArmSteps arm) {
+    arm.vft().ifPresent(vft -> steps.need("vft", vft));
+    SideBySide.run(List.of(() -> training(steps, arm), () -> assessment(steps, arm)));
+    steps.need("evaluation", arm.evaluation());
+  }
+
+  private static void training(StepBoard steps, ArmSteps arm) {
+    all(steps, "samples", arm.samples());
+    arm.labels().ifPresent(labels -> steps.need("labels", labels));
+    arm.scores().ifPresent(scores -> steps.need("scores", scores));
+    arm.matched().ifPresent(matched -> steps.need("matched", matched));
+    arm.training().ifPresent(training -> steps.need("training", training));
+  }
+
+  /** Samples of the VFT model on the held-out questions, which no training of this arm waits for. */
+  private static void assessment(StepBoard steps, ArmSteps arm) {
+    all(steps, "assessment", arm.assessmentSamples());
+    arm.assessmentLabels().ifPresent(labels -> steps.need("assessment", labels));
+  }
+
+  private static void all(StepBoard steps, String part, List<Fingerprint> ranges) {
+    if (!ranges.isEmpty()) {
+      SideBySide.run(ranges.stream().<Functions.Proc>map(range -> () -> steps.need(part, range)).toList());
+    }
+  }
+
+  private RuntimeException ended(TemporalFailure failure) {
+    if (Failures.cancelled(failure)) {
+      return new CanceledFailure("arm cancelled");
+    }
+    StepFailure cause = Failures.of(failure);
+    return ApplicationFailure.newBuilder()
+        .setMessage(cause.message())
+        .setType(cause.type())
+        .setNonRetryable(true)
+        .setDetails(board.map(StepBoard::result).orElse(new PipelineResult(List.of())))
+        .build();
+  }
+
+  @Override
+  public void stepDone(StepAnswer answer) {
+    answers.put(answer.fingerprint(), answer.state());
+  }
+
+  @Override
+  public PipelineProgress progress() {
+    return board.map(StepBoard::progress).orElse(new PipelineProgress("", 0, 0, List.of()));
+  }
+}

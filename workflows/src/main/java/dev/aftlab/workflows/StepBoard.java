@@ -1,0 +1,132 @@
+package dev.aftlab.workflows;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.workflows.PipelineProgress.StepWait;
+import dev.aftlab.workflows.PipelineResult.Status;
+import dev.aftlab.workflows.PipelineResult.StepEnd;
+import dev.aftlab.workflows.activity.ActivityPolicies;
+import dev.aftlab.workflows.activity.ArmPlan;
+import dev.aftlab.workflows.activity.AskActivities;
+import dev.aftlab.workflows.activity.AskRequest;
+import dev.aftlab.workflows.activity.Asker;
+import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepState;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The steps that one arm asks for and their answers. How asking works is told in {@link StepWorkflow}. */
+final class StepBoard {
+
+  private final AskActivities asks = Workflow.newLocalActivityStub(AskActivities.class, ActivityPolicies.asking());
+  private final PipelineRequest request;
+  private final ArmPlan arm;
+  private final Map<Fingerprint, StepState> answers;
+  private final Set<StepWait> waits = new LinkedHashSet<>();
+  private final Map<Fingerprint, StepEnd> ends = new LinkedHashMap<>();
+
+  /**
+   * A board without questions.
+   *
+   * @param answers where the signals of steps that ended are put
+   */
+  StepBoard(PipelineRequest request, ArmPlan arm, Map<Fingerprint, StepState> answers) {
+    this.request = request;
+    this.arm = arm;
+    this.answers = answers;
+  }
+
+  /** Asks for a step and waits for its artifact. Throws the step's failure; when cancelled meanwhile, tells the step that nobody waits here any more. */
+  void need(String part, Fingerprint fingerprint) {
+    if (ends.containsKey(fingerprint)) {
+      return;
+    }
+    StepWait wait = new StepWait(part, fingerprint, arm.title(fingerprint), WorkflowIds.step(request.store(), fingerprint));
+    waits.add(wait);
+    try {
+      settle(wait, askOrRelease(wait));
+    } finally {
+      waits.remove(wait);
+    }
+  }
+
+  PipelineResult result() {
+    return new PipelineResult(new ArrayList<>(ends.values()));
+  }
+
+  PipelineProgress progress() {
+    int done = (int) ends.values().stream().filter(end -> end.status() != Status.FAILED).count();
+    return new PipelineProgress(request.title(), done, arm.steps().all().size(), List.copyOf(waits));
+  }
+
+  private StepState askOrRelease(StepWait wait) {
+    try {
+      return ask(wait);
+    } catch (TemporalFailure failure) {
+      if (!Failures.cancelled(failure)) {
+        throw failure;
+      }
+      Workflow.newDetachedCancellationScope(() -> release(wait)).run();
+      throw new CanceledFailure("no longer waiting for " + wait.title());
+    }
+  }
+
+  private StepState ask(StepWait wait) {
+    String askedRun = "";
+    while (true) {
+      switch (asks.ask(question(wait, askedRun))) {
+        case StepState.Running running -> askedRun = running.stepRunId();
+        case StepState.Done done -> {
+          return done;
+        }
+        case StepState.Failed failed -> {
+          return failed;
+        }
+      }
+      if (Workflow.await(request.pace().check(), () -> answers.containsKey(wait.fingerprint()))) {
+        return answers.get(wait.fingerprint());
+      }
+    }
+  }
+
+  private AskRequest question(StepWait wait, String askedRun) {
+    Asker me = new Asker(Workflow.getInfo().getWorkflowId(), request.run());
+    return new AskRequest(
+        request.plan(), wait.fingerprint(), wait.title(), request.store(), me, request.runStartedMillis(), askedRun, request.pace());
+  }
+
+  private static void release(StepWait wait) {
+    try {
+      Workflow.newExternalWorkflowStub(StepWorkflow.class, wait.workflowId()).release(Workflow.getInfo().getWorkflowId());
+    } catch (SignalExternalWorkflowException gone) {
+      Workflow.getLogger(StepBoard.class).debug("{} has ended already", wait.workflowId());
+    }
+  }
+
+  private void settle(StepWait wait, StepState state) {
+    switch (state) {
+      case StepState.Done done -> ends.put(wait.fingerprint(), end(done.outcome()));
+      case StepState.Failed failed -> throw failed(wait, failed.failure());
+      case StepState.Running running -> throw FailureTypes.lasting(FailureTypes.BUG, wait.title() + " was answered with 'running'", null);
+    }
+  }
+
+  private RuntimeException failed(StepWait wait, StepFailure failure) {
+    ends.put(wait.fingerprint(), new StepEnd(wait.fingerprint(), Status.FAILED, 0));
+    return FailureTypes.lasting(failure.type(), wait.title() + ": " + failure.message(), null);
+  }
+
+  private static StepEnd end(StepOutcome outcome) {
+    return new StepEnd(outcome.fingerprint(), outcome.reused() ? Status.REUSED : Status.EXECUTED, outcome.deviceSeconds());
+  }
+}

@@ -1,0 +1,185 @@
+package dev.aftlab.workflows;
+
+import dev.aftlab.workflows.activity.ActivityPolicies;
+import dev.aftlab.workflows.activity.AskActivities;
+import dev.aftlab.workflows.activity.Asker;
+import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepRef;
+import dev.aftlab.workflows.activity.StepState;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Works while somebody waits, then answers everybody. */
+public final class StepWorkflowImpl implements StepWorkflow {
+
+  private static final StepFailure UNWANTED = new StepFailure(FailureTypes.STEP_CANCELLED, "the step was cancelled");
+
+  private final AskActivities asks = Workflow.newLocalActivityStub(AskActivities.class, ActivityPolicies.checking());
+  private final Map<String, Asker> askers = new LinkedHashMap<>();
+  private boolean everAsked;
+  private String title = "";
+  private String executedFor = "";
+  private Optional<StepWork> work = Optional.empty();
+  private Optional<StepState> end = Optional.empty();
+
+  @Override
+  public StepOutcome run(StepRequest request) {
+    title = request.title();
+    request.askers().forEach(this::request);
+    Optional<StepState> reached = workWhileWanted(request);
+    if (reached.isEmpty()) {
+      Workflow.continueAsNew(request.with(List.copyOf(askers.values())));
+    }
+    end = reached;
+    StepState last = reached.orElseThrow();
+    executedFor = askers.values().stream().map(Asker::run).findFirst().orElse("");
+    Workflow.newDetachedCancellationScope(() -> answerAll(request, last)).run();
+    return returned(last);
+  }
+
+  /** Empty when another workflow should go on. Somebody may ask while the work is being cancelled because nobody was left: then it begins again. */
+  private Optional<StepState> workWhileWanted(StepRequest request) {
+    while (true) {
+      Optional<StepState> reached = attempt(request);
+      boolean unwanted = reached.filter(state -> state.equals(new StepState.Failed(UNWANTED))).isPresent();
+      if (!unwanted || askers.isEmpty() || CancellationScope.current().isCancelRequested()) {
+        return reached;
+      }
+    }
+  }
+
+  private Optional<StepState> attempt(StepRequest request) {
+    WorkflowInfo info = Workflow.getInfo();
+    StepRef step = new StepRef(request.plan(), request.fingerprint(), info.getWorkflowId() + "/" + info.getRunId());
+    StepWork attempt = new StepWork(step, request.pace());
+    work = Optional.of(attempt);
+    CompletablePromise<Optional<StepOutcome>> running = Workflow.newPromise();
+    CancellationScope scope = Workflow.newCancellationScope(() -> running.completeFrom(Async.function(attempt::run)));
+    scope.run();
+    watch(request, scope, running);
+    return reached(running);
+  }
+
+  private void watch(StepRequest request, CancellationScope scope, Promise<?> running) {
+    try {
+      while (!running.isCompleted()) {
+        boolean woken = Workflow.await(request.pace().check(), () -> running.isCompleted() || nobodyWaits());
+        if (!woken) {
+          dropGone();
+        }
+        if (!running.isCompleted() && nobodyWaits()) {
+          scope.cancel("nobody waits for the step any more");
+          break;
+        }
+      }
+    } catch (CanceledFailure cancelled) {
+      Workflow.getLogger(StepWorkflowImpl.class).debug("cancelled from outside, and the work with it");
+    }
+    Workflow.newDetachedCancellationScope(() -> Workflow.await(running::isCompleted)).run();
+  }
+
+  private boolean nobodyWaits() {
+    return everAsked && askers.isEmpty();
+  }
+
+  private void dropGone() {
+    try {
+      asks.gone(List.copyOf(askers.values())).forEach(asker -> askers.remove(asker.workflowId()));
+    } catch (TemporalFailure failure) {
+      if (Failures.cancelled(failure)) {
+        throw new CanceledFailure("cancelled while looking after the askers");
+      }
+      Workflow.getLogger(StepWorkflowImpl.class).warn("askers were not looked up: {}", Failures.of(failure).message());
+    }
+  }
+
+  private static Optional<StepState> reached(Promise<Optional<StepOutcome>> running) {
+    try {
+      return running.get().map(StepState.Done::new);
+    } catch (TemporalFailure failure) {
+      return Optional.of(new StepState.Failed(Failures.cancelled(failure) ? UNWANTED : Failures.of(failure)));
+    }
+  }
+
+  /** Nothing may yield between the last look at the askers and the return of {@link #run}. */
+  private void answerAll(StepRequest request, StepState last) {
+    while (!askers.isEmpty()) {
+      List<Asker> waiting = List.copyOf(askers.values());
+      askers.clear();
+      List<Promise<Void>> sent = new ArrayList<>();
+      waiting.forEach(asker -> sent.add(answer(asker, new StepAnswer(request.fingerprint(), seenBy(asker, last)))));
+      sent.forEach(StepWorkflowImpl::arrive);
+    }
+  }
+
+  private static Promise<Void> answer(Asker asker, StepAnswer answer) {
+    PipelineWorkflow arm = Workflow.newExternalWorkflowStub(PipelineWorkflow.class, asker.workflowId());
+    return Async.procedure(arm::stepDone, answer);
+  }
+
+  private static void arrive(Promise<Void> sent) {
+    try {
+      sent.get();
+    } catch (SignalExternalWorkflowException gone) {
+      Workflow.getLogger(StepWorkflowImpl.class).debug("an asker has ended already");
+    }
+  }
+
+  /** The run whose arm asked first has it executed; other runs that share the step reuse it. */
+  private StepState seenBy(Asker asker, StepState last) {
+    return switch (last) {
+      case StepState.Done done -> new StepState.Done(done.outcome().withReused(done.outcome().reused() || !asker.run().equals(executedFor)));
+      case StepState.Failed failed -> failed;
+      case StepState.Running running -> running;
+    };
+  }
+
+  private static StepOutcome returned(StepState last) {
+    return switch (last) {
+      case StepState.Done done -> done.outcome();
+      case StepState.Failed failed when failed.failure().equals(UNWANTED) -> throw new CanceledFailure(UNWANTED.message());
+      case StepState.Failed failed -> throw FailureTypes.lasting(failed.failure().type(), failed.failure().message(), null);
+      case StepState.Running running -> throw FailureTypes.lasting(FailureTypes.BUG, "the step ended as running", null);
+    };
+  }
+
+  @Override
+  public void request(Asker asker) {
+    everAsked = true;
+    askers.putIfAbsent(asker.workflowId(), asker);
+  }
+
+  @Override
+  public void release(String workflowId) {
+    askers.remove(workflowId);
+  }
+
+  @Override
+  public StepProgress progress() {
+    StepProgress now = work.map(attempt -> attempt.progress(title, askers.size())).orElse(new StepProgress(title, "preparing", "", 0, 0, askers.size()));
+    return end.map(last -> new StepProgress(title, ending(last), now.note(), now.shards(), now.shardsDone(), now.askers())).orElse(now);
+  }
+
+  private static String ending(StepState last) {
+    return switch (last) {
+      case StepState.Done done -> "done";
+      case StepState.Failed failed -> failed.failure().equals(UNWANTED) ? "cancelled" : "failed";
+      case StepState.Running running -> "working";
+    };
+  }
+}

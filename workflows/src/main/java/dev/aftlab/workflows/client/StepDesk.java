@@ -1,0 +1,137 @@
+package dev.aftlab.workflows.client;
+
+import dev.aftlab.workflows.StepRequest;
+import dev.aftlab.workflows.StepWorkflow;
+import dev.aftlab.workflows.TaskQueues;
+import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.activity.AskActivities;
+import dev.aftlab.workflows.activity.AskRequest;
+import dev.aftlab.workflows.activity.Asker;
+import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepState;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.client.BatchRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowServiceException;
+import io.temporal.client.WorkflowTargetOptions;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks for steps: a look into the store, and else a signal to the step's workflow, which is started when it does not run.
+ *
+ * <p>A step that is running is signalled by its run, so that a step which ends at that moment refuses the signal instead of being started again
+ * after a failure; the question is then put once more. A step that failed since the asker's run began is not started again.
+ */
+public final class StepDesk implements AskActivities {
+
+  private final WorkflowClient client;
+  private final StoreLookup store;
+
+  /** A desk for one server and one store. */
+  public StepDesk(WorkflowClient client, StoreLookup store) {
+    this.client = client;
+    this.store = store;
+  }
+
+  @Override
+  public StepState ask(AskRequest request) {
+    Optional<StepOutcome> found = store.find(request.plan(), request.fingerprint());
+    if (found.isPresent()) {
+      return new StepState.Done(found.get().withReused(true));
+    }
+    Optional<WorkflowExecutionDescription> last = describe(WorkflowIds.step(request.store(), request.fingerprint()));
+    if (last.isPresent() && running(last.get())) {
+      return join(request, last.get().getExecution().getRunId());
+    }
+    Optional<StepFailure> failure = last.filter(description -> failedDuring(request, description)).flatMap(this::failure);
+    return failure.<StepState>map(StepState.Failed::new).orElseGet(() -> start(request));
+  }
+
+  @Override
+  public List<Asker> gone(List<Asker> askers) {
+    return askers.stream().filter(asker -> !present(asker)).toList();
+  }
+
+  private boolean present(Asker asker) {
+    try {
+      return describe(asker.workflowId()).filter(StepDesk::running).isPresent();
+    } catch (WorkflowServiceException unknown) {
+      return true;
+    }
+  }
+
+  private Optional<WorkflowExecutionDescription> describe(String workflowId) {
+    try {
+      return Optional.of(client.newUntypedWorkflowStub(workflowId).describe());
+    } catch (WorkflowNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean running(WorkflowExecutionDescription description) {
+    return description.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  private static boolean failedDuring(AskRequest request, WorkflowExecutionDescription last) {
+    return last.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_FAILED
+        && last.getCloseTime().toEpochMilli() >= request.runStartedMillis();
+  }
+
+  /** Empty for a step that ended only because nobody wanted it any more. */
+  private Optional<StepFailure> failure(WorkflowExecutionDescription last) {
+    try {
+      client.newUntypedWorkflowStub(target(last.getExecution().getWorkflowId(), last.getExecution().getRunId())).getResult(StepOutcome.class);
+      return Optional.empty();
+    } catch (WorkflowFailedException failed) {
+      return Failures.cancelled(failed) ? Optional.empty() : Optional.of(Failures.of(failed));
+    }
+  }
+
+  private StepState join(AskRequest request, String runId) {
+    if (!runId.equals(request.askedRunId())) {
+      signal(request, runId);
+    }
+    return new StepState.Running(runId);
+  }
+
+  private void signal(AskRequest request, String runId) {
+    String workflowId = WorkflowIds.step(request.store(), request.fingerprint());
+    try {
+      client.newWorkflowStub(StepWorkflow.class, target(workflowId, runId)).request(request.asker());
+    } catch (WorkflowNotFoundException ended) {
+      throw FailureTypes.hiccup(request.title() + " ended while being asked", ended);
+    }
+  }
+
+  private static WorkflowTargetOptions target(String workflowId, String runId) {
+    return WorkflowTargetOptions.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
+  }
+
+  private StepState start(AskRequest request) {
+    StepWorkflow step = client.newWorkflowStub(StepWorkflow.class, options(request));
+    BatchRequest batch = client.newSignalWithStartRequest();
+    batch.add(step::run, new StepRequest(request.plan(), request.fingerprint(), request.store(), request.title(), request.pace(), List.of()));
+    batch.add(step::request, request.asker());
+    try {
+      return new StepState.Running(client.signalWithStart(batch).getRunId());
+    } catch (WorkflowExecutionAlreadyStarted race) {
+      throw FailureTypes.hiccup(request.title() + " was started by another asker at the same moment", race);
+    }
+  }
+
+  private static WorkflowOptions options(AskRequest request) {
+    return WorkflowOptions.newBuilder()
+        .setWorkflowId(WorkflowIds.step(request.store(), request.fingerprint()))
+        .setTaskQueue(TaskQueues.CONTROL)
+        .build();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.aftlab.workflows.client;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.workflows.activity.StepOutcome;
+import java.util.Optional;
+
+/** Looks for a committed artifact. */
+@FunctionalInterface
+public interface StoreLookup {
+
+  /**
+   * The artifact of a step, when its manifest is there.
+   *
+   * @param plan identifier of the stored plan that asks
+   * @param fingerprint the step
+   */
+  Optional<StepOutcome> find(String plan, Fingerprint fingerprint);
+}
