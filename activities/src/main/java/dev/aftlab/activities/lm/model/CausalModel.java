@@ -146,11 +146,11 @@ public final class CausalModel implements AutoCloseable {
     SafetensorsWriter.write(target.resolve(WEIGHTS), new TreeMap<>(Map.of("format", "pt")), exportedTensors());
   }
 
-  /** Replaces a weight's values, in place. */
-  public void setParameter(int index, float[] values) {
-    NDArray old = parameters.get(index);
-    parameters.set(index, own(values, old.getShape()));
-    old.close();
+  /** Replaces the values of an array of this model's device, in place and exactly. */
+  public void assign(NDArray target, float[] values) {
+    try (NDManager scope = manager.newSubManager()) {
+      script.call("assign", scope, new NDList(target), new NDList(scope.create(values, target.getShape())));
+    }
   }
 
   @Override

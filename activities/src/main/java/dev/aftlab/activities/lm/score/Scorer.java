@@ -1,0 +1,50 @@
+package dev.aftlab.activities.lm.score;
+
+import dev.aftlab.activities.lm.data.MicroBatch;
+import dev.aftlab.activities.lm.data.Packer;
+import dev.aftlab.activities.lm.data.PromptGroup;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.model.Scoring;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Scores completions under a model, without gradients. Not safe for concurrent use of one model. */
+public final class Scorer {
+  private final CausalModel model;
+  private final Packer packer;
+
+  /**
+   * @param model stays owned by the caller
+   * @param microBatchTokens padded tokens computed at once; changes bits, not meaning
+   */
+  public Scorer(CausalModel model, int microBatchTokens) {
+    this.model = model;
+    this.packer = new Packer(microBatchTokens, model.config().maxPositions());
+  }
+
+  /**
+   * Scores all requests in one go: sorted by length inside, returned in the order of the requests.
+   *
+   * @return for each request one score per completion
+   * @throws IllegalArgumentException when prompt and completion exceed the model's positions
+   */
+  public List<List<CompletionScore>> score(List<ScoreRequest> requests) {
+    List<PromptGroup> groups = requests.stream().map(r -> new PromptGroup(r.prompt(), r.completions())).toList();
+    CompletionScore[] flat = new CompletionScore[groups.stream().mapToInt(g -> g.completions().size()).sum()];
+    for (MicroBatch batch : packer.pack(groups)) {
+      double[] sums = Scoring.sums(model, batch);
+      for (int i = 0; i < sums.length; i++) {
+        flat[batch.completions()[i]] = new CompletionScore(sums[i], batch.lengths()[i]);
+      }
+    }
+    List<List<CompletionScore>> result = new ArrayList<>();
+    int at = 0;
+    for (PromptGroup group : groups) {
+      int end = at + group.completions().size();
+      result.add(List.of(Arrays.copyOfRange(flat, at, end)));
+      at = end;
+    }
+    return result;
+  }
+}

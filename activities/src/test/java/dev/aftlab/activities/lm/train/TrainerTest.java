@@ -1,0 +1,107 @@
+package dev.aftlab.activities.lm.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.lm.DivergedException;
+import dev.aftlab.activities.lm.ReferenceModel;
+import dev.aftlab.activities.lm.loss.GroupScores;
+import dev.aftlab.activities.lm.loss.Objective;
+import dev.aftlab.activities.lm.loss.ObjectiveValue;
+import dev.aftlab.activities.lm.model.CausalModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+  private static final double LOSSES = 1e-5;
+  private static final int WHOLE = 1 << 20;
+  /** So small that every question is a micro-batch of its own. */
+  private static final int SMALL = 1;
+
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @ValueSource(ints = {WHOLE, SMALL})
+  void step_tenUpdates_lossesEqualPyTorch(int microBatchTokens) throws Exception {
+    JsonNode record = ReferenceModel.record();
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = trainer(model, 10, 4, microBatchTokens)) {
+      for (int i = 0; i < 10; i++) {
+        StepReport report = trainer.step();
+        assertEquals(record.get("losses").get(i).doubleValue(), report.loss(), LOSSES, "step " + i);
+        assertEquals(record.get("norms").get(i).doubleValue(), report.gradientNorm(), 1e-4, "step " + i);
+      }
+      assertThrows(IllegalStateException.class, trainer::step);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 20, 37})
+  void restore_anyStep_endsInTheSameBytes(int stop) throws Exception {
+    Path straight = temporary.resolve("straight");
+    Path resumed = temporary.resolve("resumed");
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = trainer(model, 20, 2, WHOLE)) {
+      run(trainer, 40);
+      trainer.save(straight);
+    }
+    Path middle = temporary.resolve("middle");
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = trainer(model, 20, 2, WHOLE)) {
+      run(trainer, stop);
+      trainer.save(middle);
+    }
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = trainer(model, 20, 2, WHOLE)) {
+      trainer.restore(middle);
+      assertEquals(stop, trainer.nextStep());
+      run(trainer, 40 - stop);
+      trainer.save(resumed);
+    }
+    assertArrayEquals(Files.readAllBytes(straight.resolve("training.safetensors")), Files.readAllBytes(resumed.resolve("training.safetensors")));
+  }
+
+  @Test
+  void step_infiniteLoss_namesStepAndValue() throws Exception {
+    Objective infinite = batch -> new ObjectiveValue(Double.POSITIVE_INFINITY, batch, new TreeMap<>());
+    TrainerSettings settings = new TrainerSettings(1, 4, WHOLE, ReferenceModel.OPTIMIZER, 1);
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Trainer trainer = new Trainer(model, ReferenceModel.groups(), settings, infinite)) {
+      DivergedException failure = assertThrows(DivergedException.class, trainer::step);
+      assertTrue(failure.getMessage().contains("step 0: loss is Infinity"), failure.getMessage());
+    }
+  }
+
+  @Test
+  void step_allSides_objectiveSeesGroupsInBatchOrder() throws Exception {
+    List<GroupScores> seen = new ArrayList<>();
+    Objective recording = batch -> {
+      seen.addAll(batch);
+      return ReferenceModel.supervised().evaluate(batch);
+    };
+    TrainerSettings settings = new TrainerSettings(1, 4, SMALL, ReferenceModel.OPTIMIZER, 1);
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Trainer trainer = new Trainer(model, ReferenceModel.groups(), settings, recording)) {
+      trainer.step();
+    }
+    assertEquals(4, seen.size());
+    assertTrue(seen.stream().allMatch(g -> g.reference().length == 1 && g.positives().length == 1 && g.negatives().length == 1));
+  }
+
+  private static void run(Trainer trainer, int steps) {
+    for (int i = 0; i < steps; i++) {
+      trainer.step();
+    }
+  }
+
+  private static Trainer trainer(CausalModel model, int epochs, int batchSize, int microBatchTokens) throws Exception {
+    TrainerSettings settings = new TrainerSettings(epochs, batchSize, microBatchTokens, ReferenceModel.OPTIMIZER, 7);
+    return new Trainer(model, ReferenceModel.groups(), settings, ReferenceModel.supervised());
+  }
+}
