@@ -1,0 +1,40 @@
+package dev.aftlab.activities.lm.loss;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * Alignment fine-tuning, L = L_VFT + λ · L_align (arXiv 2309.02144): the references' mean negative log-likelihood plus λ
+ * times the mean alignment loss over all questions of the batch. A question without right or without wrong completions
+ * has alignment loss 0 and counts in that mean.
+ */
+final class AlignmentObjective implements Objective {
+  private final AlignmentLoss core;
+  private final double lambda;
+
+  AlignmentObjective(AlignmentLoss core, double lambda) {
+    if (!(lambda >= 0) || Double.isInfinite(lambda)) {
+      throw new IllegalArgumentException("lambda is " + lambda + "; it must be finite and 0 or more");
+    }
+    this.core = core;
+    this.lambda = lambda;
+  }
+
+  @Override
+  public ObjectiveValue evaluate(List<GroupScores> batch) {
+    double referenceSlope = -1.0 / Math.max(1, Groups.references(batch));
+    double weight = lambda / Math.max(1, batch.size());
+    double alignment = 0;
+    List<GroupScores> gradient = new ArrayList<>(batch.size());
+    for (GroupScores group : batch) {
+      AlignmentValue value = core.evaluate(group.positives(), group.negatives());
+      alignment += value.loss();
+      gradient.add(new GroupScores(Groups.filled(group.reference(), referenceSlope),
+          Groups.scaled(value.positives(), weight), Groups.scaled(value.negatives(), weight)));
+    }
+    SortedMap<String, Double> metrics = Groups.metrics(batch);
+    metrics.put(Metrics.ALIGN_LOSS, alignment / Math.max(1, batch.size()));
+    return new ObjectiveValue(Groups.referenceLoss(batch) + weight * alignment, gradient, metrics);
+  }
+}

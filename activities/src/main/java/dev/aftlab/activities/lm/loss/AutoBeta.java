@@ -1,0 +1,58 @@
+package dev.aftlab.activities.lm.loss;
+
+import dev.aftlab.experiments.spec.BetaSpec;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The boundary's distance β, read from scores: a quantile of min_p s_p − s_n over the (question, wrong completion) pairs of
+ * the questions with both kinds. So that share of the wrong completions starts above the boundary.
+ *
+ * @param beta the distance, 0 or more
+ * @param quantile which quantile was asked for, in [0, 1]
+ * @param measured the quantile found; NaN when there were no pairs. A negative one gives β = 0
+ * @param pairs how many (question, wrong completion) pairs there were
+ * @param fallback whether β is the spec's fallback, since there were too few pairs
+ */
+public record AutoBeta(double beta, double quantile, double measured, int pairs, boolean fallback) {
+  /** The fewest pairs that a quantile is taken of. */
+  public static final int LEAST_PAIRS = 50;
+
+  /**
+   * Finds β.
+   *
+   * @param groups scores under the model that alignment starts from
+   * @throws TooFewPairsException when there are fewer than 50 pairs and the spec has no fallback
+   */
+  public static AutoBeta of(List<GroupScores> groups, BetaSpec.Auto spec) {
+    double[] gaps = groups.stream().filter(GroupScores::isMixed).flatMapToDouble(group -> {
+      double worst = Arrays.stream(group.positives()).min().orElseThrow();
+      return Arrays.stream(group.negatives()).map(score -> worst - score);
+    }).sorted().toArray();
+    double measured = gaps.length == 0 ? Double.NaN : quantile(gaps, spec.quantile());
+    if (gaps.length >= LEAST_PAIRS) {
+      return new AutoBeta(Math.max(0, measured), spec.quantile(), measured, gaps.length, false);
+    }
+    double given = spec.fallback().orElseThrow(() -> new TooFewPairsException(gaps.length, groups.size()));
+    return new AutoBeta(given, spec.quantile(), measured, gaps.length, true);
+  }
+
+  /** The rule and what it found, for people. */
+  public String describe() {
+    if (fallback) {
+      return "beta " + beta + " is the given fallback: only " + pairs + " pairs, " + LEAST_PAIRS + " are needed for a quantile";
+    }
+    return "beta " + beta + " is the " + quantile + " quantile of min s_p - s_n over " + pairs + " pairs"
+        + (measured < 0 ? ", raised to 0 from " + measured : "");
+  }
+
+  /** Linear interpolation between order statistics, as NumPy's default does it. */
+  static double quantile(double[] sorted, double quantile) {
+    double place = quantile * (sorted.length - 1);
+    int below = (int) Math.floor(place);
+    int above = Math.min(below + 1, sorted.length - 1);
+    double share = place - below;
+    double gap = sorted[above] - sorted[below];
+    return share < 0.5 ? sorted[below] + gap * share : sorted[above] - gap * (1 - share);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.aftlab.activities.lm.loss;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.experiments.plan.ObjectiveSpec;
+import dev.aftlab.experiments.spec.BetaSpec;
+import dev.aftlab.experiments.spec.ConstraintSpec;
+import dev.aftlab.experiments.spec.LossSpec;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+final class ObjectivesTest {
+  private static final double TOLERANCE = 1e-15;
+  private static final double[] NONE = {};
+
+  /** One question with both kinds, one with right completions only. */
+  private static final List<GroupScores> BATCH = List.of(
+      new GroupScores(new double[] {-0.2}, new double[] {-0.5}, new double[] {-0.5}),
+      new GroupScores(new double[] {-0.4}, new double[] {-0.1, -0.3}, NONE));
+
+  @Test
+  void supervised_batch_isTheMeanOverReferences() {
+    // (.2 + .4) / 2
+    ObjectiveValue value = Objectives.supervised().evaluate(BATCH);
+    assertEquals(0.3, value.loss(), TOLERANCE);
+    assertGradient(value.gradient().get(0), new double[] {-0.5}, new double[] {0}, new double[] {0});
+    assertGradient(value.gradient().get(1), new double[] {-0.5}, new double[] {0, 0}, NONE);
+  }
+
+  @Test
+  void rejectionSampling_batch_isTheMeanOverReferencesWithPositives() {
+    // (.2 + .5 + .4 + .1 + .3) / 5
+    ObjectiveValue value = Objectives.of(new LossSpec.Rft(), OptionalDouble.empty()).evaluate(BATCH);
+    assertEquals(0.3, value.loss(), TOLERANCE);
+    assertGradient(value.gradient().get(0), new double[] {-0.2}, new double[] {-0.2}, new double[] {0});
+    assertGradient(value.gradient().get(1), new double[] {-0.2}, new double[] {-0.2, -0.2}, NONE);
+  }
+
+  @Test
+  void alignment_questionWithoutNegatives_countsInTheMean() {
+    // .3 + 3 · (log 2 + 0) / 2; by the pair's scores -+ 3/2 · 1/2.
+    ObjectiveValue value = Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 3), OptionalDouble.empty()).evaluate(BATCH);
+    assertEquals(0.3 + 1.5 * Math.log(2), value.loss(), TOLERANCE);
+    assertGradient(value.gradient().get(0), new double[] {-0.5}, new double[] {-0.75}, new double[] {0.75});
+    assertGradient(value.gradient().get(1), new double[] {-0.5}, new double[] {0, 0}, NONE);
+  }
+
+  @Test
+  void alignment_metrics_describeTheBatch() {
+    var metrics = Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 3), OptionalDouble.empty()).evaluate(BATCH).metrics();
+    assertEquals(0.3, metrics.get(Metrics.VFT_LOSS), TOLERANCE);
+    assertEquals(Math.log(2) / 2, metrics.get(Metrics.ALIGN_LOSS), TOLERANCE);
+    assertEquals(0, metrics.get(Metrics.MARGIN), TOLERANCE);
+    assertEquals(-0.3, metrics.get(Metrics.POSITIVE_SCORE), TOLERANCE);
+    assertEquals(-0.5, metrics.get(Metrics.NEGATIVE_SCORE), TOLERANCE);
+    assertEquals(0.5, metrics.get(Metrics.MIXED_SHARE), TOLERANCE);
+  }
+
+  @Test
+  void metrics_ofReferencesAlone_leaveOutWhatIsNotDefined() {
+    List<GroupScores> references = List.of(new GroupScores(new double[] {-0.2}, NONE, NONE));
+    var metrics = Objectives.supervised().evaluate(references).metrics();
+    assertEquals(List.of(Metrics.MIXED_SHARE, Metrics.VFT_LOSS), List.copyOf(metrics.keySet()));
+  }
+
+  @Test
+  void supervised_questionWithoutReference_isLeftOut() {
+    List<GroupScores> batch = List.of(BATCH.get(0), new GroupScores(NONE, new double[] {-1}, NONE));
+    assertEquals(0.2, Objectives.supervised().evaluate(batch).loss(), TOLERANCE);
+  }
+
+  @Test
+  void everyObjective_emptyBatch_isZero() {
+    assertEquals(0, Objectives.supervised().evaluate(List.of()).loss());
+    assertEquals(0, Objectives.of(new LossSpec.Rft(), OptionalDouble.empty()).evaluate(List.of()).loss());
+    assertEquals(0, Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 1), OptionalDouble.empty()).evaluate(List.of()).loss());
+  }
+
+  @Test
+  void alignmentWithLambdaZero_loss_isTheSupervisedOne() {
+    ObjectiveValue value = Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 0), OptionalDouble.empty()).evaluate(BATCH);
+    assertEquals(Objectives.supervised().evaluate(BATCH).loss(), value.loss());
+  }
+
+  @Test
+  void alignment_negativeLambda_isRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new AlignmentObjective(AlignmentLoss.detached(), -1));
+  }
+
+  @Test
+  void of_continuedTraining_isSupervised() {
+    Objective objective = Objectives.of(new ObjectiveSpec.Continued(), OptionalDouble.empty());
+    assertEquals(0.3, objective.evaluate(BATCH).loss(), TOLERANCE);
+  }
+
+  @Test
+  void of_boundaryWithAutomaticBeta_usesTheGivenValue() {
+    // One pair at s_n = s_p = -.5: B = -.5 - β, T - s_n = -2β, so log(2 + e^(-2β)).
+    ObjectiveSpec align = new ObjectiveSpec.Align(boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty())), 3, 3);
+    double loss = Objectives.of(align, OptionalDouble.of(0.25)).evaluate(BATCH).loss();
+    assertEquals(0.3 + Math.log(2 + Math.exp(-0.5)) / 2, loss, TOLERANCE);
+  }
+
+  @Test
+  void of_boundaryWithAutomaticBetaButNoValue_isRefused() {
+    LossSpec spec = boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty()));
+    assertThrows(IllegalArgumentException.class, () -> Objectives.of(spec, OptionalDouble.empty()));
+  }
+
+  @Test
+  void autoBeta_onlyOfABoundaryThatAsksForIt_isPresent() {
+    assertTrue(Objectives.autoBeta(boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty()))).isPresent());
+    assertFalse(Objectives.autoBeta(boundary(new BetaSpec.Fixed(0.3))).isPresent());
+    assertFalse(Objectives.autoBeta(new LossSpec.Rft()).isPresent());
+  }
+
+  private static LossSpec boundary(BetaSpec beta) {
+    return new LossSpec.Aft(new ConstraintSpec.Boundary(beta, ConstraintSpec.Detach.T), 1);
+  }
+
+  private static void assertGradient(GroupScores found, double[] reference, double[] positives, double[] negatives) {
+    assertArrayEquals(reference, found.reference(), TOLERANCE);
+    assertArrayEquals(positives, found.positives(), TOLERANCE);
+    assertArrayEquals(negatives, found.negatives(), TOLERANCE);
+  }
+}
