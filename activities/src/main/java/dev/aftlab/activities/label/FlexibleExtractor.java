@@ -1,0 +1,34 @@
+package dev.aftlab.activities.label;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The flexible rule of lm-evaluation-harness for GSM8K: the last thing that looks like a number. */
+final class FlexibleExtractor implements Extractor {
+  private static final Pattern NUMBER = Pattern.compile("(-?[$0-9.,]{2,})|(-?[0-9]+)");
+
+  @Override
+  public String name() {
+    return "flexible";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public String extract(String completion) {
+    Matcher number = NUMBER.matcher(completion);
+    String last = "";
+    while (number.find()) {
+      last = number.group();
+    }
+    return last;
+  }
+
+  @Override
+  public boolean matches(String extracted, String gold) {
+    return HarnessText.matches(extracted, gold);
+  }
+}

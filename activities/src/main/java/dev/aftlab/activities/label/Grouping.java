@@ -1,0 +1,53 @@
+package dev.aftlab.activities.label;
+
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.SampleRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges the samples of one question and says which are kept: finished ones, each distinct token sequence once, and no copy of the reference.
+ */
+public final class Grouping {
+  private Grouping() {}
+
+  /**
+   * The samples with their verdicts, in their order.
+   *
+   * @param reference tokens of the reference with its end token; empty when there is none
+   * @param samples in the order of their indices
+   */
+  public static List<LabelRecord> label(Question question, int[] reference, List<SampleRecord> samples, Extractor extractor) {
+    Set<List<Integer>> seen = new HashSet<>();
+    List<LabelRecord> labels = new ArrayList<>();
+    for (SampleRecord sample : samples) {
+      String extracted = sample.finished() ? extractor.extract(sample.text()) : "";
+      boolean correct = extractor.matches(extracted, question.gold());
+      String kept = kept(sample, correct, reference, seen);
+      labels.add(record(sample, question, extractor, extracted, correct, kept));
+    }
+    return labels;
+  }
+
+  private static String kept(SampleRecord sample, boolean correct, int[] reference, Set<List<Integer>> seen) {
+    if (!sample.finished()) {
+      return "unfinished";
+    }
+    if (java.util.Arrays.equals(sample.tokens(), reference)) {
+      return "reference";
+    }
+    if (!seen.add(java.util.Arrays.stream(sample.tokens()).boxed().toList())) {
+      return "duplicate";
+    }
+    return correct ? "positive" : "negative";
+  }
+
+  private static LabelRecord record(SampleRecord sample, Question question, Extractor extractor, String extracted, boolean correct, String kept) {
+    return new LabelRecord(
+        sample.sample(), sample.question(), sample.index(), sample.tokens(), sample.text(), sample.finished(),
+        extractor.name(), extractor.version(), extracted, question.gold(), correct, kept);
+  }
+}

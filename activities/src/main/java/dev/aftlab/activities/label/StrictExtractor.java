@@ -1,0 +1,30 @@
+package dev.aftlab.activities.label;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The strict rule of lm-evaluation-harness for GSM8K: the first {@code #### number}. */
+final class StrictExtractor implements Extractor {
+  private static final Pattern ANSWER = Pattern.compile("#### (-?[0-9.,]+)");
+
+  @Override
+  public String name() {
+    return "strict";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public String extract(String completion) {
+    Matcher answer = ANSWER.matcher(completion);
+    return answer.find() ? answer.group(1) : "";
+  }
+
+  @Override
+  public boolean matches(String extracted, String gold) {
+    return HarnessText.matches(extracted, gold);
+  }
+}

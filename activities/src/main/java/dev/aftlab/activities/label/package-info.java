@@ -1,0 +1,5 @@
+/**
+ * Finds answers in completions, judges them, and sorts samples into right and wrong. Pure functions; must not know the learner or the store.
+ * Start reading at {@link dev.aftlab.activities.label.Extractors}.
+ */
+package dev.aftlab.activities.label;
