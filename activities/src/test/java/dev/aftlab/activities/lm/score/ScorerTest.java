@@ -1,0 +1,52 @@
+package dev.aftlab.activities.lm.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.activities.lm.ReferenceModel;
+import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.model.CausalModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+  private static final double PACKED = 1e-5;
+
+  @Test
+  void score_packedOrAlone_agrees() throws Exception {
+    List<ScoreRequest> together = ReferenceModel.groups().stream().map(g -> new ScoreRequest(g.prompt(), g.completions())).toList();
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
+      List<List<CompletionScore>> packed = new Scorer(model, 1 << 16).score(together);
+      for (int i = 0; i < together.size(); i++) {
+        for (int j = 0; j < 3; j++) {
+          ScoreRequest alone = new ScoreRequest(together.get(i).prompt(), List.of(together.get(i).completions().get(j)));
+          CompletionScore score = new Scorer(model, 1).score(List.of(alone)).getFirst().getFirst();
+          assertEquals(score.mean(), packed.get(i).get(j).mean(), PACKED, "completion " + j + " of question " + i);
+          assertEquals(alone.completions().getFirst().length, score.tokens());
+        }
+      }
+    }
+  }
+
+  @Test
+  void score_requestWithoutCompletions_keepsItsPlace() throws Exception {
+    TrainingGroup group = ReferenceModel.groups().getFirst();
+    List<ScoreRequest> requests =
+        List.of(new ScoreRequest(group.prompt(), List.of()), new ScoreRequest(group.prompt(), List.of(group.reference())));
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
+      List<List<CompletionScore>> scores = new Scorer(model, 100).score(requests);
+      assertEquals(List.of(0, 1), scores.stream().map(List::size).toList());
+    }
+  }
+
+  @Test
+  void score_longerThanTheModel_isRefusedWithBothNumbers() throws Exception {
+    // 40 + 30 = 70 tokens against the model's 64 positions.
+    List<ScoreRequest> requests = List.of(new ScoreRequest(new int[40], List.of(new int[30])));
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
+      String message = assertThrows(IllegalArgumentException.class, () -> new Scorer(model, 100).score(requests)).getMessage();
+      assertTrue(message.contains("70") && message.contains("64"), message);
+    }
+  }
+}
