@@ -1,0 +1,75 @@
+package dev.aftlab.activities.store;
+
+import dev.aftlab.experiments.result.Manifest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps artifacts under the fingerprints of their steps. Safe for use by many threads and many processes at once.
+ *
+ * <p>An artifact becomes visible by one atomic act, the creation of its manifest, and never changes after it. Every write is made under a
+ * {@link Lease}; a lease that is not the newest of its key any more can commit nothing.
+ */
+public interface ArtifactStore {
+
+  /** Identifier of this store: the same for every process that works on it. */
+  String id();
+
+  /** The manifest of an artifact, if it is there. Does not read the artifact's files. */
+  Optional<Manifest> find(String kind, String fingerprint);
+
+  /**
+   * The folder of an artifact's files, after sizes and digests were checked; once per process and artifact.
+   *
+   * @throws DamagedArtifactException naming the first file that is not what the manifest says
+   */
+  Path open(Manifest manifest);
+
+  /** Moves a damaged artifact aside, so that its step runs again. */
+  void quarantine(Manifest manifest);
+
+  /** Every manifest of a kind. */
+  List<Manifest> list(String kind);
+
+  /**
+   * Tries to take the exclusive lease of a key: a fingerprint, or {@code fingerprint/unit}. The same owner takes over at once.
+   */
+  LeaseAttempt acquire(String key, LeaseOwner owner);
+
+  /** The lease of a key, when this owner holds its newest epoch and has not given it back. */
+  Optional<Lease> held(String key, String ownerId);
+
+  /** An empty folder, or the one begun before under this very lease, to write an artifact or a shard into. */
+  Path stage(Lease lease);
+
+  /**
+   * Makes the files of a staging folder visible as the artifact of a step. If the artifact is there already, that one is returned.
+   *
+   * @throws FencedException when the lease is not the newest any more
+   * @throws NoSpaceException when the disk is full; nothing half-written is visible
+   */
+  Manifest commit(Lease lease, CommitRequest request, Path staging);
+
+  /** The checkpoints of the step that a lease is for. */
+  Checkpoints checkpoints(Lease lease);
+
+  /** A committed shard, whose files were found to be whole. */
+  Optional<Path> shard(String fingerprint, int index);
+
+  /** Keeps a staging folder as a shard, unless it is there already; returns where the shard is. */
+  Path commitShard(Lease lease, int index, Path staging);
+
+  /**
+   * Keeps a plan under its digest and notes it as the experiment's latest.
+   *
+   * @return the plan's identifier
+   */
+  String putPlan(String experiment, String json);
+
+  /** A plan by its identifier. */
+  Optional<String> getPlan(String id);
+
+  /** The identifier of the plan of an experiment that was kept last. */
+  Optional<String> latestPlan(String experiment);
+}

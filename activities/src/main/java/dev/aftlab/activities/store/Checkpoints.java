@@ -1,0 +1,25 @@
+package dev.aftlab.activities.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The checkpoints of one step, written under one lease, read whoever wrote them. */
+public interface Checkpoints {
+
+  /** The newest valid checkpoint of the highest epoch that has one. */
+  Optional<Checkpoint> newest();
+
+  /** What was skipped in looking for it, and why. */
+  List<String> warnings();
+
+  /** A folder to write the state before {@code position} into. */
+  Path begin(long position);
+
+  /**
+   * Makes it count, in one atomic act, after its files are digested and synced; older ones are removed but for one.
+   *
+   * @throws FencedException when the lease is not the newest any more
+   */
+  void commit(Path folder, long position, double deviceSeconds);
+}

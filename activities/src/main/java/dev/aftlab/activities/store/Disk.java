@@ -1,0 +1,179 @@
+package dev.aftlab.activities.store;
+
+import dev.aftlab.experiments.result.Manifest.ArtifactFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** The file operations of a store: durable, exclusive or atomic, with failures that name the path. */
+final class Disk {
+  private static final int BUFFER = 1 << 20;
+
+  private Disk() {}
+
+  /** Something that may fail for reasons of the disk. */
+  interface Operation<T> {
+    T run() throws IOException;
+  }
+
+  static <T> T at(Path path, Operation<T> operation) {
+    try {
+      return operation.run();
+    } catch (IOException failure) {
+      throw translated(path, failure);
+    }
+  }
+
+  static StoreException translated(Path path, IOException failure) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
+      return new NoSpaceException("no space left for " + path + ": free some on that disk, and the same command goes on", failure);
+    }
+    return new DiskException("cannot use " + path + ": " + failure.getClass().getSimpleName() + " " + message, failure);
+  }
+
+  /** Writes a file durably under a temporary name. */
+  static Path temporary(Path folder, String text) throws IOException {
+    Files.createDirectories(folder);
+    Path part = folder.resolve("." + UUID.randomUUID() + ".part");
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      java.nio.ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+      return part;
+    } catch (IOException failure) {
+      Files.deleteIfExists(part);
+      throw failure;
+    }
+  }
+
+  /** Creates a file with a text in one act; false when there is one of that name already. */
+  static boolean createExclusively(Path target, String text) throws IOException {
+    Path part = temporary(target.getParent(), text);
+    try {
+      Files.createLink(target, part);
+      syncFolder(target.getParent());
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Writes or replaces a file in one act. */
+  static void replace(Path target, String text) throws IOException {
+    Files.move(temporary(target.getParent(), text), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The files below a folder, sorted, each made durable and digested. */
+  static List<ArtifactFile> seal(Path folder) throws IOException {
+    List<ArtifactFile> sealed = new ArrayList<>();
+    for (Path file : filesBelow(folder)) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
+      sealed.add(new ArtifactFile(folder.relativize(file).toString().replace('\\', '/'), Files.size(file), sha256(file)));
+    }
+    for (Path inner : foldersBelow(folder)) {
+      syncFolder(inner);
+    }
+    return sealed;
+  }
+
+  static List<Path> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static List<Path> foldersBelow(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isDirectory).toList();
+    }
+  }
+
+  /** What is wrong with the files of a folder, given what they should be; empty when nothing is. */
+  static String fault(Path folder, ArtifactFile expected) throws IOException {
+    Path file = folder.resolve(expected.path()).normalize();
+    if (!file.startsWith(folder)) {
+      return "leaves its folder";
+    }
+    if (!Files.isRegularFile(file)) {
+      return "is missing";
+    }
+    if (Files.size(file) != expected.size()) {
+      return "has " + Files.size(file) + " bytes, should have " + expected.size();
+    }
+    String digest = sha256(file);
+    return digest.equals(expected.sha256()) ? "" : "has the digest " + digest.substring(0, 10) + "…, should have " + expected.sha256().substring(0, 10) + "…";
+  }
+
+  static void syncFolder(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  static String sha256(Path file) throws IOException {
+    MessageDigest digest = digest();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String sha256(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
+  }
+
+  /** Removes a folder and all below it, as far as it goes. */
+  static void remove(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (NoSuchFileException gone) {
+      return;
+    } catch (IOException failure) {
+      throw translated(folder, failure);
+    }
+  }
+
+  /** The names in a folder, sorted; none when it is not there. */
+  static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    } catch (NoSuchFileException missing) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.aftlab.activities.store;
+
+/** A writer woke after its lease had gone to another: what it wrote is refused. */
+public final class FencedException extends StoreException {
+  private static final long serialVersionUID = 1L;
+
+  FencedException(String key, long epoch, long newest) {
+    super("the lease of " + key + " with epoch " + epoch + " is over: epoch " + newest + " holds it; nothing was written", null);
+  }
+}

@@ -1,0 +1,13 @@
+package dev.aftlab.activities.store;
+
+import java.time.Instant;
+
+/** What came of trying to take a lease. */
+public sealed interface LeaseAttempt {
+
+  /** It is ours. */
+  record Acquired(Lease lease) implements LeaseAttempt {}
+
+  /** Somebody else has it and gives signs of life. */
+  record Busy(LeaseOwner holder, Instant lastBeat) implements LeaseAttempt {}
+}

@@ -1,0 +1,50 @@
+package dev.aftlab.activities.tracking;
+
+import dev.aftlab.experiments.result.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Metrics by step and time, in the order of the steps. Written into every checkpoint, so that it always ends where the weights do. */
+public final class MetricJournal {
+  private final List<MetricPoint> points = new ArrayList<>();
+
+  /** Adds the metrics of the next step. */
+  public void append(long step, Instant time, SortedMap<String, Double> values) {
+    points.add(new MetricPoint(step, time.truncatedTo(ChronoUnit.MILLIS).toString(), new TreeMap<>(values)));
+  }
+
+  /** All points. */
+  public List<MetricPoint> points() {
+    return Collections.unmodifiableList(points);
+  }
+
+  /** Writes JSON lines. */
+  public void writeTo(Path file) {
+    try {
+      Files.writeString(file, points.stream().map(point -> Json.write(point) + "\n").collect(Collectors.joining()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  public static MetricJournal read(Path file) {
+    try {
+      MetricJournal journal = new MetricJournal();
+      Files.readAllLines(file).forEach(line -> journal.points.add(Json.read(line, MetricPoint.class)));
+      return journal;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
