@@ -1,0 +1,104 @@
+package dev.aftlab.experiments.report;
+
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.statistics.Interval;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A table with all that belongs to it.
+ *
+ * @param experiment the experiment
+ * @param description what it asks
+ * @param level confidence level of all intervals
+ * @param seeds number of seeds
+ * @param rows one per arm and point
+ * @param comparisons the family stated in advance
+ * @param conclusions sentences worded by the numbers
+ * @param notes what a reader must know about the setting
+ * @param receipt what ran and what was reused
+ */
+public record Report(
+    String experiment,
+    String description,
+    double level,
+    int seeds,
+    List<Row> rows,
+    List<Tested> comparisons,
+    List<String> conclusions,
+    List<String> notes,
+    List<String> receipt) {
+
+  /**
+   * A mean over seeds.
+   *
+   * @param mean the mean
+   * @param deviation standard deviation over seeds; absent for one seed
+   * @param perSeed the values, in the order of the seeds
+   */
+  public record Spread(double mean, OptionalDouble deviation, List<Double> perSeed) {}
+
+  /**
+   * One arm.
+   *
+   * @param name arm and point
+   * @param seeds its seeds
+   * @param n questions over all seeds
+   * @param accuracy share of right greedy answers
+   * @param interval Wilson's interval over all questions of all seeds
+   * @param assessment share of pairs in the right order; absent when no question had both kinds
+   * @param assessedQuestions questions with both kinds, over all seeds
+   * @param referenceNll mean negative log-likelihood per token of the references; absent without references
+   * @param positiveNll the same of the right assessment samples
+   * @param negativeNll the same of the wrong ones
+   * @param toReference difference of accuracy to the reference arm; absent for that arm itself
+   * @param toMatched difference to the compute-matched arm
+   * @param cost mean cost per seed
+   * @param facts per seed, what else is known, the artifacts among it
+   */
+  public record Row(
+      String name,
+      List<Long> seeds,
+      int n,
+      Spread accuracy,
+      Interval interval,
+      Optional<Spread> assessment,
+      int assessedQuestions,
+      Optional<Spread> referenceNll,
+      Optional<Spread> positiveNll,
+      Optional<Spread> negativeNll,
+      Optional<Tested> toReference,
+      Optional<Tested> toMatched,
+      Cost cost,
+      Map<Long, Map<String, String>> facts) {}
+
+  /**
+   * A paired difference of accuracies.
+   *
+   * @param arm the arm
+   * @param against what it is compared with
+   * @param difference mean over seeds, as a share
+   * @param interval bootstrap over questions within seeds
+   * @param onlyArm questions that only the arm got right
+   * @param onlyAgainst questions that only the other got right
+   * @param p exact McNemar over all questions of all seeds
+   * @param holm the same, Holm-corrected over the family; absent outside of it
+   * @param seedP Student's t on the differences of seeds; absent for one seed
+   * @param seedHolm the same, Holm-corrected
+   * @param evaluations fingerprints of the evaluations it was computed from
+   */
+  public record Tested(
+      String arm,
+      String against,
+      double difference,
+      Interval interval,
+      int onlyArm,
+      int onlyAgainst,
+      double p,
+      OptionalDouble holm,
+      OptionalDouble seedP,
+      OptionalDouble seedHolm,
+      List<String> evaluations) {}
+}
