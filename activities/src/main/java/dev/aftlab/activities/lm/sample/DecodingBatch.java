@@ -1,0 +1,143 @@
+package dev.aftlab.activities.lm.sample;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.model.ScriptModule;
+import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.experiments.spec.DecodingSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Decodes one batch of sequences side by side, some positions in each native call. Owns the batch's cache. */
+final class DecodingBatch implements AutoCloseable {
+  private static final int MOST_POSITIONS = 16;
+  /** Multiplications of one native call; the observer is asked between calls, so this bounds how late a stop is seen. */
+  private static final double CALL_OPERATIONS = 2e9;
+
+  private final CausalModel model;
+  private final ScriptModule script;
+  private final int[] endTokens;
+  private final List<SequenceInProgress> sequences;
+  private final DecodingSpec decoding;
+  private final int longest;
+  private final boolean padded;
+  private final NDManager scope;
+  private final NDList fixed;
+  private int live;
+
+  DecodingBatch(CausalModel model, ScriptModule script, int[] endTokens, List<SequenceInProgress> sequences, DecodingSpec decoding) {
+    this.model = model;
+    this.script = script;
+    this.endTokens = endTokens;
+    this.sequences = sequences;
+    this.decoding = decoding;
+    this.longest = sequences.stream().mapToInt(s -> s.prompt().tokens().length).max().orElseThrow();
+    this.padded = sequences.stream().anyMatch(s -> s.prompt().tokens().length < longest);
+    this.live = sequences.size();
+    this.scope = model.manager().newSubManager();
+    int[] ends = endTokens.length == 0 ? new int[] {-1} : endTokens;
+    this.fixed = new NDList(scope.create(IntStream.range(0, longest + decoding.maxNewTokens()).toArray()), scope.create(ends));
+  }
+
+  /** Draws until every sequence has ended or is as long as it may be. */
+  void run(long seed, SamplingProgress progress) {
+    progress.checkStop();
+    NDList state = prefill();
+    for (int drawn = 0; live > 0 && drawn < decoding.maxNewTokens(); ) {
+      progress.checkStop();
+      int positions = Math.min(positionsPerCall(), decoding.maxNewTokens() - drawn);
+      state = decode(state, drawn, positions, seed, progress);
+      drawn += positions;
+    }
+    int cut = (int) sequences.stream().filter(sequence -> !sequence.isFinished()).count();
+    progress.drawn(0, cut);
+  }
+
+  @Override
+  public void close() {
+    scope.close();
+  }
+
+  private int positionsPerCall() {
+    double each = (double) model.parameterCount() * live;
+    return (int) Math.clamp(CALL_OPERATIONS / each, 1, MOST_POSITIONS);
+  }
+
+  /** The prompts' cache and last hidden states, one copy for each sequence; prompts are padded on the left. */
+  private NDList prefill() {
+    int[] rows = new int[sequences.size()];
+    int prompts = 0;
+    for (int i = 0; i < rows.length; i++) {
+      boolean same = i > 0 && sequences.get(i).prompt() == sequences.get(i - 1).prompt();
+      rows[i] = same ? prompts - 1 : prompts++;
+    }
+    int[] tokens = new int[prompts * longest];
+    int[] offsets = new int[prompts];
+    for (int i = 0; i < rows.length; i++) {
+      int[] prompt = sequences.get(i).prompt().tokens();
+      offsets[rows[i]] = longest - prompt.length;
+      System.arraycopy(prompt, 0, tokens, (rows[i] + 1) * longest - prompt.length, prompt.length);
+    }
+    try (NDArray tokenArray = scope.create(tokens, new Shape(prompts, longest));
+        NDArray offsetArray = scope.create(offsets);
+        NDArray rowArray = scope.create(rows)) {
+      NDList arguments = new NDList(tokenArray, offsetArray, rowArray, fixed.get(0));
+      return script.call("prefill", scope, model.parameters(), model.rotaryTables(), arguments);
+    }
+  }
+
+  private NDList decode(NDList state, int drawn, int positions, long seed, SamplingProgress progress) {
+    boolean last = drawn + positions == decoding.maxNewTokens();
+    double[] settings = {decoding.temperature(), Math.min(decoding.topK(), model.config().vocabulary()), decoding.topP(),
+        longest + drawn, last ? 1 : 0, padded ? 1 : 0};
+    try (NDArray uniformArray = scope.create(uniforms(drawn, positions, seed), new Shape(positions, sequences.size()));
+        NDArray settingArray = scope.create(settings)) {
+      NDList result = script.call("decode", scope, model.parameters(), model.rotaryTables(), state, fixed,
+          new NDList(uniformArray), new NDList(settingArray));
+      state.close();
+      try (NDArray tokens = result.getFirst()) {
+        append(tokens.toIntArray(), positions, progress);
+      }
+      return result.subNDList(1);
+    }
+  }
+
+  private double[] uniforms(int drawn, int positions, long seed) {
+    double[] uniforms = new double[positions * sequences.size()];
+    if (decoding.temperature() == 0) {
+      return uniforms;
+    }
+    for (int row = 0; row < sequences.size(); row++) {
+      SequenceInProgress sequence = sequences.get(row);
+      for (int t = 0; t < positions && !sequence.isFinished(); t++) {
+        uniforms[t * sequences.size() + row] = CounterRandom.uniform(
+            seed, CounterRandom.SAMPLING, sequence.prompt().question(), sequence.sample(), drawn + t);
+      }
+    }
+    return uniforms;
+  }
+
+  /** Takes over tokens [positions, sequences], −1 where a sequence had ended, and the two numbers that follow them. */
+  private void append(int[] tokens, int positions, SamplingProgress progress) {
+    if (tokens[tokens.length - 2] == 0) {
+      throw new IllegalStateException("the model's hidden states are not finite; its weights are damaged or have diverged");
+    }
+    int drawn = 0;
+    int ended = 0;
+    for (int row = 0; row < sequences.size(); row++) {
+      for (int t = 0; t < positions && tokens[t * sequences.size() + row] >= 0; t++) {
+        int token = tokens[t * sequences.size() + row];
+        boolean end = Arrays.stream(endTokens).anyMatch(other -> other == token);
+        sequences.get(row).append(token, end);
+        drawn++;
+        ended += end ? 1 : 0;
+      }
+    }
+    live -= ended;
+    progress.drawn(drawn, ended);
+  }
+}

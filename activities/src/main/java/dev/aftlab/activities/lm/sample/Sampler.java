@@ -1,0 +1,112 @@
+package dev.aftlab.activities.lm.sample;
+
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.model.ModelConfig;
+import dev.aftlab.activities.lm.model.ScriptModule;
+import dev.aftlab.experiments.spec.DecodingSpec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Draws completions from a model.
+ *
+ * <p>The token at position t of sample j of question i is found by inverting the distribution's cumulative sum at one
+ * uniform number, whose address is (seed, i, j, t). So a sample depends neither on how many others are drawn nor on batch
+ * size or shard: the samples of k = 3 are a prefix of those of k = 6. (The network's sums may round differently in another
+ * batch; with 32-bit weights that moves a token only when the uniform number falls within such a rounding of a bound.)
+ *
+ * <p>Prompts are sorted by length into batches. A prompt's keys and values are computed once and copied for its samples;
+ * rows that have ended leave the batch when less than 85 % are still live. One sampler per slot: not safe for concurrent use,
+ * and never on a virtual thread.
+ */
+public final class Sampler implements AutoCloseable {
+  private final CausalModel model;
+  private final int[] endTokens;
+  private final ScriptModule script;
+
+  /**
+   * @param model stays owned by the caller; its weights may change between calls
+   * @param endTokens tokens that end a completion; none means that all run to the longest length
+   */
+  public Sampler(CausalModel model, int... endTokens) {
+    this.model = model;
+    this.endTokens = endTokens.clone();
+    this.script = ScriptModule.load("Sampler",
+        ScriptModule.withConstants(ScriptModule.resource(Sampler.class, "sampler.torchscript"), constants(model.config())),
+        model.manager().getDevice());
+  }
+
+  /**
+   * Draws samples firstSample … firstSample + sampleCount − 1 of each prompt.
+   *
+   * @param prompts questions with distinct numbers
+   * @param firstSample number of the first sample, 0 or more
+   * @param sampleCount samples of each prompt, 1 or more
+   * @param decoding temperature, limits, and the rows of a batch
+   * @return the completions, by prompt in the given order, then by sample number
+   * @throws IllegalArgumentException when a prompt and the longest completion together exceed the model's positions
+   * @throws SamplingStoppedException when the observer asks to stop
+   */
+  public List<Completion> sample(List<SamplingPrompt> prompts, int firstSample, int sampleCount, DecodingSpec decoding, long seed,
+      SamplingObserver observer) {
+    if (firstSample < 0 || sampleCount < 1) {
+      throw new IllegalArgumentException(
+          "firstSample is " + firstSample + " and sampleCount " + sampleCount + "; they must be at least 0 and 1");
+    }
+    prompts.forEach(prompt -> requireRoom(prompt, decoding));
+    List<SequenceInProgress> all = new ArrayList<>(prompts.size() * sampleCount);
+    for (SamplingPrompt prompt : prompts) {
+      for (int sample = 0; sample < sampleCount; sample++) {
+        all.add(new SequenceInProgress(prompt, firstSample + sample));
+      }
+    }
+    SamplingProgress progress = new SamplingProgress(observer);
+    for (List<SequenceInProgress> batch : batches(all, sampleCount, decoding.batchSequences())) {
+      try (DecodingBatch decoder = new DecodingBatch(model, script, endTokens, batch, decoding)) {
+        decoder.run(seed, progress);
+      }
+    }
+    return all.stream().map(SequenceInProgress::completion).toList();
+  }
+
+  @Override
+  public void close() {
+    script.close();
+  }
+
+  /** Neighbours in length, all samples of a prompt side by side. A prompt is split only when it alone exceeds a batch. */
+  private static List<List<SequenceInProgress>> batches(List<SequenceInProgress> all, int sampleCount, int batchSequences) {
+    List<SequenceInProgress> sorted = new ArrayList<>(all);
+    sorted.sort(Comparator.comparingInt(sequence -> sequence.prompt().tokens().length));
+    int size = sampleCount > batchSequences ? batchSequences : batchSequences / sampleCount * sampleCount;
+    List<List<SequenceInProgress>> batches = new ArrayList<>();
+    for (int start = 0; start < sorted.size(); start += size) {
+      batches.add(sorted.subList(start, Math.min(sorted.size(), start + size)));
+    }
+    return batches;
+  }
+
+  private void requireRoom(SamplingPrompt prompt, DecodingSpec decoding) {
+    int positions = model.config().maxPositions();
+    if ((long) prompt.tokens().length + decoding.maxNewTokens() > positions) {
+      throw new IllegalArgumentException("question " + prompt.question() + ": a prompt of " + prompt.tokens().length
+          + " tokens and maxNewTokens = " + decoding.maxNewTokens() + " exceed the model's " + positions
+          + " positions; lower maxNewTokens or shorten the prompt");
+    }
+    for (int token : prompt.tokens()) {
+      if (token < 0 || token >= model.config().vocabulary()) {
+        throw new IllegalArgumentException("question " + prompt.question() + ": token " + token
+            + " is outside of the model's vocabulary 0.." + (model.config().vocabulary() - 1));
+      }
+    }
+  }
+
+  private static Map<String, String> constants(ModelConfig config) {
+    Map<String, String> constants = new HashMap<>(config.scriptConstants());
+    constants.put("SHARING", Integer.toString(config.heads() / config.keyHeads()));
+    return constants;
+  }
+}

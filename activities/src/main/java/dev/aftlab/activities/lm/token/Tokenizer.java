@@ -1,0 +1,115 @@
+package dev.aftlab.activities.lm.token;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.experiments.result.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The tokenizer of a model folder ({@code tokenizer.json}); never truncates, pads or asks the network. Safe for concurrent use. */
+public final class Tokenizer implements AutoCloseable {
+  /** Name of the file in a model folder. */
+  public static final String FILE = "tokenizer.json";
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final int[] endTokens;
+
+  private Tokenizer(HuggingFaceTokenizer tokenizer, int[] endTokens) {
+    this.tokenizer = tokenizer;
+    this.endTokens = endTokens;
+  }
+
+  /**
+   * Loads the tokenizer of a model folder.
+   *
+   * @throws DamagedModelException when {@code tokenizer.json} is missing or cannot be understood, or the end tokens of
+   *     {@code generation_config.json} or {@code config.json} are no token ids
+   */
+  public static Tokenizer load(Path folder) {
+    Path file = folder.resolve(FILE);
+    read(file);
+    try {
+      HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder()
+          .optTokenizerPath(file).optTruncation(false).optPadding(false).optAddSpecialTokens(false).build();
+      return new Tokenizer(tokenizer, endTokens(folder));
+    } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
+      throw damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
+    } catch (DamagedModelException failure) {
+      throw failure;
+    } catch (RuntimeException failure) {
+      // The native parser has no exception type of its own.
+      throw damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
+    }
+  }
+
+  /**
+   * The token ids of a text.
+   *
+   * @param special whether the tokenizer adds its begin and end tokens; special tokens written in the text are always found
+   */
+  public int[] encode(String text, boolean special) {
+    return Arrays.stream(tokenizer.encode(text, special, false).getIds()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /** The text of token ids, with or without the special tokens. */
+  public String decode(int[] ids, boolean skipSpecial) {
+    return tokenizer.decode(Arrays.stream(ids).asLongStream().toArray(), skipSpecial);
+  }
+
+  /** The tokens that end a completion: those of {@code generation_config.json}, else of {@code config.json}; maybe none. */
+  public int[] endTokens() {
+    return endTokens.clone();
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+
+  private static int[] endTokens(Path folder) {
+    for (String name : List.of("generation_config.json", "config.json")) {
+      Path file = folder.resolve(name);
+      JsonNode ids = Files.exists(file) ? read(file).path("eos_token_id") : Json.mapper().missingNode();
+      if (!ids.isMissingNode() && !ids.isNull()) {
+        return tokenIds(file, ids);
+      }
+    }
+    return new int[0];
+  }
+
+  private static int[] tokenIds(Path file, JsonNode node) {
+    List<JsonNode> elements = new ArrayList<>();
+    (node.isArray() ? node : List.of(node)).forEach(elements::add);
+    for (JsonNode element : elements) {
+      if (!element.canConvertToInt() || !element.isIntegralNumber() || element.intValue() < 0) {
+        throw new DamagedModelException(file, "eos_token_id", element + "; a token id, 0 or more, or a list of them is expected");
+      }
+    }
+    return elements.stream().mapToInt(JsonNode::intValue).toArray();
+  }
+
+  private static JsonNode read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new DamagedModelException(file, "file", "missing; a model folder holds one");
+    }
+    try {
+      return Json.mapper().readTree(file.toFile());
+    } catch (com.fasterxml.jackson.core.JsonProcessingException failure) {
+      String place = "line " + failure.getLocation().getLineNr() + ", column " + failure.getLocation().getColumnNr();
+      throw damaged(file, place, "not JSON: " + failure.getOriginalMessage(), failure);
+    } catch (IOException failure) {
+      throw damaged(file, "file", "cannot be read: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static DamagedModelException damaged(Path file, String place, String problem, Exception cause) {
+    DamagedModelException failure = new DamagedModelException(file, place, problem);
+    failure.initCause(cause);
+    return failure;
+  }
+}
