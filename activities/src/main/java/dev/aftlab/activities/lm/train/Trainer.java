@@ -40,16 +40,29 @@ public final class Trainer implements AutoCloseable {
   private List<int[]> cachedBatches = List.of();
 
   /**
+   * Orders the data by the groups' own lengths.
+   *
    * @param model is changed in place and stays owned by the caller
    * @param groups at least one
    */
   public Trainer(CausalModel model, List<TrainingGroup> groups, TrainerSettings settings, Objective objective) {
+    this(model, groups, groups.stream().mapToInt(TrainingGroup::tokens).toArray(), settings, objective);
+  }
+
+  /**
+   * Orders the data by given lengths, so that trainings whose objectives leave different completions out see the same batches.
+   *
+   * @param model is changed in place and stays owned by the caller
+   * @param groups at least one
+   * @param lengths one per group
+   */
+  public Trainer(CausalModel model, List<TrainingGroup> groups, int[] lengths, TrainerSettings settings, Objective objective) {
     this.model = model;
     this.groups = List.copyOf(groups);
     this.settings = settings;
     this.objective = objective;
     this.packer = new Packer(settings.microBatchTokens(), model.config().maxPositions());
-    this.order = new BatchOrder(groups.stream().mapToInt(TrainingGroup::tokens).toArray(), settings.batchSize(), settings.seed());
+    this.order = new BatchOrder(lengths.clone(), settings.batchSize(), settings.seed());
     model.parameters().forEach(parameter -> parameter.setRequiresGradient(true));
     this.optimizer = new AdamW(model, settings.optimizer());
   }

@@ -1,0 +1,99 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.step.StepWorks;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.LeaseAttempt;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.workflows.activity.ArmPage;
+import dev.aftlab.workflows.activity.ArmPageRequest;
+import dev.aftlab.workflows.activity.ArmPlan;
+import dev.aftlab.workflows.activity.ArmRef;
+import dev.aftlab.workflows.activity.ArmRequest;
+import dev.aftlab.workflows.activity.PlanActivities;
+import dev.aftlab.workflows.activity.Prepared;
+import dev.aftlab.workflows.activity.StepActivities;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The light activities: pages of plans, and the frame around each step's work. */
+final class ControlActivities implements PlanActivities, StepActivities {
+  private final Plans plans;
+  private final ArtifactStore store;
+  private final StepWorks works;
+  private final Leases leases;
+
+  ControlActivities(Plans plans, ArtifactStore store, StepWorks works, Leases leases) {
+    this.plans = plans;
+    this.store = store;
+    this.works = works;
+    this.leases = leases;
+  }
+
+  @Override
+  public ArmPage arms(ArmPageRequest request) {
+    List<List<PlannedArm>> arms = plans.plan(request.plan()).distinctArms();
+    int end = Math.min(arms.size(), request.from() + request.count());
+    List<ArmRef> page = new ArrayList<>();
+    for (int i = request.from(); i < end; i++) {
+      page.add(new ArmRef(i, arms.get(i).getFirst().title()));
+    }
+    return new ArmPage(page, end == arms.size(), arms.size());
+  }
+
+  @Override
+  public ArmPlan arm(ArmRequest request) {
+    PlannedArm arm = plans.plan(request.plan()).distinctArms().get(request.index()).getFirst();
+    List<ArmPlan.StepName> names =
+        arm.steps().all().stream().map(step -> new ArmPlan.StepName(step, plans.step(request.plan(), step).title())).toList();
+    return new ArmPlan(arm.steps(), names);
+  }
+
+  @Override
+  public Prepared prepare(StepRef ref) {
+    Step step = plans.step(ref);
+    Optional<Manifest> there = store.find(step.kind().label(), step.fingerprint().value());
+    if (there.isPresent()) {
+      return new Prepared.Done(outcome(step, there.get(), true));
+    }
+    return switch (leases.takeStep(ref)) {
+      case LeaseAttempt.Busy busy -> new Prepared.Busy(busy.holder().describe());
+      // Between the look and the lease the other holder may have finished.
+      case LeaseAttempt.Acquired acquired ->
+          store
+              .find(step.kind().label(), step.fingerprint().value())
+              .<Prepared>map(late -> done(step, late, acquired))
+              .orElseGet(() -> new Prepared.Ready(step.kind(), works.shards(step)));
+    };
+  }
+
+  private static Prepared done(Step step, Manifest manifest, LeaseAttempt.Acquired acquired) {
+    acquired.lease().release();
+    return new Prepared.Done(outcome(step, manifest, true));
+  }
+
+  @Override
+  public StepOutcome finish(StepRef ref) {
+    Step step = plans.step(ref);
+    try (Leases.Held held = leases.take(ref, "finish")) {
+      Manifest manifest = store.find(step.kind().label(), step.fingerprint().value()).orElseGet(() -> works.finish(step, held.lease()));
+      held.step().release();
+      return outcome(step, manifest, false);
+    } catch (RuntimeException failure) {
+      throw FailureTranslation.of(store).apply(failure);
+    }
+  }
+
+  @Override
+  public void abandon(StepRef ref) {
+    store.held(ref.fingerprint().value(), ref.owner()).ifPresent(lease -> lease.release());
+  }
+
+  private static StepOutcome outcome(Step step, Manifest manifest, boolean reused) {
+    return new StepOutcome(step.fingerprint(), step.kind(), reused, manifest.cost().deviceSeconds());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.workflows.activity.StepRef;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stored plans, each read once. */
+final class Plans {
+  private final ArtifactStore store;
+  private final Map<String, Entry> known = new ConcurrentHashMap<>();
+
+  Plans(ArtifactStore store) {
+    this.store = store;
+  }
+
+  private record Entry(Plan plan, Map<Fingerprint, Step> steps) {}
+
+  Plan plan(String id) {
+    return entry(id).plan();
+  }
+
+  Step step(StepRef ref) {
+    return Optional.ofNullable(entry(ref.plan()).steps().get(ref.fingerprint()))
+        .orElseThrow(() -> new IllegalStateException("plan " + ref.plan() + " has no step " + ref.fingerprint()));
+  }
+
+  Step step(String plan, Fingerprint fingerprint) {
+    return step(new StepRef(plan, fingerprint, ""));
+  }
+
+  private Entry entry(String id) {
+    return known.computeIfAbsent(id, this::read);
+  }
+
+  private Entry read(String id) {
+    String json = store.getPlan(id).orElseThrow(() -> new IllegalStateException("the store has no plan " + id));
+    Plan plan = Json.read(json, Plan.class);
+    return new Entry(plan, plan.byFingerprint());
+  }
+}

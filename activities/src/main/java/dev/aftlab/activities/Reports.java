@@ -1,0 +1,108 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.step.JsonLines;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.experiments.plan.ArmSteps;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.report.ArmOutcome;
+import dev.aftlab.experiments.report.Comparison;
+import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.report.ReportRequest;
+import dev.aftlab.experiments.report.Reporter;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.spec.ReportSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Gathers what a report is made of from the artifacts of a plan. */
+final class Reports {
+  private final ArtifactStore store;
+  private final Plan plan;
+
+  Reports(ArtifactStore store, Plan plan) {
+    this.store = store;
+    this.plan = plan;
+  }
+
+  Report report(List<String> receipt) {
+    List<ArmOutcome> outcomes = new ArrayList<>();
+    for (List<PlannedArm> group : plan.distinctArms()) {
+      outcome(group.getFirst()).ifPresent(outcomes::add);
+    }
+    return Reporter.report(request(outcomes, receipt), outcomes);
+  }
+
+  private ReportRequest request(List<ArmOutcome> outcomes, List<String> receipt) {
+    ReportSpec spec = plan.report();
+    List<String> there = outcomes.stream().map(ArmOutcome::arm).distinct().toList();
+    List<Comparison> family =
+        spec.family().stream()
+            .filter(comparison -> there.contains(comparison.arm()) && there.contains(comparison.against()))
+            .map(comparison -> new Comparison(comparison.arm(), comparison.against()))
+            .toList();
+    return new ReportRequest(
+        plan.experiment(), plan.description(), spec.notes(), spec.reference(), spec.matched(), spec.roles(), family, spec.level(), spec.resamples(), spec.seed(), receipt);
+  }
+
+  private Optional<ArmOutcome> outcome(PlannedArm arm) {
+    return store.find(StepKind.EVALUATE.label(), arm.steps().evaluation().value()).map(manifest -> outcome(arm, manifest));
+  }
+
+  private ArmOutcome outcome(PlannedArm arm, Manifest evaluation) {
+    List<EvaluationItem> items = JsonLines.read(store.open(evaluation).resolve("items.jsonl"), EvaluationItem.class);
+    return new ArmOutcome(arm.name(), arm.point(), arm.seed(), items, cost(arm.steps()), facts(arm.steps(), evaluation));
+  }
+
+  /** What it cost to make the arm's model: measuring it is not counted, nor is the arm that a continued training is matched to. */
+  private Cost cost(ArmSteps steps) {
+    List<Fingerprint> path = new ArrayList<>();
+    boolean evaluatesVft = steps.training().isEmpty() && steps.samples().isEmpty();
+    if (!evaluatesVft || evaluatesTrained(steps)) {
+      steps.vft().ifPresent(path::add);
+    }
+    if (steps.matched().isEmpty()) {
+      path.addAll(steps.samples());
+      steps.labels().ifPresent(path::add);
+      steps.scores().ifPresent(path::add);
+    }
+    steps.training().ifPresent(path::add);
+    return path.stream().flatMap(step -> manifest(step).stream()).map(Manifest::cost).reduce(Cost.NONE, Cost::plus);
+  }
+
+  /** Whether the evaluated model is a trained one; the base model's own row costs nothing. */
+  private boolean evaluatesTrained(ArmSteps steps) {
+    return manifest(steps.evaluation()).filter(manifest -> steps.vft().stream().anyMatch(vft -> manifest.inputs().contains(vft.value()))).isPresent();
+  }
+
+  private Map<String, String> facts(ArmSteps steps, Manifest evaluation) {
+    Map<String, String> facts = new TreeMap<>();
+    steps.assessmentLabels().flatMap(this::manifest).ifPresent(manifest -> facts.put("assessment", manifest.fingerprint()));
+    if (steps.matched().isEmpty()) {
+      steps.labels().flatMap(this::manifest).ifPresent(manifest -> manifest.facts().forEach(facts::putIfAbsent));
+    }
+    steps.training().or(steps::vft).flatMap(this::manifest).ifPresent(manifest -> {
+      manifest.facts().forEach(facts::put);
+      facts.put("model", manifest.fingerprint());
+    });
+    facts.put("evaluate", evaluation.fingerprint());
+    return facts;
+  }
+
+  private Optional<Manifest> manifest(Fingerprint step) {
+    for (StepKind kind : StepKind.values()) {
+      Optional<Manifest> found = store.find(kind.label(), step.value());
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.step.BaseModels;
+import dev.aftlab.activities.step.InputFacts;
+import dev.aftlab.activities.step.StepWorks;
+import dev.aftlab.activities.step.Workshop;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.experiments.plan.Facts;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.client.StepDesk;
+import io.temporal.client.WorkflowClient;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One process's hands: the store, the activities, and what the command line wants to know. Opens no engine until a step needs one. */
+public final class Workbench implements AutoCloseable {
+  private final ArtifactStore store;
+  private final Plans plans;
+  private final StepWorks works;
+  private final Leases leases;
+  private final Facts facts;
+  private volatile boolean stops;
+
+  private Workbench(ActivitySettings settings) {
+    this.store = new LocalArtifactStore(settings.home().resolve("store"), Clock.systemUTC());
+    BaseModels models = new BaseModels(settings.home().resolve("cache"), settings.workingFolder());
+    this.facts = new InputFacts(models, settings.workingFolder());
+    this.plans = new Plans(store);
+    this.works = new StepWorks(new Workshop(store, models, settings.workingFolder(), settings.device()), settings.checkpointEvery());
+    this.leases = new Leases(store);
+  }
+
+  /** Opens the state of a home folder, making it if need be. */
+  public static Workbench open(ActivitySettings settings) {
+    return new Workbench(settings);
+  }
+
+  /** The artifact store. */
+  public ArtifactStore store() {
+    return store;
+  }
+
+  /** Identifier of the store, part of the names of step workflows: the same for every process that works on it. */
+  public String storeId() {
+    return store.id();
+  }
+
+  /** Looks facts about inputs up. */
+  public Facts facts() {
+    return facts;
+  }
+
+  /** Keeps a plan and returns its identifier. */
+  public String putPlan(Plan plan) {
+    return store.putPlan(plan.experiment(), Json.canonical(plan));
+  }
+
+  /** A kept plan. */
+  public Plan plan(String id) {
+    return plans.plan(id);
+  }
+
+  /** The plan of an experiment that was kept last. */
+  public Optional<Plan> latestPlan(String experiment) {
+    return store.latestPlan(experiment).map(plans::plan);
+  }
+
+  /** Whether a step's artifact is in the store. */
+  public Predicate<Step> there() {
+    return step -> find(step).isPresent();
+  }
+
+  private Optional<Manifest> find(Step step) {
+    return store.find(step.kind().label(), step.fingerprint().value());
+  }
+
+  /** The tables of a plan whose steps are done; arms whose evaluation is missing are left out. */
+  public Report report(String planId, List<String> receipt) {
+    return new Reports(store, plans.plan(planId)).report(receipt);
+  }
+
+  /** What a control worker runs. */
+  public List<Object> controlActivities(WorkflowClient client) {
+    return List.of(new ControlActivities(plans, store, works, leases), new StepDesk(client, this::lookUp));
+  }
+
+  /** What a gpu worker runs. */
+  public List<Object> gpuActivities() {
+    return List.of(new GpuActivities(plans, works, leases, () -> stops));
+  }
+
+  private Optional<StepOutcome> lookUp(String plan, Fingerprint fingerprint) {
+    Step step = plans.step(plan, fingerprint);
+    return find(step).map(manifest -> new StepOutcome(fingerprint, step.kind(), true, manifest.cost().deviceSeconds()));
+  }
+
+  /** Asks running work to stop at its next step, with a checkpoint. */
+  public void stop() {
+    stops = true;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.lm.loss.AutoBeta;
+import dev.aftlab.activities.lm.loss.GroupScores;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.ScoreRecord;
+import dev.aftlab.experiments.spec.BetaSpec;
+import dev.aftlab.experiments.spec.ConstraintSpec;
+import dev.aftlab.experiments.spec.LossSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Finds the β of a boundary: given, or read from scores. */
+final class Betas {
+  private Betas() {}
+
+  /** The loss with its β written out; the rule and the value found are added to the facts. */
+  static LossSpec resolved(LossSpec loss, Optional<Fingerprint> scores, Workshop workshop, SortedMap<String, String> facts) {
+    if (!(loss instanceof LossSpec.Aft aft) || !(aft.constraint() instanceof ConstraintSpec.Boundary boundary)) {
+      return loss;
+    }
+    double beta = switch (boundary.beta()) {
+      case BetaSpec.Fixed fixed -> fixed.value();
+      case BetaSpec.Auto auto -> auto(auto, scores.orElseThrow(), workshop, facts);
+    };
+    facts.put("beta", String.format(java.util.Locale.ROOT, "%.6f", beta));
+    return new LossSpec.Aft(new ConstraintSpec.Boundary(new BetaSpec.Fixed(beta), boundary.detach()), aft.lambda());
+  }
+
+  private static double auto(BetaSpec.Auto auto, Fingerprint scores, Workshop workshop, SortedMap<String, String> facts) {
+    List<ScoreRecord> records = JsonLines.read(workshop.folder(StepKind.SCORE, scores).resolve("scores.jsonl"), ScoreRecord.class);
+    Map<String, List<Double>> positives = new LinkedHashMap<>();
+    Map<String, List<Double>> negatives = new LinkedHashMap<>();
+    records.forEach(
+        record -> (record.positive() ? positives : negatives).computeIfAbsent(record.question(), question -> new ArrayList<>()).add(record.mean()));
+    List<GroupScores> groups = new ArrayList<>();
+    negatives.forEach((question, scored) -> groups.add(new GroupScores(new double[0], array(positives.get(question)), array(scored))));
+    AutoBeta found = AutoBeta.of(groups, auto);
+    facts.put("betaRule", found.describe());
+    return found.beta();
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

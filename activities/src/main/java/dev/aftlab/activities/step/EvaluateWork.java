@@ -1,0 +1,120 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.evaluate.Items;
+import dev.aftlab.activities.label.Extractor;
+import dev.aftlab.activities.label.Extractors;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.sample.Completion;
+import dev.aftlab.activities.lm.sample.Sampler;
+import dev.aftlab.activities.lm.sample.SamplingPrompt;
+import dev.aftlab.activities.lm.score.CompletionScore;
+import dev.aftlab.activities.lm.score.ScoreRequest;
+import dev.aftlab.activities.lm.score.Scorer;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.LabelRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures a model on one shard of questions. */
+final class EvaluateWork {
+  private final Workshop workshop;
+  private final Step.Evaluate step;
+
+  EvaluateWork(Workshop workshop, Step.Evaluate step) {
+    this.workshop = workshop;
+    this.step = step;
+  }
+
+  /** Writes {@code items.jsonl}, one record per question in their order. */
+  Cost run(int shard, Path folder, WorkListener listener) {
+    DeviceClock clock = new DeviceClock();
+    Extractor extractor = Extractors.named(step.label().extractor());
+    Prompts prompts = workshop.prompts(step.model().base());
+    List<Question> all = workshop.questions(step.data());
+    int offset = shard * step.shardQuestions();
+    List<Question> questions = all.subList(offset, Math.min(all.size(), offset + step.shardQuestions()));
+    List<Groups.Kept> pairs = pairs(questions);
+    List<SamplingPrompt> asked = new ArrayList<>();
+    List<ScoreRequest> requests = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      int[] prompt = prompts.prompt(questions.get(i).text());
+      asked.add(new SamplingPrompt(offset + i, prompt));
+      requests.add(request(prompt, prompts.completion(questions.get(i).reference()), pairs.get(i)));
+    }
+    List<Completion> answers;
+    List<List<CompletionScore>> scores;
+    try (CausalModel model = workshop.load(step.model())) {
+      answers = answer(model, asked, prompts, listener);
+      listener.progress("score", 0, requests.size(), new TreeMap<>());
+      scores = score(model, requests);
+    }
+    List<EvaluationItem> items = new ArrayList<>();
+    for (int i = 0; i < questions.size(); i++) {
+      items.add(item(questions.get(i), answers.get(i), pairs.get(i), scores.get(i), extractor, prompts));
+    }
+    JsonLines.write(folder.resolve("items.jsonl"), items);
+    return cost(asked, answers, requests, clock);
+  }
+
+  /** The assessment pairs of each question; none where the question was not sampled. */
+  private List<Groups.Kept> pairs(List<Question> questions) {
+    if (step.assessment().isEmpty()) {
+      return questions.stream().map(question -> Groups.Kept.NONE).toList();
+    }
+    Path file = workshop.folder(StepKind.LABEL, step.assessment().get()).resolve("labels.jsonl");
+    Map<String, Groups.Kept> kept = Groups.kept(JsonLines.read(file, LabelRecord.class), Integer.MAX_VALUE, Integer.MAX_VALUE);
+    return questions.stream().map(question -> kept.getOrDefault(question.id(), Groups.Kept.NONE)).toList();
+  }
+
+  /** The reference first, if there is one, then the right and the wrong samples. */
+  private static ScoreRequest request(int[] prompt, int[] reference, Groups.Kept kept) {
+    List<int[]> completions = new ArrayList<>();
+    if (reference.length > 0) {
+      completions.add(reference);
+    }
+    kept.positives().forEach(label -> completions.add(label.tokens()));
+    kept.negatives().forEach(label -> completions.add(label.tokens()));
+    return new ScoreRequest(prompt, completions);
+  }
+
+  private List<Completion> answer(CausalModel model, List<SamplingPrompt> asked, Prompts prompts, WorkListener listener) {
+    try (Sampler sampler = new Sampler(model, prompts.endTokens())) {
+      List<Completion> drawn = sampler.sample(asked, 0, 1, step.decoding(), 0, SamplingReports.of("answer", asked.size(), listener));
+      return drawn.stream().sorted(Comparator.comparingLong(Completion::question)).toList();
+    }
+  }
+
+  private List<List<CompletionScore>> score(CausalModel model, List<ScoreRequest> requests) {
+    return new Scorer(model, step.scoreTokens()).score(requests);
+  }
+
+  private static EvaluationItem item(
+      Question question, Completion answer, Groups.Kept kept, List<CompletionScore> scores, Extractor extractor, Prompts prompts) {
+    int samples = kept.positives().size() + kept.negatives().size();
+    int references = scores.size() - samples;
+    CompletionScore reference = references == 0 ? new CompletionScore(0, 0) : scores.getFirst();
+    List<Double> means = scores.subList(references, scores.size()).stream().map(CompletionScore::mean).toList();
+    return Items.of(
+        question,
+        new Items.Answer(prompts.text(answer.tokens()), answer.tokens().length, answer.finished()),
+        extractor,
+        reference.sum(),
+        reference.tokens(),
+        means.subList(0, kept.positives().size()),
+        means.subList(kept.positives().size(), samples));
+  }
+
+  private Cost cost(List<SamplingPrompt> asked, List<Completion> answers, List<ScoreRequest> requests, DeviceClock clock) {
+    long drawn = answers.stream().mapToLong(answer -> answer.tokens().length).sum();
+    long read = asked.stream().mapToLong(prompt -> prompt.tokens().length).sum() + requests.stream().mapToLong(ScoreWork::tokens).sum();
+    return new Cost(clock.seconds(), Operations.reading(step.model().base().parameters(), drawn + read), 0, drawn, read);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.label.Extractor;
+import dev.aftlab.activities.label.Extractors;
+import dev.aftlab.activities.label.Grouping;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.SampleRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Judges samples and sorts them into right and wrong. */
+final class LabelWork {
+  private final Workshop workshop;
+  private final Step.Label step;
+
+  LabelWork(Workshop workshop, Step.Label step) {
+    this.workshop = workshop;
+    this.step = step;
+  }
+
+  /** Writes {@code labels.jsonl} and says how many of each kind there are. */
+  SortedMap<String, String> run(Path folder) {
+    Extractor extractor = Extractors.named(step.label().extractor());
+    Prompts prompts = workshop.prompts(step.model());
+    Map<String, List<SampleRecord>> samples = samples();
+    List<LabelRecord> labels = new ArrayList<>();
+    for (Question question : workshop.questions(step.data())) {
+      List<SampleRecord> own = samples.get(question.id());
+      if (own != null) {
+        labels.addAll(Grouping.label(question, prompts.completion(question.reference()), own, extractor));
+      }
+    }
+    JsonLines.write(folder.resolve("labels.jsonl"), labels);
+    return facts(labels, extractor);
+  }
+
+  private Map<String, List<SampleRecord>> samples() {
+    List<SampleRecord> all = new ArrayList<>();
+    for (Fingerprint range : step.samples()) {
+      all.addAll(JsonLines.read(workshop.folder(StepKind.SAMPLE, range).resolve("samples.jsonl"), SampleRecord.class));
+    }
+    all.sort(Comparator.comparingInt(SampleRecord::index));
+    Map<String, List<SampleRecord>> byQuestion = new LinkedHashMap<>();
+    all.forEach(sample -> byQuestion.computeIfAbsent(sample.question(), question -> new ArrayList<>()).add(sample));
+    return byQuestion;
+  }
+
+  private static SortedMap<String, String> facts(List<LabelRecord> labels, Extractor extractor) {
+    Map<String, Groups.Kept> kept = Groups.kept(labels, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    Map<String, boolean[]> kinds = new LinkedHashMap<>();
+    labels.forEach(label -> kinds.computeIfAbsent(label.question(), question -> new boolean[2])[label.correct() ? 1 : 0] = true);
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("extractor", extractor.name() + " v" + extractor.version());
+    facts.put("samples", Integer.toString(labels.size()));
+    facts.put("right", Long.toString(labels.stream().filter(LabelRecord::correct).count()));
+    facts.put("unfinished", Long.toString(labels.stream().filter(label -> !label.finished()).count()));
+    facts.put("questions", Integer.toString(kept.size()));
+    facts.put("questionsWithBothKinds", Long.toString(kinds.values().stream().filter(kind -> kind[0] && kind[1]).count()));
+    facts.put("questionsWithBothKept", Long.toString(kept.values().stream().filter(Groups.Kept::mixed).count()));
+    return facts;
+  }
+}

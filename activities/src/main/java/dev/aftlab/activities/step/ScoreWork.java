@@ -1,0 +1,74 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.score.CompletionScore;
+import dev.aftlab.activities.lm.score.ScoreRequest;
+import dev.aftlab.activities.lm.score.Scorer;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.ScoreRecord;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Scores kept samples under a model. */
+final class ScoreWork {
+  private final Workshop workshop;
+  private final Step.Score step;
+
+  ScoreWork(Workshop workshop, Step.Score step) {
+    this.workshop = workshop;
+    this.step = step;
+  }
+
+  /** Writes {@code scores.jsonl}. Questions without both kinds are left out: no pair, no score. */
+  Cost run(Path folder, WorkListener listener) {
+    DeviceClock clock = new DeviceClock();
+    Path labelFile = workshop.folder(StepKind.LABEL, step.labels()).resolve("labels.jsonl");
+    Map<String, Groups.Kept> kept = Groups.kept(JsonLines.read(labelFile, LabelRecord.class), step.maxPositives(), step.maxNegatives());
+    Prompts prompts = workshop.prompts(step.model().base());
+    List<ScoreRequest> requests = new ArrayList<>();
+    List<List<LabelRecord>> labels = new ArrayList<>();
+    for (Question question : workshop.questions(step.data()).subList(0, step.questions())) {
+      Groups.Kept own = kept.getOrDefault(question.id(), Groups.Kept.NONE);
+      if (own.mixed()) {
+        List<LabelRecord> scored = new ArrayList<>(own.positives());
+        scored.addAll(own.negatives());
+        labels.add(scored);
+        requests.add(new ScoreRequest(prompts.prompt(question.text()), scored.stream().map(LabelRecord::tokens).toList()));
+      }
+    }
+    listener.progress("score", 0, requests.size(), new TreeMap<>());
+    List<List<CompletionScore>> scores = score(requests);
+    JsonLines.write(folder.resolve("scores.jsonl"), records(labels, scores));
+    long tokens = requests.stream().mapToLong(ScoreWork::tokens).sum();
+    return new Cost(clock.seconds(), Operations.reading(step.model().base().parameters(), tokens), 0, 0, tokens);
+  }
+
+  private List<List<CompletionScore>> score(List<ScoreRequest> requests) {
+    try (CausalModel model = workshop.load(step.model())) {
+      return new Scorer(model, step.scoreTokens()).score(requests);
+    }
+  }
+
+  private static List<ScoreRecord> records(List<List<LabelRecord>> labels, List<List<CompletionScore>> scores) {
+    List<ScoreRecord> records = new ArrayList<>();
+    for (int i = 0; i < labels.size(); i++) {
+      for (int j = 0; j < labels.get(i).size(); j++) {
+        LabelRecord label = labels.get(i).get(j);
+        CompletionScore score = scores.get(i).get(j);
+        records.add(new ScoreRecord(label.question(), label.sample(), label.correct(), score.sum(), score.tokens()));
+      }
+    }
+    return records;
+  }
+
+  static long tokens(ScoreRequest request) {
+    return request.prompt().length + request.completions().stream().mapToLong(tokens -> tokens.length).sum();
+  }
+}

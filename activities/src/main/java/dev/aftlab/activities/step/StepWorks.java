@@ -1,0 +1,146 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.CommitRequest;
+import dev.aftlab.activities.store.Lease;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Manifest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Does the work of every kind of step and commits what comes of it. All methods may be called by several threads. */
+public final class StepWorks {
+  private static final String COST_FILE = "cost.json";
+
+  private final Workshop workshop;
+  private final Duration checkpointEvery;
+
+  /** Over a workshop; trainings make a checkpoint after each such time. */
+  public StepWorks(Workshop workshop, Duration checkpointEvery) {
+    this.workshop = workshop;
+    this.checkpointEvery = checkpointEvery;
+  }
+
+  /** The store that is worked on. */
+  public ArtifactStore store() {
+    return workshop.store();
+  }
+
+  /** Into how many shards a step is cut: a matter of its settings, never of the number of workers. */
+  public int shards(Step step) {
+    return switch (step) {
+      case Step.Sample sample -> pieces(sample.questions(), sample.shardQuestions());
+      case Step.Evaluate evaluate -> pieces(evaluate.data().size(), evaluate.shardQuestions());
+      case Step.Train train -> 1;
+      case Step.Label label -> 1;
+      case Step.Score score -> 1;
+    };
+  }
+
+  private static int pieces(int questions, int shardQuestions) {
+    return Math.max(1, Math.ceilDiv(questions, shardQuestions));
+  }
+
+  /** Trains and commits; returns device seconds, those of earlier attempts that counted included. */
+  public double train(Step.Train step, Lease lease, WorkListener listener) {
+    TrainCheckpoints checkpoints = new TrainCheckpoints(store(), lease, checkpointEvery);
+    TrainWork.Result result = new TrainWork(workshop, step).run(checkpoints, () -> store().stage(lease), listener);
+    return commit(step, lease, result.cost(), result.facts()).cost().deviceSeconds();
+  }
+
+  /** Labels and commits. */
+  public double label(Step.Label step, Lease lease) {
+    DeviceClock clock = new DeviceClock();
+    SortedMap<String, String> facts = new LabelWork(workshop, step).run(store().stage(lease));
+    return commit(step, lease, new Cost(clock.seconds(), 0, 0, 0, 0), facts).cost().deviceSeconds();
+  }
+
+  /** Scores and commits. */
+  public double score(Step.Score step, Lease lease, WorkListener listener) {
+    Cost cost = new ScoreWork(workshop, step).run(store().stage(lease), listener);
+    return commit(step, lease, cost, new TreeMap<>()).cost().deviceSeconds();
+  }
+
+  /** Draws one shard and keeps it, unless it is there. */
+  public double sample(Step.Sample step, int shard, Lease lease, WorkListener listener) {
+    return shard(step, shard, lease, folder -> new SampleWork(workshop, step).run(shard, folder, listener));
+  }
+
+  /** Evaluates one shard and keeps it, unless it is there. */
+  public double evaluate(Step.Evaluate step, int shard, Lease lease, WorkListener listener) {
+    return shard(step, shard, lease, folder -> new EvaluateWork(workshop, step).run(shard, folder, listener));
+  }
+
+  private interface ShardWork {
+    Cost run(Path folder);
+  }
+
+  private double shard(Step step, int shard, Lease lease, ShardWork work) {
+    Path folder = store().shard(step.fingerprint().value(), shard).orElseGet(() -> makeShard(shard, lease, work));
+    return cost(folder).deviceSeconds();
+  }
+
+  private Path makeShard(int shard, Lease lease, ShardWork work) {
+    Path folder = store().stage(lease);
+    Cost cost = work.run(folder);
+    try {
+      Files.writeString(folder.resolve(COST_FILE), Json.write(cost));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return store().commitShard(lease, shard, folder);
+  }
+
+  private static Cost cost(Path folder) {
+    try {
+      return Json.read(Files.readString(folder.resolve(COST_FILE)), Cost.class);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Joins the shards of a step in their order and commits. */
+  public Manifest finish(Step step, Lease lease) {
+    String file = step instanceof Step.Sample ? "samples.jsonl" : "items.jsonl";
+    Path staging = store().stage(lease);
+    Cost cost = Cost.NONE;
+    try (OutputStream out = Files.newOutputStream(staging.resolve(file))) {
+      for (int shard = 0; shard < shards(step); shard++) {
+        int index = shard;
+        Path folder =
+            store().shard(step.fingerprint().value(), shard).orElseThrow(() -> new IllegalStateException("shard " + index + " of " + step.title() + " is missing"));
+        Files.copy(folder.resolve(file), out);
+        cost = cost.plus(cost(folder));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    SortedMap<String, String> facts = new TreeMap<>();
+    facts.put("shards", Integer.toString(shards(step)));
+    return commit(step, lease, cost, facts);
+  }
+
+  private Manifest commit(Step step, Lease lease, Cost cost, SortedMap<String, String> facts) {
+    CommitRequest request =
+        new CommitRequest(
+            step.kind().label(),
+            step.fingerprint().value(),
+            step.kind().version(),
+            step.title(),
+            step.inputs().stream().map(Fingerprint::value).toList(),
+            Json.canonical(step),
+            cost,
+            facts,
+            NumericEnvironment.describe(workshop.device()));
+    return store().commit(lease, request, store().stage(lease));
+  }
+}

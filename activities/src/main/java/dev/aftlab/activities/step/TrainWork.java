@@ -1,0 +1,176 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.loss.Objective;
+import dev.aftlab.activities.lm.loss.Objectives;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.train.StepReport;
+import dev.aftlab.activities.lm.train.Trainer;
+import dev.aftlab.activities.lm.train.TrainerSettings;
+import dev.aftlab.activities.lm.train.TrainingObserver;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.ObjectiveSpec;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.spec.LossSpec;
+import dev.aftlab.experiments.spec.TrainingSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Trains a model: VFT, its compute-matched continuation, or alignment. They differ in their groups and their objective, not in the loop.
+ */
+final class TrainWork {
+  private final Workshop workshop;
+  private final Step.Train step;
+  private final SortedMap<String, String> facts = new TreeMap<>();
+
+  TrainWork(Workshop workshop, Step.Train step) {
+    this.workshop = workshop;
+    this.step = step;
+  }
+
+  /** What a finished training is: its cost and the facts that a report shows. */
+  record Result(Cost cost, SortedMap<String, String> facts) {}
+
+  /**
+   * Trains to the end, from the newest checkpoint if there is one, and writes the model and the journal into a folder.
+   *
+   * @throws StoppedWorkException when the listener asked for it; a checkpoint was made before
+   */
+  Result run(TrainCheckpoints checkpoints, Supplier<Path> staging, WorkListener listener) {
+    List<TrainingGroup> all = groups();
+    int[] lengths = all.stream().mapToInt(TrainingGroup::tokens).toArray();
+    List<TrainingGroup> groups = read(all);
+    TrainingSpec training = training(groups);
+    Objective objective = objective();
+    long seed = CounterRandom.bits(step.seed(), Streams.of(step.objective()));
+    TrainerSettings settings = new TrainerSettings(training.epochs(), training.batchSize(), training.microBatchTokens(), training.optimizer(), seed);
+    try (CausalModel model = workshop.load(step.from());
+        Trainer trainer = new Trainer(model, groups, lengths, settings, objective)) {
+      checkpoints.restore(trainer);
+      trainer.run(new Loop(trainer, checkpoints, listener));
+      if (trainer.nextStep() < trainer.totalSteps()) {
+        checkpoints.save(trainer);
+        throw new StoppedWorkException(step.title() + " stopped before step " + trainer.nextStep() + " of " + trainer.totalSteps());
+      }
+      Path folder = staging.get();
+      model.save(folder.resolve("model"));
+      checkpoints.journal().writeTo(folder.resolve("journal.jsonl"));
+      facts.put("steps", Integer.toString(trainer.totalSteps()));
+      facts.put("epochs", Integer.toString(training.epochs()));
+      return new Result(cost(groups, training.epochs(), checkpoints.deviceSeconds()), facts);
+    }
+  }
+
+  /** Reports, journals and checkpoints between steps; the trainer knows none of it. */
+  private final class Loop implements TrainingObserver {
+    private final Trainer trainer;
+    private final TrainCheckpoints checkpoints;
+    private final WorkListener listener;
+
+    Loop(Trainer trainer, TrainCheckpoints checkpoints, WorkListener listener) {
+      this.trainer = trainer;
+      this.checkpoints = checkpoints;
+      this.listener = listener;
+      listener.progress("train", trainer.nextStep(), trainer.totalSteps(), new TreeMap<>());
+    }
+
+    @Override
+    public void afterStep(StepReport report) {
+      SortedMap<String, Double> metrics = new TreeMap<>(report.metrics());
+      metrics.put("loss", report.loss());
+      metrics.put("learningRate", report.learningRate());
+      metrics.put("gradientNorm", report.gradientNorm());
+      checkpoints.journal(report.step(), metrics);
+      listener.progress("train", trainer.nextStep(), trainer.totalSteps(), metrics);
+      if (trainer.nextStep() < trainer.totalSteps()) {
+        checkpoints.saveIfDue(trainer);
+      }
+    }
+
+    @Override
+    public boolean stopRequested() {
+      return listener.stopRequested();
+    }
+  }
+
+  private List<TrainingGroup> groups() {
+    List<Question> questions = workshop.questions(step.data());
+    Prompts prompts = workshop.prompts(step.from().base());
+    requireReferences(questions);
+    if (!(step.objective() instanceof ObjectiveSpec.Align align)) {
+      return Groups.references(questions, prompts);
+    }
+    Path file = workshop.folder(StepKind.LABEL, step.labels().orElseThrow()).resolve("labels.jsonl");
+    Map<String, Groups.Kept> kept = Groups.kept(JsonLines.read(file, LabelRecord.class), align.maxPositives(), align.maxNegatives());
+    long mixed = kept.values().stream().filter(Groups.Kept::mixed).count();
+    facts.put("questionsWithBothKinds", Long.toString(mixed));
+    List<TrainingGroup> groups = new ArrayList<>();
+    for (Question question : questions) {
+      groups.add(Groups.group(question, prompts, kept.getOrDefault(question.id(), Groups.Kept.NONE)));
+    }
+    return groups;
+  }
+
+  private List<TrainingGroup> read(List<TrainingGroup> groups) {
+    return step.objective() instanceof ObjectiveSpec.Align align ? groups.stream().map(group -> Groups.read(group, align.loss())).toList() : groups;
+  }
+
+  private void requireReferences(List<Question> questions) {
+    questions.stream()
+        .filter(question -> question.reference().isEmpty())
+        .findFirst()
+        .ifPresent(
+            question -> {
+              throw new WrongSpecException("data.train: question " + question.id() + " has no reference; training needs one for every question");
+            });
+  }
+
+  private Objective objective() {
+    return switch (step.objective()) {
+      case ObjectiveSpec.Supervised supervised -> Objectives.supervised();
+      case ObjectiveSpec.Continued continued -> Objectives.supervised();
+      case ObjectiveSpec.Align align -> {
+        LossSpec loss = Betas.resolved(align.loss(), step.scores(), workshop, facts);
+        yield Objectives.of(loss, OptionalDouble.empty());
+      }
+    };
+  }
+
+  /** The training's settings; a continued one goes on for as many epochs, rounded up, as cost what the matched steps did. */
+  private TrainingSpec training(List<TrainingGroup> groups) {
+    TrainingSpec given = step.training();
+    if (!(step.objective() instanceof ObjectiveSpec.Continued)) {
+      return given;
+    }
+    double paidFor = step.matched().stream().map(this::matched).mapToDouble(manifest -> manifest.cost().operations()).sum();
+    double epoch = cost(groups, 1, 0).operations();
+    int epochs = Math.max(1, (int) Math.ceil(paidFor / epoch));
+    facts.put("matchedOperations", String.format(java.util.Locale.ROOT, "%.4g", paidFor));
+    return new TrainingSpec(epochs, given.batchSize(), given.microBatchTokens(), given.optimizer());
+  }
+
+  private Manifest matched(Fingerprint fingerprint) {
+    return workshop
+        .store()
+        .find(StepKind.SAMPLE.label(), fingerprint.value())
+        .orElseGet(() -> workshop.manifest(StepKind.TRAIN, fingerprint));
+  }
+
+  private Cost cost(List<TrainingGroup> groups, int epochs, double deviceSeconds) {
+    long tokens = epochs * groups.stream().mapToLong(TrainingGroup::tokens).sum();
+    return new Cost(deviceSeconds, Operations.training(step.from().base().parameters(), tokens), tokens, 0, 0);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.aftlab.activities.step;
+
+import java.util.SortedMap;
+
+/** Watches a step at work and may ask it to stop. Called from the working thread; must return quickly. */
+public interface WorkListener {
+
+  /**
+   * Where the work is.
+   *
+   * @param stage what is being done
+   * @param done units done, counted from the step's beginning
+   * @param total units in all; 0 when unknown
+   * @param metrics the few numbers that matter
+   */
+  void progress(String stage, long done, long total, SortedMap<String, Double> metrics);
+
+  /** Whether to stop at the next step; the work then ends with a {@link StoppedWorkException}, keeping what is done. */
+  boolean stopRequested();
+}

@@ -1,0 +1,87 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.Datasets;
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.token.Tokenizer;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.ModelInput;
+import dev.aftlab.experiments.plan.PinnedData;
+import dev.aftlab.experiments.plan.PinnedModel;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Manifest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What all steps work with: the store, the base models, the questions, the device. Safe for use by several threads. */
+public final class Workshop {
+  private final ArtifactStore store;
+  private final BaseModels models;
+  private final Path workingFolder;
+  private final String device;
+  private final Map<PinnedModel, Prompts> prompts = new ConcurrentHashMap<>();
+
+  /**
+   * A workshop.
+   *
+   * @param store where artifacts are
+   * @param models where base models are
+   * @param workingFolder what relative names of data files are relative to
+   * @param device the device, such as {@code cpu} or {@code cuda:0}
+   */
+  public Workshop(ArtifactStore store, BaseModels models, Path workingFolder, String device) {
+    this.store = store;
+    this.models = models;
+    this.workingFolder = workingFolder;
+    this.device = device;
+  }
+
+  ArtifactStore store() {
+    return store;
+  }
+
+  String device() {
+    return device;
+  }
+
+  /** The manifest of an input; that it is there is the workflow's duty. */
+  Manifest manifest(StepKind kind, Fingerprint fingerprint) {
+    return store
+        .find(kind.label(), fingerprint.value())
+        .orElseThrow(() -> new IllegalStateException("the " + kind.label() + " artifact " + fingerprint.brief() + " is not in the store"));
+  }
+
+  /** The verified files of an input. */
+  Path folder(StepKind kind, Fingerprint fingerprint) {
+    return store.open(manifest(kind, fingerprint));
+  }
+
+  /** The folder of a model in the Hugging Face layout. */
+  Path modelFolder(ModelInput input) {
+    return input.trained().map(step -> folder(StepKind.TRAIN, step).resolve("model")).orElseGet(() -> models.verified(input.base()));
+  }
+
+  /** A model on this workshop's device. The caller closes it. */
+  CausalModel load(ModelInput input) {
+    return CausalModel.load(modelFolder(input), device);
+  }
+
+  /** The texts and tokens around questions. */
+  Prompts prompts(PinnedModel base) {
+    return prompts.computeIfAbsent(base, model -> new Prompts(Tokenizer.load(models.verified(model)), model.prompt()));
+  }
+
+  /** The questions of a data set, checked against the digest that the plan pinned. */
+  List<Question> questions(PinnedData data) {
+    String digest = Datasets.digest(data.spec(), workingFolder);
+    if (!digest.equals(data.digest())) {
+      throw new DamagedInputException(
+          "data set " + data.spec() + " has changed since the plan was made: its digest is " + digest.substring(0, 10) + ", the plan has "
+              + data.digest().substring(0, 10) + "; plan again, or bring the old file back");
+    }
+    return Datasets.read(data.spec(), data.seed(), workingFolder);
+  }
+}
