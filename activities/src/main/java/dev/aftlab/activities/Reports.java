@@ -58,16 +58,17 @@ final class Reports {
 
   private ArmOutcome outcome(PlannedArm arm, Manifest evaluation) {
     List<EvaluationItem> items = JsonLines.read(store.open(evaluation).resolve("items.jsonl"), EvaluationItem.class);
-    return new ArmOutcome(arm.name(), arm.point(), arm.seed(), items, cost(arm.steps()), facts(arm.steps(), evaluation));
+    Optional<Manifest> model = model(arm.steps(), evaluation);
+    return new ArmOutcome(arm.name(), arm.point(), arm.seed(), items, cost(arm.steps(), model), facts(arm.steps(), evaluation, model));
   }
 
   /** What it cost to make the arm's model: measuring it is not counted, nor is the arm that a continued training is matched to. */
-  private Cost cost(ArmSteps steps) {
-    List<Fingerprint> path = new ArrayList<>();
-    boolean evaluatesVft = steps.training().isEmpty() && steps.samples().isEmpty();
-    if (!evaluatesVft || evaluatesTrained(steps)) {
-      steps.vft().ifPresent(path::add);
+  private Cost cost(ArmSteps steps, Optional<Manifest> model) {
+    if (model.isEmpty()) {
+      return Cost.NONE;
     }
+    List<Fingerprint> path = new ArrayList<>();
+    steps.vft().ifPresent(path::add);
     if (steps.matched().isEmpty()) {
       path.addAll(steps.samples());
       steps.labels().ifPresent(path::add);
@@ -77,21 +78,23 @@ final class Reports {
     return path.stream().flatMap(step -> manifest(step).stream()).map(Manifest::cost).reduce(Cost.NONE, Cost::plus);
   }
 
-  /** Whether the evaluated model is a trained one; the base model's own row costs nothing. */
-  private boolean evaluatesTrained(ArmSteps steps) {
-    return manifest(steps.evaluation()).filter(manifest -> steps.vft().stream().anyMatch(vft -> manifest.inputs().contains(vft.value()))).isPresent();
+  /** The training whose weights were evaluated; empty for the base model. */
+  private Optional<Manifest> model(ArmSteps steps, Manifest evaluation) {
+    return steps.training().or(steps::vft).filter(step -> evaluation.inputs().contains(step.value())).flatMap(this::manifest);
   }
 
-  private Map<String, String> facts(ArmSteps steps, Manifest evaluation) {
+  private Map<String, String> facts(ArmSteps steps, Manifest evaluation, Optional<Manifest> model) {
     Map<String, String> facts = new TreeMap<>();
-    steps.assessmentLabels().flatMap(this::manifest).ifPresent(manifest -> facts.put("assessment", manifest.fingerprint()));
+    steps.assessmentLabels().ifPresent(labels -> facts.put("assessment", labels.value()));
     if (steps.matched().isEmpty()) {
-      steps.labels().flatMap(this::manifest).ifPresent(manifest -> manifest.facts().forEach(facts::putIfAbsent));
+      steps.labels().flatMap(this::manifest).ifPresent(manifest -> manifest.facts().forEach((name, value) -> facts.put("samples." + name, value)));
     }
-    steps.training().or(steps::vft).flatMap(this::manifest).ifPresent(manifest -> {
-      manifest.facts().forEach(facts::put);
-      facts.put("model", manifest.fingerprint());
-    });
+    model.ifPresent(
+        manifest -> {
+          facts.putAll(manifest.facts());
+          facts.put("model", manifest.fingerprint());
+        });
+    facts.putAll(evaluation.facts());
     facts.put("evaluate", evaluation.fingerprint());
     return facts;
   }

@@ -1,5 +1,7 @@
 package dev.aftlab.activities.step;
 
+import dev.aftlab.activities.label.Extractor;
+import dev.aftlab.activities.label.Extractors;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.CommitRequest;
 import dev.aftlab.activities.store.Lease;
@@ -125,7 +127,10 @@ public final class StepWorks {
       throw new UncheckedIOException(failure);
     }
     SortedMap<String, String> facts = new TreeMap<>();
-    facts.put("shards", Integer.toString(shards(step)));
+    if (step instanceof Step.Evaluate evaluate) {
+      Extractor extractor = Extractors.named(evaluate.label().extractor());
+      facts.put("extractor", extractor.name() + " v" + extractor.version());
+    }
     return commit(step, lease, cost, facts);
   }
 

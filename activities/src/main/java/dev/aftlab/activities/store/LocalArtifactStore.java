@@ -115,9 +115,14 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Path stage(Lease lease) {
-    String unit = lease.key().contains("/") ? lease.key().substring(lease.key().indexOf('/') + 1) : "step";
-    Path folder = work(lease.fingerprint()).resolve("staging-" + SafeNames.require(unit) + ".e" + lease.epoch());
+    Path folder = work(lease.fingerprint()).resolve("staging-" + writer(lease));
     return Disk.at(folder, () -> Files.createDirectories(folder));
+  }
+
+  /** A name that no other writer of the step has: its unit of work and its epoch. */
+  private static String writer(Lease lease) {
+    String unit = lease.key().contains("/") ? lease.key().substring(lease.key().indexOf('/') + 1) : "step";
+    return SafeNames.require(unit) + ".e" + lease.epoch();
   }
 
   @Override
@@ -136,7 +141,6 @@ public final class LocalArtifactStore implements ArtifactStore {
     Path target = files(manifest);
     Files.createDirectories(home);
     leases.requireNewest(lease);
-    Disk.remove(target);
     Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
     Disk.syncFolder(home);
     leases.requireNewest(lease);
@@ -146,21 +150,15 @@ public final class LocalArtifactStore implements ArtifactStore {
       return manifest;
     }
     Manifest first = find(request.kind(), request.fingerprint()).orElseThrow();
-    if (!files(first).equals(target)) {
-      Disk.remove(target);
-    }
+    Disk.remove(target);
     return first;
   }
 
   private Manifest manifest(Lease lease, CommitRequest request, List<ArtifactFile> files) {
     String created = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     return new Manifest(
-        request.fingerprint(), request.kind(), request.version(), request.title(), request.inputs(), request.step(), files,
-        request.cost(), request.facts(), request.environment(), unitEpoch(lease), created);
-  }
-
-  private static long unitEpoch(Lease lease) {
-    return lease.epoch();
+        request.fingerprint(), request.kind(), request.version(), request.title(), request.inputs(), request.step(), writer(lease), files,
+        request.cost(), request.facts(), request.environment(), lease.epoch(), created);
   }
 
   /** What lay beside the leases is not needed any more; the leases stay, so that a late writer finds itself fenced. */
@@ -256,6 +254,6 @@ public final class LocalArtifactStore implements ArtifactStore {
   }
 
   private Path files(Manifest manifest) {
-    return artifact(manifest.kind(), manifest.fingerprint()).resolve("e" + manifest.epoch());
+    return artifact(manifest.kind(), manifest.fingerprint()).resolve(SafeNames.require(manifest.folder()));
   }
 }

@@ -12,7 +12,8 @@ import java.util.SortedMap;
  * @param title what the step is called for people
  * @param inputs fingerprints of the artifacts it was made from
  * @param step the step itself, as canonical JSON
- * @param files the artifact's files, sorted by path
+ * @param folder folder of the files within the artifact, named by the lease they were written under
+ * @param files the files, sorted by path
  * @param cost what making it cost, over all attempts that counted
  * @param facts numbers and words that a report shows without opening the files
  * @param environment the numeric environment: engine version and switches, instruction set, device, native threads
@@ -26,6 +27,7 @@ public record Manifest(
     String title,
     List<String> inputs,
     String step,
+    String folder,
     List<ArtifactFile> files,
     Cost cost,
     SortedMap<String, String> facts,
@@ -42,7 +44,7 @@ public record Manifest(
   /**
    * One file of an artifact.
    *
-   * @param path relative to the artifact, with forward slashes
+   * @param path relative to the folder, with forward slashes
    * @param size in bytes
    * @param sha256 64 hexadecimal digits
    */

@@ -1,0 +1,86 @@
+package dev.aftlab.activities.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.activities.store.Lease;
+import dev.aftlab.activities.store.LeaseAttempt;
+import dev.aftlab.activities.store.LeaseOwner;
+import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.Planner;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.SpecReader;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs every step of a small quickstart in the plan's order, without Temporal. */
+final class MiniaturePipelineTest {
+  private static final WorkListener SILENT =
+      new WorkListener() {
+        @Override
+        public void progress(String stage, long done, long total, SortedMap<String, Double> metrics) {}
+
+        @Override
+        public boolean stopRequested() {
+          return false;
+        }
+      };
+
+  @TempDir Path folder;
+
+  private Plan plan(BaseModels models) {
+    List<SpecReader.Override> overrides =
+        List.of("seeds=[3]", "data.train.count=64", "data.test.count=40", "vft.epochs=1", "sampling.shardQuestions=40",
+                "evaluation.shardQuestions=25", "evaluation.assessment.questions=20", "align.training.epochs=1",
+                "arms.boundary.align.loss.constraint={type: boundary, beta: {type: auto, fallback: 0.3}}")
+            .stream().map(SpecReader.Override::parse).toList();
+    return Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), new InputFacts(models, folder));
+  }
+
+  @Test
+  void quickstart_small_leavesAnArtifactOfEveryStep() {
+    BaseModels models = new BaseModels(folder.resolve("cache"), folder);
+    LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    StepWorks works = new StepWorks(new Workshop(store, models, folder, "cpu"), Duration.ofMillis(200));
+    Plan plan = plan(models);
+    for (Step step : plan.steps()) {
+      run(works, store, step);
+      Manifest manifest = store.find(step.kind().label(), step.fingerprint().value()).orElseThrow();
+      assertTrue(!manifest.files().isEmpty());
+    }
+    assertEquals(20, plan.steps().size());
+  }
+
+  private static void run(StepWorks works, LocalArtifactStore store, Step step) {
+    switch (step) {
+      case Step.Train train -> works.train(train, lease(store, step, "whole"), SILENT);
+      case Step.Label label -> works.label(label, lease(store, step, "whole"));
+      case Step.Score score -> works.score(score, lease(store, step, "whole"), SILENT);
+      case Step.Sample sample -> {
+        for (int shard = 0; shard < works.shards(step); shard++) {
+          works.sample(sample, shard, lease(store, step, "shard-" + shard), SILENT);
+        }
+        works.finish(step, lease(store, step, "finish"));
+      }
+      case Step.Evaluate evaluate -> {
+        for (int shard = 0; shard < works.shards(step); shard++) {
+          works.evaluate(evaluate, shard, lease(store, step, "shard-" + shard), SILENT);
+        }
+        works.finish(step, lease(store, step, "finish"));
+      }
+    }
+  }
+
+  private static Lease lease(LocalArtifactStore store, Step step, String unit) {
+    LeaseAttempt attempt = store.acquire(step.fingerprint().value() + "/" + unit, LeaseOwner.here("test"));
+    return ((LeaseAttempt.Acquired) attempt).lease();
+  }
+}

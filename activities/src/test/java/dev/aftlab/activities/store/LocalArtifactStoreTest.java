@@ -1,0 +1,228 @@
+package dev.aftlab.activities.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalArtifactStoreTest {
+  private static final String STEP = "a".repeat(64);
+  private static final LeaseOwner ME = LeaseOwner.here("me");
+  private static final LeaseOwner DEAD = new LeaseOwner("dead", ME.host(), ME.boot(), ME.pid(), ME.started() - 1000);
+
+  @TempDir Path folder;
+  private LocalArtifactStore store;
+
+  @BeforeEach
+  void open() {
+    store = new LocalArtifactStore(folder, Clock.systemUTC());
+  }
+
+  private Lease lease(String unit, LeaseOwner owner) {
+    return assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(STEP + unit, owner)).lease();
+  }
+
+  private Path staged(Lease lease, String content) {
+    Path staging = store.stage(lease);
+    try {
+      Files.createDirectories(staging.resolve("model"));
+      Files.writeString(staging.resolve("model/weights"), content);
+      return staging;
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
+  private Manifest commit(Lease lease, String content) {
+    CommitRequest request = new CommitRequest("train", STEP, 1, "train x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
+    return store.commit(lease, request, staged(lease, content));
+  }
+
+  @Test
+  void artifact_committed_isFoundWithItsFiles() throws IOException {
+    assertTrue(store.find("train", STEP).isEmpty());
+    commit(lease("", ME), "content");
+    Manifest found = store.find("train", STEP).orElseThrow();
+    // sha256sum of the seven bytes "content".
+    assertEquals("ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73", found.files().getFirst().sha256());
+    assertEquals("content", Files.readString(store.open(found).resolve("model/weights")));
+  }
+
+  @Test
+  void secondCommit_ofTheSameStep_returnsTheFirst() throws IOException {
+    Manifest first = commit(lease("/one", ME), "first");
+    Manifest second = commit(lease("/two", ME), "second");
+    assertEquals(first.created(), second.created());
+    assertEquals("first", Files.readString(store.open(store.find("train", STEP).orElseThrow()).resolve("model/weights")));
+  }
+
+  @Test
+  void staleLease_committing_isFenced() {
+    Lease stale = lease("", ME);
+    Lease newer = lease("", ME);
+    FencedException failure = assertThrows(FencedException.class, () -> commit(stale, "late"));
+    assertTrue(failure.getMessage().contains("epoch 1") && failure.getMessage().contains("epoch 2"), failure.getMessage());
+    assertTrue(store.find("train", STEP).isEmpty());
+    commit(newer, "right");
+    assertTrue(store.find("train", STEP).isPresent());
+  }
+
+  @Test
+  void staleLease_wakingAfterTheCommit_changesNothing() throws IOException {
+    Lease frozen = lease("", ME);
+    Manifest committed = commit(lease("", ME), "right");
+    assertThrows(FencedException.class, () -> commit(frozen, "late"));
+    assertEquals("right", Files.readString(store.open(committed).resolve("model/weights")));
+  }
+
+  @Test
+  void damagedFile_opened_isNamed() throws IOException {
+    Manifest manifest = commit(lease("", ME), "content");
+    Files.writeString(store.open(manifest).resolve("model/weights"), "c0ntent");
+    LocalArtifactStore fresh = new LocalArtifactStore(folder, Clock.systemUTC());
+    DamagedArtifactException failure = assertThrows(DamagedArtifactException.class, () -> fresh.open(manifest));
+    assertTrue(failure.getMessage().contains("model/weights has the digest"), failure.getMessage());
+    fresh.quarantine(manifest);
+    assertTrue(fresh.find("train", STEP).isEmpty());
+  }
+
+  @Test
+  void lease_heldByALivingProcess_isBusyForOthers() {
+    lease("", ME);
+    LeaseAttempt.Busy busy = assertInstanceOf(LeaseAttempt.Busy.class, store.acquire(STEP, LeaseOwner.here("other")));
+    assertEquals("me", busy.holder().id());
+  }
+
+  @Test
+  void lease_ofADeadProcess_isTakenOver() {
+    lease("", DEAD);
+    assertEquals(2, lease("", ME).epoch());
+  }
+
+  @Test
+  void lease_givenBack_isFreeForOthers() {
+    lease("", ME).release();
+    assertEquals(2, lease("", LeaseOwner.here("other")).epoch());
+    assertTrue(store.held(STEP, "me").isEmpty());
+    assertTrue(store.held(STEP, "other").isPresent());
+  }
+
+  @Test
+  void lease_racedFor_hasOneWinner() throws Exception {
+    List<Callable<LeaseAttempt>> racers = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      LeaseOwner owner = LeaseOwner.here("racer-" + i);
+      racers.add(() -> store.acquire(STEP, owner));
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(16);
+    try {
+      long winners = 0;
+      for (Future<LeaseAttempt> attempt : pool.invokeAll(racers)) {
+        winners += attempt.get() instanceof LeaseAttempt.Acquired ? 1 : 0;
+      }
+      assertEquals(1, winners);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private void checkpoint(Checkpoints checkpoints, long position, String content) throws IOException {
+    Path part = checkpoints.begin(position);
+    Files.writeString(part.resolve("state"), content);
+    checkpoints.commit(part, position, position);
+  }
+
+  @Test
+  void newestCheckpoint_ofTheHighestEpoch_isChosen() throws IOException {
+    Checkpoints first = store.checkpoints(lease("/whole", ME));
+    checkpoint(first, 30, "thirty");
+    Checkpoints second = store.checkpoints(lease("/whole", ME));
+    checkpoint(second, 20, "twenty");
+    Checkpoint newest = store.checkpoints(lease("/whole", ME)).newest().orElseThrow();
+    assertEquals(20, newest.position());
+    assertEquals(2, newest.epoch());
+  }
+
+  @Test
+  void damagedCheckpoint_found_isSkippedWithAWarning() throws IOException {
+    Checkpoints writer = store.checkpoints(lease("/whole", ME));
+    checkpoint(writer, 10, "ten");
+    checkpoint(writer, 20, "twenty");
+    Path damaged = folder.resolve("work").resolve(STEP).resolve("ckpt-0000000020.e0000000001").resolve("state");
+    Files.writeString(damaged, "twentY");
+    Checkpoints reader = store.checkpoints(lease("/whole", ME));
+    assertEquals(10, reader.newest().orElseThrow().position());
+    assertEquals(1, reader.warnings().size());
+  }
+
+  @Test
+  void checkpoint_cutOffBeforeItsRename_isNotSeen() throws IOException {
+    Checkpoints writer = store.checkpoints(lease("/whole", ME));
+    Files.writeString(writer.begin(5).resolve("state"), "five");
+    assertTrue(store.checkpoints(lease("/whole", ME)).newest().isEmpty());
+  }
+
+  @Test
+  void staleLease_checkpointing_isFenced() throws IOException {
+    Checkpoints stale = store.checkpoints(lease("/whole", ME));
+    lease("/whole", ME);
+    assertThrows(FencedException.class, () -> checkpoint(stale, 10, "late"));
+    assertTrue(store.checkpoints(lease("/whole", ME)).newest().isEmpty());
+  }
+
+  @Test
+  void checkpoints_many_keepTwo() throws IOException {
+    Checkpoints writer = store.checkpoints(lease("/whole", ME));
+    for (int position = 1; position <= 5; position++) {
+      checkpoint(writer, position, "x");
+    }
+    try (java.util.stream.Stream<Path> left = Files.list(folder.resolve("work").resolve(STEP))) {
+      assertEquals(2, left.filter(path -> path.getFileName().toString().startsWith("ckpt-")).count());
+    }
+  }
+
+  @Test
+  void shard_committed_isFoundWhole() throws IOException {
+    Lease lease = lease("/shard-00000", ME);
+    store.commitShard(lease, 0, staged(lease, "shard"));
+    Path shard = store.shard(STEP, 0).orElseThrow();
+    assertEquals("shard", Files.readString(shard.resolve("model/weights")));
+    Files.writeString(shard.resolve("model/weights"), "SHARD");
+    assertTrue(store.shard(STEP, 0).isEmpty());
+  }
+
+  @Test
+  void plan_kept_isTheLatestOfItsExperiment() {
+    String first = store.putPlan("x", "{\"a\":1}");
+    String second = store.putPlan("x", "{\"a\":2}");
+    assertEquals("{\"a\":1}", store.getPlan(first).orElseThrow());
+    assertEquals(second, store.latestPlan("x").orElseThrow());
+    assertTrue(store.latestPlan("y").isEmpty());
+  }
+
+  @Test
+  void names_leavingTheStore_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> store.find("train", "../../etc"));
+    assertThrows(IllegalArgumentException.class, () -> store.getPlan("../x"));
+    assertThrows(IllegalArgumentException.class, () -> store.acquire(STEP + "/../x", ME));
+    assertFalse(Files.exists(folder.resolve("x")));
+  }
+}
