@@ -83,7 +83,7 @@ final class Lab implements AutoCloseable {
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(false)
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build())
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).setIdentity("lab").build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().build())
                 .build());
     behave();

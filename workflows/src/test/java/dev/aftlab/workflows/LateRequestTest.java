@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(240)
 class LateRequestTest {
 
   private static final int ROUNDS = 10;
@@ -33,25 +32,21 @@ class LateRequestTest {
 
   /**
    * Steps that end at once and are never found in the store: each of 400 requests must be answered by a workflow of the step, and most arrive
-   * while it ends. A lost answer would be noticed only after the check interval of a minute, beyond the limit of {@link #PATIENCE_SECONDS}.
+   * while it ends. A lost answer would be noticed only after the check interval of a minute, beyond the time limit.
    */
   @Test
+  @Timeout(55)
   void requests_arrivingWhileTheStepEnds_areAllAnswered() {
     for (int asker = 0; asker < ASKERS; asker++) {
       hammerArm(asker);
     }
     doAnswer(call -> new Prepared.Done(outcome(call.getArgument(0)))).when(lab.frame).prepare(any());
 
-    long began = System.nanoTime();
     SweepResult result = lab.run(lab.request("hammer", ASKERS));
-    long seconds = (System.nanoTime() - began) / 1_000_000_000L;
 
     assertEquals(ASKERS, result.done());
     assertEquals(ASKERS * (ROUNDS + 1), result.receipt().requested());
-    assertEquals(0, Math.max(0, seconds - PATIENCE_SECONDS), "took " + seconds + " s: an answer was lost and found by a check");
   }
-
-  private static final long PATIENCE_SECONDS = 55;
 
   private void hammerArm(int asker) {
     List<Fingerprint> shared = new ArrayList<>();

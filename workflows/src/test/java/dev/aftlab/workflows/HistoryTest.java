@@ -1,0 +1,161 @@
+package dev.aftlab.workflows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
+
+import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Prepared;
+import dev.aftlab.workflows.activity.StepRef;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
+import io.temporal.client.WorkflowStub;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.testing.WorkflowReplayer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands in histories: that old ones replay, and that new ones stay small. */
+@Timeout(120)
+class HistoryTest {
+
+  private static final Path RECORDED = Path.of("src", "test", "resources", "histories");
+  private static final int LARGEST_PAYLOAD = 100_000;
+  private static final int LONGEST_HISTORY = 4_000;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sweep", "arm", "arm-failed", "arm-cancelled", "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled"})
+  void recordedHistory_presentCode_replays(String name) throws Exception {
+    WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(recorded(name));
+    WorkflowClientOptions options = WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build();
+    try (TestWorkflowEnvironment replaying =
+        TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(options).build())) {
+      WorkflowReplayer.replayWorkflowExecution(history, replaying, SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
+    }
+  }
+
+  private static String recorded(String name) throws IOException {
+    try (InputStream in = HistoryTest.class.getResourceAsStream("/histories/" + name + ".json")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void hundredEightyArms_everyPayloadIsSmallAndEveryHistoryShort() {
+    try (Lab lab = new Lab()) {
+      for (int arm = 0; arm < 180; arm++) {
+        lab.arm("an objective with β = 0.125 and k = " + arm, arm % 3);
+      }
+
+      SweepResult result = lab.run(lab.request("large", 60));
+
+      // Per seed 5 shared steps, three seeds; each of 180 arms 2 of its own.
+      assertEquals(180, result.done());
+      assertEquals(15 + 360, result.receipt().executed());
+      assertSmall(lab.client().fetchHistory(WorkflowIds.sweep("large")));
+      assertSmall(lab.client().fetchHistory(WorkflowIds.arm("large", 179)));
+      assertSmall(lab.client().fetchHistory(WorkflowIds.step(Lab.STORE, lab.step("train vft seed 0"))));
+    }
+  }
+
+  private static void assertSmall(WorkflowExecutionHistory history) {
+    assertTrue(history.getEvents().size() < LONGEST_HISTORY, history.getEvents().size() + " events");
+    for (HistoryEvent event : history.getEvents()) {
+      assertTrue(event.getSerializedSize() < LARGEST_PAYLOAD, event.getEventType() + " has " + event.getSerializedSize() + " bytes");
+    }
+  }
+
+  /** Writes the histories anew. Only for a change that no released workflow can have seen; otherwise put it behind a version and add a history. */
+  @Test
+  @EnabledIfSystemProperty(named = "aftlab.record", matches = "true", disabledReason = "records histories only with -Daftlab.record=true")
+  void histories_recorded_areWritten() throws InterruptedException {
+    Map<String, WorkflowExecutionHistory> histories = new LinkedHashMap<>();
+    try (Lab lab = new Lab()) {
+      recordGoodRun(lab, histories);
+      recordFailedRun(lab, histories);
+      recordCancelledRun(lab, histories);
+    }
+    histories.forEach(HistoryTest::write);
+    assertEquals(9, histories.size());
+  }
+
+  private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
+    AtomicInteger asked = new AtomicInteger();
+    doAnswer(call -> asked.incrementAndGet() <= 2 ? new Prepared.Busy("another process") : lab.prepare(call.getArgument(0))).when(lab.frame).prepare(any());
+    lab.arm("boundary", 1);
+    lab.arm("detached", 1);
+    lab.run(lab.request("good", 2));
+    histories.put("sweep", lab.client().fetchHistory(WorkflowIds.sweep("good")));
+    histories.put("arm", lab.client().fetchHistory(WorkflowIds.arm("good", 0)));
+    histories.put("step-waiting", step(lab, "train vft seed 1"));
+    histories.put("step-train", step(lab, "train boundary seed 1"));
+    histories.put("step-sample", step(lab, "sample training seed 1"));
+  }
+
+  private static void recordFailedRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
+    lab.arms.clear();
+    lab.arm("boundary", 2);
+    doAnswer(call -> labelled(lab, call.getArgument(0))).when(lab.label).label(any());
+    lab.run(lab.request("bad", 1));
+    histories.put("arm-failed", lab.client().fetchHistory(WorkflowIds.arm("bad", 0)));
+    histories.put("step-failed", step(lab, "label training seed 2"));
+  }
+
+  private static Object labelled(Lab lab, StepRef step) {
+    if (step.fingerprint().equals(lab.step("label training seed 2"))) {
+      throw FailureTypes.lasting(FailureTypes.TOO_FEW_PAIRS, "12 of 50 pairs", null);
+    }
+    return lab.commit(step);
+  }
+
+  private static void recordCancelledRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) throws InterruptedException {
+    lab.arms.clear();
+    lab.arm("boundary", 3);
+    AtomicInteger running = new AtomicInteger();
+    doAnswer(
+            call -> {
+              Lab.workUntilCancelled(running);
+              return null;
+            })
+        .when(lab.train)
+        .train(any());
+    WorkflowStub run = lab.start(lab.request("stopped", 1));
+    assertTrue(Lab.eventually(() -> running.get() == 1));
+    run.cancel();
+    assertThrows(WorkflowFailedException.class, () -> run.getResult(SweepResult.class));
+    String step = WorkflowIds.step(Lab.STORE, lab.step("train vft seed 3"));
+    assertThrows(WorkflowFailedException.class, () -> lab.client().newUntypedWorkflowStub(step).getResult(Object.class));
+    histories.put("arm-cancelled", lab.client().fetchHistory(WorkflowIds.arm("stopped", 0)));
+    histories.put("step-cancelled", step(lab, "train vft seed 3"));
+  }
+
+  private static WorkflowExecutionHistory step(Lab lab, String name) {
+    return lab.client().fetchHistory(WorkflowIds.step(Lab.STORE, lab.step(name)));
+  }
+
+  private static void write(String name, WorkflowExecutionHistory history) {
+    try {
+      Files.createDirectories(RECORDED);
+      Files.writeString(RECORDED.resolve(name + ".json"), history.toJson(true));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
