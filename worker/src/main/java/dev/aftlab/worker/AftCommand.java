@@ -33,7 +33,12 @@ final class AftCommand implements Runnable {
   /** The commands, ready to parse and to run. */
   static CommandLine commandLine(Session session) {
     CommandLine root = new CommandLine(new AftCommand());
+    root.addSubcommand("run", new RunCommand(session));
+    root.addSubcommand("plan", new PlanCommand(session));
+    root.addSubcommand("report", new ReportCommand(session));
+    root.addSubcommand("ls", new RunsCommand(session));
     root.addSubcommand("catalog", new CatalogCommand(session));
+    root.addSubcommand("worker", new WorkerCommand(session));
     root.setOut(session.out());
     root.setErr(session.err());
     root.setColorScheme(CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF));

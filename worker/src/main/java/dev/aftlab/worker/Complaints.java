@@ -1,5 +1,13 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.activities.dataset.DatasetException;
+import dev.aftlab.activities.label.UnknownExtractorException;
+import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.MissingDeviceException;
+import dev.aftlab.activities.lm.UnsupportedModelException;
+import dev.aftlab.activities.step.DamagedInputException;
+import dev.aftlab.activities.step.WrongSpecException;
+import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.experiments.spec.InvalidSpecException;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +22,14 @@ final class Complaints {
       case InvalidSpecException invalid -> invalidSpec(invalid, session);
       case InputException input -> said(input, ExitCodes.BAD_INPUT, session);
       case ServiceException service -> said(service, ExitCodes.FAILED, session);
+      case WrongSpecException wrong -> said(wrong, ExitCodes.BAD_INPUT, session);
+      case DamagedInputException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
+      case DatasetException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
+      case DamagedModelException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
+      case UnsupportedModelException unsupported -> said(unsupported, ExitCodes.BAD_INPUT, session);
+      case UnknownExtractorException unknown -> said(unknown, ExitCodes.BAD_INPUT, session);
+      case MissingDeviceException missing -> said(missing, ExitCodes.BAD_INPUT, session);
+      case StoreException store -> said(store, ExitCodes.FAILED, session);
       default -> bug(failure, session);
     };
   }

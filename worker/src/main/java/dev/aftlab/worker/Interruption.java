@@ -3,22 +3,39 @@ package dev.aftlab.worker;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jline.utils.Signals;
 
 /**
- * Ctrl-C and termination as a flag. Working threads are never interrupted: an interrupted thread's file channels close under it. The hook raises
- * the flag and waits until the command has stopped its work.
+ * Ctrl-C and termination as a flag. Working threads are never interrupted: an interrupted thread's file channels close under it. While a command
+ * listens, the first signal raises the flag, and a second one ends the process at once; at other times signals do what they always do.
  */
 public final class Interruption {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
   private final CountDownLatch requested = new CountDownLatch(1);
-  private final CountDownLatch finished = new CountDownLatch(1);
+  private final boolean ofProcess;
 
-  /** One that answers to the signals of this process. */
+  /** One that only {@link #request} raises. */
+  public Interruption() {
+    this(false);
+  }
+
+  private Interruption(boolean ofProcess) {
+    this.ofProcess = ofProcess;
+  }
+
+  /** One that answers to the signals of this process while it listens. */
   static Interruption ofProcess() {
-    Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(interruption::onShutdown, "aft-stop"));
-    return interruption;
+    return new Interruption(true);
+  }
+
+  /** From now on signals raise the flag. */
+  void listen() {
+    if (ofProcess) {
+      for (String signal : SIGNALS) {
+        Signals.register(signal, this::onSignal);
+      }
+    }
   }
 
   /** Asks the command to stop. */
@@ -33,25 +50,18 @@ public final class Interruption {
 
   /** Waits, at most so long, and says whether somebody asked. */
   boolean await(Duration time) {
-    return await(requested, time);
-  }
-
-  /** The command has stopped and said so: the process may end. */
-  void finished() {
-    finished.countDown();
-  }
-
-  private void onShutdown() {
-    request();
-    await(finished, PATIENCE);
-  }
-
-  private static boolean await(CountDownLatch latch, Duration time) {
     try {
-      return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return true;
     }
+  }
+
+  private void onSignal() {
+    if (requested()) {
+      Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+    }
+    request();
   }
 }

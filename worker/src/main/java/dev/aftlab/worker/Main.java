@@ -12,7 +12,6 @@ public final class Main {
     Session session = Session.ofProcess();
     int code = execute(List.of(args), session);
     session.flush();
-    session.interruption().finished();
     System.exit(code);
   }
 

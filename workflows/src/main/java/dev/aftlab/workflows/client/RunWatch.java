@@ -11,6 +11,7 @@ import dev.aftlab.workflows.SweepWorkflow;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Heartbeat;
 import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
@@ -79,7 +80,7 @@ public final class RunWatch {
             ? heartbeat(converter, activity.getHeartbeatDetails())
             : silent;
     String failure = activity.hasLastFailure() ? activity.getLastFailure().getMessage() : "";
-    return new Working(activity.getActivityType().getName(), activity.getAttempt(), activity.hasLastStartedTime(), last, failure);
+    return new Working(activity.getActivityType().getName(), activity.getAttempt(), activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED, last, failure);
   }
 
   private static Heartbeat heartbeat(DataConverter converter, Payloads details) {

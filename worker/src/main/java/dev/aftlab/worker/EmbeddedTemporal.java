@@ -1,0 +1,52 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.workflows.DataConverters;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.time.Duration;
+
+/**
+ * Temporal's server inside this process, by the wall clock. Reached through memory alone: no port is opened. Its history dies with the process;
+ * artifacts and checkpoints do not, so that a run goes on from them.
+ */
+final class EmbeddedTemporal implements TemporalServer {
+  private final TestWorkflowEnvironment environment;
+
+  private EmbeddedTemporal(TestWorkflowEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /** Starts one. */
+  static EmbeddedTemporal start() {
+    return new EmbeddedTemporal(
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(false)
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build())
+                .build()));
+  }
+
+  @Override
+  public WorkflowClient client() {
+    return environment.getWorkflowClient();
+  }
+
+  @Override
+  public String place() {
+    return "inside this process";
+  }
+
+  @Override
+  public Duration heartbeatThrottle() {
+    return Duration.ofMillis(500);
+  }
+
+  @Override
+  public void close() {
+    // Calls that wait for something to happen would keep the server open until they time out.
+    environment.getWorkflowServiceStubs().shutdownNow();
+    environment.close();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.ActivitySettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Groups of options that several commands share. */
+final class Options {
+
+  private Options() {}
+
+  /** Which experiment. */
+  static final class Experiment {
+    @Parameters(index = "0", paramLabel = "EXPERIMENT", description = "A name of the catalog, or a YAML file.")
+    private String name = "";
+
+    @Option(
+        names = "--set",
+        paramLabel = "PATH=VALUE",
+        description = "Sets a field of the experiment, such as align.training.optimizer.learningRate=1e-4. May be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    String name() {
+      return name;
+    }
+
+    List<String> settings() {
+      return List.copyOf(settings);
+    }
+  }
+
+  /** What the work runs on; none of it changes what is computed. */
+  static final class Device {
+    @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "cpu", description = "cpu, or cuda:N. Default: ${DEFAULT-VALUE}.")
+    private String device = "cpu";
+
+    @Option(names = "--slots", paramLabel = "N", description = "Steps that run side by side. Default: one per core on a CPU, else 1.")
+    private Optional<Integer> slots = Optional.empty();
+
+    /** Settings for the activities, checked. */
+    ActivitySettings settings(Session session) {
+      int count = slots.orElse(device.equals("cpu") ? Runtime.getRuntime().availableProcessors() : 1);
+      if (count < 1 || count > 1_000) {
+        throw new InputException("--slots must be between 1 and 1000, is " + count);
+      }
+      return new ActivitySettings(session.home(), session.folder(), device, count);
+    }
+  }
+
+  /** Which Temporal server. */
+  static final class Server {
+    @Option(
+        names = "--profile",
+        paramLabel = "NAME",
+        description = "A profile of Temporal's configuration file. Default: the server of TEMPORAL_ADDRESS or TEMPORAL_PROFILE, else one inside this process.")
+    private Optional<String> profile = Optional.empty();
+
+    Optional<String> profile() {
+      return profile;
+    }
+  }
+
+  /** Settings for commands that read the store and start no engine. */
+  static ActivitySettings readingOnly(Session session) {
+    return new ActivitySettings(session.home(), session.folder(), "cpu", 1);
+  }
+}

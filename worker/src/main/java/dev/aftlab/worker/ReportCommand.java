@@ -1,0 +1,35 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.Workbench;
+import dev.aftlab.experiments.report.Report;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints the table of an earlier run again, made from the store. */
+@Command(name = "report", mixinStandardHelpOptions = true, description = "Prints the table of an earlier run, made again from what the store holds.")
+final class ReportCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "RUN", defaultValue = "latest", description = "The run, the beginning of its name, or latest.")
+  private String name = "latest";
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  ReportCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    RunRecord run = new RunFolder(session.home()).find(name);
+    try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
+      Report report = workbench.report(run.plan(), run.receipt().map(Texts::receipt).orElse(List.of()));
+      session.out().println(json ? Renderings.json(report) : Renderings.terminal(report));
+    }
+    return ExitCodes.DONE;
+  }
+}

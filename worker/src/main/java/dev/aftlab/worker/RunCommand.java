@@ -1,0 +1,63 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.ActivitySettings;
+import dev.aftlab.activities.Workbench;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.Planner;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs an experiment to its end. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs an experiment: only the steps that are not there yet. Ctrl-C stops; the same command goes on.")
+final class RunCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private Options.Experiment experiment;
+  @Mixin private Options.Device device;
+  @Mixin private Options.Server server;
+
+  @Option(names = "--no-worker", description = "With a Temporal server: leaves the work to others (aft worker).")
+  private boolean noWorker;
+
+  @Option(names = "--json", description = "Prints the results as JSON; progress goes to standard error.")
+  private boolean json;
+
+  RunCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ActivitySettings settings = device.settings(session);
+    boolean remote = RemoteTemporal.isNamed(session.environment(), server.profile());
+    if (noWorker && !remote) {
+      throw new InputException("--no-worker needs a Temporal server where others work: set TEMPORAL_ADDRESS or --profile");
+    }
+    try (Workbench workbench = Workbench.open(settings)) {
+      Plan plan = Planner.plan(Experiments.read(experiment.name(), experiment.settings(), session.folder()), workbench.facts());
+      PrintWriter people = json ? session.err() : session.out();
+      new PlanText(people, false).summary(PlanReview.of(plan, plan, "", workbench.there()));
+      people.flush();
+      try (Wiring wiring = wiring(workbench, settings, remote)) {
+        ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, new ExperimentRun.Asked(experiment.name(), experiment.settings()));
+        RunRecord ended = run.execute(plan);
+        return new RunEnd(session, workbench, people, json).tell(ended);
+      }
+    }
+  }
+
+  private Wiring wiring(Workbench workbench, ActivitySettings settings, boolean remote) {
+    if (!remote) {
+      return Wiring.embedded(workbench, settings.gpuSlots());
+    }
+    return noWorker
+        ? Wiring.remote(session.environment(), server.profile())
+        : Wiring.remote(session.environment(), server.profile(), workbench, Workers.Queues.BOTH, settings.gpuSlots());
+  }
+}

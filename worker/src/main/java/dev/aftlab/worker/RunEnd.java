@@ -1,0 +1,103 @@
+package dev.aftlab.worker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.aftlab.activities.Workbench;
+import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.workflows.ArmEnd;
+import dev.aftlab.workflows.Receipt;
+import dev.aftlab.workflows.activity.FailureTypes;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells how a run ended: its table, what failed, the receipt, and where the files are. */
+final class RunEnd {
+  private final Session session;
+  private final Workbench workbench;
+  private final PrintWriter people;
+  private final boolean json;
+
+  RunEnd(Session session, Workbench workbench, PrintWriter people, boolean json) {
+    this.session = session;
+    this.workbench = workbench;
+    this.people = people;
+    this.json = json;
+  }
+
+  /**
+   * What {@code --json} prints.
+   *
+   * @param run the run's name
+   * @param state how it ended
+   * @param folder where its files are
+   * @param receipt what was asked for, executed and reused; empty when it was interrupted
+   * @param notDone arms that did not end well
+   * @param results the content of {@code results.json}; null when there are none
+   */
+  record Document(String run, RunRecord.State state, String folder, Optional<Receipt> receipt, List<ArmEnd> notDone, JsonNode results) {}
+
+  /** Tells it and returns the exit code. */
+  int tell(RunRecord run) {
+    Optional<String> results = run.state() == RunRecord.State.INTERRUPTED ? Optional.empty() : report(run);
+    failures(run);
+    int code = last(run);
+    if (json) {
+      JsonNode content = results.<JsonNode>map(text -> Json.read(text, JsonNode.class)).orElse(JsonNodeFactory.instance.nullNode());
+      session.out().println(Json.pretty(new Document(run.id(), run.state(), folder(run).toString(), run.receipt(), run.notDone(), content)));
+    }
+    return code;
+  }
+
+  private Optional<String> report(RunRecord run) {
+    if (run.notDone().size() >= run.arms()) {
+      return Optional.empty();
+    }
+    Report report = workbench.report(run.plan(), run.receipt().map(Texts::receipt).orElse(List.of()));
+    RunFolder runs = new RunFolder(session.home());
+    String results = Renderings.json(report);
+    runs.write(run.id(), "report.md", Renderings.markdown(report));
+    runs.write(run.id(), "results.json", results);
+    people.println();
+    people.println(Renderings.terminal(report));
+    return Optional.of(results);
+  }
+
+  private void failures(RunRecord run) {
+    for (ArmEnd arm : run.notDone()) {
+      session.err().println(Texts.word(arm.status()) + ": " + arm.title() + ": " + arm.cause());
+      if (arm.failureType().equals(FailureTypes.BUG)) {
+        session.err().println("  this is a bug; the stack trace is in " + session.home().resolve("logs").resolve(Logging.FILE));
+      }
+    }
+  }
+
+  private int last(RunRecord run) {
+    return switch (run.state()) {
+      case DONE -> {
+        people.println("report.md and results.json are in " + folder(run));
+        yield ExitCodes.DONE;
+      }
+      case FAILED -> {
+        people.println("failed: " + run.notDone().size() + " of " + Texts.count(run.arms(), "arm") + "; what is done is kept in " + folder(run));
+        yield ExitCodes.FAILED;
+      }
+      case INTERRUPTED, RUNNING, LOST -> {
+        people.println("stopped; what is done is kept. The same command continues: aft run " + command(run));
+        yield ExitCodes.INTERRUPTED;
+      }
+    };
+  }
+
+  private Path folder(RunRecord run) {
+    return new RunFolder(session.home()).of(run.id());
+  }
+
+  private static String command(RunRecord run) {
+    StringBuilder command = new StringBuilder(run.source());
+    run.settings().forEach(setting -> command.append(" --set ").append(setting));
+    return command.toString();
+  }
+}

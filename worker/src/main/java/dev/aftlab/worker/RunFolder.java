@@ -1,0 +1,88 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.spec.Names;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/** The runs of a home: one folder each, with {@code run.json}, {@code resolved.json}, and in the end {@code report.md} and {@code results.json}. */
+final class RunFolder {
+  private static final String RECORD = "run.json";
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Path root;
+
+  RunFolder(Path home) {
+    root = home.resolve("runs");
+  }
+
+  /** A new name: the experiment, the time in UTC, and four digits that keep two runs of one second apart. */
+  static String newId(String experiment, Instant now) {
+    String safe = experiment.replaceAll("[^A-Za-z0-9-]", "-");
+    return "%s-%s-%04x".formatted(safe, STAMP.format(now), ThreadLocalRandom.current().nextInt(1 << 16));
+  }
+
+  /** The folder of a run. */
+  Path of(String id) {
+    return root.resolve(id);
+  }
+
+  /** Writes the record, whole or not at all. */
+  void save(RunRecord run) {
+    write(run.id(), RECORD, Json.pretty(run) + "\n");
+  }
+
+  /** Writes one file of a run, whole or not at all; returns it. */
+  Path write(String id, String name, String text) {
+    try {
+      Path folder = Files.createDirectories(of(id));
+      Path whole = Files.writeString(folder.resolve(name + ".tmp"), text);
+      return Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** All runs, newest first. */
+  List<RunRecord> all() {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders.map(folder -> folder.resolve(RECORD)).filter(Files::exists).map(RunFolder::read)
+          .sorted(Comparator.comparing(RunRecord::started).thenComparing(RunRecord::id).reversed())
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** A run by its name, by the beginning of one, or {@code latest}: the newest that can be reported. */
+  RunRecord find(String name) {
+    List<RunRecord> runs = all();
+    if (name.equals("latest")) {
+      return runs.stream().filter(RunRecord::reportable).findFirst()
+          .orElseThrow(() -> new InputException("no run has ended in " + root + "; start one with: aft run quickstart"));
+    }
+    return runs.stream().filter(run -> run.id().startsWith(name)).findFirst()
+        .orElseThrow(() -> new InputException("no run '" + name + "' in " + root + Names.hint(name, runs.stream().map(RunRecord::id).toList())));
+  }
+
+  private static RunRecord read(Path file) {
+    try {
+      return Json.read(Files.readString(file), RunRecord.class);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(file + " cannot be read", failure);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.workflows.ArmEnd;
+import dev.aftlab.workflows.Receipt;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is remembered of a run; stands in {@code run.json} of its folder.
+ *
+ * @param id the run's name
+ * @param experiment the experiment's name
+ * @param source what was typed to name the experiment
+ * @param settings what was laid over it, {@code path=value} each
+ * @param plan identifier of the stored plan
+ * @param state how it stands
+ * @param arms distinct arms
+ * @param points points of the experiment, also those that are the same arm
+ * @param started ISO-8601 in UTC
+ * @param ended ISO-8601 in UTC; empty while it runs
+ * @param process identifier of the process that runs it
+ * @param receipt what was asked for, executed and reused; empty until it ended
+ * @param notDone the arms that did not end well
+ */
+record RunRecord(
+    String id,
+    String experiment,
+    String source,
+    List<String> settings,
+    String plan,
+    State state,
+    int arms,
+    int points,
+    String started,
+    Optional<String> ended,
+    long process,
+    Optional<Receipt> receipt,
+    List<ArmEnd> notDone) {
+
+  /** How a run stands. */
+  enum State {
+    RUNNING,
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    /** Its process has gone without a word. */
+    LOST
+  }
+
+  /** The same run, ended. */
+  RunRecord ended(State how, String when, Optional<Receipt> total, List<ArmEnd> failures) {
+    return new RunRecord(id, experiment, source, settings, plan, how, arms, points, started, Optional.of(when), process, total, failures);
+  }
+
+  /** The state, unless the process that should be running it has gone. */
+  State stateNow() {
+    boolean alive = ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+    return state == State.RUNNING && !alive ? State.LOST : state;
+  }
+
+  /** Whether it can be reported. */
+  boolean reportable() {
+    return state == State.DONE || state == State.FAILED;
+  }
+}

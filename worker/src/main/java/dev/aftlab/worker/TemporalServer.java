@@ -1,0 +1,20 @@
+package dev.aftlab.worker;
+
+import io.temporal.client.WorkflowClient;
+import java.time.Duration;
+
+/** The Temporal service that a command works with. */
+sealed interface TemporalServer extends AutoCloseable permits EmbeddedTemporal, RemoteTemporal {
+
+  /** A client, open until this is closed. */
+  WorkflowClient client();
+
+  /** Where it is, for people. */
+  String place();
+
+  /** Longest time between two heartbeats that are sent: what people see is at most that old, and a cancellation is heard of that late. */
+  Duration heartbeatThrottle();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,51 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.ActivitySettings;
+import dev.aftlab.activities.Workbench;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Works for a Temporal server until it is stopped. */
+@Command(name = "worker", mixinStandardHelpOptions = true, description = "Works for a Temporal server (TEMPORAL_ADDRESS or a profile) until it is stopped.")
+final class WorkerCommand implements Callable<Integer> {
+  private static final Duration LOOK = Duration.ofMinutes(1);
+
+  private final Session session;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "QUEUE",
+      defaultValue = "both",
+      description = "control (workflows, light work), gpu (train, sample, score, evaluate) or both. Default: ${DEFAULT-VALUE}.")
+  private Workers.Queues queue = Workers.Queues.BOTH;
+
+  @Mixin private Options.Device device;
+  @Mixin private Options.Server server;
+
+  WorkerCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ActivitySettings settings = device.settings(session);
+    if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
+      throw new InputException("a worker needs a Temporal server: set TEMPORAL_ADDRESS, or name a profile with --profile (ops/stack up starts a local server)");
+    }
+    try (Workbench workbench = Workbench.open(settings);
+        Wiring wiring = Wiring.remote(session.environment(), server.profile(), workbench, queue, settings.gpuSlots())) {
+      session.out().println("working for Temporal " + wiring.server().place() + ", queue " + Texts.word(queue) + ", "
+          + Texts.count(settings.gpuSlots(), "slot") + " on " + settings.device() + "; Ctrl-C stops");
+      session.interruption().listen();
+      while (!session.interruption().await(LOOK)) {
+        session.flush();
+      }
+      session.out().println("stopping at the next step…");
+    }
+    session.out().println("stopped; another worker goes on from the last checkpoints");
+    return ExitCodes.INTERRUPTED;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.aftlab.worker.progress;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.worker.Texts;
+import dev.aftlab.workflows.client.RunWatch.RunView;
+import dev.aftlab.workflows.client.RunWatch.StepView;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Lines for files and pipes: one when a step starts, one when it ends, and its progress now and then. */
+final class LineView implements ProgressView {
+  private static final Duration BETWEEN = Duration.ofSeconds(10);
+
+  private final PrintWriter out;
+  private final Map<Fingerprint, Started> started = new LinkedHashMap<>();
+  private final Map<Fingerprint, String> waiting = new LinkedHashMap<>();
+  private Duration lastProgress = Duration.ZERO;
+
+  LineView(PrintWriter out) {
+    this.out = out;
+  }
+
+  private record Started(String title, Duration at) {}
+
+  @Override
+  public void show(RunView run, Duration elapsed) {
+    ended(run, elapsed);
+    run.steps().forEach(step -> begun(step, elapsed));
+    if (elapsed.minus(lastProgress).compareTo(BETWEEN) >= 0) {
+      lastProgress = elapsed;
+      progress(run, elapsed);
+    }
+    out.flush();
+  }
+
+  private void ended(RunView run, Duration elapsed) {
+    Set<Fingerprint> there = run.steps().stream().map(step -> step.waited().fingerprint()).collect(Collectors.toSet());
+    Set<Fingerprint> gone = new LinkedHashSet<>(started.keySet());
+    gone.removeAll(there);
+    gone.forEach(step -> {
+      Started begun = started.remove(step);
+      line(elapsed, "ended    " + begun.title() + " after " + Texts.duration(elapsed.minus(begun.at())));
+    });
+    waiting.keySet().retainAll(there);
+  }
+
+  private void begun(StepView step, Duration elapsed) {
+    StepLine now = StepLine.of(step);
+    Fingerprint fingerprint = step.waited().fingerprint();
+    if (now.working() && started.putIfAbsent(fingerprint, new Started(now.title(), elapsed)) == null) {
+      line(elapsed, "started  " + now.title());
+    }
+    String note = step.progress().note();
+    if (!note.isEmpty() && !note.equals(waiting.put(fingerprint, note))) {
+      line(elapsed, "waiting  " + now.title() + ": " + note);
+    }
+  }
+
+  private void progress(RunView run, Duration elapsed) {
+    line(elapsed, "arms     " + run.sweep().done() + " of " + run.sweep().total() + " done"
+        + (run.sweep().failed() == 0 ? "" : ", " + run.sweep().failed() + " failed"));
+    run.steps().stream().map(StepLine::of).filter(StepLine::working).forEach(step -> line(elapsed, "         " + step.title() + ": " + step.details()));
+  }
+
+  private void line(Duration elapsed, String text) {
+    out.println(String.format("%7s  ", Texts.duration(elapsed)) + text);
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.aftlab.worker.progress;
+
+import dev.aftlab.worker.Texts;
+import dev.aftlab.workflows.client.RunWatch.RunView;
+import java.io.IOError;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.jline.utils.Display;
+
+/** A block of lines on a terminal that is redrawn in place and gone in the end. The terminal stays open: closing it would close standard output. */
+final class LiveView implements ProgressView {
+  private static final int TITLE_WIDTH = 34;
+  private static final int MOST_STEPS = 12;
+
+  private final Terminal terminal;
+  private final Display display;
+  private final boolean colours;
+  private boolean broken;
+
+  private LiveView(Terminal terminal, boolean colours) {
+    this.terminal = terminal;
+    this.colours = colours;
+    display = new Display(terminal, false);
+  }
+
+  /** Opens one, unless this terminal cannot be redrawn. */
+  static Optional<LiveView> open(boolean colours) {
+    try {
+      Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
+      if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+        return Optional.empty();
+      }
+      return Optional.of(new LiveView(terminal, colours));
+    } catch (IOException | IllegalStateException none) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void show(RunView run, Duration elapsed) {
+    int columns = Math.max(20, terminal.getColumns());
+    draw(lines(run, elapsed).stream().map(line -> line.columnSubSequence(0, columns - 1)).toList(), columns);
+  }
+
+  private List<AttributedString> lines(RunView run, Duration elapsed) {
+    List<AttributedString> lines = new ArrayList<>();
+    String failed = run.sweep().failed() == 0 ? "" : " · " + run.sweep().failed() + " failed";
+    lines.add(text(
+        Texts.duration(elapsed) + "  arms " + run.sweep().done() + "/" + run.sweep().total() + failed + " · steps executed "
+            + run.sweep().receipt().executed() + ", reused " + run.sweep().receipt().reused(),
+        AttributedStyle.BOLD));
+    List<StepLine> steps = run.steps().stream().map(StepLine::of).sorted((a, b) -> Boolean.compare(b.working(), a.working())).toList();
+    steps.stream().limit(MOST_STEPS).forEach(step -> lines.add(line(step)));
+    if (steps.size() > MOST_STEPS) {
+      lines.add(text("  … and " + (steps.size() - MOST_STEPS) + " more", AttributedStyle.DEFAULT.faint()));
+    }
+    return lines;
+  }
+
+  private AttributedString line(StepLine step) {
+    String title = step.title().length() > TITLE_WIDTH ? step.title().substring(0, TITLE_WIDTH - 1) + "…" : step.title();
+    String padded = "  " + title + " ".repeat(TITLE_WIDTH - title.length() + 1);
+    AttributedStyle style = step.working() ? AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT.faint();
+    return AttributedString.join(AttributedString.EMPTY, text(padded, style), text(step.details(), AttributedStyle.DEFAULT));
+  }
+
+  private AttributedString text(String text, AttributedStyle style) {
+    return new AttributedStringBuilder().append(text, colours ? style : AttributedStyle.DEFAULT).toAttributedString();
+  }
+
+  private void draw(List<AttributedString> lines, int columns) {
+    if (broken) {
+      return;
+    }
+    try {
+      display.resize(Size.of(columns, Math.max(MOST_STEPS + 3, terminal.getRows())));
+      display.update(lines, -1);
+      terminal.flush();
+    } catch (IOError | RuntimeException gone) {
+      // A terminal that was closed under us, as at a hang-up, must not end the run.
+      broken = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    draw(List.of(), Math.max(20, terminal.getColumns()));
+  }
+}
