@@ -13,6 +13,7 @@ import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.workflows.activity.LabelActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.client.StepDesk;
 import io.temporal.client.WorkflowClient;
@@ -90,12 +91,17 @@ public final class Workbench implements AutoCloseable {
 
   /** What a control worker runs. */
   public List<Object> controlActivities(WorkflowClient client) {
-    return List.of(new ControlActivities(plans, store, works, leases), new StepDesk(client, this::lookUp));
+    LabelActivities label = work()::label;
+    return List.of(new ControlActivities(plans, store, works, leases), new StepDesk(client, this::lookUp), label);
   }
 
   /** What a gpu worker runs. */
   public List<Object> gpuActivities() {
-    return List.of(new GpuActivities(plans, works, leases, () -> stops));
+    return List.of(work());
+  }
+
+  private GpuActivities work() {
+    return new GpuActivities(plans, works, leases, () -> stops);
   }
 
   private Optional<StepOutcome> lookUp(String plan, Fingerprint fingerprint) {
