@@ -49,7 +49,19 @@ final class Reports {
             .map(comparison -> new Comparison(comparison.arm(), comparison.against()))
             .toList();
     return new ReportRequest(
-        plan.experiment(), plan.description(), spec.notes(), spec.reference(), spec.matched(), spec.roles(), family, spec.level(), spec.resamples(), spec.seed(), receipt);
+        plan.experiment(), plan.description(), notes(outcomes), spec.reference(), spec.matched(), spec.roles(), family, spec.level(), spec.resamples(), spec.seed(), receipt);
+  }
+
+  /** The experiment's notes, and what the steps warned of. */
+  private List<String> notes(List<ArmOutcome> outcomes) {
+    List<String> notes = new ArrayList<>(plan.report().notes());
+    for (ArmOutcome outcome : outcomes) {
+      String warning = outcome.facts().get("warning");
+      if (warning != null) {
+        notes.add(outcome.row() + ", seed " + outcome.seed() + ": " + warning + ".");
+      }
+    }
+    return notes;
   }
 
   private Optional<ArmOutcome> outcome(PlannedArm arm) {

@@ -32,6 +32,8 @@ import java.util.function.Supplier;
  * Trains a model: VFT, its compute-matched continuation, or alignment. They differ in their groups and their objective, not in the loop.
  */
 final class TrainWork {
+  private static final int FEW_MIXED = 50;
+
   private final Workshop workshop;
   private final Step.Train step;
   private final SortedMap<String, String> facts = new TreeMap<>();
@@ -117,6 +119,9 @@ final class TrainWork {
     Map<String, Groups.Kept> kept = Groups.kept(JsonLines.read(file, LabelRecord.class), align.maxPositives(), align.maxNegatives());
     long mixed = kept.values().stream().filter(Groups.Kept::mixed).count();
     facts.put("questionsWithBothKinds", Long.toString(mixed));
+    if (mixed < FEW_MIXED) {
+      facts.put("warning", "only " + mixed + " of " + questions.size() + " questions have both right and wrong samples: alignment has little to go by");
+    }
     List<TrainingGroup> groups = new ArrayList<>();
     for (Question question : questions) {
       groups.add(Groups.group(question, prompts, kept.getOrDefault(question.id(), Groups.Kept.NONE)));
