@@ -3,6 +3,7 @@ package dev.aftlab.activities.step;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
@@ -10,19 +11,29 @@ import dev.aftlab.activities.store.LocalArtifactStore;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.activities.tracking.MetricJournal;
+import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.SampleRecord;
+import dev.aftlab.experiments.result.ScoreRecord;
 import dev.aftlab.experiments.spec.Catalog;
 import dev.aftlab.experiments.spec.SpecReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs every step of a small quickstart in the plan's order, without Temporal. */
 final class MiniaturePipelineTest {
+  private static final double TOLERANCE = 1e-4;
   private static final WorkListener SILENT =
       new WorkListener() {
         @Override
@@ -46,7 +57,7 @@ final class MiniaturePipelineTest {
   }
 
   @Test
-  void quickstart_small_leavesAnArtifactOfEveryStep() {
+  void quickstart_small_leavesAnArtifactOfEveryStep() throws IOException {
     BaseModels models = new BaseModels(folder.resolve("cache"), folder);
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
     StepWorks works = new StepWorks(new Workshop(store, models, folder, "cpu"), Duration.ofMillis(200));
@@ -57,6 +68,37 @@ final class MiniaturePipelineTest {
       assertTrue(!manifest.files().isEmpty());
     }
     assertEquals(20, plan.steps().size());
+    assertNumbers(store, plan);
+  }
+
+  /**
+   * The numbers of each kind of step on this tiny input, filed under its version: when one moves, the meaning of the algorithm has changed, and the
+   * kind's version must be raised.
+   */
+  private static void assertNumbers(LocalArtifactStore store, Plan plan) throws IOException {
+    SortedMap<String, Double> numbers = new TreeMap<>();
+    for (Step step : plan.steps()) {
+      Manifest manifest = store.find(step.kind().label(), step.fingerprint().value()).orElseThrow();
+      numbers.put(step.kind().label() + " v" + manifest.version() + " " + step.title(), number(step, store.open(manifest), manifest));
+    }
+    try (InputStream in = MiniaturePipelineTest.class.getResourceAsStream("kinds.json")) {
+      SortedMap<String, Double> filed = Json.mapper().readValue(in, new TypeReference<TreeMap<String, Double>>() {});
+      assertEquals(filed.keySet(), numbers.keySet());
+      filed.forEach((name, value) -> assertEquals(value, numbers.get(name), TOLERANCE, name));
+    }
+  }
+
+  /** One number that depends on everything the step did. */
+  private static double number(Step step, Path files, Manifest manifest) {
+    return switch (step) {
+      case Step.Train train -> MetricJournal.read(files.resolve("journal.jsonl")).points().stream().mapToDouble(point -> point.values().get("loss")).average().orElseThrow();
+      case Step.Sample sample ->
+          JsonLines.read(files.resolve("samples.jsonl"), SampleRecord.class).stream().flatMapToInt(record -> Arrays.stream(record.tokens())).average().orElseThrow();
+      case Step.Label label -> Double.parseDouble(manifest.facts().get("right"));
+      case Step.Score score -> JsonLines.read(files.resolve("scores.jsonl"), ScoreRecord.class).stream().mapToDouble(ScoreRecord::mean).average().orElseThrow();
+      case Step.Evaluate evaluate ->
+          JsonLines.read(files.resolve("items.jsonl"), EvaluationItem.class).stream().mapToDouble(item -> item.referenceNll() + (item.correct() ? 1 : 0)).average().orElseThrow();
+    };
   }
 
   private static void run(StepWorks works, LocalArtifactStore store, Step step) {

@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.Catalog;
 import dev.aftlab.experiments.spec.SpecReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlannerTest {
 
@@ -100,6 +105,16 @@ final class PlannerTest {
     assertEquals(PlanDiff.State.REUSED, vft.state());
     PlanDiff.Entry matched = entries.stream().filter(entry -> entry.step().title().equals("train vft-matched, seed 20")).findFirst().orElseThrow();
     assertEquals("input", matched.changes().getFirst().field());
+  }
+
+  /** Identities must not move by accident: an artifact that nobody can find any more is lost. */
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "miniature", "sweep-180", "gsm8k-smoke"})
+  void catalogFingerprints_computed_areTheStoredOnes(String name) throws IOException {
+    String computed = plan(name).steps().stream().map(step -> step.fingerprint() + " " + step.title() + "\n").collect(Collectors.joining());
+    try (InputStream stored = PlannerTest.class.getResourceAsStream("fingerprints/" + name + ".txt")) {
+      assertEquals(new String(stored.readAllBytes(), StandardCharsets.UTF_8), computed);
+    }
   }
 
   @Test
