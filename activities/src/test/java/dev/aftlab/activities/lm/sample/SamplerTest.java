@@ -1,0 +1,377 @@
+package dev.aftlab.activities.lm.sample;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.aftlab.activities.lm.MiniatureModel;
+import dev.aftlab.activities.lm.ReferenceModel;
+import dev.aftlab.activities.lm.SharedData;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.token.Tokenizer;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.spec.DecodingSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+final class SamplerTest {
+  private static final long SEED = 20;
+  private static final int LONGEST = 60;
+  /** A uniform number this close to a bound of the cumulative sum may fall on either side of it in 32-bit arithmetic. */
+  private static final double ROUNDING = 1e-4;
+
+  private static CausalModel model;
+  private static Sampler sampler;
+  private static List<SamplingPrompt> prompts;
+
+  @BeforeAll
+  static void load() {
+    model = CausalModel.load(MiniatureModel.folder(), "cpu");
+    sampler = new Sampler(model, MiniatureModel.END);
+    prompts = new ArrayList<>();
+    try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder())) {
+      for (String text : MiniatureModel.questions(40)) {
+        prompts.add(new SamplingPrompt(100 + prompts.size(), tokenizer.encode(text, false)));
+      }
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    sampler.close();
+    model.close();
+  }
+
+  @Test
+  void greedy_pretrainedModel_givesThePublishedTokens() throws Exception {
+    int[] expected = ReferenceModel.ints(
+        Json.mapper().readTree(SharedData.path("data/models/stories260K/expected.json").toFile()).get("greedy_ids"));
+    try (CausalModel stories = CausalModel.load(SharedData.path("data/models/stories260K-hf"), "cpu");
+        Sampler storyteller = new Sampler(stories)) {
+      List<SamplingPrompt> begin = List.of(new SamplingPrompt(0, new int[] {1}));
+      Completion story = storyteller.sample(begin, 0, 1, greedy(200, 1), SEED, SamplingObserver.NONE).getFirst();
+      assertArrayEquals(tail(expected, story.tokens().length), Arrays.copyOf(story.tokens(), Math.min(200, expected.length - 1)));
+      assertEquals(200, story.tokens().length);
+      assertFalse(story.finished());
+    }
+  }
+
+  @Test
+  void greedy_questionsOfManyLengths_followTheFullForwardPass() {
+    for (Completion completion : draw(prompts, 0, 1, greedy(LONGEST, 16))) {
+      int[] prompt = promptOf(completion);
+      int[] whole = concatenate(prompt, completion.tokens());
+      double[][] logits = logits(whole);
+      for (int i = prompt.length; i < whole.length; i++) {
+        assertEquals(largest(logits[i - 1]), whole[i], "question " + completion.question() + " position " + i);
+      }
+    }
+  }
+
+  @Test
+  void greedyWithGroupedQueries_randomModel_followsTheFullForwardPass() throws Exception {
+    try (CausalModel random = CausalModel.load(ReferenceModel.folder(), "cpu"); Sampler grouped = new Sampler(random)) {
+      assertNotEquals(random.config().heads(), random.config().keyHeads());
+      List<SamplingPrompt> two = List.of(new SamplingPrompt(0, new int[] {1, 2, 3, 4, 5}), new SamplingPrompt(1, new int[] {7, 3}));
+      for (Completion completion : grouped.sample(two, 0, 1, greedy(8, 2), SEED, SamplingObserver.NONE)) {
+        int[] prompt = two.get((int) completion.question()).tokens();
+        int[] whole = concatenate(prompt, completion.tokens());
+        double[][] logits = logits(random, whole);
+        for (int i = prompt.length; i < whole.length; i++) {
+          assertEquals(largest(logits[i - 1]), whole[i]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void sampling_plain_invertsTheCumulativeSum() {
+    assertTokensFollowTheNoise(new DecodingSpec(1, 0, 1, LONGEST, 64));
+  }
+
+  @Test
+  void sampling_hotWithTopK_invertsTheCumulativeSum() {
+    assertTokensFollowTheNoise(new DecodingSpec(1.7, 5, 1, LONGEST, 64));
+  }
+
+  @Test
+  void sampling_hotWithTopP_invertsTheCumulativeSum() {
+    assertTokensFollowTheNoise(new DecodingSpec(1.5, 0, 0.8, LONGEST, 64));
+  }
+
+  @Test
+  void sampling_coldWithTopKThenTopP_invertsTheCumulativeSum() {
+    assertTokensFollowTheNoise(new DecodingSpec(0.7, 8, 0.9, LONGEST, 64));
+  }
+
+  @Test
+  void sampling_threeSamples_areThePrefixOfSix() {
+    List<Completion> six = draw(prompts, 0, 6, plain(64));
+    List<Completion> three = draw(prompts, 0, 3, plain(64));
+    assertSame(six.stream().filter(completion -> completion.sample() < 3).toList(), three);
+  }
+
+  @Test
+  void sampling_laterRange_equalsThatPartOfAllSamples() {
+    List<Completion> six = draw(prompts, 0, 6, plain(64));
+    assertSame(six.stream().filter(completion -> completion.sample() >= 3).toList(), draw(prompts, 3, 3, plain(64)));
+  }
+
+  @Test
+  void sampling_anyBatchSize_givesTheSameSamples() {
+    List<Completion> expected = draw(prompts, 0, 3, plain(256));
+    for (int rows : new int[] {1, 2, 7, 32}) {
+      assertSame(expected, draw(prompts, 0, 3, plain(rows)));
+    }
+  }
+
+  @Test
+  void sampling_inShards_givesTheSameSamples() {
+    List<Completion> expected = draw(prompts, 0, 3, plain(64));
+    for (int shards : new int[] {2, 5, 40}) {
+      List<Completion> found = new ArrayList<>();
+      for (int shard = 0; shard < shards; shard++) {
+        found.addAll(draw(prompts.subList(shard * 40 / shards, (shard + 1) * 40 / shards), 0, 3, plain(64)));
+      }
+      assertSame(expected, found);
+    }
+  }
+
+  @Test
+  void sampling_otherSeed_givesOtherSamples() {
+    List<Completion> other = sampler.sample(prompts, 0, 1, plain(64), SEED + 1, SamplingObserver.NONE);
+    assertNotEquals(texts(draw(prompts, 0, 1, plain(64))), texts(other));
+  }
+
+  @Test
+  void topOne_hot_equalsGreedy() {
+    assertSame(draw(prompts, 0, 1, greedy(LONGEST, 64)), draw(prompts, 0, 1, new DecodingSpec(5, 1, 1, LONGEST, 64)));
+  }
+
+  @Test
+  void tinyTopP_hot_equalsGreedy() {
+    assertSame(draw(prompts, 0, 1, greedy(LONGEST, 64)), draw(prompts, 0, 1, new DecodingSpec(1, 0, 1e-9, LONGEST, 64)));
+  }
+
+  @Test
+  void topKBeyondTheVocabulary_changesNothing() {
+    assertSame(draw(prompts, 0, 1, plain(64)), draw(prompts, 0, 1, new DecodingSpec(1, 1000, 1, LONGEST, 64)));
+  }
+
+  @Test
+  void completions_end_onlyAtTheEndTokenOrTheLimit() {
+    List<Completion> completions = draw(prompts, 0, 3, new DecodingSpec(1, 0, 1, 25, 64));
+    for (Completion completion : completions) {
+      int[] tokens = completion.tokens();
+      int end = (int) IntStream.of(tokens).takeWhile(token -> token != MiniatureModel.END).count();
+      assertEquals(completion.finished() ? tokens.length - 1 : 25, end);
+      assertEquals(completion.finished() ? end + 1 : 25, tokens.length);
+    }
+    assertTrue(completions.stream().anyMatch(Completion::finished) && !completions.stream().allMatch(Completion::finished));
+  }
+
+  @Test
+  void severalEndTokens_first_endsTheCompletion() {
+    // 18 is the full stop, which closes the first step of every chain; 17 is the cue of the answer.
+    try (Sampler short1 = new Sampler(model, MiniatureModel.END, 18, 17)) {
+      List<Completion> cut = short1.sample(prompts, 0, 1, greedy(LONGEST, 64), SEED, SamplingObserver.NONE);
+      List<Completion> whole = draw(prompts, 0, 1, greedy(LONGEST, 64));
+      for (int i = 0; i < cut.size(); i++) {
+        int[] tokens = cut.get(i).tokens();
+        assertTrue(cut.get(i).finished() && (tokens[tokens.length - 1] == 18 || tokens[tokens.length - 1] == 17));
+        assertArrayEquals(Arrays.copyOf(whole.get(i).tokens(), tokens.length), tokens);
+      }
+    }
+  }
+
+  @Test
+  void completions_order_isThatOfPromptsThenSamples() {
+    List<SamplingPrompt> reversed = prompts.reversed();
+    List<Completion> completions = draw(reversed, 4, 2, plain(16));
+    for (int i = 0; i < completions.size(); i++) {
+      assertEquals(reversed.get(i / 2).question(), completions.get(i).question());
+      assertEquals(4 + i % 2, completions.get(i).sample());
+    }
+  }
+
+  @Test
+  void observer_atTheEnd_hasSeenEveryTokenWithEveryCompletion() {
+    AtomicInteger completions = new AtomicInteger();
+    AtomicLong tokens = new AtomicLong();
+    List<Completion> drawn = sampler.sample(prompts, 0, 2, new DecodingSpec(1, 0, 1, 25, 16), SEED, new SamplingObserver() {
+      @Override
+      public void progress(int completionsDone, long tokensDone) {
+        completions.set(completionsDone);
+        tokens.set(tokensDone);
+      }
+    });
+    assertEquals(drawn.size(), completions.get());
+    assertEquals(drawn.stream().mapToLong(completion -> completion.tokens().length).sum(), tokens.get());
+  }
+
+  @Test
+  void observer_thatAsksToStop_endsTheCall() {
+    AtomicInteger asked = new AtomicInteger();
+    SamplingObserver impatient = new SamplingObserver() {
+      @Override
+      public boolean stopRequested() {
+        return asked.incrementAndGet() == 3;
+      }
+    };
+    assertThrows(SamplingStoppedException.class, () -> sampler.sample(prompts, 0, 2, plain(16), SEED, impatient));
+    assertEquals(3, asked.get());
+  }
+
+  @Test
+  void liveArrays_afterManyCalls_areThoseFromBefore() {
+    draw(prompts, 0, 1, plain(16));
+    int before = liveArrays();
+    for (int i = 0; i < 5; i++) {
+      draw(prompts, 0, 1, plain(16));
+      assertThrows(SamplingStoppedException.class, () -> sampler.sample(prompts, 0, 1, plain(16), SEED, new SamplingObserver() {
+        @Override
+        public boolean stopRequested() {
+          return true;
+        }
+      }));
+    }
+    assertEquals(before, liveArrays());
+  }
+
+  @Test
+  void prompt_tooLongForThePositions_isRefusedWithNumbers() {
+    IllegalArgumentException failure =
+        assertThrows(IllegalArgumentException.class, () -> draw(prompts, 0, 1, greedy(512, 8)));
+    assertTrue(failure.getMessage().contains("question 100") && failure.getMessage().contains("512 positions"), failure.getMessage());
+  }
+
+  @Test
+  void prompt_tokenOutsideOfTheVocabulary_isRefused() {
+    List<SamplingPrompt> bad = List.of(new SamplingPrompt(3, new int[] {75}));
+    assertTrue(assertThrows(IllegalArgumentException.class, () -> draw(bad, 0, 1, plain(1))).getMessage().contains("0..74"));
+  }
+
+  @Test
+  void prompt_withoutTokens_isRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new SamplingPrompt(3, new int[0]));
+  }
+
+  @Test
+  void sample_noPrompts_isEmpty() {
+    assertEquals(List.of(), draw(List.of(), 0, 3, plain(8)));
+  }
+
+  /** Checks each drawn token against the distribution of the full forward pass, the limits of the spec, and its own noise. */
+  private static void assertTokensFollowTheNoise(DecodingSpec decoding) {
+    int checked = 0;
+    for (Completion completion : draw(prompts.subList(0, 12), 2, 2, decoding)) {
+      int[] prompt = promptOf(completion);
+      int[] whole = concatenate(prompt, completion.tokens());
+      double[][] logits = logits(whole);
+      for (int i = prompt.length; i < whole.length; i++) {
+        double[] chance = limited(logits[i - 1], decoding);
+        double uniform = CounterRandom.uniform(
+            SEED, CounterRandom.SAMPLING, completion.question(), completion.sample(), i - prompt.length);
+        double below = Arrays.stream(chance, 0, whole[i]).sum();
+        assertTrue(uniform >= below - ROUNDING && uniform <= below + chance[whole[i]] + ROUNDING,
+            () -> "token outside of its interval, question " + completion.question());
+        checked++;
+      }
+    }
+    assertTrue(checked > 200);
+  }
+
+  /** The distribution by the definition: divide by the temperature, keep the k likeliest, then the likeliest that make up p. */
+  private static double[] limited(double[] logits, DecodingSpec decoding) {
+    double[] weight = Arrays.stream(logits).map(logit -> Math.exp((logit - logits[largest(logits)]) / decoding.temperature())).toArray();
+    List<Integer> ranked = IntStream.range(0, weight.length).boxed().sorted(Comparator.comparingDouble(i -> -weight[i])).toList();
+    if (decoding.topK() > 0) {
+      ranked.subList(decoding.topK(), weight.length).forEach(i -> weight[i] = 0);
+    }
+    double all = Arrays.stream(weight).sum();
+    double before = 0;
+    double[] kept = new double[weight.length];
+    for (int i : ranked) {
+      kept[i] = before < decoding.topP() ? weight[i] : 0;
+      before += weight[i] / all;
+    }
+    double total = Arrays.stream(kept).sum();
+    return Arrays.stream(kept).map(value -> value / total).toArray();
+  }
+
+  private static List<Completion> draw(List<SamplingPrompt> from, int first, int count, DecodingSpec decoding) {
+    return sampler.sample(from, first, count, decoding, SEED, SamplingObserver.NONE);
+  }
+
+  private static DecodingSpec plain(int rows) {
+    return new DecodingSpec(1, 0, 1, LONGEST, rows);
+  }
+
+  private static DecodingSpec greedy(int longest, int rows) {
+    return new DecodingSpec(0, 0, 1, longest, rows);
+  }
+
+  private static int[] promptOf(Completion completion) {
+    return prompts.get((int) completion.question() - 100).tokens();
+  }
+
+  private static double[][] logits(int[] tokens) {
+    return logits(model, tokens);
+  }
+
+  private static double[][] logits(CausalModel of, int[] tokens) {
+    try (NDManager scope = of.manager().newSubManager()) {
+      NDArray row = scope.create(tokens, new Shape(1, tokens.length));
+      NDList input = new NDList(of.rotaryTables());
+      input.add(row);
+      float[] flat = of.script().call("logits", scope, of.parameters(), input).getFirst().toFloatArray();
+      int vocabulary = of.config().vocabulary();
+      double[][] rows = new double[tokens.length][vocabulary];
+      for (int i = 0; i < flat.length; i++) {
+        rows[i / vocabulary][i % vocabulary] = flat[i];
+      }
+      return rows;
+    }
+  }
+
+  private static int largest(double[] values) {
+    return IntStream.range(0, values.length).reduce(0, (a, b) -> values[b] > values[a] ? b : a);
+  }
+
+  private static int[] concatenate(int[] first, int[] second) {
+    return IntStream.concat(IntStream.of(first), IntStream.of(second)).toArray();
+  }
+
+  private static int[] tail(int[] ids, int count) {
+    return Arrays.copyOfRange(ids, 1, Math.min(ids.length, 1 + count));
+  }
+
+  private static void assertSame(List<Completion> expected, List<Completion> found) {
+    assertEquals(texts(expected), texts(found));
+  }
+
+  private static List<String> texts(List<Completion> completions) {
+    return completions.stream()
+        .map(c -> c.question() + "/" + c.sample() + (c.finished() ? " " : " cut ") + Arrays.toString(c.tokens())).toList();
+  }
+
+  private static int liveArrays() {
+    return model.manager().getManagedArrays().size();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.aftlab.activities.lm.token;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.MiniatureModel;
+import dev.aftlab.activities.lm.ReferenceModel;
+import dev.aftlab.activities.lm.SharedData;
+import dev.aftlab.experiments.result.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TokenizerTest {
+  @TempDir Path folder;
+
+  @Test
+  void miniature_question_hasTheDocumentedIds() {
+    // Ids count the documented vocabulary: <pad> <a> <eos> 0..9 + - * = #### . , ? then 8 names, 8 items, then the words.
+    try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder())) {
+      int[] ids = tokenizer.encode("Tom has 39 apples. <a> 3 + 4 = 7. #### 7 <eos>", false);
+      assertArrayEquals(new int[] {21, 37, 6, 12, 29, 18, 1, 6, 13, 7, 16, 10, 18, 17, 10, 2}, ids);
+    }
+  }
+
+  @Test
+  void miniature_twoThousandTexts_surviveTheRoundTrip() {
+    try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder())) {
+      for (String text : MiniatureModel.questions(2000)) {
+        String whole = text + " 39 + 28 = 67. so 67 - 6 = 61 cards. #### 61 <eos>";
+        assertEquals(whole, tokenizer.decode(tokenizer.encode(whole, false), false));
+      }
+    }
+  }
+
+  @Test
+  void decode_withoutSpecialTokens_leavesThemOut() {
+    try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder())) {
+      String text = tokenizer.decode(tokenizer.encode("#### 7 <eos>", false), true);
+      assertFalse(text.contains("<eos>"), text);
+      assertTrue(text.contains("7"), text);
+    }
+  }
+
+  @Test
+  void encode_longText_isNotTruncated() {
+    try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder())) {
+      assertEquals(5000, tokenizer.encode("Tom ".repeat(5000), false).length);
+    }
+  }
+
+  @Test
+  void stories_recordedTexts_haveTheRecordedIds() throws IOException {
+    JsonNode recorded = Json.mapper().readTree(SharedData.path("data/models/stories260K/expected.json").toFile()).get("encode");
+    assertTrue(recorded.size() >= 9);
+    try (Tokenizer tokenizer = Tokenizer.load(SharedData.path("data/models/stories260K-hf"))) {
+      for (JsonNode entry : recorded) {
+        int[] expected = ReferenceModel.ints(entry.get("ids"));
+        boolean special = expected.length > 0 && expected[0] == 1;
+        assertArrayEquals(expected, tokenizer.encode(entry.get("text").textValue(), special), entry.get("text").textValue());
+      }
+      assertArrayEquals(new int[] {2}, tokenizer.endTokens());
+    }
+  }
+
+  @Test
+  void byteLevelBpe_recordedChat_hasTheRecordedIds() throws IOException {
+    Path shared = SharedData.path("data/models/torchtune-tiny-bpe");
+    Files.copy(shared.resolve("tiny_bpe_tokenizer.json"), folder.resolve(Tokenizer.FILE));
+    JsonNode recorded = Json.mapper().readTree(shared.resolve("expected.json").toFile());
+    try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+      int[] ids = ReferenceModel.ints(recorded.get("ids"));
+      assertArrayEquals(ids, tokenizer.encode(recorded.get("text").textValue(), false));
+      assertEquals(recorded.get("text").textValue(), tokenizer.decode(ids, false));
+    }
+  }
+
+  @Test
+  void endTokens_generationConfigWithSeveral_comesBeforeConfig() throws IOException {
+    copyTokenizer();
+    Files.writeString(folder.resolve("config.json"), "{\"eos_token_id\": 2}");
+    Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\": [2, 5]}");
+    assertArrayEquals(new int[] {2, 5}, endTokens());
+  }
+
+  @Test
+  void endTokens_generationConfigWithoutThem_areThoseOfConfig() throws IOException {
+    copyTokenizer();
+    Files.writeString(folder.resolve("config.json"), "{\"eos_token_id\": 7}");
+    Files.writeString(folder.resolve("generation_config.json"), "{\"eos_token_id\": null}");
+    assertArrayEquals(new int[] {7}, endTokens());
+  }
+
+  @Test
+  void endTokens_ofAFolderThatNamesNone_areEmpty() throws IOException {
+    copyTokenizer();
+    assertArrayEquals(new int[0], endTokens());
+  }
+
+  @Test
+  void endTokens_thatAreText_areRefusedWithFileAndField() throws IOException {
+    copyTokenizer();
+    Files.writeString(folder.resolve("config.json"), "{\"eos_token_id\": \"</s>\"}");
+    assertDamaged("config.json", "eos_token_id");
+  }
+
+  @Test
+  void load_missingFile_isRefusedWithItsName() {
+    assertDamaged("tokenizer.json", "missing");
+  }
+
+  @Test
+  void load_truncatedFile_isRefusedWithTheLine() throws IOException {
+    String whole = Files.readString(MiniatureModel.folder().resolve(Tokenizer.FILE));
+    Files.writeString(folder.resolve(Tokenizer.FILE), whole.substring(0, whole.length() / 2));
+    assertDamaged("tokenizer.json", "line ");
+  }
+
+  @Test
+  void load_jsonThatIsNoTokenizer_isRefused() throws IOException {
+    Files.writeString(folder.resolve(Tokenizer.FILE), "{\"model\": {\"type\": \"Abacus\"}}");
+    assertDamaged("tokenizer.json", "not a Hugging Face tokenizer");
+  }
+
+  private void copyTokenizer() throws IOException {
+    Files.copy(MiniatureModel.folder().resolve(Tokenizer.FILE), folder.resolve(Tokenizer.FILE));
+  }
+
+  private int[] endTokens() {
+    try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+      return tokenizer.endTokens();
+    }
+  }
+
+  private void assertDamaged(String file, String words) {
+    DamagedModelException failure = assertThrows(DamagedModelException.class, () -> Tokenizer.load(folder));
+    assertTrue(failure.getMessage().contains(file) && failure.getMessage().contains(words), failure.getMessage());
+  }
+}
