@@ -2,6 +2,7 @@ package dev.aftlab.activities;
 
 import dev.aftlab.activities.step.StepWorks;
 import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
@@ -26,12 +27,14 @@ final class ControlActivities implements PlanActivities, StepActivities {
   private final ArtifactStore store;
   private final StepWorks works;
   private final Leases leases;
+  private final Attempts attempts;
 
-  ControlActivities(Plans plans, ArtifactStore store, StepWorks works, Leases leases) {
+  ControlActivities(Plans plans, ArtifactStore store, StepWorks works, Leases leases, Attempts attempts) {
     this.plans = plans;
     this.store = store;
     this.works = works;
     this.leases = leases;
+    this.attempts = attempts;
   }
 
   @Override
@@ -78,19 +81,20 @@ final class ControlActivities implements PlanActivities, StepActivities {
 
   @Override
   public StepOutcome finish(StepRef ref) {
-    Step step = plans.step(ref);
-    try (Leases.Held held = leases.take(ref, "finish")) {
-      Manifest manifest = store.find(step.kind().label(), step.fingerprint().value()).orElseGet(() -> works.finish(step, held.lease()));
-      held.step().release();
-      return outcome(step, manifest, false);
-    } catch (RuntimeException failure) {
-      throw FailureTranslation.of(store).apply(failure);
-    }
+    return attempts.at(
+        ref,
+        "finish",
+        Step.class,
+        (step, held, listener) -> {
+          Manifest manifest = store.find(step.kind().label(), step.fingerprint().value()).orElseGet(() -> works.finish(step, held.lease()));
+          held.step().release();
+          return outcome(step, manifest, false);
+        });
   }
 
   @Override
   public void abandon(StepRef ref) {
-    store.held(ref.fingerprint().value(), ref.owner()).ifPresent(lease -> lease.release());
+    store.held(ref.fingerprint().value(), ref.owner()).ifPresent(Lease::release);
   }
 
   private static StepOutcome outcome(Step step, Manifest manifest, boolean reused) {

@@ -8,6 +8,7 @@ import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.MissingDeviceException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.lm.loss.TooFewPairsException;
+import dev.aftlab.activities.lm.sample.SamplingStoppedException;
 import dev.aftlab.activities.step.DamagedInputException;
 import dev.aftlab.activities.step.StoppedWorkException;
 import dev.aftlab.activities.step.WrongSpecException;
@@ -20,7 +21,6 @@ import dev.aftlab.workflows.activity.FailureTypes;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
-import java.util.function.Function;
 
 /** Says of every exception of the work which kind of failure it is; what is not listed is a bug. */
 final class FailureTranslation {
@@ -28,14 +28,11 @@ final class FailureTranslation {
 
   /** Whether the work ended because it was told to. */
   static boolean isStop(Throwable failure) {
-    return failure instanceof StoppedWorkException || failure instanceof dev.aftlab.activities.lm.sample.SamplingStoppedException;
+    return failure instanceof StoppedWorkException || failure instanceof SamplingStoppedException;
   }
 
-  static Function<Throwable, RuntimeException> of(ArtifactStore store) {
-    return failure -> translate(failure, store);
-  }
-
-  private static RuntimeException translate(Throwable failure, ArtifactStore store) {
+  /** The failure in Temporal's words. A damaged artifact is put aside on the way. */
+  static RuntimeException translate(Throwable failure, ArtifactStore store) {
     if (isStop(failure)) {
       return FailureTypes.hiccup("the worker is stopping: " + failure.getMessage(), failure);
     }

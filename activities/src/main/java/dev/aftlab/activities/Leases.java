@@ -19,7 +19,7 @@ final class Leases {
   }
 
   /** A unit's lease together with the step's, given back when closed. */
-  record Held(ArtifactStore store, Lease lease, Lease step) implements AutoCloseable {
+  record Held(Lease lease, Lease step) implements AutoCloseable {
     void renew() {
       lease.renew();
       step.renew();
@@ -40,7 +40,7 @@ final class Leases {
   Held take(StepRef ref, String unit) {
     Lease step = store.held(ref.fingerprint().value(), ref.owner()).orElseThrow(() -> lost(ref, "nobody"));
     return switch (store.acquire(ref.fingerprint().value() + "/" + unit, LeaseOwner.here(ref.owner()))) {
-      case LeaseAttempt.Acquired acquired -> new Held(store, acquired.lease(), step);
+      case LeaseAttempt.Acquired acquired -> new Held(acquired.lease(), step);
       case LeaseAttempt.Busy busy -> throw lost(ref, busy.holder().describe());
     };
   }

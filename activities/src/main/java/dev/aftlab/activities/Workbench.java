@@ -13,7 +13,6 @@ import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
-import dev.aftlab.workflows.activity.LabelActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.client.StepDesk;
 import io.temporal.client.WorkflowClient;
@@ -28,6 +27,7 @@ public final class Workbench implements AutoCloseable {
   private final Plans plans;
   private final StepWorks works;
   private final Leases leases;
+  private final Attempts attempts;
   private final Facts facts;
   private volatile boolean stops;
 
@@ -38,6 +38,7 @@ public final class Workbench implements AutoCloseable {
     this.plans = new Plans(store);
     this.works = new StepWorks(new Workshop(store, models, settings.workingFolder(), settings.device()), settings.checkpointEvery());
     this.leases = new Leases(store);
+    this.attempts = new Attempts(plans, store, leases, () -> stops);
   }
 
   /** Opens the state of a home folder, making it if need be. */
@@ -91,17 +92,12 @@ public final class Workbench implements AutoCloseable {
 
   /** What a control worker runs. */
   public List<Object> controlActivities(WorkflowClient client) {
-    LabelActivities label = work()::label;
-    return List.of(new ControlActivities(plans, store, works, leases), new StepDesk(client, this::lookUp), label);
+    return List.of(new ControlActivities(plans, store, works, leases, attempts), new LabelAdapter(works, attempts), new StepDesk(client, this::lookUp));
   }
 
   /** What a gpu worker runs. */
   public List<Object> gpuActivities() {
-    return List.of(work());
-  }
-
-  private GpuActivities work() {
-    return new GpuActivities(plans, works, leases, () -> stops);
+    return List.of(new GpuActivities(works, attempts));
   }
 
   private Optional<StepOutcome> lookUp(String plan, Fingerprint fingerprint) {

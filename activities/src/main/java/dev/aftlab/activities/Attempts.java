@@ -1,0 +1,53 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.step.WorkListener;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.Lease;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.workflows.activity.StepRef;
+import io.temporal.activity.Activity;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What every attempt at a piece of work has around it: a lease of its own, so that an attempt that was given up cannot write any more, a beating
+ * heart, and failures told in Temporal's words.
+ */
+final class Attempts {
+  private final Plans plans;
+  private final ArtifactStore store;
+  private final Leases leases;
+  private final BooleanSupplier processStops;
+
+  Attempts(Plans plans, ArtifactStore store, Leases leases, BooleanSupplier processStops) {
+    this.plans = plans;
+    this.store = store;
+    this.leases = leases;
+    this.processStops = processStops;
+  }
+
+  /** The work of one attempt. */
+  interface Work<S, T> {
+    T run(S step, Leases.Held lease, WorkListener listener);
+  }
+
+  /** Does a piece of work of a step. The unit tells pieces that may be worked on side by side apart. */
+  <S extends Step, T> T at(StepRef ref, String unit, Class<S> type, Work<S, T> work) {
+    try (Leases.Held held = leases.take(ref, unit);
+        Heart heart = new Heart(Activity.getExecutionContext(), held::renew, processStops)) {
+      try {
+        return work.run(type.cast(plans.step(ref)), held, heart);
+      } catch (RuntimeException | Error failure) {
+        throw told(heart, failure);
+      }
+    }
+  }
+
+  /** When the server ended the activity and the work stopped for it, that is what it failed of. */
+  private RuntimeException told(Heart heart, Throwable failure) {
+    return heart
+        .ended()
+        .<RuntimeException>map(ended -> ended)
+        .filter(ended -> FailureTranslation.isStop(failure))
+        .orElseGet(() -> FailureTranslation.translate(failure, store));
+  }
+}
