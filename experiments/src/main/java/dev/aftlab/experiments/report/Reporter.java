@@ -6,6 +6,7 @@ import dev.aftlab.experiments.statistics.Bootstrap;
 import dev.aftlab.experiments.statistics.Holm;
 import dev.aftlab.experiments.statistics.Interval;
 import dev.aftlab.experiments.statistics.McNemar;
+import dev.aftlab.experiments.statistics.PairedCounts;
 import dev.aftlab.experiments.statistics.SeedMeans;
 import dev.aftlab.experiments.statistics.Wilson;
 import java.util.ArrayList;
@@ -99,48 +100,47 @@ public final class Reporter {
 
   /** A paired comparison over the seeds that both arms have; empty when they share none. */
   private Optional<Report.Tested> tested(String arm, String against) {
-    List<double[]> differences = new ArrayList<>();
+    List<PairedCounts> counts = new ArrayList<>();
     List<String> evaluations = new ArrayList<>();
-    int onlyArm = 0;
-    int onlyAgainst = 0;
     for (ArmOutcome first : rows.getOrDefault(arm, List.of())) {
       for (ArmOutcome second : rows.getOrDefault(against, List.of())) {
         if (first.seed() == second.seed()) {
-          double[] difference = paired(first, second);
-          differences.add(difference);
-          onlyArm += (int) DoubleStream.of(difference).filter(value -> value > 0).count();
-          onlyAgainst += (int) DoubleStream.of(difference).filter(value -> value < 0).count();
+          counts.add(paired(first, second));
           evaluations.add(first.facts().getOrDefault("evaluate", ""));
           evaluations.add(second.facts().getOrDefault("evaluate", ""));
         }
       }
     }
-    if (differences.isEmpty()) {
+    if (counts.isEmpty()) {
       return Optional.empty();
     }
-    double[] means = differences.stream().mapToDouble(values -> DoubleStream.of(values).average().orElseThrow()).toArray();
-    Interval interval = Bootstrap.pairedDifference(differences, request.level(), request.resamples(), request.bootstrapSeed());
+    int onlyArm = counts.stream().mapToInt(PairedCounts::onlyFirst).sum();
+    int onlyAgainst = counts.stream().mapToInt(PairedCounts::onlySecond).sum();
+    double[] means = counts.stream().mapToDouble(PairedCounts::difference).toArray();
+    Interval interval = Bootstrap.pairedDifference(counts, request.level(), request.resamples(), request.bootstrapSeed());
     return Optional.of(
         new Report.Tested(
             arm, against, SeedMeans.mean(means), interval, onlyArm, onlyAgainst, McNemar.exactP(onlyArm, onlyAgainst),
             OptionalDouble.empty(), SeedMeans.pairedP(means), OptionalDouble.empty(), evaluations));
   }
 
-  private static double[] paired(ArmOutcome first, ArmOutcome second) {
+  private static PairedCounts paired(ArmOutcome first, ArmOutcome second) {
     if (first.items().size() != second.items().size()) {
       throw new IllegalArgumentException(
           first.row() + " and " + second.row() + " of seed " + first.seed() + " have " + first.items().size() + " and " + second.items().size()
               + " questions: they cannot be compared");
     }
-    double[] differences = new double[first.items().size()];
-    for (int i = 0; i < differences.length; i++) {
+    int onlyFirst = 0;
+    int onlySecond = 0;
+    for (int i = 0; i < first.items().size(); i++) {
       EvaluationItem one = first.items().get(i);
       EvaluationItem other = second.items().get(i);
       if (!one.question().equals(other.question())) {
         throw new IllegalArgumentException("item " + i + " is " + one.question() + " in " + first.row() + " and " + other.question() + " in " + second.row());
       }
-      differences[i] = (one.correct() ? 1 : 0) - (other.correct() ? 1 : 0);
+      onlyFirst += one.correct() && !other.correct() ? 1 : 0;
+      onlySecond += other.correct() && !one.correct() ? 1 : 0;
     }
-    return differences;
+    return new PairedCounts(first.items().size(), onlyFirst, onlySecond);
   }
 }

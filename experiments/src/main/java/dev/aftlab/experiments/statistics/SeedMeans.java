@@ -6,6 +6,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /** Means over seeds: each training is one observation. */
 public final class SeedMeans {
+  private static final double ROUNDING = 1e-12;
+
   private SeedMeans() {}
 
   /** The mean. */
@@ -23,19 +25,16 @@ public final class SeedMeans {
   }
 
   /**
-   * Student's two-sided p of the hypothesis that paired differences have mean 0, t = mean / (deviation / √n) with n − 1 degrees of freedom; absent
-   * for fewer than two seeds. All differences equal gives 0, or 1 when they are all zero.
+   * Student's two-sided p of the hypothesis that paired differences have mean 0 (Student, 1908): t = mean / (deviation / √n) with n − 1 degrees of
+   * freedom. Absent for fewer than two seeds, and when all differences are equal up to rounding, since t has no value then.
    */
   public static OptionalDouble pairedP(double... differences) {
     OptionalDouble deviation = deviation(differences);
-    if (deviation.isEmpty()) {
+    double largest = Arrays.stream(differences).map(Math::abs).max().orElse(0);
+    if (deviation.isEmpty() || deviation.getAsDouble() <= ROUNDING * largest) {
       return OptionalDouble.empty();
     }
-    double mean = mean(differences);
-    if (deviation.getAsDouble() == 0) {
-      return OptionalDouble.of(mean == 0 ? 1 : 0);
-    }
-    double t = mean / (deviation.getAsDouble() / Math.sqrt(differences.length));
+    double t = mean(differences) / (deviation.getAsDouble() / Math.sqrt(differences.length));
     return OptionalDouble.of(2 * TDistribution.of(differences.length - 1).survivalProbability(Math.abs(t)));
   }
 }

@@ -17,8 +17,9 @@ public final class Wilson {
    * @param level confidence level in (0, 1)
    */
   public static Interval interval(long successes, long n, double level) {
-    if (n < 1 || successes < 0 || successes > n) {
-      throw new IllegalArgumentException("Wilson interval needs 0 ≤ successes ≤ n and n ≥ 1, has " + successes + " of " + n);
+    if (n < 1 || successes < 0 || successes > n || !(level > 0 && level < 1)) {
+      throw new IllegalArgumentException(
+          "a Wilson interval needs 0 ≤ successes ≤ n, n ≥ 1 and a level between 0 and 1, has " + successes + " of " + n + " at level " + level);
     }
     double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
     double share = (double) successes / n;
