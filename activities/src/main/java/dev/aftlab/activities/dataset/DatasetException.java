@@ -2,15 +2,20 @@ package dev.aftlab.activities.dataset;
 
 import java.nio.file.Path;
 
-/** A data file cannot be read as what it should be. Names file, line and how to mend it. */
+/** A data file cannot be read as what it should be. Names file, line and how to mend it; trying again does not help. */
 public final class DatasetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   DatasetException(Path file, int line, String problem) {
-    super(file + ":" + line + ": " + problem);
+    super(place(file, line) + ": " + problem);
   }
 
-  DatasetException(Path file, String problem) {
-    super(file + ": " + problem);
+  DatasetException(Path file, int line, String problem, Throwable cause) {
+    super(place(file, line) + ": " + problem, cause);
+  }
+
+  /** Line 0 stands for the whole file. */
+  private static String place(Path file, int line) {
+    return line == 0 ? file.toString() : file + ":" + line;
   }
 }

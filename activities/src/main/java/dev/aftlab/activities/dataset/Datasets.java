@@ -1,21 +1,18 @@
 package dev.aftlab.activities.dataset;
 
 import dev.aftlab.experiments.spec.DatasetSpec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Reads the questions of any {@link DatasetSpec}. */
+/**
+ * Reads the questions of any {@link DatasetSpec}. A file is checked as a whole, also where only a part of it is used; the first fault is a
+ * {@link DatasetException}, and nothing partial is returned.
+ */
 public final class Datasets {
-  private static final int BUFFER = 1 << 16;
-
   private Datasets() {}
 
   /**
@@ -23,13 +20,13 @@ public final class Datasets {
    *
    * @param seed the seed that generated questions are drawn with; files do not use it
    * @param root what relative file names are relative to
-   * @throws DatasetException when a file is not what it should be
+   * @throws DatasetException when a file is missing or damaged, or has fewer questions than are asked for
    */
   public static List<Question> read(DatasetSpec spec, long seed, Path root) {
     return switch (spec) {
       case DatasetSpec.Arithmetic arithmetic -> new ArithmeticQuestions(arithmetic, seed).draw();
-      case DatasetSpec.Gsm8k gsm8k -> slice(Gsm8kReader.read(file(gsm8k.file(), root)), gsm8k.first(), gsm8k.count(), file(gsm8k.file(), root));
-      case DatasetSpec.Jsonl jsonl -> slice(JsonlReader.read(file(jsonl.file(), root)), jsonl.first(), jsonl.count(), file(jsonl.file(), root));
+      case DatasetSpec.Gsm8k gsm8k -> new FileReader(file(gsm8k.file(), root), new Gsm8kLine()).read(gsm8k.first(), gsm8k.count());
+      case DatasetSpec.Jsonl jsonl -> new FileReader(file(jsonl.file(), root), new JsonlLine()).read(jsonl.first(), jsonl.count());
     };
   }
 
@@ -42,38 +39,13 @@ public final class Datasets {
   public static String digest(DatasetSpec spec, Path root) {
     return switch (spec) {
       case DatasetSpec.Arithmetic arithmetic -> HexFormat.of().formatHex(sha256().digest(ArithmeticQuestions.VERSION.getBytes(StandardCharsets.UTF_8)));
-      case DatasetSpec.Gsm8k gsm8k -> digest(file(gsm8k.file(), root));
-      case DatasetSpec.Jsonl jsonl -> digest(file(jsonl.file(), root));
+      case DatasetSpec.Gsm8k gsm8k -> file(gsm8k.file(), root).digest();
+      case DatasetSpec.Jsonl jsonl -> file(jsonl.file(), root).digest();
     };
   }
 
-  private static Path file(String name, Path root) {
-    Path file = root.resolve(name).normalize();
-    if (!Files.isRegularFile(file)) {
-      throw new DatasetException(file, "there is no such file; name it with its path from the current folder");
-    }
-    return file;
-  }
-
-  private static List<Question> slice(List<Question> all, int first, int count, Path file) {
-    int end = count == 0 ? all.size() : first + count;
-    if (first >= all.size() || end > all.size()) {
-      throw new DatasetException(file, "has " + all.size() + " questions, but first " + first + " and count " + count + " reach to " + Math.max(first + 1, end));
-    }
-    return all.subList(first, end);
-  }
-
-  private static String digest(Path file) {
-    MessageDigest digest = sha256();
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    return HexFormat.of().formatHex(digest.digest());
+  private static QuestionFile file(String name, Path root) {
+    return new QuestionFile(root.resolve(name).normalize());
   }
 
   static MessageDigest sha256() {

@@ -9,7 +9,7 @@ public interface Extractor {
   /** To be raised when the rule finds other answers. */
   int version();
 
-  /** The answer in a completion; empty when there is none. */
+  /** The answer in a completion, in the form in which it is compared; empty when there is none. */
   String extract(String completion);
 
   /** Whether an extracted answer is right. An empty one never is. */

@@ -3,7 +3,7 @@ package dev.aftlab.activities.label;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The flexible rule of lm-evaluation-harness for GSM8K: the last thing that looks like a number. */
+/** The flexible rule of lm-evaluation-harness for GSM8K: the last thing that looks like a number, as the harness compares it. */
 final class FlexibleExtractor implements Extractor {
   private static final Pattern NUMBER = Pattern.compile("(-?[$0-9.,]{2,})|(-?[0-9]+)");
 
@@ -24,7 +24,7 @@ final class FlexibleExtractor implements Extractor {
     while (number.find()) {
       last = number.group();
     }
-    return last;
+    return HarnessText.normalized(last);
   }
 
   @Override

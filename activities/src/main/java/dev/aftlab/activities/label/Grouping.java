@@ -4,6 +4,7 @@ import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.SampleRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,10 +37,10 @@ public final class Grouping {
     if (!sample.finished()) {
       return "unfinished";
     }
-    if (java.util.Arrays.equals(sample.tokens(), reference)) {
+    if (Arrays.equals(sample.tokens(), reference)) {
       return "reference";
     }
-    if (!seen.add(java.util.Arrays.stream(sample.tokens()).boxed().toList())) {
+    if (!seen.add(Arrays.stream(sample.tokens()).boxed().toList())) {
       return "duplicate";
     }
     return correct ? "positive" : "negative";

@@ -4,10 +4,14 @@ import java.util.Locale;
 
 /** How lm-evaluation-harness compares answers of GSM8K: as texts, after deleting commas, dollars, everything up to {@code #### } and one final dot. */
 final class HarnessText {
+  private static final String CUE = "#### ";
+
   private HarnessText() {}
 
   static String normalized(String text) {
-    String plain = text.replace(",", "").replace("$", "").replaceAll("(?s).*#### ", "");
+    String bare = text.replace(",", "").replace("$", "");
+    int cue = bare.lastIndexOf(CUE);
+    String plain = cue < 0 ? bare : bare.substring(cue + CUE.length());
     return (plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain).toLowerCase(Locale.ROOT);
   }
 

@@ -3,7 +3,7 @@ package dev.aftlab.activities.label;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The strict rule of lm-evaluation-harness for GSM8K: the first {@code #### number}. */
+/** The strict rule of lm-evaluation-harness for GSM8K: the first {@code #### number}, as the harness compares it. */
 final class StrictExtractor implements Extractor {
   private static final Pattern ANSWER = Pattern.compile("#### (-?[0-9.,]+)");
 
@@ -20,7 +20,7 @@ final class StrictExtractor implements Extractor {
   @Override
   public String extract(String completion) {
     Matcher answer = ANSWER.matcher(completion);
-    return answer.find() ? answer.group(1) : "";
+    return answer.find() ? HarnessText.normalized(answer.group(1)) : "";
   }
 
   @Override

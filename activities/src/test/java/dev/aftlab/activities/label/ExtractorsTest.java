@@ -1,12 +1,14 @@
 package dev.aftlab.activities.label;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExtractorsTest {
 
@@ -15,52 +17,144 @@ final class ExtractorsTest {
       delimiter = '|',
       textBlock =
           """
-          digits   | 39 + 28 = 67. #### 7          | 7
-          digits   | 67 + 6 = 73. #### 73          | 73
-          digits   | #### 7 3                      | 73
-          digits   | #### 73 .                     | ''
-          digits   | 39 + 28 = 67.                 | ''
-          digits   | #### 1 #### 2                 | ''
-          strict   | The answer is $18.            | ''
-          strict   | #### 18                       | 18
-          strict   | #### -1,200. and #### 5       | -1,200.
-          flexible | The answer is $18.            | $18.
-          flexible | so 3 or 5                     | 5
-          flexible | wait...                       | ...
-          numeric  | The answer is $18.            | 18
-          numeric  | #### 1,234.50                 | 1234.50
-          numeric  | A: 75%                        | 75
-          numeric  | A: −5                         | -5
-          numeric  | 7 - 3 = 4 apples              | 4
-          numeric  | A: -1.8 billion               | ''
-          numeric  | A: 1/5                        | ''
-          numeric  | A: 18 dollars                 | 18
-          numeric  | no number                     | ''
+          39 + 28 = 67. #### 7   | 7
+          67 + 6 = 73. #### 73   | 73
+          #### 0                 | 0
+          #### 7 3               | 73
+          #### 73 .              | ''
+          #### 7 3 cards         | ''
+          #### -3                | ''
+          ####                   | ''
+          39 + 28 = 67.          | ''
+          #### 1 #### 2          | ''
+          #### \u0663            | ''
           """)
-  void extract_fromCompletion_findsTheAnswer(String extractor, String completion, String expected) {
-    assertEquals(expected, Extractors.named(extractor).extract(completion));
+  void digits_fromCompletion_areThoseUpToTheEnd(String completion, String expected) {
+    assertEquals(expected, Extractors.named("digits").extract(completion));
+  }
+
+  // The expected answers of both rules were computed in Python with the harness's expressions.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          The answer is $18.       | ''      | 18
+          #### 18                  | 18      | 18
+          #### 7                   | 7       | 7
+          #### 18.                 | 18      | 18
+          #### 18.00               | 18.00   | 18.00
+          #### -1,200. and #### 5  | -1200   | 5
+          ####18                   | ''      | 18
+          #### $18                 | ''      | 18
+          #### 42 apples           | 42      | 42
+          #### 1,000.50.           | 1000.50 | 1000.50
+          #### -                   | ''      | ''
+          so 3 or 5                | ''      | 5
+          wait...                  | ''      | ..
+          10-5                     | ''      | -5
+          it costs 5.              | ''      | 5
+          - 5                      | ''      | 5
+          \u22125                  | ''      | 5
+          \u0662                   | ''      | ''
+          5%                       | ''      | 5
+          $                        | ''      | ''
+          1.2.3                    | ''      | 1.2.3
+          A-3b                     | ''      | -3
+          price: $,.               | ''      | ''
+          no number                | ''      | ''
+          """)
+  void strictWithFlexible_fromCompletion_areThoseOfTheHarness(String completion, String strict, String flexible) {
+    assertEquals(strict, Extractors.named("strict").extract(completion));
+    assertEquals(flexible, Extractors.named("flexible").extract(completion));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          The answer is $18.                         | 18
+          the answer is: 7                           | 7
+          Answer: 42                                 | 42
+          #### 5                                     | 5
+          #### 18                                    | 18
+          #### 1,234.50                              | 1234.50
+          #### 109,200,000                           | 109200000
+          #### 109\u00A0200\u00A0000                 | 109200000
+          #### 1\u202F234 m                          | 1234
+          #### \u20AC\u00A075                        | 75
+          #### $.50                                  | .50
+          #### Rs. 7925                              | 7925
+          A: 75%                                     | 75
+          A: 18 dollars                              | 18
+          A: 12cm                                    | 12
+          A: \u22125                                 | -5
+          A: -$5                                     | -5
+          A: $-5                                     | -5
+          A: - 5                                     | -5
+          A: \u200B6\u200B2                          | 62
+          A: 10 - 4 = 6                              | 6
+          A: 10-4                                    | 4
+          A: 10 \u2013 4                             | 4
+          A: she pays - 4                            | 4
+          A: -1.8 billion                            | ''
+          A: 1/5                                     | ''
+          A: none                                    | ''
+          A: 3 + 4 = 7. A: 8                         | 8
+          7 - 3 = 4 apples                           | 4
+          she has 3 of 1/2                           | 3
+          a: 3 pens, so 5                            | 5
+          no number                                  | ''
+          """)
+  void numeric_fromCompletion_isTheAnswersNumber(String completion, String expected) {
+    assertEquals(expected, Extractors.named("numeric").extract(completion));
   }
 
   @Test
-  void numeric_compared_goesByValue() {
-    assertTrue(Extractors.named("numeric").matches("18.00", "18"));
-    assertTrue(!Extractors.named("strict").matches("18.00", "18"));
-    assertTrue(!Extractors.named("flexible").matches("18.00", "18"));
+  void numeric_afterCueWithLineBreaks_takesTheFirstLineWithANumber() {
+    assertEquals("18", Extractors.named("numeric").extract("so\n####\n\n$18\n\nQuestion: Tom has 5 pens."));
   }
 
   @Test
-  void strictMatch_withCommasDollarsDot_ignoresThem() {
-    assertTrue(Extractors.named("strict").matches("1,200.", "1200"));
+  void numeric_withLineSeparatorOfUnicode_readsOn() {
+    assertEquals("18", Extractors.named("numeric").extract("#### 9 +\u2028 9 = 18"));
   }
 
-  @Test
-  void emptyExtraction_compared_isNeverRight() {
-    Extractors.names().forEach(name -> assertTrue(!Extractors.named(name).matches("", "")));
+  @ParameterizedTest
+  @CsvSource({
+    "numeric, 18.00, 18, true", "numeric, 18, 18.0, true", "numeric, 1200, '1,200', true", "numeric, 18, $18, true", "numeric, -5, \u22125, true",
+    "numeric, .50, 0.5, true", "numeric, 18, -18, false", "numeric, 18, eighteen, false", "numeric, 8, 18, false",
+    "strict, 18.00, 18, false", "strict, 1200, '1,200', true", "strict, 18, $18., true",
+    "flexible, 18.00, 18, false", "flexible, -5, -5, true", "flexible, 5, \u22125, false",
+    "digits, 7, 7, true", "digits, 73, 73, true", "digits, 07, 7, true", "digits, 0, 00, true", "digits, 7, 73, false", "digits, 73, 7, false", "digits, 7, seven, false"
+  })
+  void answer_compared_followsTheExtractorsRule(String extractor, String extracted, String gold, boolean right) {
+    assertEquals(right, Extractors.named(extractor).matches(extracted, gold));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"numeric", "strict", "flexible", "digits"})
+  void emptyExtraction_compared_isNeverRight(String name) {
+    assertFalse(Extractors.named(name).matches("", ""));
+    assertFalse(Extractors.named(name).matches("", "5"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1,", "1 ", ",111", "-", "#", "1.", "/1 "})
+  void longRepetition_extracted_endsWithoutOverflow(String piece) {
+    // Models that loop do write this.
+    String text = "#### " + piece.repeat(20_000);
+    for (String name : Extractors.names()) {
+      assertTrue(Extractors.named(name).extract(text).length() <= text.length());
+    }
   }
 
   @Test
   void unknownName_asked_suggestsTheNearest() {
     UnknownExtractorException failure = assertThrows(UnknownExtractorException.class, () -> Extractors.named("numerik"));
-    assertEquals("label.extractor: is 'numerik', which is not an extractor; did you mean 'numeric'?", failure.getMessage());
+    assertEquals(
+        "label.extractor: is 'numerik', which is not an extractor; did you mean 'numeric'? There are numeric, strict, flexible, digits",
+        failure.getMessage());
   }
 }

@@ -3,6 +3,7 @@ package dev.aftlab.experiments.spec;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -42,6 +43,13 @@ public sealed interface DatasetSpec {
       @Default("4") @Min(1) @Max(5) int maxEvents,
       @Default("0") @DecimalMin("0") @DecimalMax("1") double heldOut)
       implements DatasetSpec {
+
+    /** Whether there is a number of events to choose. */
+    @AssertTrue(message = "minEvents must be at most maxEvents")
+    boolean isRangeOfEvents() {
+      return minEvents <= maxEvents;
+    }
+
     @Override
     public boolean drawn() {
       return true;

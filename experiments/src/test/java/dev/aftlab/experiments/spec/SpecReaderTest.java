@@ -136,6 +136,12 @@ final class SpecReaderTest {
   }
 
   @Test
+  void fewestEventsAboveMost_given_saysSo() {
+    List<String> problems = problems(SMALL.replace("{type: jsonl, file: a.jsonl}", "{type: arithmetic, split: train, count: 9, minEvents: 5}"));
+    assertTrue(problems.getFirst().contains("minEvents must be at most maxEvents"), problems.toString());
+  }
+
+  @Test
   void axisOverUnknownField_given_suggestsTheNearest() {
     List<String> problems = problems(SMALL + "axes:\n  - {field: sampling.kay, values: [1]}\n");
     assertTrue(problems.getFirst().contains("'sampling.kay' is not a field of an arm; did you mean 'sampling.k'?"), problems.toString());

@@ -1,0 +1,23 @@
+package dev.aftlab.activities.dataset;
+
+/** White space in the wide sense: Java's, the no-break spaces, zero-width marks and the line separators of Unicode. */
+final class Blanks {
+  private Blanks() {}
+
+  /** The text without blanks at both ends; those inside stay as they are. */
+  static String trim(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isBlank(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isBlank(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isBlank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u200B' || c == '\uFEFF' || c == '\u2060';
+  }
+}
