@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.LoggerFactory;
 
 /** One process's hands: the store, the activities, and what the command line wants to know. Opens no engine until a step needs one. */
 public final class Workbench implements AutoCloseable {
@@ -32,7 +33,7 @@ public final class Workbench implements AutoCloseable {
   private volatile boolean stops;
 
   private Workbench(ActivitySettings settings) {
-    this.store = new LocalArtifactStore(settings.home().resolve("store"), Clock.systemUTC());
+    this.store = new LocalArtifactStore(settings.home().resolve("store"), Clock.systemUTC(), LoggerFactory.getLogger(Workbench.class)::warn);
     BaseModels models = new BaseModels(settings.home().resolve("cache"), settings.workingFolder());
     this.facts = new InputFacts(models, settings.workingFolder());
     this.plans = new Plans(store);

@@ -5,16 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 /** The file operations of a store: durable, exclusive or atomic, with failures that name the path. */
 final class Disk {
   private static final int BUFFER = 1 << 20;
+  private static final int REMOVALS = 5;
 
   private Disk() {}
 
@@ -80,7 +84,13 @@ final class Disk {
 
   /** Writes or replaces a file in one act. */
   static void replace(Path target, String text) throws IOException {
-    Files.move(temporary(target.getParent(), text), target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path part = temporary(target.getParent(), text);
+    try {
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      syncFolder(target.getParent());
+    } finally {
+      Files.deleteIfExists(part);
+    }
   }
 
   /** The files below a folder, sorted, each made durable and digested. */
@@ -157,14 +167,42 @@ final class Disk {
 
   /** Removes a folder and all below it, as far as it goes. */
   static void remove(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
+    at(
+        folder,
+        () -> {
+          for (int tries = 1; ; tries++) {
+            try {
+              return Files.walkFileTree(folder, new Removal());
+            } catch (DirectoryNotEmptyException written) {
+              if (tries == REMOVALS) {
+                throw written;
+              }
+            }
+          }
+        });
+  }
+
+  /** Others may be removing the same files, or still be writing there. */
+  private static final class Removal extends SimpleFileVisitor<Path> {
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      Files.deleteIfExists(file);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
       }
-    } catch (NoSuchFileException gone) {
-      return;
-    } catch (IOException failure) {
-      throw translated(folder, failure);
+      throw failure;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+      Files.deleteIfExists(folder);
+      return FileVisitResult.CONTINUE;
     }
   }
 

@@ -4,6 +4,7 @@ import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,20 +17,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
-/** A store in a folder, local or shared. {@code docs/store.md} shows what lies where. */
+/** A store in a folder, local or shared. {@code docs/store.md} shows what lies where and which rules hold. */
 public final class LocalArtifactStore implements ArtifactStore {
   private static final String MANIFEST = "manifest.json";
   private static final String SHARD_META = "shard.json";
+  private static final String STAGING = "staging-";
+  private static final Pattern FOLDER = Pattern.compile(".+\\.e[0-9]+");
 
   private final Path root;
   private final Clock clock;
   private final LocalLeases leases;
   private final String id;
-  private final Set<String> verified = ConcurrentHashMap.newKeySet();
+  private final Consumer<String> warnings;
+  private final Set<Manifest> verified = ConcurrentHashMap.newKeySet();
 
-  /** Opens the store in a folder, which is made if it is not there. */
+  /** Opens the store in a folder, which is made if it is not there; warnings go to the platform's log. */
   public LocalArtifactStore(Path root, Clock clock) {
+    this(root, clock, warning -> System.getLogger(LocalArtifactStore.class.getName()).log(System.Logger.Level.WARNING, warning));
+  }
+
+  /**
+   * Opens the store in a folder, which is made if it is not there.
+   *
+   * @param warnings is told of what was found damaged and passed over
+   */
+  public LocalArtifactStore(Path root, Clock clock, Consumer<String> warnings) {
+    this.warnings = warnings;
     this.root = root.toAbsolutePath().normalize();
     this.clock = clock;
     this.leases = new LocalLeases(this.root.resolve("work"), clock);
@@ -52,22 +68,27 @@ public final class LocalArtifactStore implements ArtifactStore {
   @Override
   public Optional<Manifest> find(String kind, String fingerprint) {
     Path file = artifact(kind, fingerprint).resolve(MANIFEST);
-    return Disk.at(
-        file,
-        () -> {
-          try {
-            return Optional.of(Json.read(Files.readString(file), Manifest.class));
-          } catch (NoSuchFileException absent) {
-            return Optional.empty();
-          }
-        });
+    Optional<String> text = text(file);
+    Optional<Manifest> manifest = text.flatMap(written -> manifest(kind, fingerprint, written));
+    if (text.isPresent() && manifest.isEmpty()) {
+      warnings.accept(file + " cannot be read as a manifest: the artifact is put aside in " + root.resolve("quarantine") + ", and its step runs again");
+      putAside(kind, fingerprint, text.get());
+    }
+    return manifest;
+  }
+
+  private static Optional<Manifest> manifest(String kind, String fingerprint, String text) {
+    try {
+      return Optional.ofNullable(Json.read(text, Manifest.class)).filter(read -> fingerprint.equals(read.fingerprint()) && kind.equals(read.kind()));
+    } catch (UncheckedIOException damaged) {
+      return Optional.empty();
+    }
   }
 
   @Override
   public Path open(Manifest manifest) {
     Path folder = files(manifest);
-    String key = manifest.kind() + "/" + manifest.fingerprint();
-    if (verified.contains(key)) {
+    if (verified.contains(manifest)) {
       return folder;
     }
     for (ArtifactFile file : manifest.files()) {
@@ -76,20 +97,32 @@ public final class LocalArtifactStore implements ArtifactStore {
         throw new DamagedArtifactException(manifest, folder.resolve(file.path()).toString(), fault);
       }
     }
-    verified.add(key);
+    verified.add(manifest);
     return folder;
   }
 
   @Override
   public void quarantine(Manifest manifest) {
-    Path from = artifact(manifest.kind(), manifest.fingerprint());
-    Path to = root.resolve("quarantine").resolve(manifest.kind() + "-" + manifest.fingerprint() + "-" + clock.millis());
-    verified.remove(manifest.kind() + "/" + manifest.fingerprint());
+    verified.remove(manifest);
+    Path file = artifact(manifest.kind(), manifest.fingerprint()).resolve(MANIFEST);
+    text(file)
+        .filter(text -> manifest(manifest.kind(), manifest.fingerprint(), text).equals(Optional.of(manifest)))
+        .ifPresent(text -> putAside(manifest.kind(), manifest.fingerprint(), text));
+  }
+
+  /** Moves an artifact aside while its manifest is still this one: another process may have done so, and the step may have run again. */
+  private void putAside(String kind, String fingerprint, String manifest) {
+    Path from = artifact(kind, fingerprint);
+    Path to = root.resolve("quarantine").resolve(kind + "-" + fingerprint + "-" + UUID.randomUUID());
     Disk.at(
         from,
         () -> {
           Files.createDirectories(to.getParent());
-          return Files.exists(from) ? Files.move(from, to, StandardCopyOption.ATOMIC_MOVE) : to;
+          try {
+            return text(from.resolve(MANIFEST)).equals(Optional.of(manifest)) ? Files.move(from, to, StandardCopyOption.ATOMIC_MOVE) : from;
+          } catch (NoSuchFileException gone) {
+            return from;
+          }
         });
   }
 
@@ -115,8 +148,20 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Path stage(Lease lease) {
-    Path folder = work(lease.fingerprint()).resolve("staging-" + writer(lease));
+    Path folder = work(lease.fingerprint()).resolve(STAGING + writer(lease));
+    leases.requireNewest(lease);
+    removeEarlierStaging(lease);
     return Disk.at(folder, () -> Files.createDirectories(folder));
+  }
+
+  /** What earlier holders of the same lease left when they were killed would fill the disk. */
+  private void removeEarlierStaging(Lease lease) {
+    Path work = work(lease.fingerprint());
+    String mine = STAGING + writer(lease);
+    String unit = mine.substring(0, mine.lastIndexOf(".e") + 2);
+    Disk.at(work, () -> Disk.names(work)).stream()
+        .filter(name -> name.startsWith(unit) && !name.equals(mine))
+        .forEach(name -> Disk.remove(work.resolve(name)));
   }
 
   /** A name that no other writer of the step has: its unit of work and its epoch. */
@@ -142,16 +187,44 @@ public final class LocalArtifactStore implements ArtifactStore {
     Files.createDirectories(home);
     leases.requireNewest(lease);
     Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-    Disk.syncFolder(home);
-    leases.requireNewest(lease);
-    if (Disk.createExclusively(home.resolve(MANIFEST), Json.pretty(manifest))) {
+    try {
+      Disk.syncFolder(home);
       Disk.syncFolder(home.getParent());
-      removeWork(request.fingerprint());
-      return manifest;
+      Disk.syncFolder(home.getParent().getParent());
+      leases.requireNewest(lease);
+      Disk.createExclusively(home.resolve(MANIFEST), Json.pretty(manifest));
+    } finally {
+      tidy(home, () -> removeInvisible(home, target));
     }
-    Manifest first = find(request.kind(), request.fingerprint()).orElseThrow();
-    Disk.remove(target);
-    return first;
+    Manifest visible = find(request.kind(), request.fingerprint()).orElseThrow();
+    tidy(work(request.fingerprint()), () -> removeWork(request.fingerprint()));
+    return visible;
+  }
+
+  /**
+   * Removes what can never be seen. With a manifest that is every folder but the one it names: what came second, came late, or was cut off
+   * before its manifest. Without one it is only what we wrote: another folder may be that of a writer who is about to link.
+   */
+  private void removeInvisible(Path home, Path written) {
+    Optional<Manifest> kept = find(home.getParent().getFileName().toString(), home.getFileName().toString());
+    if (kept.isEmpty()) {
+      Disk.remove(written);
+      return;
+    }
+    for (String name : Disk.at(home, () -> Disk.names(home))) {
+      if (FOLDER.matcher(name).matches() && !name.equals(kept.get().folder())) {
+        Disk.remove(home.resolve(name));
+      }
+    }
+  }
+
+  /** Tidying up must not fail what is done. */
+  private void tidy(Path folder, Runnable removal) {
+    try {
+      removal.run();
+    } catch (StoreException left) {
+      warnings.accept("left something behind in " + folder + ": " + left.getMessage());
+    }
   }
 
   private Manifest manifest(Lease lease, CommitRequest request, List<ArtifactFile> files) {
@@ -165,7 +238,7 @@ public final class LocalArtifactStore implements ArtifactStore {
   private void removeWork(String fingerprint) {
     Path work = work(fingerprint);
     for (String name : Disk.at(work, () -> Disk.names(work))) {
-      if (name.startsWith("ckpt-") || name.startsWith("shard-") || name.startsWith("staging-")) {
+      if (name.startsWith("ckpt-") || name.startsWith("shard-") || name.startsWith(STAGING)) {
         Disk.remove(work.resolve(name));
       }
     }
@@ -173,11 +246,15 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Checkpoints checkpoints(Lease lease) {
-    return new LocalCheckpoints(work(lease.fingerprint()), lease, leases);
+    return new LocalCheckpoints(work(lease.fingerprint()), lease, leases, warnings);
   }
 
   /** The files of a shard with their digests. */
-  record ShardMeta(List<ArtifactFile> files) {}
+  record ShardMeta(List<ArtifactFile> files) {
+    ShardMeta {
+      files = List.copyOf(files);
+    }
+  }
 
   @Override
   public Optional<Path> shard(String fingerprint, int index) {
@@ -192,18 +269,29 @@ public final class LocalArtifactStore implements ArtifactStore {
       ShardMeta meta = Json.read(Files.readString(folder.resolve(SHARD_META)), ShardMeta.class);
       for (ArtifactFile file : meta.files()) {
         if (!Disk.fault(folder, file).isEmpty()) {
-          return false;
+          return skipped(folder, file.path() + " " + Disk.fault(folder, file));
         }
       }
       return true;
-    } catch (IOException | java.io.UncheckedIOException damaged) {
-      return false;
+    } catch (IOException | UncheckedIOException damaged) {
+      return skipped(folder, String.valueOf(damaged.getMessage()));
     }
+  }
+
+  private boolean skipped(Path shard, String why) {
+    warnings.accept("shard " + shard + " skipped, it runs again: " + why);
+    return false;
   }
 
   @Override
   public Path commitShard(Lease lease, int index, Path staging) {
     Path target = work(lease.fingerprint()).resolve(String.format("shard-%05d.e%010d", index, lease.epoch()));
+    leases.requireNewest(lease);
+    Optional<Path> there = shard(lease.fingerprint(), index);
+    if (there.isPresent()) {
+      Disk.remove(staging);
+      return there.get();
+    }
     return Disk.at(
         target,
         () -> {
@@ -242,7 +330,15 @@ public final class LocalArtifactStore implements ArtifactStore {
   }
 
   private static Optional<String> text(Path file) {
-    return Disk.at(file, () -> Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty());
+    return Disk.at(
+        file,
+        () -> {
+          try {
+            return Optional.of(Files.readString(file));
+          } catch (NoSuchFileException absent) {
+            return Optional.empty();
+          }
+        });
   }
 
   private Path work(String fingerprint) {

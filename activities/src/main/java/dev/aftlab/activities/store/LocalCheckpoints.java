@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,17 +24,23 @@ final class LocalCheckpoints implements Checkpoints {
   private final Path folder;
   private final Lease lease;
   private final LocalLeases leases;
+  private final Consumer<String> log;
   private final List<String> warnings = new ArrayList<>();
   private String parent = "";
 
-  LocalCheckpoints(Path folder, Lease lease, LocalLeases leases) {
+  LocalCheckpoints(Path folder, Lease lease, LocalLeases leases, Consumer<String> log) {
+    this.log = log;
     this.folder = folder;
     this.lease = lease;
     this.leases = leases;
   }
 
   /** What a checkpoint says about itself. */
-  record Meta(String fingerprint, long position, long epoch, String parent, double deviceSeconds, List<ArtifactFile> files) {}
+  record Meta(String fingerprint, long position, long epoch, String parent, double deviceSeconds, List<ArtifactFile> files) {
+    Meta {
+      files = List.copyOf(files);
+    }
+  }
 
   private record Named(String name, long position, long epoch) {}
 
@@ -66,8 +73,8 @@ final class LocalCheckpoints implements Checkpoints {
     Path at = folder.resolve(named.name());
     try {
       Meta meta = Json.read(Files.readString(at.resolve(META)), Meta.class);
-      if (!meta.fingerprint().equals(lease.fingerprint()) || meta.position() != named.position()) {
-        return skipped(named, "is of another step");
+      if (!meta.fingerprint().equals(lease.fingerprint()) || meta.position() != named.position() || meta.epoch() != named.epoch()) {
+        return skipped(named, "it is of another step, position or epoch");
       }
       for (ArtifactFile file : meta.files()) {
         String fault = Disk.fault(at, file);
@@ -82,7 +89,9 @@ final class LocalCheckpoints implements Checkpoints {
   }
 
   private Optional<Checkpoint> skipped(Named named, String why) {
-    warnings.add("checkpoint " + named.name() + " of " + lease.fingerprint().substring(0, 10) + " skipped: " + why);
+    String warning = "checkpoint " + folder.resolve(named.name()) + " skipped: " + why;
+    warnings.add(warning);
+    log.accept(warning);
     return Optional.empty();
   }
 
@@ -93,13 +102,33 @@ final class LocalCheckpoints implements Checkpoints {
 
   @Override
   public Path begin(long position) {
+    leases.requireNewest(lease);
+    removeUnfinished();
     Path part = folder.resolve(name(position) + ".tmp");
-    Disk.remove(part);
     return Disk.at(part, () -> Files.createDirectories(part));
+  }
+
+  /** What this holder and those before it were cut off from; killed often, a large model would fill the disk. */
+  private void removeUnfinished() {
+    Disk.at(folder, () -> Disk.names(folder)).stream()
+        .filter(name -> name.startsWith("ckpt-") && name.endsWith(".tmp"))
+        .forEach(name -> Disk.remove(folder.resolve(name)));
   }
 
   @Override
   public void commit(Path part, long position, double deviceSeconds) {
+    try {
+      moveIntoPlace(part, position, deviceSeconds);
+    } catch (StoreException failure) {
+      // Room first: a full disk must not stay full of what cannot be used.
+      Disk.remove(part);
+      throw failure;
+    }
+    parent = name(position);
+    all().stream().skip(KEPT).forEach(old -> Disk.remove(folder.resolve(old.name())));
+  }
+
+  private void moveIntoPlace(Path part, long position, double deviceSeconds) {
     Disk.at(
         part,
         () -> {
@@ -113,8 +142,6 @@ final class LocalCheckpoints implements Checkpoints {
           Disk.syncFolder(folder);
           return target;
         });
-    parent = name(position);
-    all().stream().skip(KEPT).forEach(old -> Disk.remove(folder.resolve(old.name())));
   }
 
   private String name(long position) {

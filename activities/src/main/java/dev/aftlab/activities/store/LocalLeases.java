@@ -54,7 +54,9 @@ final class LocalLeases {
       }
     }
     if (Disk.createExclusively(file(key, newest + 1, "json"), Json.write(owner))) {
-      return new LeaseAttempt.Acquired(new Held(key, newest + 1, owner));
+      Held held = new Held(key, newest + 1, owner);
+      held.renew();
+      return new LeaseAttempt.Acquired(held);
     }
     LeaseOwner winner = owner(key, newest + 1).orElse(owner);
     return new LeaseAttempt.Busy(winner, clock.instant());

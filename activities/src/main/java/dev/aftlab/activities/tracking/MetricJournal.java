@@ -37,14 +37,29 @@ public final class MetricJournal {
     }
   }
 
-  /** Reads what {@link #writeTo} wrote. */
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @throws UncheckedIOException naming the file and the line that is not a point
+   */
   public static MetricJournal read(Path file) {
     try {
       MetricJournal journal = new MetricJournal();
-      Files.readAllLines(file).forEach(line -> journal.points.add(Json.read(line, MetricPoint.class)));
+      List<String> lines = Files.readAllLines(file);
+      for (int i = 0; i < lines.size(); i++) {
+        journal.points.add(point(file, i + 1, lines.get(i)));
+      }
       return journal;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static MetricPoint point(Path file, int number, String line) throws IOException {
+    try {
+      return Json.read(line, MetricPoint.class);
+    } catch (UncheckedIOException damaged) {
+      throw new IOException(file + ", line " + number + ", is not a point of a metric journal", damaged);
     }
   }
 }

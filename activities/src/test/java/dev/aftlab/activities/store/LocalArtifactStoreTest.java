@@ -225,4 +225,151 @@ final class LocalArtifactStoreTest {
     assertThrows(IllegalArgumentException.class, () -> store.acquire(STEP + "/../x", ME));
     assertFalse(Files.exists(folder.resolve("x")));
   }
+
+  private Path home() {
+    return folder.resolve("artifacts/train").resolve(STEP);
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (java.util.stream.Stream<Path> all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void manifest_cutOff_isPutAsideSoThatTheStepRunsAgain() throws IOException {
+    commit(lease("", ME), "content");
+    Path manifest = home().resolve("manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).substring(0, 100));
+    List<String> warnings = new ArrayList<>();
+    LocalArtifactStore fresh = new LocalArtifactStore(folder, Clock.systemUTC(), warnings::add);
+    assertTrue(fresh.find("train", STEP).isEmpty());
+    assertEquals(1, warnings.size());
+    assertEquals(1, names(folder.resolve("quarantine")).size());
+    assertEquals("again", Files.readString(store.open(commit(lease("", ME), "again")).resolve("model/weights")));
+  }
+
+  @Test
+  void manifest_ofAnotherStep_isPutAside() throws IOException {
+    commit(lease("", ME), "content");
+    Path elsewhere = Files.createDirectories(folder.resolve("artifacts/train").resolve("b".repeat(64)));
+    Files.copy(home().resolve("manifest.json"), elsewhere.resolve("manifest.json"));
+    assertTrue(store.find("train", "b".repeat(64)).isEmpty());
+  }
+
+  @Test
+  void quarantine_ofAnArtifactThatWasMadeAgain_leavesTheNewOne() throws IOException {
+    Manifest damaged = commit(lease("", ME), "damaged");
+    store.quarantine(damaged);
+    Manifest again = commit(lease("", ME), "again");
+    store.quarantine(damaged);
+    assertEquals(again, store.find("train", STEP).orElseThrow());
+  }
+
+  @Test
+  void artifactMadeAgainElsewhere_opened_isVerifiedAnew() throws IOException {
+    Manifest first = commit(lease("", ME), "first");
+    store.open(first);
+    LocalArtifactStore other = new LocalArtifactStore(folder, Clock.systemUTC());
+    other.quarantine(first);
+    commit(lease("", ME), "second");
+    Files.writeString(home().resolve("step.e2/model/weights"), "s3cond");
+    assertThrows(DamagedArtifactException.class, () -> store.open(store.find("train", STEP).orElseThrow()));
+  }
+
+  @Test
+  void manifest_namingAFileOutside_isDamaged() throws IOException {
+    commit(lease("", ME), "content");
+    Path manifest = home().resolve("manifest.json");
+    Files.writeString(manifest, Files.readString(manifest).replace("model/weights", "../../../../secret"));
+    DamagedArtifactException failure = assertThrows(DamagedArtifactException.class, () -> store.open(store.find("train", STEP).orElseThrow()));
+    assertTrue(failure.getMessage().contains("leaves its folder"), failure.getMessage());
+  }
+
+  @Test
+  void folders_cutOffBeforeTheirManifest_areRemovedByTheNextCommit() throws IOException {
+    Files.writeString(Files.createDirectories(home().resolve("step.e7")).resolve("weights"), "half");
+    Lease lease = lease("", ME);
+    commit(lease, "content");
+    assertEquals(List.of("manifest.json", "step.e1"), names(home()));
+  }
+
+  @Test
+  void staging_ofAKilledHolder_isRemovedByTheNext() throws IOException {
+    Path left = staged(lease("/whole", ME), "half");
+    Path other = staged(lease("/finish", ME), "other unit");
+    store.stage(lease("/whole", ME));
+    assertTrue(Files.notExists(left));
+    assertTrue(Files.exists(other));
+  }
+
+  @Test
+  void checkpoint_ofAKilledHolder_isRemovedByTheNext() throws IOException {
+    Path left = store.checkpoints(lease("/whole", ME)).begin(5);
+    Files.writeString(left.resolve("state"), "half");
+    store.checkpoints(lease("/whole", ME)).begin(5);
+    assertTrue(Files.notExists(left));
+  }
+
+  @Test
+  void checkpointMeta_cutOff_isSkipped() throws IOException {
+    Checkpoints writer = store.checkpoints(lease("/whole", ME));
+    checkpoint(writer, 10, "ten");
+    checkpoint(writer, 20, "twenty");
+    Files.writeString(folder.resolve("work").resolve(STEP).resolve("ckpt-0000000020.e0000000001/checkpoint.json"), "{}");
+    assertEquals(10, store.checkpoints(lease("/whole", ME)).newest().orElseThrow().position());
+  }
+
+  @Test
+  void checkpoint_ofAnotherStep_isSkipped() throws IOException {
+    checkpoint(store.checkpoints(lease("/whole", ME)), 10, "ten");
+    String other = "b".repeat(64);
+    Lease lease = assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(other, ME)).lease();
+    Files.move(folder.resolve("work").resolve(STEP).resolve("ckpt-0000000010.e0000000001"), folder.resolve("work").resolve(other).resolve("ckpt-0000000010.e0000000001"));
+    Checkpoints foreign = store.checkpoints(lease);
+    assertTrue(foreign.newest().isEmpty());
+    assertTrue(foreign.warnings().getFirst().contains("another step"), foreign.warnings().toString());
+  }
+
+  @Test
+  void shard_committedAgain_staysTheFirst() throws IOException {
+    Lease first = lease("/shard-00000", ME);
+    Path kept = store.commitShard(first, 0, staged(first, "first"));
+    Lease second = lease("/shard-00000", ME);
+    assertEquals(kept, store.commitShard(second, 0, staged(second, "second")));
+    assertEquals("first", Files.readString(store.shard(STEP, 0).orElseThrow().resolve("model/weights")));
+  }
+
+  @Test
+  void work_afterTheCommit_isOnlyTheLeases() throws IOException {
+    Lease lease = lease("/whole", ME);
+    checkpoint(store.checkpoints(lease), 10, "ten");
+    Lease shard = lease("/shard-00000", ME);
+    store.commitShard(shard, 0, staged(shard, "shard"));
+    commit(lease, "content");
+    assertEquals(List.of("leases"), names(folder.resolve("work").resolve(STEP)));
+  }
+
+  @Test
+  void folder_removedByManyAtOnce_isGone() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      Path removed = folder.resolve("removed");
+      for (int file = 0; file < 50; file++) {
+        Files.writeString(Files.createDirectories(removed.resolve("f" + file % 5)).resolve("file" + file), "x");
+      }
+      ExecutorService pool = Executors.newFixedThreadPool(4);
+      try {
+        List<Callable<Boolean>> removals = java.util.Collections.nCopies(4, () -> {
+          Disk.remove(removed);
+          return true;
+        });
+        for (Future<Boolean> removal : pool.invokeAll(removals)) {
+          assertTrue(removal.get());
+        }
+      } finally {
+        pool.shutdownNow();
+      }
+      assertTrue(Files.notExists(removed));
+    }
+  }
 }
