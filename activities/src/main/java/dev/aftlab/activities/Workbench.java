@@ -6,6 +6,7 @@ import dev.aftlab.activities.step.StepWorks;
 import dev.aftlab.activities.step.Workshop;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.experiments.plan.Facts;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
@@ -89,6 +90,11 @@ public final class Workbench implements AutoCloseable {
   /** The tables of a plan whose steps are done; arms whose evaluation is missing are left out. */
   public Report report(String planId, List<String> receipt) {
     return new Reports(store, plans.plan(planId)).report(receipt);
+  }
+
+  /** Shows the curves of a run's finished trainings in a tracker; again adds nothing. */
+  public void mirror(String planId, String run, Tracker tracker) {
+    new Curves(store, plans.plan(planId)).mirror(run, tracker);
   }
 
   /** What a control worker runs. */

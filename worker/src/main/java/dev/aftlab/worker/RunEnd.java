@@ -3,6 +3,7 @@ package dev.aftlab.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aftlab.activities.Workbench;
+import dev.aftlab.activities.tracking.JsonLinesTracker;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.ArmEnd;
@@ -41,6 +42,7 @@ final class RunEnd {
 
   /** Tells it and returns the exit code. */
   int tell(RunRecord run) {
+    workbench.mirror(run.plan(), run.id(), new JsonLinesTracker(session.home().resolve("runs")));
     Optional<String> results = run.state() == RunRecord.State.INTERRUPTED ? Optional.empty() : report(run);
     failures(run);
     int code = last(run);

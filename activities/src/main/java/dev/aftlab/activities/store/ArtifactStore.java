@@ -16,7 +16,10 @@ public interface ArtifactStore {
   /** Identifier of this store: the same for every process that works on it. */
   String id();
 
-  /** The manifest of an artifact, if it is there. Does not read the artifact's files. */
+  /**
+   * The manifest of an artifact, if it is there. Does not read the artifact's files. One that cannot be read is put aside, with a warning, as if
+   * the artifact were not there.
+   */
   Optional<Manifest> find(String kind, String fingerprint);
 
   /**
@@ -26,7 +29,14 @@ public interface ArtifactStore {
    */
   Path open(Manifest manifest);
 
-  /** Moves a damaged artifact aside, so that its step runs again. */
+  /**
+   * One file of an artifact, after its own size and digest were checked; for those who do not need the weights beside it.
+   *
+   * @throws DamagedArtifactException when it is not what the manifest says, or the manifest has none of that path
+   */
+  Path file(Manifest manifest, String path);
+
+  /** Moves a damaged artifact aside, so that its step runs again. Does nothing when that is no longer the one in the store. */
   void quarantine(Manifest manifest);
 
   /** Every manifest of a kind. */
@@ -40,7 +50,12 @@ public interface ArtifactStore {
   /** The lease of a key, when this owner holds its newest epoch and has not given it back. */
   Optional<Lease> held(String key, String ownerId);
 
-  /** An empty folder, or the one begun before under this very lease, to write an artifact or a shard into. */
+  /**
+   * An empty folder, or the one begun before under this very lease, to write an artifact or a shard into. What earlier holders of the lease
+   * left behind is removed.
+   *
+   * @throws FencedException when the lease is not the newest any more
+   */
   Path stage(Lease lease);
 
   /**
@@ -57,7 +72,11 @@ public interface ArtifactStore {
   /** A committed shard, whose files were found to be whole. */
   Optional<Path> shard(String fingerprint, int index);
 
-  /** Keeps a staging folder as a shard, unless it is there already; returns where the shard is. */
+  /**
+   * Keeps a staging folder as a shard, unless it is there already; returns where the shard is.
+   *
+   * @throws FencedException when the lease is not the newest any more
+   */
   Path commitShard(Lease lease, int index, Path staging);
 
   /**

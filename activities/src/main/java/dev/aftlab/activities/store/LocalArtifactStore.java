@@ -91,14 +91,30 @@ public final class LocalArtifactStore implements ArtifactStore {
     if (verified.contains(manifest)) {
       return folder;
     }
-    for (ArtifactFile file : manifest.files()) {
-      String fault = Disk.at(folder, () -> Disk.fault(folder, file));
-      if (!fault.isEmpty()) {
-        throw new DamagedArtifactException(manifest, folder.resolve(file.path()).toString(), fault);
-      }
-    }
+    manifest.files().forEach(file -> requireWhole(manifest, file));
     verified.add(manifest);
     return folder;
+  }
+
+  @Override
+  public Path file(Manifest manifest, String path) {
+    if (!verified.contains(manifest)) {
+      ArtifactFile file =
+          manifest.files().stream()
+              .filter(named -> named.path().equals(path))
+              .findFirst()
+              .orElseThrow(() -> new DamagedArtifactException(manifest, path, "is not in its manifest"));
+      requireWhole(manifest, file);
+    }
+    return files(manifest).resolve(path);
+  }
+
+  private void requireWhole(Manifest manifest, ArtifactFile file) {
+    Path folder = files(manifest);
+    String fault = Disk.at(folder, () -> Disk.fault(folder, file));
+    if (!fault.isEmpty()) {
+      throw new DamagedArtifactException(manifest, folder.resolve(file.path()).toString(), fault);
+    }
   }
 
   @Override

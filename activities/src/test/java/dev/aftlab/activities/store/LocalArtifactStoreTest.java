@@ -278,6 +278,17 @@ final class LocalArtifactStoreTest {
   }
 
   @Test
+  void oneFile_damaged_isRefusedThoughOthersAreWhole() throws IOException {
+    Lease lease = lease("", ME);
+    Files.writeString(staged(lease, "content").resolve("journal"), "points");
+    Manifest manifest = commit(lease, "content");
+    Files.writeString(store.file(manifest, "journal").resolveSibling("model/weights"), "c0ntent");
+    assertEquals("points", Files.readString(store.file(manifest, "journal")));
+    assertThrows(DamagedArtifactException.class, () -> store.file(manifest, "model/weights"));
+    assertThrows(DamagedArtifactException.class, () -> store.file(manifest, "../secret"));
+  }
+
+  @Test
   void manifest_namingAFileOutside_isDamaged() throws IOException {
     commit(lease("", ME), "content");
     Path manifest = home().resolve("manifest.json");
