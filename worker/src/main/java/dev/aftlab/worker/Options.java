@@ -1,6 +1,7 @@
 package dev.aftlab.worker;
 
 import dev.aftlab.activities.ActivitySettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +41,22 @@ final class Options {
     @Option(names = "--slots", paramLabel = "N", description = "Steps that run side by side. Default: one per core on a CPU, else 1.")
     private Optional<Integer> slots = Optional.empty();
 
+    @Option(
+        names = "--checkpoint-every",
+        paramLabel = "SECONDS",
+        description = "Time between checkpoints of a training. Default: 5.")
+    private double checkpointSeconds = ActivitySettings.DEFAULT_CHECKPOINT_EVERY.toMillis() / 1e3;
+
     /** Settings for the activities, checked. */
     ActivitySettings settings(Session session) {
       int count = slots.orElse(device.equals("cpu") ? Runtime.getRuntime().availableProcessors() : 1);
       if (count < 1 || count > 1_000) {
         throw new InputException("--slots must be between 1 and 1000, is " + count);
       }
-      return new ActivitySettings(session.home(), session.folder(), device, count);
+      if (!(checkpointSeconds >= 0 && checkpointSeconds <= 86_400)) {
+        throw new InputException("--checkpoint-every must be between 0 and 86400 seconds, is " + checkpointSeconds);
+      }
+      return new ActivitySettings(session.home(), session.folder(), device, count, Duration.ofMillis(Math.round(checkpointSeconds * 1e3)));
     }
   }
 

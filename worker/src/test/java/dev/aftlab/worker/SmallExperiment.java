@@ -1,0 +1,82 @@
+package dev.aftlab.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** {@code small.yaml}, run once undisturbed in a process of its own, for all tests that compare with it. */
+final class SmallExperiment {
+  private static SmallExperiment instance;
+
+  private final Path folder;
+  private final Path file;
+  private final String output;
+
+  private SmallExperiment() throws Exception {
+    folder = Files.createTempDirectory("aft-small");
+    file = folder.resolve("small.yaml");
+    try (InputStream in = SmallExperiment.class.getResourceAsStream("small.yaml")) {
+      Files.copy(in, file);
+    }
+    output = finish(home());
+  }
+
+  static synchronized SmallExperiment get() throws Exception {
+    if (instance == null) {
+      instance = new SmallExperiment();
+    }
+    return instance;
+  }
+
+  /** State of the undisturbed run. */
+  Path home() {
+    return folder.resolve("undisturbed");
+  }
+
+  /** A home for another run. */
+  Path home(String name) {
+    return folder.resolve(name);
+  }
+
+  /** What the undisturbed run printed. */
+  String output() {
+    return output;
+  }
+
+  Map<String, String> digests() {
+    return AftProcess.digests(home());
+  }
+
+  AftProcess start(Path home, Map<String, String> environment, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("run", file.toString(), "--checkpoint-every", "0"));
+    arguments.addAll(List.of(more));
+    return AftProcess.start(home, environment, arguments.toArray(String[]::new));
+  }
+
+  /** Runs to the end and gives what was printed. */
+  String finish(Path home) throws Exception {
+    try (AftProcess process = start(home, Map.of(), "--slots", "1")) {
+      assertEquals(0, process.await(), process.output());
+      return process.output();
+    }
+  }
+
+  Plan plan() throws IOException {
+    Path plans = home().resolve("store/plans");
+    return Json.read(Files.readString(plans.resolve(Files.readString(plans.resolve("latest/small")) + ".json")), Plan.class);
+  }
+
+  String fingerprint(Predicate<Step> which) throws IOException {
+    return plan().steps().stream().filter(which).findFirst().orElseThrow().fingerprint().value();
+  }
+}
