@@ -56,7 +56,7 @@ final class Conclusions {
   private void unconstrained(Report.Row free, List<String> sentences) {
     boolean bestOrder = rows.stream().allMatch(row -> row == free || value(row.assessment(), -1) < value(free.assessment(), -1));
     boolean worstLikelihood = rows.stream().allMatch(row -> row == free || value(row.referenceNll(), 0) < value(free.referenceNll(), 0));
-    String order = String.format(Locale.ROOT, "Without a constraint (%s) assessment accuracy is %s%s and the NLL of references %s%s.",
+    String order = String.format(Locale.ROOT, "Without a constraint (%s) assessment accuracy is %s%s, and the NLL of references is %s%s.",
         free.name(), Numbers.decimal(free.assessment(), 3), bestOrder ? ", the highest" : ", not the highest",
         Numbers.decimal(free.referenceNll(), 4), worstLikelihood ? ", the worst" : ", not the worst");
     sentences.add(order);
