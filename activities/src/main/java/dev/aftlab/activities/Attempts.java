@@ -1,7 +1,6 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.step.WorkListener;
-import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.workflows.activity.StepRef;
@@ -14,13 +13,11 @@ import java.util.function.BooleanSupplier;
  */
 final class Attempts {
   private final Plans plans;
-  private final ArtifactStore store;
   private final Leases leases;
   private final BooleanSupplier processStops;
 
-  Attempts(Plans plans, ArtifactStore store, Leases leases, BooleanSupplier processStops) {
+  Attempts(Plans plans, Leases leases, BooleanSupplier processStops) {
     this.plans = plans;
-    this.store = store;
     this.leases = leases;
     this.processStops = processStops;
   }
@@ -48,6 +45,6 @@ final class Attempts {
         .ended()
         .<RuntimeException>map(ended -> ended)
         .filter(ended -> FailureTranslation.isStop(failure))
-        .orElseGet(() -> FailureTranslation.translate(failure, store));
+        .orElseGet(() -> FailureTranslation.translate(failure));
   }
 }

@@ -41,8 +41,11 @@ final class Curves {
     }
   }
 
-  private static Stream<Fingerprint> trainings(ArmSteps arm) {
-    return Stream.concat(arm.vft().stream(), arm.training().stream()).distinct();
+  /** The trainings that led to the arm's model; the base model has none, though VFT draws its held-out samples. */
+  private Stream<Fingerprint> trainings(ArmSteps arm) {
+    List<Fingerprint> measured = steps.get(arm.evaluation()).inputs();
+    Stream<Fingerprint> path = Stream.concat(arm.vft().stream(), arm.training().stream()).distinct();
+    return arm.training().isPresent() ? path : path.filter(measured::contains);
   }
 
   private void mirror(String run, PlannedArm arm, Manifest manifest, Tracker tracker) {

@@ -12,7 +12,6 @@ import dev.aftlab.activities.lm.sample.SamplingStoppedException;
 import dev.aftlab.activities.step.DamagedInputException;
 import dev.aftlab.activities.step.StoppedWorkException;
 import dev.aftlab.activities.step.WrongSpecException;
-import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.DamagedArtifactException;
 import dev.aftlab.activities.store.FencedException;
 import dev.aftlab.activities.store.NoSpaceException;
@@ -31,8 +30,8 @@ final class FailureTranslation {
     return failure instanceof StoppedWorkException || failure instanceof SamplingStoppedException;
   }
 
-  /** The failure in Temporal's words. A damaged artifact is put aside on the way. */
-  static RuntimeException translate(Throwable failure, ArtifactStore store) {
+  /** The failure in Temporal's words. */
+  static RuntimeException translate(Throwable failure) {
     if (isStop(failure)) {
       return FailureTypes.hiccup("the worker is stopping: " + failure.getMessage(), failure);
     }
@@ -46,7 +45,7 @@ final class FailureTranslation {
       case DamagedInputException damaged -> lasting(FailureTypes.INPUT_DAMAGED, damaged);
       case DatasetException damaged -> lasting(FailureTypes.INPUT_DAMAGED, damaged);
       case DamagedModelException damaged -> lasting(FailureTypes.INPUT_DAMAGED, damaged);
-      case DamagedArtifactException damaged -> quarantined(damaged, store);
+      case DamagedArtifactException damaged -> lasting(FailureTypes.INPUT_DAMAGED, damaged);
       case DivergedException diverged -> lasting(FailureTypes.DIVERGED, diverged);
       case TooFewPairsException few -> lasting(FailureTypes.TOO_FEW_PAIRS, few);
       case FencedException fenced -> lasting(FailureTypes.LEASE_LOST, fenced);
@@ -61,12 +60,6 @@ final class FailureTranslation {
 
   private static RuntimeException lasting(String type, Throwable failure) {
     return FailureTypes.lasting(type, String.valueOf(failure.getMessage()), failure);
-  }
-
-  private static RuntimeException quarantined(DamagedArtifactException damaged, ArtifactStore store) {
-    store.quarantine(damaged.manifest());
-    String message = damaged.getMessage() + "; it was put aside, and the same command makes it again";
-    return FailureTypes.lasting(FailureTypes.INPUT_DAMAGED, message, damaged);
   }
 
   private static boolean noSpace(UncheckedIOException failure) {

@@ -40,7 +40,7 @@ public final class Workbench implements AutoCloseable {
     this.plans = new Plans(store);
     this.works = new StepWorks(new Workshop(store, models, settings.workingFolder(), settings.device()), settings.checkpointEvery());
     this.leases = new Leases(store);
-    this.attempts = new Attempts(plans, store, leases, () -> stops);
+    this.attempts = new Attempts(plans, leases, () -> stops);
   }
 
   /** Opens the state of a home folder, making it if need be. */

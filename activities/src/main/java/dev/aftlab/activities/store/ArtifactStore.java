@@ -23,7 +23,8 @@ public interface ArtifactStore {
   Optional<Manifest> find(String kind, String fingerprint);
 
   /**
-   * The folder of an artifact's files, after sizes and digests were checked; once per process and artifact.
+   * The folder of an artifact's files, after sizes and digests were checked; once per process and artifact. A damaged artifact is put aside, so that
+   * its step runs again.
    *
    * @throws DamagedArtifactException naming the first file that is not what the manifest says
    */

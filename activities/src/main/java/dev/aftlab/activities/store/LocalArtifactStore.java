@@ -113,7 +113,8 @@ public final class LocalArtifactStore implements ArtifactStore {
     Path folder = files(manifest);
     String fault = Disk.at(folder, () -> Disk.fault(folder, file));
     if (!fault.isEmpty()) {
-      throw new DamagedArtifactException(manifest, folder.resolve(file.path()).toString(), fault);
+      quarantine(manifest);
+      throw new DamagedArtifactException(manifest, folder.resolve(file.path()).toString(), fault + "; it was put aside, and the same command makes it again");
     }
   }
 
