@@ -42,12 +42,7 @@ final class Reports {
 
   private ReportRequest request(List<ArmOutcome> outcomes, List<String> receipt) {
     ReportSpec spec = plan.report();
-    List<String> there = outcomes.stream().map(ArmOutcome::arm).distinct().toList();
-    List<Comparison> family =
-        spec.family().stream()
-            .filter(comparison -> there.contains(comparison.arm()) && there.contains(comparison.against()))
-            .map(comparison -> new Comparison(comparison.arm(), comparison.against()))
-            .toList();
+    List<Comparison> family = spec.family().stream().map(comparison -> new Comparison(comparison.arm(), comparison.against())).toList();
     return new ReportRequest(
         plan.experiment(), plan.description(), notes(outcomes), spec.reference(), spec.matched(), spec.roles(), family, spec.level(), spec.resamples(), spec.seed(), receipt);
   }

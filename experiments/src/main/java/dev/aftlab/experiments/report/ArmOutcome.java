@@ -4,6 +4,7 @@ import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One arm of one seed, measured.
@@ -20,5 +21,10 @@ public record ArmOutcome(String arm, String point, long seed, List<EvaluationIte
   /** Name of the row it belongs to: the arm and its point. */
   public String row() {
     return point.isEmpty() ? arm : arm + " [" + point + "]";
+  }
+
+  /** Fingerprint of the evaluation that the items are from: the fact {@code evaluate}; empty when it is not told. */
+  List<String> evaluation() {
+    return Stream.ofNullable(facts.get("evaluate")).toList();
   }
 }

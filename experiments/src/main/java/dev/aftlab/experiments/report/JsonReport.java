@@ -1,13 +1,33 @@
 package dev.aftlab.experiments.report;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.experiments.result.Json;
+import java.util.Optional;
 
-/** A report for machines: the components of {@link Report}, shares as shares, not percent. */
+/**
+ * A report for machines: {@code version}, then the components of {@link Report} under their names, shares as shares, not percent; what is not available is
+ * null. Rows have the perplexities too: {@code referencePerplexity}, {@code positivePerplexity}, {@code negativePerplexity}.
+ */
 public final class JsonReport {
+  private static final int VERSION = 1;
+
   private JsonReport() {}
 
   /** Indented JSON. */
   public static String render(Report report) {
-    return Json.pretty(report) + "\n";
+    ObjectNode document = Json.mapper().createObjectNode().put("version", VERSION);
+    document.setAll((ObjectNode) Json.mapper().valueToTree(report));
+    for (int i = 0; i < report.rows().size(); i++) {
+      Report.Row row = report.rows().get(i);
+      ObjectNode node = (ObjectNode) document.get("rows").get(i);
+      node.put("referencePerplexity", perplexity(row.referenceNll()));
+      node.put("positivePerplexity", perplexity(row.positiveNll()));
+      node.put("negativePerplexity", perplexity(row.negativeNll()));
+    }
+    return Json.pretty(document) + "\n";
+  }
+
+  private static Double perplexity(Optional<Report.Spread> nll) {
+    return nll.map(spread -> Math.exp(spread.mean())).orElse(null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 
 /**
  * A table with all that belongs to it.
@@ -14,6 +15,8 @@ import java.util.OptionalDouble;
  * @param description what it asks
  * @param level confidence level of all intervals
  * @param seeds number of seeds
+ * @param reference the arm that the others are compared with; empty for none
+ * @param matched the compute-matched control; empty for none
  * @param rows one per arm and point
  * @param comparisons the family stated in advance
  * @param conclusions sentences worded by the numbers
@@ -25,6 +28,8 @@ public record Report(
     String description,
     double level,
     int seeds,
+    String reference,
+    String matched,
     List<Row> rows,
     List<Tested> comparisons,
     List<String> conclusions,
@@ -36,9 +41,9 @@ public record Report(
    *
    * @param mean the mean
    * @param deviation standard deviation over seeds; absent for one seed
-   * @param perSeed the values, in the order of the seeds
+   * @param perSeed seed to value; without the seeds that have none
    */
-  public record Spread(double mean, OptionalDouble deviation, List<Double> perSeed) {}
+  public record Spread(double mean, OptionalDouble deviation, SortedMap<Long, Double> perSeed) {}
 
   /**
    * One arm.
@@ -56,6 +61,7 @@ public record Report(
    * @param toReference difference of accuracy to the reference arm; absent for that arm itself
    * @param toMatched difference to the compute-matched arm
    * @param cost mean cost per seed
+   * @param evaluations fingerprints of the evaluations that all its measures are computed from
    * @param facts per seed, what else is known, the artifacts among it
    */
   public record Row(
@@ -72,26 +78,29 @@ public record Report(
       Optional<Tested> toReference,
       Optional<Tested> toMatched,
       Cost cost,
-      Map<Long, Map<String, String>> facts) {}
+      List<String> evaluations,
+      SortedMap<Long, Map<String, String>> facts) {}
 
   /**
    * A paired difference of accuracies.
    *
    * @param arm the arm
    * @param against what it is compared with
+   * @param seeds the seeds that both have
    * @param difference mean over seeds, as a share
    * @param interval bootstrap over questions within seeds
    * @param onlyArm questions that only the arm got right
    * @param onlyAgainst questions that only the other got right
    * @param p exact McNemar over all questions of all seeds
    * @param holm the same, Holm-corrected over the family; absent outside of it
-   * @param seedP Student's t on the differences of seeds; absent for one seed
+   * @param seedP Student's t on the differences of seeds; absent for one seed, or when all differences are equal
    * @param seedHolm the same, Holm-corrected
    * @param evaluations fingerprints of the evaluations it was computed from
    */
   public record Tested(
       String arm,
       String against,
+      List<Long> seeds,
       double difference,
       Interval interval,
       int onlyArm,
@@ -100,5 +109,16 @@ public record Report(
       OptionalDouble holm,
       OptionalDouble seedP,
       OptionalDouble seedHolm,
-      List<String> evaluations) {}
+      List<String> evaluations) {
+
+    Tested corrected(double newHolm, double newSeedHolm) {
+      OptionalDouble seedCorrected = seedP.isPresent() ? OptionalDouble.of(newSeedHolm) : OptionalDouble.empty();
+      return new Tested(arm, against, seeds, difference, interval, onlyArm, onlyAgainst, p, OptionalDouble.of(newHolm), seedP, seedCorrected, evaluations);
+    }
+
+    Tested reversed() {
+      Interval mirrored = new Interval(-interval.high(), -interval.low());
+      return new Tested(against, arm, seeds, -difference, mirrored, onlyAgainst, onlyArm, p, holm, seedP, seedHolm, evaluations);
+    }
+  }
 }

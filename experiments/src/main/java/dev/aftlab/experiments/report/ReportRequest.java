@@ -3,7 +3,21 @@ package dev.aftlab.experiments.report;
 import java.util.List;
 import java.util.Map;
 
-/** What a report is to show; see {@link dev.aftlab.experiments.spec.ReportSpec}. {@code receipt} is printed at its end. */
+/**
+ * What a report is to show; see {@link dev.aftlab.experiments.spec.ReportSpec}.
+ *
+ * @param experiment the experiment's name
+ * @param description what it asks
+ * @param notes what a reader must know about the setting
+ * @param reference the arm that every other is compared with; empty for none
+ * @param matched the compute-matched control; empty for none
+ * @param roles role to arm: unconstrained, boundary, detached, rft; the conclusions speak of these alone
+ * @param family the comparisons stated in advance; all of them, those of missing arms too
+ * @param level confidence level of the intervals, in (0, 1)
+ * @param resamples bootstrap resamples
+ * @param bootstrapSeed seed of the bootstrap
+ * @param receipt lines to print at the end: what ran and what was reused
+ */
 public record ReportRequest(
     String experiment,
     String description,

@@ -2,11 +2,6 @@ package dev.aftlab.experiments.report;
 
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
-import dev.aftlab.experiments.statistics.Bootstrap;
-import dev.aftlab.experiments.statistics.Holm;
-import dev.aftlab.experiments.statistics.Interval;
-import dev.aftlab.experiments.statistics.McNemar;
-import dev.aftlab.experiments.statistics.PairedCounts;
 import dev.aftlab.experiments.statistics.SeedMeans;
 import dev.aftlab.experiments.statistics.Wilson;
 import java.util.ArrayList;
@@ -15,37 +10,65 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 
 /** Computes a report from the items of every arm and seed. */
 public final class Reporter {
   private final ReportRequest request;
   private final Map<String, List<ArmOutcome>> rows = new LinkedHashMap<>();
+  private final Comparisons comparisons;
 
   private Reporter(ReportRequest request, List<ArmOutcome> outcomes) {
     this.request = request;
     outcomes.forEach(outcome -> rows.computeIfAbsent(outcome.row(), row -> new ArrayList<>()).add(outcome));
+    rows.values().forEach(Reporter::check);
+    this.comparisons = new Comparisons(request, rows);
   }
 
-  /** The report. Comparisons need the same questions in the same order in both arms of a seed. */
+  /**
+   * The report.
+   *
+   * @param request what is to be shown
+   * @param outcomes every arm and seed that was evaluated, in the order of the rows
+   * @throws IllegalArgumentException when an arm has no questions or unequal numbers of them over its seeds, or when two arms that are compared were not
+   *     evaluated on the same questions in the same order
+   */
   public static Report report(ReportRequest request, List<ArmOutcome> outcomes) {
     return new Reporter(request, outcomes).report();
   }
 
+  private static void check(List<ArmOutcome> outcomes) {
+    ArmOutcome first = outcomes.getFirst();
+    if (first.items().isEmpty()) {
+      throw new IllegalArgumentException(first.row() + " of seed " + first.seed() + " has no questions: there is nothing to report");
+    }
+    for (ArmOutcome outcome : outcomes) {
+      if (outcome.items().size() != first.items().size()) {
+        throw new IllegalArgumentException(
+            first.row() + " has " + first.items().size() + " questions with seed " + first.seed() + " and " + outcome.items().size() + " with seed "
+                + outcome.seed() + ": its seeds cannot be averaged; evaluate all on the same number of questions");
+      }
+    }
+    if (outcomes.stream().map(ArmOutcome::seed).distinct().count() < outcomes.size()) {
+      throw new IllegalArgumentException(first.row() + " has two outcomes of one seed");
+    }
+  }
+
   private Report report() {
     List<Report.Row> table = rows.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
-    List<Report.Tested> family = family();
     int seeds = (int) rows.values().stream().flatMap(List::stream).mapToLong(ArmOutcome::seed).distinct().count();
-    List<String> conclusions = new Conclusions(request, table, family, seeds, this::tested).sentences();
-    return new Report(request.experiment(), request.description(), request.level(), seeds, table, family, conclusions, request.notes(), request.receipt());
+    List<String> conclusions = new Conclusions(request, table, comparisons, seeds).sentences();
+    return new Report(
+        request.experiment(), request.description(), request.level(), seeds, request.reference(), request.matched(), table, comparisons.family(), conclusions,
+        request.notes(), request.receipt());
   }
 
   private Report.Row row(String name, List<ArmOutcome> outcomes) {
     List<EvaluationItem> all = outcomes.stream().flatMap(outcome -> outcome.items().stream()).toList();
     int right = (int) all.stream().filter(EvaluationItem::correct).count();
-    Map<Long, Map<String, String>> facts = new TreeMap<>();
+    SortedMap<Long, Map<String, String>> facts = new TreeMap<>();
     outcomes.forEach(outcome -> facts.put(outcome.seed(), outcome.facts()));
     return new Report.Row(
         name,
@@ -61,15 +84,18 @@ public final class Reporter {
         difference(name, request.reference()),
         difference(name, request.matched()),
         meanCost(outcomes),
+        outcomes.stream().flatMap(outcome -> outcome.evaluation().stream()).toList(),
         facts);
   }
 
   private static Optional<Report.Spread> spread(List<ArmOutcome> outcomes, Function<List<EvaluationItem>, OptionalDouble> measure) {
-    double[] values = outcomes.stream().map(outcome -> measure.apply(outcome.items())).filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray();
-    if (values.length == 0) {
+    SortedMap<Long, Double> values = new TreeMap<>();
+    outcomes.forEach(outcome -> measure.apply(outcome.items()).ifPresent(value -> values.put(outcome.seed(), value)));
+    if (values.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Report.Spread(SeedMeans.mean(values), SeedMeans.deviation(values), DoubleStream.of(values).boxed().toList()));
+    double[] array = values.values().stream().mapToDouble(Double::doubleValue).toArray();
+    return Optional.of(new Report.Spread(SeedMeans.mean(array), SeedMeans.deviation(array), values));
   }
 
   private static Cost meanCost(List<ArmOutcome> outcomes) {
@@ -79,68 +105,6 @@ public final class Reporter {
   }
 
   private Optional<Report.Tested> difference(String row, String against) {
-    return row.equals(against) || !rows.containsKey(against) ? Optional.empty() : tested(row, against);
-  }
-
-  private List<Report.Tested> family() {
-    List<Report.Tested> tested = request.family().stream().flatMap(pair -> tested(pair.arm(), pair.against()).stream()).toList();
-    double[] holm = Holm.adjust(tested.stream().mapToDouble(Report.Tested::p).toArray());
-    boolean seeded = tested.stream().allMatch(test -> test.seedP().isPresent());
-    double[] seedHolm = seeded ? Holm.adjust(tested.stream().mapToDouble(test -> test.seedP().getAsDouble()).toArray()) : new double[0];
-    List<Report.Tested> corrected = new ArrayList<>();
-    for (int i = 0; i < tested.size(); i++) {
-      Report.Tested test = tested.get(i);
-      corrected.add(
-          new Report.Tested(
-              test.arm(), test.against(), test.difference(), test.interval(), test.onlyArm(), test.onlyAgainst(), test.p(),
-              OptionalDouble.of(holm[i]), test.seedP(), seeded ? OptionalDouble.of(seedHolm[i]) : OptionalDouble.empty(), test.evaluations()));
-    }
-    return corrected;
-  }
-
-  /** A paired comparison over the seeds that both arms have; empty when they share none. */
-  private Optional<Report.Tested> tested(String arm, String against) {
-    List<PairedCounts> counts = new ArrayList<>();
-    List<String> evaluations = new ArrayList<>();
-    for (ArmOutcome first : rows.getOrDefault(arm, List.of())) {
-      for (ArmOutcome second : rows.getOrDefault(against, List.of())) {
-        if (first.seed() == second.seed()) {
-          counts.add(paired(first, second));
-          evaluations.add(first.facts().getOrDefault("evaluate", ""));
-          evaluations.add(second.facts().getOrDefault("evaluate", ""));
-        }
-      }
-    }
-    if (counts.isEmpty()) {
-      return Optional.empty();
-    }
-    int onlyArm = counts.stream().mapToInt(PairedCounts::onlyFirst).sum();
-    int onlyAgainst = counts.stream().mapToInt(PairedCounts::onlySecond).sum();
-    double[] means = counts.stream().mapToDouble(PairedCounts::difference).toArray();
-    Interval interval = Bootstrap.pairedDifference(counts, request.level(), request.resamples(), request.bootstrapSeed());
-    return Optional.of(
-        new Report.Tested(
-            arm, against, SeedMeans.mean(means), interval, onlyArm, onlyAgainst, McNemar.exactP(onlyArm, onlyAgainst),
-            OptionalDouble.empty(), SeedMeans.pairedP(means), OptionalDouble.empty(), evaluations));
-  }
-
-  private static PairedCounts paired(ArmOutcome first, ArmOutcome second) {
-    if (first.items().size() != second.items().size()) {
-      throw new IllegalArgumentException(
-          first.row() + " and " + second.row() + " of seed " + first.seed() + " have " + first.items().size() + " and " + second.items().size()
-              + " questions: they cannot be compared");
-    }
-    int onlyFirst = 0;
-    int onlySecond = 0;
-    for (int i = 0; i < first.items().size(); i++) {
-      EvaluationItem one = first.items().get(i);
-      EvaluationItem other = second.items().get(i);
-      if (!one.question().equals(other.question())) {
-        throw new IllegalArgumentException("item " + i + " is " + one.question() + " in " + first.row() + " and " + other.question() + " in " + second.row());
-      }
-      onlyFirst += one.correct() && !other.correct() ? 1 : 0;
-      onlySecond += other.correct() && !one.correct() ? 1 : 0;
-    }
-    return new PairedCounts(first.items().size(), onlyFirst, onlySecond);
+    return row.equals(against) || !rows.containsKey(against) ? Optional.empty() : comparisons.of(row, against);
   }
 }

@@ -3,64 +3,110 @@ package dev.aftlab.experiments.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
-/** The two tables of a report as cells of text, before any mark-up. */
+/** The tables of a report as cells of text, before any mark-up: the first line is the head, the first column the name. */
 final class Table {
+
+  /** A column over rows of some type. */
+  private record Column<T>(String head, Function<T, String> cell) {}
+
   private Table() {}
 
+  /** Everything about the arms but their differences. */
   static List<List<String>> arms(Report report) {
-    boolean toReference = report.rows().stream().anyMatch(row -> row.toReference().isPresent());
-    boolean toMatched = report.rows().stream().anyMatch(row -> row.toMatched().isPresent());
-    List<List<String>> table = new ArrayList<>();
-    List<String> head = new ArrayList<>(List.of("arm", "n", "accuracy %", "interval", "assessment", "NLL ref", "NLL pos", "NLL neg"));
-    addIf(head, toReference, "vs " + against(report, true));
-    addIf(head, toMatched, "vs " + against(report, false));
-    head.addAll(List.of("device s", "operations"));
-    table.add(head);
-    report.rows().forEach(row -> table.add(arm(row, toReference, toMatched)));
-    return table;
+    List<Column<Report.Row>> columns = new ArrayList<>(accuracy());
+    columns.add(new Column<>("NLL ref", row -> Numbers.decimal(row.referenceNll(), 4)));
+    columns.add(new Column<>("NLL pos", row -> Numbers.decimal(row.positiveNll(), 3)));
+    columns.add(new Column<>("NLL neg", row -> Numbers.decimal(row.negativeNll(), 3)));
+    columns.addAll(cost());
+    return table(columns, report.rows());
   }
 
-  private static String against(Report report, boolean reference) {
-    return report.rows().stream().flatMap(row -> (reference ? row.toReference() : row.toMatched()).stream()).map(Report.Tested::against).findFirst().orElse("");
+  /** Accuracy, the differences, and the cost. */
+  static List<List<String>> results(Report report) {
+    List<Column<Report.Row>> columns = new ArrayList<>(accuracy());
+    columns.add(new Column<>("NLL ref", row -> Numbers.decimal(row.referenceNll(), 4)));
+    columns.addAll(differences(report));
+    columns.addAll(cost());
+    return table(columns, report.rows());
   }
 
-  private static void addIf(List<String> cells, boolean wanted, String cell) {
-    if (wanted) {
-      cells.add(cell);
-    }
+  /** Differences to the reference and to the compute-matched arm; only the head's first cell and the names when neither is there. */
+  static List<List<String>> differencesOnly(Report report) {
+    List<Column<Report.Row>> columns = new ArrayList<>(List.of(name()));
+    columns.addAll(differences(report));
+    return table(columns, report.rows());
   }
 
-  private static List<String> arm(Report.Row row, boolean toReference, boolean toMatched) {
-    List<String> cells = new ArrayList<>(List.of(
-        row.name(),
-        Integer.toString(row.n()),
-        Numbers.percent(row.accuracy()),
-        Numbers.percent(row.interval().low()) + "–" + Numbers.percent(row.interval().high()),
-        Numbers.decimal(row.assessment(), 3),
-        Numbers.decimal(row.referenceNll(), 4),
-        Numbers.decimal(row.positiveNll(), 3),
-        Numbers.decimal(row.negativeNll(), 3)));
-    addIf(cells, toReference, Numbers.difference(row.toReference()));
-    addIf(cells, toMatched, Numbers.difference(row.toMatched()));
-    cells.add(String.format(Locale.ROOT, "%.1f", row.cost().deviceSeconds()));
-    cells.add(Numbers.operations(row.cost().operations()));
-    return cells;
+  /** Negative log-likelihoods and perplexities. */
+  static List<List<String>> likelihoods(Report report) {
+    List<Column<Report.Row>> columns = new ArrayList<>(List.of(name()));
+    columns.add(new Column<>("NLL references", row -> Numbers.spread(row.referenceNll(), 4)));
+    columns.add(new Column<>("perplexity", row -> Numbers.perplexity(row.referenceNll())));
+    columns.add(new Column<>("NLL positives", row -> Numbers.spread(row.positiveNll(), 4)));
+    columns.add(new Column<>("perplexity", row -> Numbers.perplexity(row.positiveNll())));
+    columns.add(new Column<>("NLL negatives", row -> Numbers.spread(row.negativeNll(), 4)));
+    columns.add(new Column<>("perplexity", row -> Numbers.perplexity(row.negativeNll())));
+    columns.add(new Column<>("questions with both kinds", row -> Integer.toString(row.assessedQuestions())));
+    return table(columns, report.rows());
   }
 
+  /** The family. */
   static List<List<String>> comparisons(Report report) {
-    List<List<String>> table = new ArrayList<>();
-    table.add(List.of("comparison", "points", "discordant", "McNemar p", "Holm", "t on seeds p", "Holm"));
-    for (Report.Tested test : report.comparisons()) {
-      table.add(List.of(
-          test.arm() + " − " + test.against(),
-          Numbers.difference(test),
-          test.onlyArm() + " : " + test.onlyAgainst(),
-          Numbers.p(test.p()),
-          Numbers.p(test.holm()),
-          Numbers.p(test.seedP()),
-          Numbers.p(test.seedHolm())));
+    List<Column<Report.Tested>> columns = List.of(
+        new Column<>("comparison", test -> test.arm() + " − " + test.against()),
+        new Column<>("points", Numbers::difference),
+        new Column<>("discordant", test -> test.onlyArm() + " : " + test.onlyAgainst()),
+        new Column<>("McNemar p", test -> Numbers.p(test.p())),
+        new Column<>("Holm", test -> Numbers.p(test.holm())),
+        new Column<>("t on seeds p", test -> Numbers.p(test.seedP())),
+        new Column<>("Holm", test -> Numbers.p(test.seedHolm())));
+    return table(columns, report.comparisons());
+  }
+
+  private static Column<Report.Row> name() {
+    return new Column<>("arm", Report.Row::name);
+  }
+
+  private static List<Column<Report.Row>> accuracy() {
+    return List.of(
+        name(),
+        new Column<>("n", Table::questions),
+        new Column<>("accuracy %", row -> Numbers.percent(row.accuracy())),
+        new Column<>("interval", row -> Numbers.percent(row.interval())),
+        new Column<>("assessment", row -> Numbers.spread(row.assessment(), 3)));
+  }
+
+  /** {@code 2 × 1000}: seeds and questions of each. */
+  private static String questions(Report.Row row) {
+    int seeds = row.seeds().size();
+    return seeds == 1 ? Integer.toString(row.n()) : seeds + " × " + row.n() / seeds;
+  }
+
+  private static List<Column<Report.Row>> differences(Report report) {
+    List<Column<Report.Row>> columns = new ArrayList<>();
+    if (report.rows().stream().anyMatch(row -> row.toReference().isPresent())) {
+      columns.add(new Column<>("vs " + report.reference(), row -> row.toReference().map(Numbers::difference).orElse("—")));
+      columns.add(new Column<>("p", row -> row.toReference().map(test -> Numbers.p(test.p())).orElse("—")));
     }
+    if (report.rows().stream().anyMatch(row -> row.toMatched().isPresent())) {
+      columns.add(new Column<>("vs " + report.matched(), row -> row.toMatched().map(Numbers::difference).orElse("—")));
+      columns.add(new Column<>("p", row -> row.toMatched().map(test -> Numbers.p(test.p())).orElse("—")));
+    }
+    return columns;
+  }
+
+  private static List<Column<Report.Row>> cost() {
+    return List.of(
+        new Column<>("device s", row -> String.format(Locale.ROOT, "%.1f", row.cost().deviceSeconds())),
+        new Column<>("operations", row -> Numbers.operations(row.cost().operations())));
+  }
+
+  private static <T> List<List<String>> table(List<Column<T>> columns, List<T> rows) {
+    List<List<String>> table = new ArrayList<>();
+    table.add(columns.stream().map(Column::head).toList());
+    rows.forEach(row -> table.add(columns.stream().map(column -> column.cell().apply(row)).toList()));
     return table;
   }
 }

@@ -1,38 +1,78 @@
 package dev.aftlab.experiments.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A report as plain text for a terminal. */
+/** A report as plain text for a terminal, at most 110 columns wide. */
 public final class TerminalReport {
+  static final int WIDTH = 110;
+  private static final String GAP = "  ";
+
   private TerminalReport() {}
 
   /** The tables aligned, then conclusions, notes and receipt. */
   public static String render(Report report) {
-    StringBuilder text = new StringBuilder();
-    text.append(aligned(Table.arms(report))).append('\n');
-    if (!report.comparisons().isEmpty()) {
-      text.append(aligned(Table.comparisons(report))).append('\n');
+    StringBuilder text = new StringBuilder(aligned(Table.arms(report)));
+    List<List<String>> differences = Table.differencesOnly(report);
+    if (differences.getFirst().size() > 1) {
+      text.append('\n').append(aligned(differences));
     }
-    report.conclusions().forEach(sentence -> text.append(sentence).append('\n'));
-    report.notes().forEach(note -> text.append("Note: ").append(note).append('\n'));
-    report.receipt().forEach(line -> text.append(line).append('\n'));
+    if (!report.comparisons().isEmpty()) {
+      text.append("\nStated in advance:\n").append(aligned(Table.comparisons(report)));
+    }
+    section(text, report.conclusions(), "");
+    section(text, report.notes(), "Note: ");
+    section(text, report.receipt(), "");
     return text.toString();
   }
 
-  private static String aligned(List<List<String>> table) {
-    int columns = table.getFirst().size();
+  private static void section(StringBuilder text, List<String> lines, String prefix) {
+    text.append(lines.isEmpty() ? "" : "\n");
+    lines.forEach(line -> text.append(wrapped(prefix + line)));
+  }
+
+  /** Breaks at spaces; what follows the first line is indented. A word that is too long for a line stays whole. */
+  static String wrapped(String sentence) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String word : sentence.split(" ")) {
+      if (column > 0 && column + 1 + word.length() > WIDTH) {
+        text.append('\n').append(GAP);
+        column = GAP.length();
+      } else if (column > 0) {
+        text.append(' ');
+        column++;
+      }
+      text.append(word);
+      column += word.length();
+    }
+    return text.append('\n').toString();
+  }
+
+  /** Columns side by side; when that is too wide, each name stands on a line of its own, wrapped, above its cells. */
+  static String aligned(List<List<String>> table) {
+    int[] widths = widths(table);
+    boolean wide = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) > WIDTH;
     StringBuilder text = new StringBuilder();
     for (List<String> cells : table) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < columns; column++) {
-        int index = column;
-        int width = table.stream().mapToInt(row -> row.get(index).length()).max().orElse(0);
-        String cell = cells.get(column);
-        String gap = " ".repeat(width - cell.length());
-        line.append(column == 0 ? cell + gap : "  " + gap + cell);
+      if (wide) {
+        text.append(wrapped(cells.getFirst()));
       }
-      text.append(line.toString().stripTrailing()).append('\n');
+      text.append(line(wide ? "" : cells.getFirst() + " ".repeat(widths[0] - cells.getFirst().length()), cells, widths)).append('\n');
     }
     return text.toString();
+  }
+
+  private static String line(String name, List<String> cells, int[] widths) {
+    List<String> parts = new ArrayList<>(List.of(name));
+    for (int column = 1; column < cells.size(); column++) {
+      parts.add(" ".repeat(widths[column] - cells.get(column).length()) + cells.get(column));
+    }
+    return String.join(GAP, parts).stripTrailing();
+  }
+
+  private static int[] widths(List<List<String>> table) {
+    return IntStream.range(0, table.getFirst().size()).map(column -> table.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toArray();
   }
 }

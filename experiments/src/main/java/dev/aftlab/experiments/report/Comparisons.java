@@ -1,0 +1,130 @@
+package dev.aftlab.experiments.report;
+
+import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.statistics.Bootstrap;
+import dev.aftlab.experiments.statistics.Holm;
+import dev.aftlab.experiments.statistics.Interval;
+import dev.aftlab.experiments.statistics.McNemar;
+import dev.aftlab.experiments.statistics.PairedCounts;
+import dev.aftlab.experiments.statistics.SeedMeans;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * Paired comparisons of rows over the seeds that both have. Those of the family carry Holm's correction. A member of the family that cannot be computed,
+ * because an arm failed or a test has no value, counts as p = 1: the correction is always over the number of comparisons stated in advance.
+ */
+final class Comparisons {
+  private final ReportRequest request;
+  private final Map<String, List<ArmOutcome>> rows;
+  private final Map<Comparison, Optional<Report.Tested>> computed = new LinkedHashMap<>();
+  private final List<Report.Tested> family;
+
+  Comparisons(ReportRequest request, Map<String, List<ArmOutcome>> rows) {
+    this.request = request;
+    this.rows = rows;
+    this.family = corrected();
+    family.forEach(tested -> computed.put(new Comparison(tested.arm(), tested.against()), Optional.of(tested)));
+  }
+
+  /** The family's comparisons that could be computed, in its order. */
+  List<Report.Tested> family() {
+    return family;
+  }
+
+  /** The family's comparisons that could not. */
+  List<Comparison> missing() {
+    return request.family().stream().filter(pair -> uncorrected(pair).isEmpty()).toList();
+  }
+
+  /** The comparison; with the family's correction when it, or its reverse, is in the family. Empty when the rows share no seed. */
+  Optional<Report.Tested> of(String arm, String against) {
+    Comparison pair = new Comparison(arm, against);
+    Comparison reverse = new Comparison(against, arm);
+    if (!request.family().contains(pair) && request.family().contains(reverse)) {
+      return uncorrected(reverse).map(Report.Tested::reversed);
+    }
+    return uncorrected(pair);
+  }
+
+  private List<Report.Tested> corrected() {
+    List<Optional<Report.Tested>> tests = request.family().stream().map(this::uncorrected).toList();
+    double[] holm = holm(tests, test -> OptionalDouble.of(test.p()));
+    double[] seedHolm = holm(tests, Report.Tested::seedP);
+    List<Report.Tested> corrected = new ArrayList<>();
+    for (int i = 0; i < tests.size(); i++) {
+      int place = i;
+      tests.get(i).ifPresent(test -> corrected.add(test.corrected(holm[place], seedHolm[place])));
+    }
+    return List.copyOf(corrected);
+  }
+
+  private static double[] holm(List<Optional<Report.Tested>> tests, Function<Report.Tested, OptionalDouble> p) {
+    return Holm.adjust(tests.stream().mapToDouble(test -> test.map(p).orElse(OptionalDouble.empty()).orElse(1)).toArray());
+  }
+
+  private Optional<Report.Tested> uncorrected(Comparison pair) {
+    Optional<Report.Tested> known = computed.get(pair);
+    if (known != null) {
+      return known;
+    }
+    Optional<Report.Tested> tested = compute(pair);
+    computed.put(pair, tested);
+    return tested;
+  }
+
+  private Optional<Report.Tested> compute(Comparison pair) {
+    List<Long> seeds = new ArrayList<>();
+    List<PairedCounts> counts = new ArrayList<>();
+    List<String> evaluations = new ArrayList<>();
+    for (ArmOutcome first : rows.getOrDefault(pair.arm(), List.of())) {
+      for (ArmOutcome second : rows.getOrDefault(pair.against(), List.of())) {
+        if (first.seed() == second.seed()) {
+          seeds.add(first.seed());
+          counts.add(paired(first, second));
+          evaluations.addAll(first.evaluation());
+          evaluations.addAll(second.evaluation());
+        }
+      }
+    }
+    return counts.isEmpty() ? Optional.empty() : Optional.of(tested(pair, seeds, counts, evaluations));
+  }
+
+  private Report.Tested tested(Comparison pair, List<Long> seeds, List<PairedCounts> counts, List<String> evaluations) {
+    int onlyArm = counts.stream().mapToInt(PairedCounts::onlyFirst).sum();
+    int onlyAgainst = counts.stream().mapToInt(PairedCounts::onlySecond).sum();
+    double[] means = counts.stream().mapToDouble(PairedCounts::difference).toArray();
+    Interval interval = Bootstrap.pairedDifference(counts, request.level(), request.resamples(), request.bootstrapSeed());
+    return new Report.Tested(
+        pair.arm(), pair.against(), seeds, SeedMeans.mean(means), interval, onlyArm, onlyAgainst, McNemar.exactP(onlyArm, onlyAgainst),
+        OptionalDouble.empty(), SeedMeans.pairedP(means), OptionalDouble.empty(), evaluations);
+  }
+
+  private static PairedCounts paired(ArmOutcome first, ArmOutcome second) {
+    int questions = first.items().size();
+    if (questions != second.items().size()) {
+      throw new IllegalArgumentException(
+          first.row() + " and " + second.row() + " of seed " + first.seed() + " have " + questions + " and " + second.items().size()
+              + " questions: they cannot be compared; evaluate both on the same questions");
+    }
+    int onlyFirst = 0;
+    int onlySecond = 0;
+    for (int i = 0; i < questions; i++) {
+      EvaluationItem one = first.items().get(i);
+      EvaluationItem other = second.items().get(i);
+      if (!one.question().equals(other.question())) {
+        throw new IllegalArgumentException(
+            "item " + i + " of seed " + first.seed() + " is question " + one.question() + " in " + first.row() + " and " + other.question() + " in "
+                + second.row() + ": they cannot be compared; evaluate both on the same questions");
+      }
+      onlyFirst += one.correct() && !other.correct() ? 1 : 0;
+      onlySecond += other.correct() && !one.correct() ? 1 : 0;
+    }
+    return new PairedCounts(questions, onlyFirst, onlySecond);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.aftlab.experiments.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.experiments.result.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class RenderingTest {
+  private static final double EXACT = 1e-12;
+
+  private static String stored(String name) throws IOException {
+    try (InputStream stream = RenderingTest.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Report small() {
+    return Reporter.report(Small.request(), Small.outcomes());
+  }
+
+  private static List<String> names(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void markdown_ofTheSmallReport_equalsTheStoredPage() throws IOException {
+    assertEquals(stored("small.md"), MarkdownReport.render(small()));
+  }
+
+  @Test
+  void terminal_ofTheSmallReport_equalsTheStoredText() throws IOException {
+    assertEquals(stored("small.txt"), TerminalReport.render(small()));
+  }
+
+  @Test
+  void json_ofTheSmallReport_hasStableKeys() {
+    JsonNode document = Json.read(JsonReport.render(small()), JsonNode.class);
+    assertEquals(
+        List.of("version", "experiment", "description", "level", "seeds", "reference", "matched", "rows", "comparisons", "conclusions", "notes", "receipt"),
+        names(document));
+    assertEquals(
+        List.of(
+            "name", "seeds", "n", "accuracy", "interval", "assessment", "assessedQuestions", "referenceNll", "positiveNll", "negativeNll", "toReference",
+            "toMatched", "cost", "evaluations", "facts", "referencePerplexity", "positivePerplexity", "negativePerplexity"),
+        names(document.get("rows").get(0)));
+    assertEquals(
+        List.of("arm", "against", "seeds", "difference", "interval", "onlyArm", "onlyAgainst", "p", "holm", "seedP", "seedHolm", "evaluations"),
+        names(document.get("comparisons").get(0)));
+  }
+
+  @Test
+  void json_ofTheSmallReport_hasValuesAndNulls() {
+    JsonNode document = Json.read(JsonReport.render(small()), JsonNode.class);
+    JsonNode vft = document.get("rows").get(0);
+    assertEquals(0.5, vft.get("accuracy").get("perSeed").get("1").doubleValue(), EXACT);
+    assertEquals(Math.exp(0.225), vft.get("referencePerplexity").doubleValue(), EXACT);
+    assertTrue(vft.get("toReference").isNull());
+    assertTrue(document.get("comparisons").get(1).get("seedP").isNull());
+  }
+
+  @Test
+  void markdown_namesWithBarsAndBreaks_keepTheTablesShape() {
+    ArmOutcome plain = Small.plain("a|b\nc", 1, "10");
+    ArmOutcome outcome = new ArmOutcome(plain.arm(), "", 1, plain.items(), plain.cost(), Map.of("rule", "a `b`\nc"));
+    String page = MarkdownReport.render(Reporter.report(Small.request(), List.of(outcome)));
+    assertTrue(page.contains("| a\\|b c | 2 | 50.0 |"), page);
+    assertTrue(page.contains("rule `a 'b' c`"), page);
+  }
+
+  @Test
+  void terminal_longNames_stayWithinTheWidth() {
+    ArmOutcome plain = Small.plain("boundary", 1, "1010");
+    List<ArmOutcome> outcomes = new ArrayList<>();
+    for (String k : List.of("3", "6")) {
+      String point = "align.loss.constraint.beta=0.05, sampling.k=" + k + ", align.training.optimizer.learningRate=0.0005, seeds together";
+      outcomes.add(new ArmOutcome("boundary", point, 1, plain.items(), plain.cost(), plain.facts()));
+    }
+    outcomes.add(Small.plain("vft", 1, "1000"));
+    ReportRequest request =
+        new ReportRequest(
+            "long", "", List.of("word ".repeat(60).strip()), "vft", "", Map.of(),
+            List.of(new Comparison(outcomes.get(0).row(), outcomes.get(1).row())), 0.95, 100, 1, List.of());
+    String text = TerminalReport.render(Reporter.report(request, outcomes));
+    assertTrue(text.lines().allMatch(line -> line.length() <= TerminalReport.WIDTH), text);
+    assertTrue(text.contains("sampling.k=6"), text);
+  }
+
+  @Test
+  void terminal_tableOfSevenArmsAndFiveSeeds_staysWithinTheWidth() {
+    List<ArmOutcome> outcomes = new ArrayList<>();
+    for (String arm : List.of("base", "vft", "vft-matched", "unconstrained")) {
+      for (int seed = 20; seed < 25; seed++) {
+        outcomes.add(Small.plain(arm, seed, "1".repeat(700 + seed) + "0".repeat(300 - seed)));
+      }
+    }
+    ReportRequest request =
+        new ReportRequest("wide", "", List.of(), "vft", "vft-matched", Map.of(), List.of(), 0.95, 100, 1, List.of());
+    String text = TerminalReport.render(Reporter.report(request, outcomes));
+    assertTrue(text.lines().allMatch(line -> line.length() <= TerminalReport.WIDTH), text);
+    assertTrue(text.lines().anyMatch(line -> line.startsWith("unconstrained  5 × 1000  ")), text);
+  }
+
+  @Test
+  void p_valuesOfAllSizes_areWrittenShort() {
+    assertEquals(List.of("1.00", "0.10", "0.099", "0.001", "9e-4", "4e-40", "<1e-300"),
+        List.of(1.0, 0.0996, 0.0994, 0.001, 0.0009, 4e-40, 0.0).stream().map(Numbers::p).toList());
+  }
+
+  @Test
+  void page_ofAReportWithoutExtras_hasNoEmptySections() {
+    ReportRequest bare = new ReportRequest("bare", "", List.of(), "", "", Map.of(), List.of(), 0.999, 100, 1, List.of());
+    String page = MarkdownReport.render(Reporter.report(bare, List.of(Small.plain("vft", 1, "10"))));
+    assertFalse(page.contains("## Receipt") || page.contains("## Comparisons") || page.contains("## What to know"), page);
+    assertTrue(page.contains("Wilson, 99.9 %"), page);
+  }
+}
