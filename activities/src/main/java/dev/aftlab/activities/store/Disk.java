@@ -28,6 +28,9 @@ final class Disk {
   private static final int BUFFER = 1 << 20;
   private static final int REMOVALS = 5;
 
+  /** Ends the names of folders that are being removed. */
+  static final String RETIRED = ".old";
+
   private Disk() {}
 
   /** Something that may fail for reasons of the disk. */
@@ -180,6 +183,22 @@ final class Disk {
             }
           }
         });
+  }
+
+  /** Takes a folder out of sight in one act and then removes it, so that a half-removed one is never taken for a damaged one. */
+  static void retire(Path folder) {
+    Path hidden = folder.resolveSibling(folder.getFileName() + RETIRED);
+    at(
+        folder,
+        () -> {
+          remove(hidden);
+          try {
+            return Files.move(folder, hidden, StandardCopyOption.ATOMIC_MOVE);
+          } catch (NoSuchFileException gone) {
+            return hidden;
+          }
+        });
+    remove(hidden);
   }
 
   /** Others may be removing the same files, or still be writing there. */

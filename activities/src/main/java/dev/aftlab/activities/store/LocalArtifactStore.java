@@ -256,7 +256,7 @@ public final class LocalArtifactStore implements ArtifactStore {
     Path work = work(fingerprint);
     for (String name : Disk.at(work, () -> Disk.names(work))) {
       if (name.startsWith("ckpt-") || name.startsWith("shard-") || name.startsWith(STAGING)) {
-        Disk.remove(work.resolve(name));
+        Disk.retire(work.resolve(name));
       }
     }
   }
@@ -277,7 +277,7 @@ public final class LocalArtifactStore implements ArtifactStore {
   public Optional<Path> shard(String fingerprint, int index) {
     String prefix = String.format("shard-%05d.e", index);
     Path work = work(fingerprint);
-    List<String> names = Disk.at(work, () -> Disk.names(work)).stream().filter(name -> name.startsWith(prefix)).toList();
+    List<String> names = Disk.at(work, () -> Disk.names(work)).stream().filter(name -> name.startsWith(prefix) && !name.endsWith(Disk.RETIRED)).toList();
     return names.reversed().stream().map(work::resolve).filter(this::wholeShard).findFirst();
   }
 
@@ -315,7 +315,7 @@ public final class LocalArtifactStore implements ArtifactStore {
           Disk.createExclusively(staging.resolve(SHARD_META), Json.write(new ShardMeta(Disk.seal(staging))));
           Disk.syncFolder(staging);
           leases.requireNewest(lease);
-          Disk.remove(target);
+          Disk.retire(target);
           Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
           Disk.syncFolder(target.getParent());
           return target;

@@ -108,10 +108,10 @@ final class LocalCheckpoints implements Checkpoints {
     return Disk.at(part, () -> Files.createDirectories(part));
   }
 
-  /** What this holder and those before it were cut off from; killed often, a large model would fill the disk. */
+  /** What this holder and those before it were cut off from, in writing or in removing; killed often, a large model would fill the disk. */
   private void removeUnfinished() {
     Disk.at(folder, () -> Disk.names(folder)).stream()
-        .filter(name -> name.startsWith("ckpt-") && name.endsWith(".tmp"))
+        .filter(name -> name.startsWith("ckpt-") && (name.endsWith(".tmp") || name.endsWith(Disk.RETIRED)))
         .forEach(name -> Disk.remove(folder.resolve(name)));
   }
 
@@ -125,7 +125,7 @@ final class LocalCheckpoints implements Checkpoints {
       throw failure;
     }
     parent = name(position);
-    all().stream().skip(KEPT).forEach(old -> Disk.remove(folder.resolve(old.name())));
+    all().stream().skip(KEPT).forEach(old -> Disk.retire(folder.resolve(old.name())));
   }
 
   private void moveIntoPlace(Path part, long position, double deviceSeconds) {
@@ -137,7 +137,7 @@ final class LocalCheckpoints implements Checkpoints {
           Disk.syncFolder(part);
           leases.requireNewest(lease);
           Path target = folder.resolve(name(position));
-          Disk.remove(target);
+          Disk.retire(target);
           Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
           Disk.syncFolder(folder);
           return target;

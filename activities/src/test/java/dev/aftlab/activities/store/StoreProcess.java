@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** A process of its own that works on a store until it is killed: {@code commit FOLDER OWNER} or {@code race FOLDER OWNER KEYS}. */
 final class StoreProcess {
-  private static final int FILES = 8;
+  private static final int FILES = 3;
 
   private StoreProcess() {}
 
@@ -67,7 +67,8 @@ final class StoreProcess {
     }
   }
 
-  private static void commit(ArtifactStore store, Lease lease, int number) throws IOException {
+  /** Makes the artifact of a step, by way of checkpoints at 1 and 2. */
+  static void commit(ArtifactStore store, Lease lease, int number) throws IOException {
     Checkpoints checkpoints = store.checkpoints(lease);
     long from = checkpoints.newest().map(Checkpoint::position).orElse(0L);
     for (long position = from + 1; position <= 2; position++) {

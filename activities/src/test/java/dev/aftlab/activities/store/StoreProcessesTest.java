@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes on one store: killed at any moment, and racing for the same leases. */
 final class StoreProcessesTest {
-  private static final int KILLS = 5;
+  private static final int KILLS = 3;
   private static final long SEED = 20_260_101;
   private static final int RACERS = 3;
   private static final int KEYS = 60;
