@@ -11,7 +11,10 @@ import dev.aftlab.workflows.Receipt;
 import dev.aftlab.workflows.activity.FailureTypes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Tells how a run ended: its table, what failed, the receipt, and where the files are. */
@@ -68,11 +71,14 @@ final class RunEnd {
   }
 
   private void failures(RunRecord run) {
-    for (ArmEnd arm : run.notDone()) {
-      session.err().println(Texts.word(arm.status()) + ": " + arm.title() + ": " + arm.cause());
-      if (arm.failureType().equals(FailureTypes.BUG)) {
-        session.err().println("  this is a bug; the stack trace is in " + session.home().resolve("logs").resolve(Logging.FILE));
-      }
+    Map<String, List<ArmEnd>> byCause = new LinkedHashMap<>();
+    run.notDone().forEach(arm -> byCause.computeIfAbsent(Texts.word(arm.status()) + ": " + arm.cause(), key -> new ArrayList<>()).add(arm));
+    byCause.forEach((cause, arms) -> {
+      session.err().println(cause);
+      session.err().println("  ends " + Texts.count(arms.size(), "arm") + ": " + String.join(", ", arms.stream().map(ArmEnd::title).toList()));
+    });
+    if (run.notDone().stream().anyMatch(arm -> arm.failureType().equals(FailureTypes.BUG))) {
+      session.err().println("this is a bug; the stack trace is in " + session.home().resolve("logs").resolve(Logging.FILE));
     }
   }
 

@@ -28,6 +28,9 @@ record StepLine(
 
   private static final int BAR = 10;
 
+  /** The metrics that people follow, in this order; the journal has them all. */
+  private static final List<String> TELLING = List.of("loss", "alignLoss", "margin", "accuracy", "tokens");
+
   /** What is known of a step, put together over the activities that work on its shards. */
   static StepLine of(StepView step) {
     List<Heartbeat> beats = step.activities().stream().filter(Working::started).map(Working::heartbeat).toList();
@@ -71,7 +74,7 @@ record StepLine(
   private static String metrics(List<Heartbeat> beats) {
     TreeMap<String, Double> first = new TreeMap<>();
     beats.forEach(beat -> beat.metrics().forEach(first::putIfAbsent));
-    return first.entrySet().stream().map(metric -> metric.getKey() + " " + Texts.number(metric.getValue())).collect(Collectors.joining("  "));
+    return TELLING.stream().filter(first::containsKey).map(name -> name + " " + Texts.number(first.get(name))).collect(Collectors.joining("  "));
   }
 
   /** All of it on one line, without the title. */

@@ -1,0 +1,103 @@
+package dev.aftlab.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.experiments.spec.Catalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BadInputTest {
+  @TempDir private Path folder;
+
+  /** Ten mistakes: what is replaced in the quickstart, by what, and what the message must say beside the file's name. */
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        Arguments.of("a syntax error", "seeds: [20, 21]", "seeds: [20, 21", "is not YAML"),
+        Arguments.of("an unknown field", "extractor: digits", "extracter: digits", "extractor"),
+        Arguments.of("an unknown top-level field", "sampling:\n", "sampeling:\n", "did you mean 'sampling'?"),
+        Arguments.of("a value that is too small", "k: 6\n  range", "k: 0\n  range", "sampling.k"),
+        Arguments.of("a word for a number", "  epochs: 3", "  epochs: three", "three"),
+        Arguments.of("a negative beta", "beta: auto", "beta: -1", "beta"),
+        Arguments.of("a missing version", "version: 1\n", "", "version"),
+        Arguments.of("a later version", "version: 1\n", "version: 99\n", "99"),
+        Arguments.of("a field twice", "seeds: [20, 21]\n", "seeds: [20, 21]\nseeds: [22]\n", "twice"),
+        Arguments.of("a control of an arm that is not there", "matches: boundary", "matches: boundry", "boundry"),
+        Arguments.of("an unknown extractor", "extractor: digits", "extractor: digitz", "digits"),
+        Arguments.of("a report on an arm that is not there", "reference: vft\n", "reference: vtf\n", "vtf"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void plan_ofYamlWithAMistake_namesFileAndMistake(String mistake, String right, String wrong, String told) throws IOException {
+    Shell.Said said = planOf(replaced(Catalog.yaml("quickstart"), right, wrong));
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(said.err().contains("mine.yaml"), said.err());
+    assertTrue(said.err().contains(told), said.err());
+    assertEquals("", said.out());
+  }
+
+  @Test
+  void plan_ofYamlWithTwoMistakes_namesBothAndTheirLines() throws IOException {
+    String once = replaced(Catalog.yaml("quickstart"), "k: 6\n  range", "k: 0\n  range");
+    Shell.Said said = planOf(replaced(once, "  epochs: 3", "  epochs: -3"));
+    assertTrue(said.err().contains("2 problems"), said.err());
+    assertTrue(said.err().lines().filter(line -> line.matches("mine\\.yaml:\\d+: .*")).count() >= 2, said.err());
+  }
+
+  @Test
+  void run_ofYamlWithAMistake_startsNothing() throws IOException {
+    Files.writeString(folder.resolve("mine.yaml"), replaced(Catalog.yaml("quickstart"), "k: 6\n  range", "k: 0\n  range"));
+    assertEquals(ExitCodes.BAD_INPUT, new Shell(folder).aft("run", "mine.yaml").code());
+    assertFalse(Files.exists(folder.resolve(".aft/runs")), "a run was recorded");
+  }
+
+  @Test
+  void set_ofAFieldThatIsNotThere_namesTheOption() {
+    Shell.Said said = new Shell(folder).aft("plan", "quickstart", "--set", "align.training.epoks=2");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("--set align.training.epoks"), said.err());
+    assertTrue(said.err().contains("epochs"), said.err());
+  }
+
+  @Test
+  void set_withoutValue_saysTheForm() {
+    Shell.Said said = new Shell(folder).aft("plan", "quickstart", "--set", "seeds");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("path=value"), said.err());
+  }
+
+  @Test
+  void plan_ofAModelThatIsNotThere_namesTheFolder() throws IOException {
+    Shell.Said said = planOf(replaced(Catalog.yaml("quickstart"), "base: catalog:miniature", "base: models/nowhere"));
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(said.err().contains("models/nowhere"), said.err());
+  }
+
+  @Test
+  void plan_ofAJsonLinesFileWithABrokenLine_namesFileAndLine() throws IOException {
+    Files.writeString(folder.resolve("mine.jsonl"), "{\"question\": \"1 + 1\", \"answer\": \"2\"}\n{\"question\": \n");
+    Shell.Said said =
+        planOf(replaced(Catalog.yaml("quickstart"), "test: {type: arithmetic, split: test, count: 1000}", "test: {type: jsonl, file: mine.jsonl}"));
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(said.err().contains("mine.jsonl") && said.err().contains("2"), said.err());
+  }
+
+  private Shell.Said planOf(String yaml) throws IOException {
+    Files.writeString(folder.resolve("mine.yaml"), yaml);
+    return new Shell(folder).aft("plan", "mine.yaml");
+  }
+
+  private static String replaced(String text, String right, String wrong) {
+    assertTrue(text.contains(right), () -> "the quickstart does not contain " + right);
+    return text.replace(right, wrong);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.aftlab.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.experiments.spec.Catalog;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  @TempDir private Path folder;
+
+  @Test
+  void help_asked_showsCommandsAndExamples() {
+    Shell.Said said = new Shell(folder).aft("--help");
+    assertEquals(ExitCodes.DONE, said.code());
+    for (String word : new String[] {"run", "plan", "report", "ls", "catalog", "worker", "Examples:", "130 interrupted"}) {
+      assertTrue(said.out().contains(word), () -> word + " is not in the help:\n" + said.out());
+    }
+  }
+
+  @Test
+  void commandLine_withoutCommand_isBadInput() {
+    Shell.Said said = new Shell(folder).aft();
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("a command is missing"), said.err());
+  }
+
+  @Test
+  void option_unknown_isBadInputThatNamesIt() {
+    Shell.Said said = new Shell(folder).aft("run", "quickstart", "--slot", "2");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("--slot"), said.err());
+  }
+
+  @Test
+  void slots_zero_isBadInputWithItsBound() {
+    Shell.Said said = new Shell(folder).aft("run", "quickstart", "--slots", "0");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertEquals("aft: --slots must be between 1 and 1000, is 0\n", said.err());
+  }
+
+  @Test
+  void experiment_almostInTheCatalog_namesTheNearest() {
+    Shell.Said said = new Shell(folder).aft("plan", "quickstrat");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("did you mean 'quickstart'?"), said.err());
+  }
+
+  @Test
+  void catalog_ofAName_printsItsYaml() {
+    Shell.Said said = new Shell(folder).aft("catalog", "quickstart");
+    assertEquals(ExitCodes.DONE, said.code());
+    assertEquals(Catalog.yaml("quickstart"), said.out());
+  }
+
+  @Test
+  void catalog_withoutName_listsEveryExperiment() {
+    Shell.Said said = new Shell(folder).aft("catalog");
+    Catalog.names().forEach(name -> assertTrue(said.out().contains(name), () -> name + " is not listed:\n" + said.out()));
+  }
+
+  @Test
+  void ls_withoutRuns_saysHowToStart() {
+    Shell.Said said = new Shell(folder).aft("ls");
+    assertEquals(ExitCodes.DONE, said.code());
+    assertTrue(said.out().contains("aft run quickstart"), said.out());
+  }
+
+  @Test
+  void lsJson_withoutRuns_isAnEmptyList() {
+    assertEquals(0, new Shell(folder).aft("ls", "--json").json().size());
+  }
+
+  @Test
+  void report_withoutRuns_isBadInput() {
+    assertEquals(ExitCodes.BAD_INPUT, new Shell(folder).aft("report").code());
+  }
+
+  @Test
+  void worker_withoutServer_saysWhatToSet() {
+    Shell.Said said = new Shell(folder).aft("worker");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("TEMPORAL_ADDRESS"), said.err());
+  }
+
+  @Test
+  void noWorker_withoutServer_isBadInput() {
+    assertEquals(ExitCodes.BAD_INPUT, new Shell(folder).aft("run", "quickstart", "--no-worker").code());
+  }
+
+  @Test
+  void run_withServerThatIsNotThere_failsAndNamesTheAddress() {
+    // Port 1 of this machine: refused at once.
+    Shell.Said said = new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "worker");
+    assertEquals(ExitCodes.FAILED, said.code());
+    assertTrue(said.err().contains("127.0.0.1:1"), said.err());
+  }
+
+  @Test
+  void home_setByEnvironment_isRelativeToTheFolder() {
+    Session session = Session.of(new java.io.PrintWriter(System.err), new java.io.PrintWriter(System.err), Map.of("AFT_HOME", "state"), folder);
+    assertEquals(folder.resolve("state"), session.home());
+  }
+}

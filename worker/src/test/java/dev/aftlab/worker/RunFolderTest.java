@@ -1,0 +1,68 @@
+package dev.aftlab.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.workflows.Receipt;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  private static final long NO_PROCESS = Long.MAX_VALUE;
+
+  @TempDir private Path home;
+
+  @Test
+  void record_saved_isReadBackTheSame() {
+    RunFolder runs = new RunFolder(home);
+    RunRecord run = run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z");
+    runs.save(run);
+    assertEquals(List.of(run), runs.all());
+  }
+
+  @Test
+  void runs_listed_areNewestFirst() {
+    RunFolder runs = new RunFolder(home);
+    runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
+    runs.save(run("a-2", RunRecord.State.DONE, "2026-11-24T11:00:00Z"));
+    assertEquals(List.of("a-2", "a-1"), runs.all().stream().map(RunRecord::id).toList());
+  }
+
+  @Test
+  void latest_afterAnInterruptedRun_isTheOneThatEnded() {
+    RunFolder runs = new RunFolder(home);
+    runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
+    runs.save(run("a-2", RunRecord.State.INTERRUPTED, "2026-11-24T11:00:00Z"));
+    assertEquals("a-1", runs.find("latest").id());
+  }
+
+  @Test
+  void run_misspelt_namesTheNearest() {
+    RunFolder runs = new RunFolder(home);
+    runs.save(run("quickstart-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
+    InputException failure = assertThrows(InputException.class, () -> runs.find("quickstrat-1"));
+    assertTrue(failure.getMessage().contains("did you mean 'quickstart-1'?"), failure.getMessage());
+  }
+
+  @Test
+  void runningRecord_whoseProcessHasGone_isLost() {
+    assertEquals(RunRecord.State.LOST, run("a-1", RunRecord.State.RUNNING, "2026-11-24T10:00:00Z").stateNow());
+  }
+
+  @Test
+  void newId_ofANameWithDots_hasLettersDigitsAndHyphensOnly() {
+    String id = RunFolder.newId("my.sweep_2", Instant.parse("2026-11-24T10:11:12Z"));
+    assertTrue(id.matches("my-sweep-2-20261124-101112-[0-9a-f]{4}"), id);
+  }
+
+  private static RunRecord run(String id, RunRecord.State state, String started) {
+    return new RunRecord(
+        id, "quickstart", "quickstart", List.of("seeds=[1]"), "0".repeat(64), state, 14, 14, started, Optional.of(started), NO_PROCESS,
+        Optional.of(new Receipt(10, 4, 6, 0, 1.5, 2.5)), List.of());
+  }
+}
