@@ -1,21 +1,48 @@
 package dev.aftlab.activities.step;
 
+import ai.djl.engine.Engine;
+import dev.aftlab.activities.lm.model.Engines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What may change bits but not meaning: recorded with every artifact, part of no identity. */
 final class NumericEnvironment {
+  private static final List<String> INSTRUCTION_SETS = List.of("avx512f", "avx2", "asimd");
+  private static final String INSTRUCTIONS = instructions();
+
   private NumericEnvironment() {}
 
-  /** Engine and its switches, instruction set, device, native threads. Loads no engine. */
-  static SortedMap<String, String> describe(String device) {
+  /** The machine and the Java runtime, for steps that need no engine. */
+  static SortedMap<String, String> withoutEngine() {
     SortedMap<String, String> environment = new TreeMap<>();
-    environment.put("device", device);
-    environment.put("engine", "PyTorch " + System.getProperty("ai.djl.pytorch.version", "2.7.1") + " through DJL 0.36.0");
-    environment.put("graphOptimizer", System.getProperty("ai.djl.pytorch.graph_optimizer", "true"));
-    environment.put("nativeThreads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
-    environment.put("architecture", System.getProperty("os.arch") + " " + System.getProperty("os.name"));
+    environment.put("machine", System.getProperty("os.arch") + " " + System.getProperty("os.name") + " " + INSTRUCTIONS);
     environment.put("java", System.getProperty("java.vm.version"));
     return environment;
+  }
+
+  /** These, and the engine with its switches and the device. The engine is running already. */
+  static SortedMap<String, String> withEngine(String device) {
+    Engine engine = Engines.start();
+    SortedMap<String, String> environment = withoutEngine();
+    environment.put("device", device);
+    environment.put("engine", engine.getEngineName() + " " + engine.getVersion() + ", DJL " + Engine.getDjlVersion());
+    environment.put("graphOptimizer", System.getProperty("ai.djl.pytorch.graph_optimizer", "true"));
+    environment.put("nativeThreads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
+    return environment;
+  }
+
+  /** The widest instruction set that decides which kernels the engine picks; empty where it cannot be told. */
+  private static String instructions() {
+    try {
+      String described = Files.readString(Path.of("/proc/cpuinfo"));
+      return INSTRUCTION_SETS.stream().filter(set -> Pattern.compile("\\b" + set + "\\b").matcher(described).find()).findFirst().orElse("");
+    } catch (IOException unknown) {
+      return "";
+    }
   }
 }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /** Does the work of every kind of step and commits what comes of it. All methods may be called by several threads. */
 public final class StepWorks {
-  private static final String COST_FILE = "cost.json";
+  private static final String TALLY_FILE = "tally.json";
 
   private final Workshop workshop;
   private final Duration checkpointEvery;
@@ -56,20 +56,20 @@ public final class StepWorks {
   public double train(Step.Train step, Lease lease, WorkListener listener) {
     TrainCheckpoints checkpoints = new TrainCheckpoints(store(), lease, checkpointEvery);
     TrainWork.Result result = new TrainWork(workshop, step).run(checkpoints, () -> store().stage(lease), listener);
-    return commit(step, lease, result.cost(), result.facts()).cost().deviceSeconds();
+    return commit(step, lease, tally(result.cost()), result.facts()).cost().deviceSeconds();
   }
 
   /** Labels and commits. */
   public double label(Step.Label step, Lease lease) {
     DeviceClock clock = new DeviceClock();
     SortedMap<String, String> facts = new LabelWork(workshop, step).run(store().stage(lease));
-    return commit(step, lease, new Cost(clock.seconds(), 0, 0, 0, 0), facts).cost().deviceSeconds();
+    return commit(step, lease, new Tally(new Cost(clock.seconds(), 0, 0, 0, 0), NumericEnvironment.withoutEngine()), facts).cost().deviceSeconds();
   }
 
   /** Scores and commits. */
   public double score(Step.Score step, Lease lease, WorkListener listener) {
     Cost cost = new ScoreWork(workshop, step).run(store().stage(lease), listener);
-    return commit(step, lease, cost, new TreeMap<>()).cost().deviceSeconds();
+    return commit(step, lease, tally(cost), new TreeMap<>()).cost().deviceSeconds();
   }
 
   /** Draws one shard and keeps it, unless it is there. */
@@ -88,23 +88,39 @@ public final class StepWorks {
 
   private double shard(Step step, int shard, Lease lease, ShardWork work) {
     Path folder = store().shard(step.fingerprint().value(), shard).orElseGet(() -> makeShard(shard, lease, work));
-    return cost(folder).deviceSeconds();
+    return tally(folder).cost().deviceSeconds();
   }
 
   private Path makeShard(int shard, Lease lease, ShardWork work) {
     Path folder = store().stage(lease);
     Cost cost = work.run(folder);
     try {
-      Files.writeString(folder.resolve(COST_FILE), Json.write(cost));
+      Files.writeString(folder.resolve(TALLY_FILE), Json.write(tally(cost)));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
     return store().commitShard(lease, shard, folder);
   }
 
-  private static Cost cost(Path folder) {
+  /** What work cost, and in which environment it was done. */
+  record Tally(Cost cost, SortedMap<String, String> environment) {
+    static final Tally NONE = new Tally(Cost.NONE, new TreeMap<>());
+
+    /** Both together; where environments differ, both are named. */
+    Tally plus(Tally other) {
+      SortedMap<String, String> both = new TreeMap<>(environment);
+      other.environment().forEach((key, value) -> both.merge(key, value, (a, b) -> a.contains(b) ? a : a + " and " + b));
+      return new Tally(cost.plus(other.cost()), both);
+    }
+  }
+
+  private Tally tally(Cost cost) {
+    return new Tally(cost, NumericEnvironment.withEngine(workshop.device()));
+  }
+
+  private static Tally tally(Path folder) {
     try {
-      return Json.read(Files.readString(folder.resolve(COST_FILE)), Cost.class);
+      return Json.read(Files.readString(folder.resolve(TALLY_FILE)), Tally.class);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -114,14 +130,14 @@ public final class StepWorks {
   public Manifest finish(Step step, Lease lease) {
     String file = step instanceof Step.Sample ? "samples.jsonl" : "items.jsonl";
     Path staging = store().stage(lease);
-    Cost cost = Cost.NONE;
+    Tally tally = Tally.NONE;
     try (OutputStream out = Files.newOutputStream(staging.resolve(file))) {
       for (int shard = 0; shard < shards(step); shard++) {
         int index = shard;
         Path folder =
             store().shard(step.fingerprint().value(), shard).orElseThrow(() -> new IllegalStateException("shard " + index + " of " + step.title() + " is missing"));
         Files.copy(folder.resolve(file), out);
-        cost = cost.plus(cost(folder));
+        tally = tally.plus(tally(folder));
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -131,10 +147,10 @@ public final class StepWorks {
       Extractor extractor = Extractors.named(evaluate.label().extractor());
       facts.put("extractor", extractor.name() + " v" + extractor.version());
     }
-    return commit(step, lease, cost, facts);
+    return commit(step, lease, tally, facts);
   }
 
-  private Manifest commit(Step step, Lease lease, Cost cost, SortedMap<String, String> facts) {
+  private Manifest commit(Step step, Lease lease, Tally tally, SortedMap<String, String> facts) {
     CommitRequest request =
         new CommitRequest(
             step.kind().label(),
@@ -143,9 +159,9 @@ public final class StepWorks {
             step.title(),
             step.inputs().stream().map(Fingerprint::value).toList(),
             Json.canonical(step),
-            cost,
+            tally.cost(),
             facts,
-            NumericEnvironment.describe(workshop.device()));
+            tally.environment());
     return store().commit(lease, request, store().stage(lease));
   }
 }

@@ -11,9 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The checkpoints of one training: the trainer's state and the metric journal, which always end at the same step. */
 final class TrainCheckpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainCheckpoints.class);
   private static final String JOURNAL = "journal.jsonl";
 
   private final Checkpoints checkpoints;
@@ -31,6 +34,7 @@ final class TrainCheckpoints {
   /** Brings a trainer to the newest checkpoint; does nothing when there is none. */
   void restore(Trainer trainer) {
     Optional<Checkpoint> newest = checkpoints.newest();
+    checkpoints.warnings().forEach(LOG::warn);
     newest.ifPresent(
         checkpoint -> {
           trainer.restore(checkpoint.folder());
