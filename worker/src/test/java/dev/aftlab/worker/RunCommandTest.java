@@ -101,7 +101,7 @@ class RunCommandTest {
   @Test
   void run_withTooFewPairsForBeta_failsThatArmAndTablesTheOthers() {
     Shell shell = new Shell(folder);
-    Shell.Said said = shell.aft(small("run", "--set", "arms.boundary.align.loss.constraint={type: boundary, beta: auto}"));
+    Shell.Said said = shell.aft(small("run", "--set", "arms.boundary.align.loss.constraint.beta={type: auto, questions: 5, fallback: null}"));
     assertEquals(ExitCodes.FAILED, said.code(), said.out());
     assertTrue(said.err().contains("pairs"), said.err());
     assertTrue(said.err().contains("boundary seed 3"), said.err());
