@@ -7,12 +7,15 @@ import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** {@code small.yaml}, run once undisturbed in a process of its own, for all tests that compare with it. */
 final class SmallExperiment {
@@ -24,6 +27,7 @@ final class SmallExperiment {
 
   private SmallExperiment() throws Exception {
     folder = Files.createTempDirectory("aft-small");
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(folder)));
     file = folder.resolve("small.yaml");
     try (InputStream in = SmallExperiment.class.getResourceAsStream("small.yaml")) {
       Files.copy(in, file);
@@ -36,6 +40,14 @@ final class SmallExperiment {
       instance = new SmallExperiment();
     }
     return instance;
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+    } catch (IOException left) {
+      throw new UncheckedIOException(left);
+    }
   }
 
   /** State of the undisturbed run. */
