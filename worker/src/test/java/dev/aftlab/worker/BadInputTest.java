@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.label.Extractors;
 import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.LabelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,11 @@ class BadInputTest {
         planOf(replaced(Catalog.yaml("quickstart"), "test: {type: arithmetic, split: test, count: 1000}", "test: {type: jsonl, file: mine.jsonl}"));
     assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
     assertTrue(said.err().contains("mine.jsonl") && said.err().contains("2"), said.err());
+  }
+
+  @Test
+  void extractorsOfTheLanguage_areThoseThatAreThere() {
+    assertEquals(Extractors.names(), Set.of(LabelSpec.EXTRACTORS.split("\\|")));
   }
 
   private Shell.Said planOf(String yaml) throws IOException {
