@@ -1,7 +1,7 @@
 package dev.aftlab.activities;
 
+import dev.aftlab.activities.step.CheckpointPace;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * How a process works: nothing of it can change a number.
@@ -10,25 +10,20 @@ import java.time.Duration;
  * @param workingFolder what relative names in experiments are relative to
  * @param device the device, such as {@code cpu} or {@code cuda:0}
  * @param gpuSlots how many steps or shards are worked on side by side, at least 1
- * @param checkpointEvery time between checkpoints of a training
+ * @param checkpoints when a training makes a checkpoint
+ * @param deadlines how long each stage may go without progress
  */
-public record ActivitySettings(Path home, Path workingFolder, String device, int gpuSlots, Duration checkpointEvery) {
-
-  /** Often enough to lose little, seldom enough to cost next to nothing. */
-  public static final Duration DEFAULT_CHECKPOINT_EVERY = Duration.ofSeconds(5);
+public record ActivitySettings(Path home, Path workingFolder, String device, int gpuSlots, CheckpointPace checkpoints, Deadlines deadlines) {
 
   /** Checks the bounds. */
   public ActivitySettings {
     if (gpuSlots < 1) {
       throw new IllegalArgumentException("gpuSlots must be at least 1, is " + gpuSlots);
     }
-    if (checkpointEvery.isNegative()) {
-      throw new IllegalArgumentException("checkpointEvery must not be negative, is " + checkpointEvery);
-    }
   }
 
-  /** With the default time between checkpoints. */
+  /** With the usual checkpoints and deadlines. */
   public ActivitySettings(Path home, Path workingFolder, String device, int gpuSlots) {
-    this(home, workingFolder, device, gpuSlots, DEFAULT_CHECKPOINT_EVERY);
+    this(home, workingFolder, device, gpuSlots, CheckpointPace.USUAL, Deadlines.USUAL);
   }
 }

@@ -15,8 +15,12 @@ final class Attempts {
   private final Plans plans;
   private final Leases leases;
   private final BooleanSupplier processStops;
+  private final Deadlines deadlines;
+  private final HungWork hungWork;
 
-  Attempts(Plans plans, Leases leases, BooleanSupplier processStops) {
+  Attempts(Plans plans, Leases leases, BooleanSupplier processStops, Deadlines deadlines, HungWork hungWork) {
+    this.deadlines = deadlines;
+    this.hungWork = hungWork;
     this.plans = plans;
     this.leases = leases;
     this.processStops = processStops;
@@ -30,7 +34,7 @@ final class Attempts {
   /** Does a piece of work of a step. The unit tells pieces that may be worked on side by side apart. */
   <S extends Step, T> T at(StepRef ref, String unit, Class<S> type, Work<S, T> work) {
     try (Leases.Held held = leases.take(ref, unit);
-        Heart heart = new Heart(Activity.getExecutionContext(), held::renew, processStops)) {
+        Heart heart = new Heart(Activity.getExecutionContext(), held::renew, processStops, deadlines, hungWork)) {
       try {
         return work.run(type.cast(plans.step(ref)), held, heart);
       } catch (RuntimeException | Error failure) {
@@ -43,7 +47,6 @@ final class Attempts {
   private RuntimeException told(Heart heart, Throwable failure) {
     return heart
         .ended()
-        .<RuntimeException>map(ended -> ended)
         .filter(ended -> FailureTranslation.isStop(failure))
         .orElseGet(() -> FailureTranslation.translate(failure));
   }

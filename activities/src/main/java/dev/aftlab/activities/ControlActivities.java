@@ -4,6 +4,7 @@ import dev.aftlab.activities.step.StepWorks;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
+import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Manifest;
@@ -14,6 +15,7 @@ import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.ArmRequest;
 import dev.aftlab.workflows.activity.PlanActivities;
 import dev.aftlab.workflows.activity.Prepared;
+import dev.aftlab.workflows.activity.RoomRequest;
 import dev.aftlab.workflows.activity.StepActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
@@ -58,6 +60,14 @@ final class ControlActivities implements PlanActivities, StepActivities {
 
   @Override
   public Prepared prepare(StepRef ref) {
+    try {
+      return tryToPrepare(ref);
+    } catch (StoreException failure) {
+      throw FailureTranslation.translate(failure);
+    }
+  }
+
+  private Prepared tryToPrepare(StepRef ref) {
     Step step = plans.step(ref);
     Optional<Manifest> there = store.find(step.kind().label(), step.fingerprint().value());
     if (there.isPresent()) {
@@ -90,6 +100,21 @@ final class ControlActivities implements PlanActivities, StepActivities {
           held.step().release();
           return outcome(step, manifest, false);
         });
+  }
+
+  @Override
+  public long reached(StepRef ref) {
+    return store.reached(ref.fingerprint().value());
+  }
+
+  @Override
+  public void requestCheckpoint(StepRef ref) {
+    store.wantCheckpoint(ref.fingerprint().value());
+  }
+
+  @Override
+  public boolean room(RoomRequest request) {
+    return store.hasRoom(request.bytes());
   }
 
   @Override

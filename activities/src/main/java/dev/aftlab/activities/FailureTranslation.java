@@ -9,6 +9,7 @@ import dev.aftlab.activities.lm.MissingDeviceException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.lm.loss.TooFewPairsException;
 import dev.aftlab.activities.lm.sample.SamplingStoppedException;
+import dev.aftlab.activities.lm.score.ScoringStoppedException;
 import dev.aftlab.activities.step.DamagedInputException;
 import dev.aftlab.activities.step.StoppedWorkException;
 import dev.aftlab.activities.step.WrongSpecException;
@@ -16,7 +17,8 @@ import dev.aftlab.activities.store.DamagedArtifactException;
 import dev.aftlab.activities.store.FencedException;
 import dev.aftlab.activities.store.NoSpaceException;
 import dev.aftlab.activities.store.StoreException;
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.workflows.activity.Failure;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
@@ -27,48 +29,45 @@ final class FailureTranslation {
 
   /** Whether the work ended because it was told to. */
   static boolean isStop(Throwable failure) {
-    return failure instanceof StoppedWorkException || failure instanceof SamplingStoppedException;
+    return failure instanceof StoppedWorkException || failure instanceof SamplingStoppedException || failure instanceof ScoringStoppedException;
   }
 
   /** The failure in Temporal's words. */
   static RuntimeException translate(Throwable failure) {
-    if (isStop(failure)) {
-      return FailureTypes.hiccup("the worker is stopping: " + failure.getMessage(), failure);
-    }
     return switch (failure) {
       case ApplicationFailure known -> known;
       case ActivityCompletionException told -> told;
-      case WrongSpecException wrong -> lasting(FailureTypes.SPEC_WRONG, wrong);
-      case UnknownExtractorException wrong -> lasting(FailureTypes.SPEC_WRONG, wrong);
-      case UnsupportedModelException wrong -> lasting(FailureTypes.SPEC_WRONG, wrong);
-      case MissingDeviceException wrong -> lasting(FailureTypes.SPEC_WRONG, wrong);
-      case DamagedInputException damaged -> lasting(FailureTypes.INPUT_DAMAGED, damaged);
-      case DatasetException damaged -> lasting(FailureTypes.INPUT_DAMAGED, damaged);
-      case DamagedModelException damaged -> lasting(FailureTypes.INPUT_DAMAGED, damaged);
-      case DamagedArtifactException damaged -> lasting(FailureTypes.INPUT_DAMAGED, damaged);
-      case DivergedException diverged -> lasting(FailureTypes.DIVERGED, diverged);
-      case TooFewPairsException few -> lasting(FailureTypes.TOO_FEW_PAIRS, few);
-      case FencedException fenced -> lasting(FailureTypes.LEASE_LOST, fenced);
-      case NoSpaceException full -> lasting(FailureTypes.DISK_FULL, full);
-      case StoreException hiccup -> FailureTypes.hiccup(hiccup.getMessage(), hiccup);
-      case UncheckedIOException io -> noSpace(io) ? lasting(FailureTypes.DISK_FULL, io) : FailureTypes.hiccup(String.valueOf(io.getMessage()), io);
-      case OutOfMemoryError full -> outOfMemory(full);
-      case EngineException engine when String.valueOf(engine.getMessage()).contains("out of memory") -> outOfMemory(engine);
-      default -> FailureTypes.lasting(FailureTypes.BUG, failure.getClass().getSimpleName() + ": " + failure.getMessage(), failure);
+      default -> kind(failure).thrown(failure);
     };
   }
 
-  private static RuntimeException lasting(String type, Throwable failure) {
-    return FailureTypes.lasting(type, String.valueOf(failure.getMessage()), failure);
+  private static Failure kind(Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    return switch (failure) {
+      case StoppedWorkException stopped -> new Failure.WorldHiccuped("the worker is stopping: " + message);
+      case SamplingStoppedException stopped -> new Failure.WorldHiccuped("the worker is stopping: " + message);
+      case ScoringStoppedException stopped -> new Failure.WorldHiccuped("the worker is stopping: " + message);
+      case WrongSpecException wrong -> new Failure.SpecWrong(message);
+      case UnknownExtractorException wrong -> new Failure.SpecWrong(message);
+      case UnsupportedModelException wrong -> new Failure.SpecWrong(message);
+      case MissingDeviceException wrong -> new Failure.SpecWrong(message);
+      case DamagedInputException damaged -> new Failure.InputDamaged(message);
+      case DatasetException damaged -> new Failure.InputDamaged(message);
+      case DamagedModelException damaged -> new Failure.InputDamaged(message);
+      case DamagedArtifactException damaged -> new Failure.ArtifactDamaged(message, new Fingerprint(damaged.manifest().fingerprint()));
+      case DivergedException diverged -> new Failure.Diverged(message);
+      case TooFewPairsException few -> new Failure.TooFewPairs(message);
+      case FencedException fenced -> new Failure.LeaseLost(message);
+      case NoSpaceException full -> new Failure.DiskFull(message, full.neededBytes());
+      case StoreException hiccup -> new Failure.WorldHiccuped(message);
+      case UncheckedIOException io -> NoSpaceException.is(io.getCause()) ? new Failure.DiskFull(message, 0) : new Failure.WorldHiccuped(message);
+      case OutOfMemoryError full -> outOfMemory(message);
+      case EngineException engine when message.contains("out of memory") -> outOfMemory(message);
+      default -> new Failure.Bug(failure.getClass().getSimpleName() + ": " + message);
+    };
   }
 
-  private static boolean noSpace(UncheckedIOException failure) {
-    String message = String.valueOf(failure.getCause().getMessage());
-    return message.contains("No space left") || message.contains("Disk quota exceeded");
-  }
-
-  private static RuntimeException outOfMemory(Throwable failure) {
-    String message = "out of memory: lower microBatchTokens, batchSequences or scoreTokens, or the number of slots (" + failure.getMessage() + ")";
-    return FailureTypes.lasting(FailureTypes.OUT_OF_MEMORY, message, failure);
+  private static Failure outOfMemory(String message) {
+    return new Failure.OutOfMemory("out of memory: lower microBatchTokens, batchSequences or scoreTokens, or the number of slots (" + message + ")");
   }
 }

@@ -4,7 +4,7 @@ import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.StepRef;
 
 /**
@@ -46,6 +46,6 @@ final class Leases {
   }
 
   private static RuntimeException lost(StepRef ref, String holder) {
-    return FailureTypes.lasting(FailureTypes.LEASE_LOST, "the lease of step " + ref.fingerprint().brief() + " went to " + holder, null);
+    return new Failure.LeaseLost("the lease of step " + ref.fingerprint().brief() + " went to " + holder).thrown();
   }
 }

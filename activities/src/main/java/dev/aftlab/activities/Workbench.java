@@ -31,6 +31,8 @@ public final class Workbench implements AutoCloseable {
   private final Leases leases;
   private final Attempts attempts;
   private final Facts facts;
+  private final HungWork hungWork = new HungWork();
+  private final int slots;
   private volatile boolean stops;
 
   private Workbench(ActivitySettings settings) {
@@ -38,9 +40,10 @@ public final class Workbench implements AutoCloseable {
     BaseModels models = new BaseModels(settings.home().resolve("cache"), settings.workingFolder());
     this.facts = new InputFacts(models, settings.workingFolder());
     this.plans = new Plans(store);
-    this.works = new StepWorks(new Workshop(store, models, settings.workingFolder(), settings.device()), settings.checkpointEvery());
+    this.works = new StepWorks(new Workshop(store, models, settings.workingFolder(), settings.device()), settings.checkpoints());
     this.leases = new Leases(store);
-    this.attempts = new Attempts(plans, leases, () -> stops);
+    this.attempts = new Attempts(plans, leases, () -> stops, settings.deadlines(), hungWork);
+    this.slots = settings.gpuSlots();
   }
 
   /** Opens the state of a home folder, making it if need be. */
@@ -110,6 +113,11 @@ public final class Workbench implements AutoCloseable {
   private Optional<StepOutcome> lookUp(String plan, Fingerprint fingerprint) {
     Step step = plans.step(plan, fingerprint);
     return find(step).map(manifest -> new StepOutcome(fingerprint, step.kind(), true, manifest.cost().deviceSeconds()));
+  }
+
+  /** Whether work that hangs holds every slot, so that this process can do nothing any more and had better end. */
+  public boolean allSlotsHang() {
+    return hungWork.count() >= slots;
   }
 
   /** Asks running work to stop at its next step, with a checkpoint. */

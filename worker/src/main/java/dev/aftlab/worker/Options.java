@@ -1,9 +1,13 @@
 package dev.aftlab.worker;
 
 import dev.aftlab.activities.ActivitySettings;
+import dev.aftlab.activities.Deadlines;
+import dev.aftlab.activities.step.CheckpointPace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,7 +49,20 @@ final class Options {
         names = "--checkpoint-every",
         paramLabel = "SECONDS",
         description = "Time between checkpoints of a training. Default: 5.")
-    private double checkpointSeconds = ActivitySettings.DEFAULT_CHECKPOINT_EVERY.toMillis() / 1e3;
+    private double checkpointSeconds = CheckpointPace.USUAL.every().toMillis() / 1e3;
+
+    @Option(
+        names = "--checkpoint-steps",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Steps between checkpoints of a training, beside the time. Default: time alone.")
+    private int checkpointSteps;
+
+    @Option(
+        names = "--deadline",
+        paramLabel = "STAGE=SECONDS",
+        description = "After so long without progress an attempt is given up as hung. Stages: start (1800), train, checkpoint, sample, evaluate (900). May be repeated.")
+    private Map<String, Double> deadlines = new LinkedHashMap<>();
 
     /** Settings for the activities, checked. */
     ActivitySettings settings(Session session) {
@@ -56,7 +73,25 @@ final class Options {
       if (!(checkpointSeconds >= 0 && checkpointSeconds <= 86_400)) {
         throw new InputException("--checkpoint-every must be between 0 and 86400 seconds, is " + checkpointSeconds);
       }
-      return new ActivitySettings(session.home(), session.folder(), device, count, Duration.ofMillis(Math.round(checkpointSeconds * 1e3)));
+      if (checkpointSteps < 0) {
+        throw new InputException("--checkpoint-steps must be at least 0, is " + checkpointSteps);
+      }
+      CheckpointPace pace = new CheckpointPace(seconds(checkpointSeconds), checkpointSteps);
+      return new ActivitySettings(session.home(), session.folder(), device, count, pace, deadlines());
+    }
+
+    private Deadlines deadlines() {
+      Map<String, Duration> given = new LinkedHashMap<>();
+      deadlines.forEach((stage, time) -> given.put(stage, seconds(time)));
+      try {
+        return new Deadlines(given);
+      } catch (IllegalArgumentException wrong) {
+        throw new InputException("--deadline: " + wrong.getMessage());
+      }
+    }
+
+    private static Duration seconds(double seconds) {
+      return Duration.ofMillis(Math.round(seconds * 1e3));
     }
   }
 

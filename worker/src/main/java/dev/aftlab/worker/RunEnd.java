@@ -8,7 +8,7 @@ import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.ArmEnd;
 import dev.aftlab.workflows.Receipt;
-import dev.aftlab.workflows.activity.FailureTypes;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ final class RunEnd {
       session.err().println(cause);
       session.err().println("  ends " + Texts.count(arms.size(), "arm") + ": " + String.join(", ", arms.stream().map(ArmEnd::title).toList()));
     });
-    if (run.notDone().stream().anyMatch(arm -> arm.failureType().equals(FailureTypes.BUG))) {
+    if (run.notDone().stream().anyMatch(arm -> arm.failureType().equals("Bug"))) {
       session.err().println("this is a bug; the stack trace is in " + session.home().resolve("logs").resolve(Logging.FILE));
     }
   }

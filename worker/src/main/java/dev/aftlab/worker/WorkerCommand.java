@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Works for a Temporal server until it is stopped. */
 @Command(name = "worker", mixinStandardHelpOptions = true, description = "Works for a Temporal server (TEMPORAL_ADDRESS or a profile) until it is stopped.")
 final class WorkerCommand implements Callable<Integer> {
-  private static final Duration LOOK = Duration.ofMinutes(1);
+  private static final Duration LOOK = Duration.ofSeconds(5);
 
   private final Session session;
 
@@ -42,10 +42,20 @@ final class WorkerCommand implements Callable<Integer> {
       session.interruption().listen();
       while (!session.interruption().await(LOOK)) {
         session.flush();
+        if (workbench.allSlotsHang()) {
+          hung();
+        }
       }
       session.out().println("stopping at the next step…");
     }
     session.out().println("stopped; another worker goes on from the last checkpoints");
     return ExitCodes.INTERRUPTED;
+  }
+
+  /** Threads that hang in native code cannot be ended but with their process. Whoever supervises this one starts it again. */
+  private void hung() {
+    session.err().println("aft: work hangs in every slot of this worker, and it ends: start it again; another worker goes on from the last checkpoints");
+    session.flush();
+    Runtime.getRuntime().halt(ExitCodes.FAILED);
   }
 }

@@ -6,7 +6,7 @@ package dev.aftlab.workflows;
  * @param index its position among the plan's distinct arms
  * @param title its name
  * @param status how
- * @param failureType one of {@code FailureTypes}; empty unless it failed
+ * @param failureType the type of a {@code Failure}; empty unless it failed
  * @param cause one line for people; empty when it ended well
  */
 public record ArmEnd(int index, String title, Status status, String failureType, String cause) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which arms of a sweep run, and how the others ended. */
 final class ArmTally {
@@ -39,6 +40,16 @@ final class ArmTally {
     return running.size();
   }
 
+  /** The number of a running arm by its name or number. */
+  Optional<Integer> running(String arm) {
+    return running.values().stream().filter(known -> known.title().equals(arm) || Integer.toString(known.index()).equals(arm)).map(RunningArm::index).findFirst();
+  }
+
+  /** Whether an arm runs, or may be one of those still to come. */
+  boolean couldStop(String arm, boolean moreToCome) {
+    return running(arm).isPresent() || moreToCome;
+  }
+
   void started(RunningArm arm) {
     running.put(arm.index(), arm);
   }
@@ -49,9 +60,10 @@ final class ArmTally {
     done++;
   }
 
-  void notDone(ArmRef arm, RuntimeException failure) {
+  /** An arm ended otherwise; {@code stopped} says by whom, when somebody stopped it. */
+  void notDone(ArmRef arm, RuntimeException failure, Optional<String> stopped) {
     running.remove(arm.index());
-    ArmEnd end = end(arm, failure);
+    ArmEnd end = end(arm, failure, stopped);
     if (end.status() == Status.CANCELLED) {
       cancelled++;
     } else {
@@ -63,9 +75,17 @@ final class ArmTally {
     }
   }
 
-  private static ArmEnd end(ArmRef arm, RuntimeException failure) {
+  /** An arm that was stopped before it began. */
+  void skipped(ArmRef arm, String stopped) {
+    cancelled++;
+    if (notDone.size() < SweepResult.MOST_LISTED) {
+      notDone.add(new ArmEnd(arm.index(), arm.title(), Status.CANCELLED, "", stopped));
+    }
+  }
+
+  private static ArmEnd end(ArmRef arm, RuntimeException failure, Optional<String> stopped) {
     if (Failures.cancelled(failure)) {
-      return new ArmEnd(arm.index(), arm.title(), Status.CANCELLED, "", "cancelled");
+      return new ArmEnd(arm.index(), arm.title(), Status.CANCELLED, "", stopped.orElse("cancelled"));
     }
     StepFailure cause = Failures.of(failure);
     return new ArmEnd(arm.index(), arm.title(), Status.FAILED, cause.type(), cause.message());
@@ -86,16 +106,16 @@ final class ArmTally {
     }
   }
 
-  SweepState state(long startedMillis, int next, int total) {
-    return new SweepState(startedMillis, next, total, done, failed, cancelled, List.copyOf(notDone), ledger.state());
+  SweepState state(long startedMillis, int next, int total, ControlState control) {
+    return new SweepState(startedMillis, next, total, done, failed, cancelled, List.copyOf(notDone), ledger.state(), Optional.of(control));
   }
 
-  SweepResult result(int total) {
-    return new SweepResult(total, done, failed, cancelled, List.copyOf(notDone), ledger.receipt());
+  SweepResult result(int total, List<ControlEvent> events) {
+    return new SweepResult(total, done, failed, cancelled, List.copyOf(notDone), ledger.receipt(), events);
   }
 
-  SweepProgress progress(int total) {
+  SweepProgress progress(int total, ControlState control) {
     List<RunningArm> first = running.values().stream().limit(SweepProgress.MOST_LISTED).toList();
-    return new SweepProgress(total, done, failed, cancelled, first, ledger.receipt());
+    return new SweepProgress(total, done, failed, cancelled, first, ledger.receipt(), control);
   }
 }

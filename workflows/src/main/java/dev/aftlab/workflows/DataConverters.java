@@ -1,6 +1,7 @@
 package dev.aftlab.workflows;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aftlab.experiments.result.Json;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
@@ -11,10 +12,18 @@ public final class DataConverters {
 
   private DataConverters() {}
 
-  /** For every client and worker. A field that is not known is skipped, so that workers of two versions understand each other. */
+  /**
+   * For every client and worker. A field that is not known is skipped, and a number that is not there yet is 0, so that workers of two versions
+   * understand each other and old histories replay.
+   */
   public static DataConverter create() {
-    return DefaultDataConverter.newDefaultInstance()
-        .withPayloadConverterOverrides(
-            new JacksonJsonPayloadConverter(Json.mapper().copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)));
+    ObjectMapper lenient =
+        Json.mapper()
+            .copy()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+    return DefaultDataConverter.newDefaultInstance().withPayloadConverterOverrides(new JacksonJsonPayloadConverter(lenient));
   }
 }

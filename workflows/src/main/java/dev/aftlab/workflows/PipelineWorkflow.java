@@ -17,6 +17,10 @@ public interface PipelineWorkflow {
   @SignalMethod
   void stepDone(StepAnswer answer);
 
+  /** How the run wants the arm to go on. */
+  @SignalMethod
+  void control(ArmControl control);
+
   /** What the arm waits for. */
   @QueryMethod
   PipelineProgress progress();

@@ -5,6 +5,7 @@ import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.workflows.activity.ActivityPolicies;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.ArmRequest;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.PlanActivities;
 import dev.aftlab.workflows.activity.StepFailure;
@@ -22,20 +23,39 @@ import java.util.Optional;
 /** The method, from top to bottom. */
 public final class PipelineWorkflowImpl implements PipelineWorkflow {
 
+  /** A disk that damages what it keeps time and again is not worked around. */
+  private static final int ROUNDS = 3;
+
   private final PlanActivities plans = Workflow.newLocalActivityStub(PlanActivities.class, ActivityPolicies.asking());
   private final Map<Fingerprint, StepState> answers = new HashMap<>();
   private Optional<StepBoard> board = Optional.empty();
+  private ArmControl control = ArmControl.NONE;
 
   @Override
   public PipelineResult run(PipelineRequest request) {
     try {
       ArmPlan arm = plans.arm(new ArmRequest(request.plan(), request.index()));
-      StepBoard steps = new StepBoard(request, arm, answers);
+      StepBoard steps = new StepBoard(request, arm, answers, () -> control);
       board = Optional.of(steps);
-      method(steps, arm.steps());
+      insist(steps, arm.steps());
       return steps.result();
     } catch (TemporalFailure failure) {
       throw ended(failure);
+    }
+  }
+
+  /** An artifact that was found damaged was put aside: the arm asks for everything again, and what is still there is found at once. */
+  private static void insist(StepBoard steps, ArmSteps arm) {
+    for (int round = 1; ; round++) {
+      try {
+        method(steps, arm);
+        return;
+      } catch (TemporalFailure failure) {
+        if (round == ROUNDS || !Failures.is(Failure.ArtifactDamaged.class, failure)) {
+          throw failure;
+        }
+        steps.forget();
+      }
     }
   }
 
@@ -82,6 +102,16 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
   @Override
   public void stepDone(StepAnswer answer) {
     answers.put(answer.fingerprint(), answer.state());
+  }
+
+  @Override
+  public void control(ArmControl wanted) {
+    ArmControl before = control;
+    control = wanted;
+    boolean checkpoint = wanted.checkpoints() > before.checkpoints();
+    if (checkpoint || wanted.attempts() > before.attempts()) {
+      board.ifPresent(steps -> steps.tell(new StepControl(wanted.attempts(), checkpoint)));
+    }
   }
 
   @Override

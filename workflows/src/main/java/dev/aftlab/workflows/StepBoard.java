@@ -9,13 +9,15 @@ import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.AskActivities;
 import dev.aftlab.workflows.activity.AskRequest;
 import dev.aftlab.workflows.activity.Asker;
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepState;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The steps that one arm asks for and their answers. How asking works is told in {@link StepWorkflow}. */
 final class StepBoard {
@@ -32,6 +35,7 @@ final class StepBoard {
   private final PipelineRequest request;
   private final ArmPlan arm;
   private final Map<Fingerprint, StepState> answers;
+  private final Supplier<ArmControl> control;
   private final Set<StepWait> waits = new LinkedHashSet<>();
   private final Map<Fingerprint, StepEnd> ends = new LinkedHashMap<>();
 
@@ -39,11 +43,13 @@ final class StepBoard {
    * A board without questions.
    *
    * @param answers where the signals of steps that ended are put
+   * @param control how the run wants the arm to go on, at any moment
    */
-  StepBoard(PipelineRequest request, ArmPlan arm, Map<Fingerprint, StepState> answers) {
+  StepBoard(PipelineRequest request, ArmPlan arm, Map<Fingerprint, StepState> answers, Supplier<ArmControl> control) {
     this.request = request;
     this.arm = arm;
     this.answers = answers;
+    this.control = control;
   }
 
   /** Asks for a step and waits for its artifact. Throws the step's failure; when cancelled meanwhile, tells the step that nobody waits here any more. */
@@ -58,6 +64,27 @@ final class StepBoard {
     } finally {
       waits.remove(wait);
     }
+  }
+
+  /** Forgets all answers: everything is asked for again. */
+  void forget() {
+    answers.clear();
+    ends.clear();
+  }
+
+  /** Passes something on to the steps that are waited for; one that ends meanwhile does not need it. */
+  void tell(StepControl told) {
+    List<StepWait> now = List.copyOf(waits);
+    now.forEach(wait -> Async.procedure(step(wait)::control, told).exceptionally(StepBoard::ended));
+  }
+
+  private static StepWorkflow step(StepWait wait) {
+    return Workflow.newExternalWorkflowStub(StepWorkflow.class, wait.workflowId());
+  }
+
+  private static Void ended(Throwable failure) {
+    Workflow.getLogger(StepBoard.class).debug("a step ended before it could be told: {}", failure.getMessage());
+    return null;
   }
 
   PipelineResult result() {
@@ -83,7 +110,9 @@ final class StepBoard {
 
   private StepState ask(StepWait wait) {
     String askedRun = "";
+    Checks checks = new Checks(request.pace().check());
     while (true) {
+      Workflow.await(() -> !control.get().paused());
       switch (asks.ask(question(wait, askedRun))) {
         case StepState.Running running -> askedRun = running.stepRunId();
         case StepState.Done done -> {
@@ -93,8 +122,14 @@ final class StepBoard {
           return failed;
         }
       }
-      if (Workflow.await(request.pace().check(), () -> answers.containsKey(wait.fingerprint()))) {
+      Workflow.await(checks.next(), () -> answers.containsKey(wait.fingerprint()) || control.get().paused());
+      if (answers.containsKey(wait.fingerprint())) {
         return answers.get(wait.fingerprint());
+      }
+      if (control.get().paused()) {
+        // Nobody else may need the step: then it stops with a checkpoint. It is asked for again afterwards.
+        release(wait);
+        askedRun = "";
       }
     }
   }
@@ -102,12 +137,12 @@ final class StepBoard {
   private AskRequest question(StepWait wait, String askedRun) {
     Asker me = new Asker(Workflow.getInfo().getWorkflowId(), request.run());
     return new AskRequest(
-        request.plan(), wait.fingerprint(), wait.title(), request.store(), me, request.runStartedMillis(), askedRun, request.pace());
+        request.plan(), wait.fingerprint(), wait.title(), request.store(), me, request.runStartedMillis(), askedRun, request.pace().withAttempts(control.get().attempts()));
   }
 
   private static void release(StepWait wait) {
     try {
-      Workflow.newExternalWorkflowStub(StepWorkflow.class, wait.workflowId()).release(Workflow.getInfo().getWorkflowId());
+      step(wait).release(Workflow.getInfo().getWorkflowId());
     } catch (SignalExternalWorkflowException gone) {
       Workflow.getLogger(StepBoard.class).debug("{} has ended already", wait.workflowId());
     }
@@ -117,13 +152,13 @@ final class StepBoard {
     switch (state) {
       case StepState.Done done -> ends.put(wait.fingerprint(), end(done.outcome()));
       case StepState.Failed failed -> throw failed(wait, failed.failure());
-      case StepState.Running running -> throw FailureTypes.lasting(FailureTypes.BUG, wait.title() + " was answered with 'running'", null);
+      case StepState.Running running -> throw new Failure.Bug(wait.title() + " was answered with 'running'").thrown();
     }
   }
 
   private RuntimeException failed(StepWait wait, StepFailure failure) {
     ends.put(wait.fingerprint(), new StepEnd(wait.fingerprint(), Status.FAILED, 0));
-    return FailureTypes.lasting(failure.type(), wait.title() + ": " + failure.message(), null);
+    return ApplicationFailure.newNonRetryableFailure(wait.title() + ": " + failure.message(), failure.type());
   }
 
   private static StepEnd end(StepOutcome outcome) {

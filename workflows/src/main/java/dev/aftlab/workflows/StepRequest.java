@@ -22,8 +22,8 @@ public record StepRequest(String plan, Fingerprint fingerprint, String store, St
     askers = List.copyOf(askers);
   }
 
-  /** The same, with those who wait. */
-  StepRequest with(List<Asker> waiting) {
-    return new StepRequest(plan, fingerprint, store, title, pace, waiting);
+  /** The same, with those who wait, and at least so many attempts. */
+  StepRequest with(List<Asker> waiting, int attempts) {
+    return new StepRequest(plan, fingerprint, store, title, pace.withAttempts(attempts), waiting);
   }
 }

@@ -2,13 +2,15 @@ package dev.aftlab.workflows;
 
 import dev.aftlab.workflows.activity.ActivityPolicies;
 import dev.aftlab.workflows.activity.EvaluateActivities;
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.LabelActivities;
 import dev.aftlab.workflows.activity.Pace;
 import dev.aftlab.workflows.activity.Prepared;
+import dev.aftlab.workflows.activity.RoomRequest;
 import dev.aftlab.workflows.activity.SampleActivities;
 import dev.aftlab.workflows.activity.ScoreActivities;
+import dev.aftlab.workflows.activity.ShardDone;
 import dev.aftlab.workflows.activity.ShardRef;
 import dev.aftlab.workflows.activity.StepActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
@@ -17,10 +19,10 @@ import dev.aftlab.workflows.activity.TrainActivities;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** One attempt at a step: lease, work by kind, commit; the lease is given back however it ends. */
@@ -28,22 +30,25 @@ final class StepWork {
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofMinutes(1);
 
   private final StepActivities frame = Workflow.newActivityStub(StepActivities.class, ActivityPolicies.light());
   private final StepActivities parting = Workflow.newActivityStub(StepActivities.class, ActivityPolicies.parting());
   private final StepRef step;
   private final Pace pace;
+  private final RetryBudget budget;
   private String stage = "preparing";
   private String note = "";
   private int shards;
   private int shardsDone;
 
-  StepWork(StepRef step, Pace pace) {
+  StepWork(StepRef step, Pace pace, RetryBudget budget) {
     this.step = step;
     this.pace = pace;
+    this.budget = budget;
   }
 
-  /** Makes the artifact or finds it. Empty when the wait for the lease has filled the history: go on as a new workflow. */
+  /** Makes the artifact or finds it. Empty when waiting has filled the history: go on as a new workflow. */
   Optional<StepOutcome> run() {
     try {
       return attempt();
@@ -57,85 +62,113 @@ final class StepWork {
     return new StepProgress(title, stage, note, shards, shardsDone, askers);
   }
 
+  /** Asks the work for a checkpoint, which it makes after its present step. Does nothing where there is no work. */
+  void checkpoint() {
+    if (!stage.equals("working")) {
+      return;
+    }
+    try {
+      parting.requestCheckpoint(step);
+    } catch (TemporalFailure failure) {
+      Workflow.getLogger(StepWork.class).warn("{} was not asked for a checkpoint: {}", step.fingerprint(), Failures.of(failure).message());
+    }
+  }
+
   private Optional<StepOutcome> attempt() {
     Duration wait = FIRST_WAIT;
     while (true) {
-      show("preparing", note);
-      switch (frame.prepare(step)) {
-        case Prepared.Done done -> {
-          return Optional.of(done.outcome());
+      try {
+        Optional<StepOutcome> made = once();
+        if (made.isPresent()) {
+          return made;
         }
-        case Prepared.Ready ready -> {
-          Optional<StepOutcome> made = carryOut(ready);
-          if (made.isPresent()) {
-            return made;
-          }
-          note = "the lease was taken over";
-        }
-        case Prepared.Busy busy -> note = "the lease is held by " + busy.holder();
+      } catch (TemporalFailure failure) {
+        letPass(failure);
       }
-      if (crowded()) {
+      if (Histories.crowded(pace)) {
         return Optional.empty();
       }
       show("waiting", note);
       Workflow.sleep(wait);
-      wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+      wait = longer(wait, LONGEST_WAIT);
     }
   }
 
-  private boolean crowded() {
-    WorkflowInfo info = Workflow.getInfo();
-    return info.isContinueAsNewSuggested() || info.getHistoryLength() >= pace.historyEvents();
-  }
-
-  /** Empty when another process took the lease over, because this one was silent for too long. */
-  private Optional<StepOutcome> carryOut(Prepared.Ready ready) {
-    show("working", "");
-    try {
-      return Optional.of(work(ready));
-    } catch (TemporalFailure failure) {
-      if (Failures.of(failure).type().equals(FailureTypes.LEASE_LOST)) {
-        return Optional.empty();
+  /** Empty when another process holds the lease. */
+  private Optional<StepOutcome> once() {
+    show("preparing", note);
+    return switch (frame.prepare(step)) {
+      case Prepared.Done done -> Optional.of(done.outcome());
+      case Prepared.Ready ready -> {
+        show("working", "");
+        yield Optional.of(work(ready));
       }
-      throw failure;
-    }
-  }
-
-  private StepOutcome work(Prepared.Ready ready) {
-    return switch (ready.kind()) {
-      case TRAIN -> onDevice(TrainActivities.class).train(step);
-      case SCORE -> onDevice(ScoreActivities.class).score(step);
-      case LABEL -> onControl(LabelActivities.class).label(step);
-      case SAMPLE -> {
-        SampleActivities sampler = onDevice(SampleActivities.class);
-        yield inShards(ready.shards(), sampler::sample);
-      }
-      case EVALUATE -> {
-        EvaluateActivities evaluator = onDevice(EvaluateActivities.class);
-        yield inShards(ready.shards(), evaluator::evaluate);
+      case Prepared.Busy busy -> {
+        note = "the lease is held by " + busy.holder();
+        yield Optional.empty();
       }
     };
   }
 
-  private StepOutcome inShards(int count, Consumer<ShardRef> one) {
+  /** Waits for what passes without another attempt failing; throws everything else. */
+  private void letPass(TemporalFailure failure) {
+    Optional<Failure.DiskFull> full = Failures.as(Failure.DiskFull.class, failure);
+    if (full.isPresent()) {
+      waitForRoom(full.get());
+    } else if (Failures.is(Failure.LeaseLost.class, failure)) {
+      note = "the lease was taken over";
+    } else {
+      throw failure;
+    }
+  }
+
+  private void waitForRoom(Failure.DiskFull full) {
+    show("paused", Failures.brief(full.message()));
+    Duration wait = FIRST_WAIT;
+    do {
+      Workflow.sleep(wait);
+      wait = longer(wait, LONGEST_WAIT_FOR_ROOM);
+    } while (!frame.room(new RoomRequest(step, full.neededBytes())) && !Histories.crowded(pace));
+    note = "";
+  }
+
+  private static Duration longer(Duration wait, Duration longest) {
+    return wait.multipliedBy(2).compareTo(longest) < 0 ? wait.multipliedBy(2) : longest;
+  }
+
+  private StepOutcome work(Prepared.Ready ready) {
+    return switch (ready.kind()) {
+      case TRAIN -> insisting(attempts -> onDevice(TrainActivities.class, attempts).train(step));
+      case SCORE -> insisting(attempts -> onDevice(ScoreActivities.class, attempts).score(step));
+      case LABEL -> insisting(attempts -> onControl(LabelActivities.class, attempts).label(step));
+      case SAMPLE -> inShards(ready.shards(), (shard, attempts) -> onDevice(SampleActivities.class, attempts).sample(shard));
+      case EVALUATE -> inShards(ready.shards(), (shard, attempts) -> onDevice(EvaluateActivities.class, attempts).evaluate(shard));
+    };
+  }
+
+  private <T> T insisting(IntFunction<T> activity) {
+    return budget.spend(activity, () -> frame.reached(step));
+  }
+
+  private StepOutcome inShards(int count, BiFunction<ShardRef, Integer, ShardDone> one) {
     shards = count;
     shardsDone = 0;
     SideBySide.run(IntStream.range(0, count).<Functions.Proc>mapToObj(shard -> () -> shard(one, shard)).toList());
     show("finishing", "");
-    return onControl(StepActivities.class).finish(step);
+    return insisting(attempts -> onControl(StepActivities.class, attempts).finish(step));
   }
 
-  private void shard(Consumer<ShardRef> one, int shard) {
-    one.accept(new ShardRef(step, shard));
+  private void shard(BiFunction<ShardRef, Integer, ShardDone> one, int shard) {
+    insisting(attempts -> one.apply(new ShardRef(step, shard), attempts));
     shardsDone++;
   }
 
-  private <T> T onDevice(Class<T> activities) {
-    return Workflow.newActivityStub(activities, ActivityPolicies.work(TaskQueues.GPU, pace.heartbeat()));
+  private <T> T onDevice(Class<T> activities, int attempts) {
+    return Workflow.newActivityStub(activities, ActivityPolicies.work(TaskQueues.GPU, pace.heartbeat(), attempts));
   }
 
-  private <T> T onControl(Class<T> activities) {
-    return Workflow.newActivityStub(activities, ActivityPolicies.work(TaskQueues.CONTROL, pace.heartbeat()));
+  private <T> T onControl(Class<T> activities, int attempts) {
+    return Workflow.newActivityStub(activities, ActivityPolicies.work(TaskQueues.CONTROL, pace.heartbeat(), attempts));
   }
 
   private void abandon() {

@@ -2,6 +2,7 @@ package dev.aftlab.workflows;
 
 import dev.aftlab.workflows.activity.Asker;
 import dev.aftlab.workflows.activity.StepOutcome;
+import io.temporal.workflow.HandlerUnfinishedPolicy;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -32,6 +33,10 @@ public interface StepWorkflow {
   /** Somebody does not need it any more. */
   @SignalMethod
   void release(String workflowId);
+
+  /** Raises the step's retry budget, asks it for a checkpoint, or both. */
+  @SignalMethod(unfinishedPolicy = HandlerUnfinishedPolicy.ABANDON)
+  void control(StepControl control);
 
   /** What the step is doing; the pending activities' heartbeats say the rest. */
   @QueryMethod

@@ -3,12 +3,13 @@ package dev.aftlab.workflows;
 import dev.aftlab.workflows.activity.ActivityPolicies;
 import dev.aftlab.workflows.activity.AskActivities;
 import dev.aftlab.workflows.activity.Asker;
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.StepState;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -27,23 +28,27 @@ import java.util.Optional;
 /** Works while somebody waits, then answers everybody. */
 public final class StepWorkflowImpl implements StepWorkflow {
 
-  private static final StepFailure UNWANTED = new StepFailure(FailureTypes.STEP_CANCELLED, "the step was cancelled");
+  private static final StepFailure UNWANTED = new StepFailure(new Failure.StepCancelled("").type(), "the step was cancelled");
 
   private final AskActivities asks = Workflow.newLocalActivityStub(AskActivities.class, ActivityPolicies.checking());
   private final Map<String, Asker> askers = new LinkedHashMap<>();
+  private final RetryBudget budget = new RetryBudget(0);
   private boolean everAsked;
   private String title = "";
   private String executedFor = "";
   private Optional<StepWork> work = Optional.empty();
   private Optional<StepState> end = Optional.empty();
+  private int attempts;
 
   @Override
   public StepOutcome run(StepRequest request) {
     title = request.title();
     request.askers().forEach(this::request);
+    attempts = Math.max(attempts, request.pace().attempts());
+    budget.raise(attempts);
     Optional<StepState> reached = workWhileWanted(request);
     if (reached.isEmpty()) {
-      Workflow.continueAsNew(request.with(List.copyOf(askers.values())));
+      Workflow.continueAsNew(request.with(List.copyOf(askers.values()), attempts));
     }
     end = reached;
     StepState last = reached.orElseThrow();
@@ -66,7 +71,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
   private Optional<StepState> attempt(StepRequest request) {
     WorkflowInfo info = Workflow.getInfo();
     StepRef step = new StepRef(request.plan(), request.fingerprint(), info.getWorkflowId() + "/" + info.getRunId());
-    StepWork attempt = new StepWork(step, request.pace());
+    StepWork attempt = new StepWork(step, request.pace(), budget);
     work = Optional.of(attempt);
     CompletablePromise<Optional<StepOutcome>> running = Workflow.newPromise();
     CancellationScope scope = Workflow.newCancellationScope(() -> running.completeFrom(Async.function(attempt::run)));
@@ -76,9 +81,10 @@ public final class StepWorkflowImpl implements StepWorkflow {
   }
 
   private void watch(StepRequest request, CancellationScope scope, Promise<?> running) {
+    Checks checks = new Checks(request.pace().check());
     try {
       while (!running.isCompleted()) {
-        boolean woken = Workflow.await(request.pace().check(), () -> running.isCompleted() || nobodyWaits());
+        boolean woken = Workflow.await(checks.next(), () -> running.isCompleted() || nobodyWaits());
         if (!woken) {
           dropGone();
         }
@@ -153,8 +159,8 @@ public final class StepWorkflowImpl implements StepWorkflow {
     return switch (last) {
       case StepState.Done done -> done.outcome();
       case StepState.Failed failed when failed.failure().equals(UNWANTED) -> throw new CanceledFailure(UNWANTED.message());
-      case StepState.Failed failed -> throw FailureTypes.lasting(failed.failure().type(), failed.failure().message(), null);
-      case StepState.Running running -> throw FailureTypes.lasting(FailureTypes.BUG, "the step ended as running", null);
+      case StepState.Failed failed -> throw asItWas(failed.failure());
+      case StepState.Running running -> throw new Failure.Bug("the step ended as running").thrown();
     };
   }
 
@@ -167,6 +173,19 @@ public final class StepWorkflowImpl implements StepWorkflow {
   @Override
   public void release(String workflowId) {
     askers.remove(workflowId);
+  }
+
+  private static ApplicationFailure asItWas(StepFailure failure) {
+    return ApplicationFailure.newNonRetryableFailure(failure.message(), failure.type());
+  }
+
+  @Override
+  public void control(StepControl control) {
+    attempts = Math.max(attempts, control.attempts());
+    budget.raise(attempts);
+    if (control.checkpoint()) {
+      work.ifPresent(StepWork::checkpoint);
+    }
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.util.List;
  * @param cancelled arms that were cancelled
  * @param running the arms in flight, the first {@value #MOST_LISTED} of them: ask each workflow for its own {@link PipelineProgress}
  * @param receipt as far as arms have ended
+ * @param control what was asked of the run while it went on
  */
-public record SweepProgress(int total, int done, int failed, int cancelled, List<RunningArm> running, Receipt receipt) {
+public record SweepProgress(int total, int done, int failed, int cancelled, List<RunningArm> running, Receipt receipt, ControlState control) {
 
   /** So many running arms are listed: a payload stays below 100 kB. */
   public static final int MOST_LISTED = 200;

@@ -11,8 +11,9 @@ import java.util.List;
  * @param cancelled arms that were cancelled one by one
  * @param notDone the failed and cancelled arms, the first {@value #MOST_LISTED} of them
  * @param receipt what was asked for, executed and reused
+ * @param events what people asked of the run while it went on
  */
-public record SweepResult(int total, int done, int failed, int cancelled, List<ArmEnd> notDone, Receipt receipt) {
+public record SweepResult(int total, int done, int failed, int cancelled, List<ArmEnd> notDone, Receipt receipt, List<ControlEvent> events) {
 
   /** So many arms that did not end well are listed: a payload stays below 100 kB. */
   public static final int MOST_LISTED = 100;

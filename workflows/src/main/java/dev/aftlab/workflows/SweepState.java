@@ -1,6 +1,7 @@
 package dev.aftlab.workflows;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a sweep carries over when it continues as new.
@@ -13,9 +14,10 @@ import java.util.List;
  * @param cancelled arms that were cancelled
  * @param notDone the first of those that did not end well
  * @param ledger what the receipt is made of
+ * @param control what was asked of the run; empty for nothing
  */
 public record SweepState(
-    long startedMillis, int next, int total, int done, int failed, int cancelled, List<ArmEnd> notDone, LedgerState ledger) {
+    long startedMillis, int next, int total, int done, int failed, int cancelled, List<ArmEnd> notDone, LedgerState ledger, Optional<ControlState> control) {
 
   /**
    * The ledger's content.

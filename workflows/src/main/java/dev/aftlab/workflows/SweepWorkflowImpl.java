@@ -13,10 +13,14 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowInfo;
+import io.temporal.workflow.WorkflowInit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** Starts arms as long as there are free places, and waits for them all. */
 public final class SweepWorkflowImpl implements SweepWorkflow {
@@ -24,34 +28,45 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   private static final int PAGE = 100;
 
   private final PlanActivities plans = Workflow.newLocalActivityStub(PlanActivities.class, ActivityPolicies.asking());
-  private ArmTally arms = new ArmTally();
+  private final ArmTally arms;
+  private final RunControl control = new RunControl();
+  private final Map<Integer, Child> children = new LinkedHashMap<>();
+  private final int usualAttempts;
   private long startedMillis;
   private int next;
   private int total;
   private int startedHere;
 
+  /** Takes over what an earlier part has done, before anything that people ask of the run arrives. */
+  @WorkflowInit
+  public SweepWorkflowImpl(SweepRequest request) {
+    arms = request.state().map(ArmTally::new).orElseGet(ArmTally::new);
+    usualAttempts = request.pace().attempts();
+    request.state().ifPresent(
+        state -> {
+          next = state.next();
+          total = state.total();
+          state.control().ifPresent(control::resume);
+        });
+  }
+
+  /** An arm in flight: how it is told something, and how it is stopped. */
+  private record Child(PipelineWorkflow workflow, CancellationScope scope) {}
+
   @Override
   public SweepResult run(SweepRequest request) {
-    startedMillis = Workflow.currentTimeMillis();
-    request.state().ifPresent(this::resume);
+    startedMillis = request.state().map(SweepState::startedMillis).orElseGet(Workflow::currentTimeMillis);
     try {
       boolean all = startArms(request);
       Workflow.await(() -> arms.inFlight() == 0);
       if (!all) {
-        Workflow.continueAsNew(request.from(arms.state(startedMillis, next, total)));
+        Workflow.continueAsNew(request.from(arms.state(startedMillis, next, total, control.state())));
       }
-      return arms.result(total);
+      return arms.result(total, control.state().events());
     } catch (TemporalFailure failure) {
       Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> arms.inFlight() == 0)).run();
       throw ended(failure);
     }
-  }
-
-  private void resume(SweepState state) {
-    arms = new ArmTally(state);
-    startedMillis = state.startedMillis();
-    next = state.next();
-    total = state.total();
   }
 
   /** Starts the arms from the next one on. False when the history has grown so long that another workflow should go on. */
@@ -60,11 +75,11 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
       ArmPage page = plans.arms(new ArmPageRequest(request.plan(), next, PAGE));
       total = page.total();
       for (ArmRef arm : page.arms()) {
-        Workflow.await(() -> arms.inFlight() < request.armsInFlight());
+        Workflow.await(() -> arms.inFlight() < request.armsInFlight() && !control.paused());
         if (crowded(request)) {
           return false;
         }
-        start(request, arm);
+        startOrSkip(request, arm);
       }
       if (page.last()) {
         return true;
@@ -73,21 +88,29 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   }
 
   private boolean crowded(SweepRequest request) {
-    WorkflowInfo info = Workflow.getInfo();
-    return startedHere > 0 && (info.isContinueAsNewSuggested() || info.getHistoryLength() >= request.pace().historyEvents());
+    return startedHere > 0 && Histories.crowded(request.pace());
+  }
+
+  private void startOrSkip(SweepRequest request, ArmRef arm) {
+    next = arm.index() + 1;
+    control
+        .stopped(arm.index(), arm.title())
+        .ifPresentOrElse(stopped -> arms.skipped(arm, stopped), () -> start(request, arm));
   }
 
   private void start(SweepRequest request, ArmRef arm) {
     String workflowId = WorkflowIds.arm(request.run(), arm.index());
     PipelineWorkflow child = Workflow.newChildWorkflowStub(PipelineWorkflow.class, options(workflowId));
     arms.started(new RunningArm(arm.index(), arm.title(), workflowId));
-    next = arm.index() + 1;
     startedHere++;
-    Async.function(child::run, pipeline(request, arm)).handle((result, failure) -> end(arm, result, failure));
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> Async.function(child::run, pipeline(request, arm)).handle((result, failure) -> end(arm, result, failure)));
+    children.put(arm.index(), new Child(child, scope));
+    scope.run();
   }
 
   private PipelineRequest pipeline(SweepRequest request, ArmRef arm) {
-    return new PipelineRequest(request.plan(), request.run(), request.store(), arm.index(), arm.title(), startedMillis, request.pace());
+    return new PipelineRequest(request.plan(), request.run(), request.store(), arm.index(), arm.title(), startedMillis, request.pace().withAttempts(control.forArms().attempts()));
   }
 
   /** A sweep that ends early takes its arms with it, and waits until they have let go of their steps. */
@@ -100,10 +123,11 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   }
 
   private boolean end(ArmRef arm, PipelineResult result, RuntimeException failure) {
+    children.remove(arm.index());
     if (failure == null) {
       arms.done(arm, result);
     } else {
-      arms.notDone(arm, failure);
+      arms.notDone(arm, failure, control.stopped(arm.index(), arm.title()));
     }
     return failure == null;
   }
@@ -117,7 +141,82 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   }
 
   @Override
+  public void checkPause(ControlRequest request) {
+    control.checkPause(request);
+  }
+
+  @Override
+  public String pause(ControlRequest request) {
+    control.pause(request, Workflow.currentTimeMillis());
+    tellArms();
+    return "paused: " + arms.inFlight() + " arms let go of their steps; those that no other run needs stop with a checkpoint";
+  }
+
+  @Override
+  public void checkResume(ControlRequest request) {
+    control.checkResume(request);
+  }
+
+  @Override
+  public String resume(ControlRequest request) {
+    control.resume(request, Workflow.currentTimeMillis());
+    tellArms();
+    return "resumed: " + arms.inFlight() + " arms go on";
+  }
+
+  @Override
+  public void checkRaiseRetries(RetriesRequest request) {
+    control.checkRetries(request, usualAttempts);
+  }
+
+  @Override
+  public String raiseRetries(RetriesRequest request) {
+    control.retries(request, Workflow.currentTimeMillis());
+    tellArms();
+    return "from now on " + request.attempts() + " attempts in a row may fail without getting any further";
+  }
+
+  @Override
+  public void checkCheckpointNow(ControlRequest request) {
+    control.checkCheckpoint(request);
+  }
+
+  @Override
+  public String checkpointNow(ControlRequest request) {
+    control.checkpoint(request, Workflow.currentTimeMillis());
+    tellArms();
+    return "the trainings at work make a checkpoint after their present step";
+  }
+
+  @Override
+  public void checkStopArm(StopRequest request) {
+    control.checkStop(request);
+    if (!arms.couldStop(request.arm(), next < total || total == 0)) {
+      throw new IllegalArgumentException("arm '" + request.arm() + "' has ended already, or there is none of that name or number");
+    }
+  }
+
+  @Override
+  public String stopArm(StopRequest request) {
+    control.stop(request, Workflow.currentTimeMillis());
+    Optional<Integer> running = arms.running(request.arm());
+    running.map(children::get).ifPresent(child -> child.scope().cancel("stopped by " + request.by()));
+    return running.isPresent() ? "arm " + request.arm() + " is being stopped" : "arm " + request.arm() + " will not start";
+  }
+
+  /** An arm that ends meanwhile does not need it. */
+  private void tellArms() {
+    ArmControl now = control.forArms();
+    children.values().forEach(child -> Async.procedure(child.workflow()::control, now).exceptionally(SweepWorkflowImpl::endedBefore));
+  }
+
+  private static Void endedBefore(Throwable failure) {
+    Workflow.getLogger(SweepWorkflowImpl.class).debug("an arm ended before it could be told: {}", failure.getMessage());
+    return null;
+  }
+
+  @Override
   public SweepProgress progress() {
-    return arms.progress(total);
+    return arms.progress(total, control.state());
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Prepared;
 import dev.aftlab.workflows.activity.StepRef;
 import io.temporal.api.history.v1.HistoryEvent;
@@ -120,7 +120,7 @@ class HistoryTest {
 
   private static Object labelled(Lab lab, StepRef step) {
     if (step.fingerprint().equals(lab.step("label training seed 2"))) {
-      throw FailureTypes.lasting(FailureTypes.TOO_FEW_PAIRS, "12 of 50 pairs", null);
+      throw new Failure.TooFewPairs("12 of 50 pairs").thrown();
     }
     return lab.commit(step);
   }

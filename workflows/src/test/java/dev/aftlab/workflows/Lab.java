@@ -105,6 +105,7 @@ final class Lab implements AutoCloseable {
 
   private void behave() {
     when(frame.prepare(any())).thenAnswer(call -> prepare(call.getArgument(0)));
+    when(frame.room(any())).thenReturn(true);
     when(frame.finish(any())).thenAnswer(call -> commit(call.getArgument(0)));
     doAnswer(this::abandon).when(frame).abandon(any());
     when(train.train(any())).thenAnswer(call -> commit(call.getArgument(0)));

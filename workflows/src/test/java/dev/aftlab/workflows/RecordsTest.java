@@ -11,7 +11,7 @@ import dev.aftlab.workflows.PipelineResult.Status;
 import dev.aftlab.workflows.PipelineResult.StepEnd;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.ArmRef;
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.Heartbeat;
 import dev.aftlab.workflows.activity.Pace;
@@ -62,7 +62,7 @@ class RecordsTest {
   @Test
   void requests_sentAndReceived_areEqual() {
     SweepRequest sweep = SweepRequest.of("plan", "run", "store", 4);
-    SweepRequest later = sweep.from(new SweepState(7, 3, 9, 2, 1, 0, List.of(), new Ledger().state()));
+    SweepRequest later = sweep.from(new SweepState(7, 3, 9, 2, 1, 0, List.of(), new Ledger().state(), Optional.of(ControlState.NONE)));
     assertEquals(sweep, sent(sweep, SweepRequest.class));
     assertEquals(later, sent(later, SweepRequest.class));
     StepRequest step = new StepRequest("plan", A, "store", "title", Pace.DEFAULT, List.of());
@@ -100,19 +100,19 @@ class RecordsTest {
     tally.done(new ArmRef(0, "first"), new PipelineResult(steps));
     for (int arm = 1; arm <= 500; arm++) {
       tally.notDone(
-          new ArmRef(arm, "t".repeat(100)), FailureTypes.lasting(FailureTypes.BUG, "long words ".repeat(100), null));
+          new ArmRef(arm, "t".repeat(100)), new Failure.Bug("long words ".repeat(100)).thrown(), Optional.empty());
     }
-    assertTrue(size(SweepRequest.of("p".repeat(64), "run", "store", 4).from(tally.state(0, 501, 501))) < LARGEST_PAYLOAD);
-    assertTrue(size(tally.result(501)) < LARGEST_PAYLOAD);
-    assertEquals(500, tally.result(501).failed());
-    assertEquals(SweepResult.MOST_LISTED, tally.result(501).notDone().size());
+    assertTrue(size(SweepRequest.of("p".repeat(64), "run", "store", 4).from(tally.state(0, 501, 501, ControlState.NONE))) < LARGEST_PAYLOAD);
+    assertTrue(size(tally.result(501, List.of())) < LARGEST_PAYLOAD);
+    assertEquals(500, tally.result(501, List.of()).failed());
+    assertEquals(SweepResult.MOST_LISTED, tally.result(501, List.of()).notDone().size());
   }
 
   @Test
   void failures_nested_tellTheOneThrownOnPurpose() {
     RuntimeException failure =
-        new RuntimeException("outer", FailureTypes.lasting(FailureTypes.INPUT_DAMAGED, "model.safetensors:\n  ends at byte 12", new EOFException("eof")));
-    assertEquals(new StepFailure(FailureTypes.INPUT_DAMAGED, "model.safetensors: | ends at byte 12"), Failures.of(failure));
+        new RuntimeException("outer", new Failure.InputDamaged("model.safetensors:\n  ends at byte 12").thrown(new EOFException("eof")));
+    assertEquals(new StepFailure("InputDamaged", "model.safetensors: | ends at byte 12"), Failures.of(failure));
     assertEquals(new StepFailure("java.io.EOFException", "eof"), Failures.of(new RuntimeException("outer", new EOFException("eof"))));
     assertTrue(Failures.cancelled(new RuntimeException(new CanceledFailure("x"))));
   }

@@ -9,7 +9,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Pace;
 import dev.aftlab.workflows.activity.Prepared;
 import dev.aftlab.workflows.activity.StepRef;
@@ -114,7 +114,7 @@ class SharedStepsTest {
     doAnswer(call -> {
       StepRef step = call.getArgument(0);
       if (step.fingerprint().equals(lab.step("label training seed 2"))) {
-        throw FailureTypes.lasting(FailureTypes.TOO_FEW_PAIRS, "12 of 50 pairs", null);
+        throw new Failure.TooFewPairs("12 of 50 pairs").thrown();
       }
       return lab.commit(step);
     }).when(lab.label).label(any());
@@ -124,7 +124,7 @@ class SharedStepsTest {
 
     assertEquals(6, result.done());
     assertEquals(6, result.failed());
-    Predicate<ArmEnd> told = end -> end.failureType().equals(FailureTypes.TOO_FEW_PAIRS) && end.cause().equals("label training seed 2: 12 of 50 pairs");
+    Predicate<ArmEnd> told = end -> end.failureType().equals("TooFewPairs") && end.cause().equals("label training seed 2: 12 of 50 pairs");
     assertTrue(result.notDone().stream().allMatch(told), result.notDone().toString());
     assertEquals(6, result.receipt().failed());
     verify(lab.label, times(1))
@@ -135,7 +135,7 @@ class SharedStepsTest {
   @Test
   void failedStep_askedByLaterRun_isTriedAgain() {
     lab.shortArm("vft", "one");
-    doThrow(FailureTypes.lasting(FailureTypes.DISK_FULL, "no room", null)).doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
+    doThrow(new Failure.OutOfMemory("no memory").thrown()).doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
 
     assertEquals(1, lab.run(lab.request("first", 1)).failed());
     assertEquals(1, lab.run(lab.request("second", 1)).done());
@@ -144,7 +144,7 @@ class SharedStepsTest {
   @Test
   void hiccup_firstAttempt_secondAttemptSucceeds() {
     lab.shortArm("vft", "one");
-    doThrow(FailureTypes.hiccup("the worker is shutting down", null)).doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
+    doThrow(new Failure.WorldHiccuped("the worker is shutting down").thrown()).doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
 
     SweepResult result = lab.run(lab.request("hiccup", 1));
 
@@ -192,7 +192,7 @@ class SharedStepsTest {
   @Test
   void lostLease_whileWorking_isPreparedAgain() {
     lab.shortArm("vft", "one");
-    doThrow(FailureTypes.lasting(FailureTypes.LEASE_LOST, "epoch 3 belongs to process 7", null)).doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
+    doThrow(new Failure.LeaseLost("epoch 3 belongs to process 7").thrown()).doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
 
     assertEquals(1, lab.run(lab.request("lost", 1)).done());
     assertEquals(1, lab.executions(lab.step("train vft")));

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Measures a model on one shard of questions. */
 final class EvaluateWork {
@@ -53,8 +52,7 @@ final class EvaluateWork {
     List<List<CompletionScore>> scores;
     try (CausalModel model = workshop.load(step.model())) {
       answers = answer(model, asked, prompts, listener);
-      listener.progress("score", 0, requests.size(), new TreeMap<>());
-      scores = score(model, requests);
+      scores = ScoreWork.watched(new Scorer(model, step.scoreTokens()), requests, listener);
     }
     List<EvaluationItem> items = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
@@ -90,10 +88,6 @@ final class EvaluateWork {
       List<Completion> drawn = sampler.sample(asked, 0, 1, step.decoding(), 0, SamplingReports.of("answer", asked.size(), listener));
       return drawn.stream().sorted(Comparator.comparingLong(Completion::question)).toList();
     }
-  }
-
-  private List<List<CompletionScore>> score(CausalModel model, List<ScoreRequest> requests) {
-    return new Scorer(model, step.scoreTokens()).score(requests);
   }
 
   private static EvaluationItem item(

@@ -36,6 +36,13 @@ final class NumericEnvironment {
     return environment;
   }
 
+  /** What two pieces of work were done in; where they differ, both are named. */
+  static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> other) {
+    SortedMap<String, String> both = new TreeMap<>(one);
+    other.forEach((key, value) -> both.merge(key, value, (a, b) -> a.contains(b) ? a : a + " and " + b));
+    return both;
+  }
+
   /** The widest instruction set that decides which kernels the engine picks; empty where it cannot be told. */
   private static String instructions() {
     try {

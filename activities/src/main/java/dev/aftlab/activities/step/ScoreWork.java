@@ -43,16 +43,15 @@ final class ScoreWork {
         requests.add(new ScoreRequest(prompts.prompt(question.text()), scored.stream().map(LabelRecord::tokens).toList()));
       }
     }
-    listener.progress("score", 0, requests.size(), new TreeMap<>());
-    List<List<CompletionScore>> scores = score(requests);
+    List<List<CompletionScore>> scores = score(requests, listener);
     JsonLines.write(folder.resolve("scores.jsonl"), records(labels, scores));
     long tokens = requests.stream().mapToLong(ScoreWork::tokens).sum();
     return new Cost(clock.seconds(), Operations.reading(step.model().base().parameters(), tokens), 0, 0, tokens);
   }
 
-  private List<List<CompletionScore>> score(List<ScoreRequest> requests) {
+  private List<List<CompletionScore>> score(List<ScoreRequest> requests, WorkListener listener) {
     try (CausalModel model = workshop.load(step.model())) {
-      return new Scorer(model, step.scoreTokens()).score(requests);
+      return watched(new Scorer(model, step.scoreTokens()), requests, listener);
     }
   }
 
@@ -66,6 +65,18 @@ final class ScoreWork {
       }
     }
     return records;
+  }
+
+  /** Scores, telling how far it is, and stops when it is asked to. */
+  static List<List<CompletionScore>> watched(Scorer scorer, List<ScoreRequest> requests, WorkListener listener) {
+    long total = requests.stream().mapToLong(request -> request.completions().size()).sum();
+    listener.progress("score", 0, total, new TreeMap<>());
+    return scorer.score(
+        requests,
+        done -> {
+          listener.progress("score", done, total, new TreeMap<>());
+          return !listener.stopRequested();
+        });
   }
 
   static long tokens(ScoreRequest request) {

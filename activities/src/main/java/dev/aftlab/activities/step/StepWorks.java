@@ -15,7 +15,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,12 +23,12 @@ public final class StepWorks {
   private static final String TALLY_FILE = "tally.json";
 
   private final Workshop workshop;
-  private final Duration checkpointEvery;
+  private final CheckpointPace checkpoints;
 
-  /** Over a workshop; trainings make a checkpoint after each such time. */
-  public StepWorks(Workshop workshop, Duration checkpointEvery) {
+  /** Over a workshop; trainings make checkpoints at this pace. */
+  public StepWorks(Workshop workshop, CheckpointPace checkpoints) {
     this.workshop = workshop;
-    this.checkpointEvery = checkpointEvery;
+    this.checkpoints = checkpoints;
   }
 
   /** The store that is worked on. */
@@ -54,9 +53,9 @@ public final class StepWorks {
 
   /** Trains and commits; returns device seconds, those of earlier attempts that counted included. */
   public double train(Step.Train step, Lease lease, WorkListener listener) {
-    TrainCheckpoints checkpoints = new TrainCheckpoints(store(), lease, checkpointEvery);
-    TrainWork.Result result = new TrainWork(workshop, step).run(checkpoints, () -> store().stage(lease), listener);
-    return commit(step, lease, tally(result.cost()), result.facts()).cost().deviceSeconds();
+    TrainWork.Result result = new TrainWork(workshop, step).run(() -> new TrainCheckpoints(store(), lease, checkpoints), () -> store().stage(lease), listener);
+    Tally tally = new Tally(result.cost(), result.environment());
+    return commit(step, lease, tally, result.facts()).cost().deviceSeconds();
   }
 
   /** Labels and commits. */
@@ -108,9 +107,7 @@ public final class StepWorks {
 
     /** Both together; where environments differ, both are named. */
     Tally plus(Tally other) {
-      SortedMap<String, String> both = new TreeMap<>(environment);
-      other.environment().forEach((key, value) -> both.merge(key, value, (a, b) -> a.contains(b) ? a : a + " and " + b));
-      return new Tally(cost.plus(other.cost()), both);
+      return new Tally(cost.plus(other.cost()), NumericEnvironment.both(environment, other.environment()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.Objectives;
@@ -27,6 +28,9 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Trains a model: VFT, its compute-matched continuation, or alignment. They differ in their groups and their objective, not in the loop.
@@ -34,45 +38,81 @@ import java.util.function.Supplier;
 final class TrainWork {
   private static final int FEW_MIXED = 50;
 
+  private static final Logger LOG = LoggerFactory.getLogger(TrainWork.class);
+
   private final Workshop workshop;
   private final Step.Train step;
+  private final UnaryOperator<Objective> seen;
   private final SortedMap<String, String> facts = new TreeMap<>();
 
   TrainWork(Workshop workshop, Step.Train step) {
-    this.workshop = workshop;
-    this.step = step;
+    this(workshop, step, UnaryOperator.identity());
   }
 
-  /** What a finished training is: its cost and the facts that a report shows. */
-  record Result(Cost cost, SortedMap<String, String> facts) {}
+  /**
+   * With something between trainer and objective.
+   *
+   * @param seen gives the objective as the trainer sees it; tests disturb it
+   */
+  TrainWork(Workshop workshop, Step.Train step, UnaryOperator<Objective> seen) {
+    this.workshop = workshop;
+    this.step = step;
+    this.seen = seen;
+  }
+
+  /** What a finished training is: its cost, the facts that a report shows, and the numeric environments it was done in. */
+  record Result(Cost cost, SortedMap<String, String> facts, SortedMap<String, String> environment) {}
+
+  /** What is trained on: the completions that the objective reads, and the lengths by which batches are made, the same for every objective. */
+  private record Material(List<TrainingGroup> groups, int[] lengths, TrainerSettings settings, Objective objective) {}
 
   /**
-   * Trains to the end, from the newest checkpoint if there is one, and writes the model and the journal into a folder.
+   * Trains to the end, from the newest checkpoint if there is one, and writes the model and the journal into a folder. A training that diverges
+   * goes back to the newest checkpoint once: what a device got wrong once it does not get wrong twice.
    *
+   * @param checkpoints opens the checkpoints, for each of the two attempts
    * @throws StoppedWorkException when the listener asked for it; a checkpoint was made before
+   * @throws DivergedException the second time
    */
-  Result run(TrainCheckpoints checkpoints, Supplier<Path> staging, WorkListener listener) {
+  Result run(Supplier<TrainCheckpoints> checkpoints, Supplier<Path> staging, WorkListener listener) {
+    Material material = material();
+    try {
+      return train(material, checkpoints.get(), staging, listener);
+    } catch (DivergedException first) {
+      LOG.warn("{} goes back to its last checkpoint: {}", step.title(), first.getMessage());
+      facts.put("wentBack", "once: " + first.getMessage());
+      return train(material, checkpoints.get(), staging, listener);
+    }
+  }
+
+  private Material material() {
     List<TrainingGroup> all = groups();
     int[] lengths = all.stream().mapToInt(TrainingGroup::tokens).toArray();
     List<TrainingGroup> groups = read(all);
     TrainingSpec training = training(groups);
-    Objective objective = objective();
     long seed = CounterRandom.bits(step.seed(), Streams.of(step.objective()));
     TrainerSettings settings = new TrainerSettings(training.epochs(), training.batchSize(), training.microBatchTokens(), training.optimizer(), seed);
+    return new Material(groups, lengths, settings, seen.apply(objective()));
+  }
+
+  private Result train(Material material, TrainCheckpoints checkpoints, Supplier<Path> staging, WorkListener listener) {
     try (CausalModel model = workshop.load(step.from());
-        Trainer trainer = new Trainer(model, groups, lengths, settings, objective)) {
+        Trainer trainer = new Trainer(model, material.groups(), material.lengths(), material.settings(), material.objective())) {
+      SortedMap<String, String> environment = NumericEnvironment.withEngine(workshop.device());
       checkpoints.restore(trainer);
-      trainer.run(new Loop(trainer, checkpoints, listener));
+      trainer.run(new Loop(trainer, checkpoints, environment, listener));
       if (trainer.nextStep() < trainer.totalSteps()) {
-        checkpoints.save(trainer);
+        checkpoints.save(trainer, environment);
         throw new StoppedWorkException(step.title() + " stopped before step " + trainer.nextStep() + " of " + trainer.totalSteps());
       }
+      listener.progress("checkpoint", trainer.nextStep(), trainer.totalSteps(), new TreeMap<>());
       Path folder = staging.get();
       model.save(folder.resolve("model"));
       checkpoints.journal().writeTo(folder.resolve("journal.jsonl"));
       facts.put("steps", Integer.toString(trainer.totalSteps()));
-      facts.put("epochs", Integer.toString(training.epochs()));
-      return new Result(cost(groups, training.epochs(), checkpoints.deviceSeconds()), facts);
+      facts.put("epochs", Integer.toString(material.settings().epochs()));
+      facts.put("checkpoints", checkpoints.overhead());
+      return new Result(cost(material.groups(), material.settings().epochs(), checkpoints.deviceSeconds()), facts, checkpoints.environment(environment));
     }
   }
 
@@ -80,10 +120,12 @@ final class TrainWork {
   private final class Loop implements TrainingObserver {
     private final Trainer trainer;
     private final TrainCheckpoints checkpoints;
+    private final SortedMap<String, String> environment;
     private final WorkListener listener;
 
-    Loop(Trainer trainer, TrainCheckpoints checkpoints, WorkListener listener) {
+    Loop(Trainer trainer, TrainCheckpoints checkpoints, SortedMap<String, String> environment, WorkListener listener) {
       this.trainer = trainer;
+      this.environment = environment;
       this.checkpoints = checkpoints;
       this.listener = listener;
       listener.progress("train", trainer.nextStep(), trainer.totalSteps(), new TreeMap<>());
@@ -97,8 +139,10 @@ final class TrainWork {
       metrics.put("gradientNorm", report.gradientNorm());
       checkpoints.journal(report.step(), metrics);
       listener.progress("train", trainer.nextStep(), trainer.totalSteps(), metrics);
-      if (trainer.nextStep() < trainer.totalSteps()) {
-        checkpoints.saveIfDue(trainer);
+      if (trainer.nextStep() < trainer.totalSteps() && checkpoints.due(trainer)) {
+        listener.progress("checkpoint", trainer.nextStep(), trainer.totalSteps(), metrics);
+        checkpoints.save(trainer, environment);
+        listener.progress("train", trainer.nextStep(), trainer.totalSteps(), metrics);
       }
     }
 

@@ -6,9 +6,9 @@ import java.util.SortedMap;
 public interface WorkListener {
 
   /**
-   * Where the work is.
+   * Where the work is. Told often: whoever says nothing for the stage's deadline is taken for hung.
    *
-   * @param stage what is being done
+   * @param stage what is being done: train, checkpoint, sample, answer or score
    * @param done units done, counted from the step's beginning
    * @param total units in all; 0 when unknown
    * @param metrics the few numbers that matter

@@ -70,6 +70,15 @@ public interface ArtifactStore {
   /** The checkpoints of the step that a lease is for. */
   Checkpoints checkpoints(Lease lease);
 
+  /** How far a step's committed work has come: the position of its newest checkpoint, or the number of its shards that are kept. Reads no files. */
+  long reached(String fingerprint);
+
+  /** Leaves word for whoever works on a step that a checkpoint is wanted, which {@link Checkpoints#wanted} tells. */
+  void wantCheckpoint(String fingerprint);
+
+  /** Whether so many bytes could be written; 0 asks whether any could. Tries it with some of them, since quotas do not show in free space. */
+  boolean hasRoom(long bytes);
+
   /** A committed shard, whose files were found to be whole. */
   Optional<Path> shard(String fingerprint, int index);
 

@@ -13,8 +13,14 @@ public interface Checkpoints {
   /** What was skipped in looking for it, and why. */
   List<String> warnings();
 
+  /** Whether somebody wants one since the last was made, see {@link ArtifactStore#wantCheckpoint}. */
+  boolean wanted();
+
   /** A folder to write the state before {@code position} into. */
   Path begin(long position);
+
+  /** Removes a folder that was begun, to make room. */
+  void discard(Path folder);
 
   /**
    * Makes it count, in one atomic act, after its files are digested and synced; older ones are removed but for one.

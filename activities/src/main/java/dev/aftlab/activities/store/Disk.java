@@ -3,6 +3,7 @@ package dev.aftlab.activities.store;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -47,11 +48,9 @@ final class Disk {
   }
 
   static StoreException translated(Path path, IOException failure) {
-    String message = String.valueOf(failure.getMessage());
-    if (message.contains("No space left") || message.contains("Disk quota exceeded")) {
-      return new NoSpaceException("no space left for " + path + ": free some on that disk, and the same command goes on", failure);
-    }
-    return new DiskException("cannot use " + path + ": " + failure.getClass().getSimpleName() + " " + message, failure);
+    return NoSpaceException.is(failure)
+        ? NoSpaceException.writing(path, 0, failure)
+        : new DiskException("cannot use " + path + ": " + failure.getClass().getSimpleName() + " " + failure.getMessage(), failure);
   }
 
   /** Writes a file durably under a temporary name. */
@@ -59,7 +58,7 @@ final class Disk {
     Files.createDirectories(folder);
     Path part = folder.resolve("." + UUID.randomUUID() + ".part");
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      java.nio.ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+      ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
@@ -68,6 +67,25 @@ final class Disk {
     } catch (IOException failure) {
       Files.deleteIfExists(part);
       throw failure;
+    }
+  }
+
+  /** Whether so many bytes can be written durably; what was written is removed. */
+  static boolean writable(Path probe, long bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(BUFFER);
+      for (long left = bytes; left > 0; left -= zeros.capacity()) {
+        channel.write(zeros.clear().limit((int) Math.min(left, zeros.capacity())));
+      }
+      channel.force(true);
+      return true;
+    } catch (IOException failure) {
+      if (NoSpaceException.is(failure)) {
+        return false;
+      }
+      throw failure;
+    } finally {
+      Files.deleteIfExists(probe);
     }
   }
 

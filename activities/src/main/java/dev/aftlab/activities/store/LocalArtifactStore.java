@@ -25,6 +25,8 @@ public final class LocalArtifactStore implements ArtifactStore {
   private static final String MANIFEST = "manifest.json";
   private static final String SHARD_META = "shard.json";
   private static final String STAGING = "staging-";
+  private static final long LEAST_PROBE = 1 << 16;
+  private static final long LARGEST_PROBE = 1 << 24;
   private static final Pattern FOLDER = Pattern.compile(".+\\.e[0-9]+");
 
   private final Path root;
@@ -259,11 +261,36 @@ public final class LocalArtifactStore implements ArtifactStore {
         Disk.retire(work.resolve(name));
       }
     }
+    Disk.at(work, () -> Files.deleteIfExists(work.resolve(LocalCheckpoints.WANTED)));
   }
 
   @Override
   public Checkpoints checkpoints(Lease lease) {
     return new LocalCheckpoints(work(lease.fingerprint()), lease, leases, warnings);
+  }
+
+  @Override
+  public long reached(String fingerprint) {
+    Path work = work(fingerprint);
+    List<String> names = Disk.at(work, () -> Disk.names(work));
+    long shards = names.stream().filter(name -> name.startsWith("shard-") && !name.endsWith(Disk.RETIRED)).count();
+    return shards + LocalCheckpoints.newestPosition(names);
+  }
+
+  @Override
+  public void wantCheckpoint(String fingerprint) {
+    Path file = work(fingerprint).resolve(LocalCheckpoints.WANTED);
+    Disk.at(file, () -> Disk.createExclusively(file, ""));
+  }
+
+  @Override
+  public boolean hasRoom(long bytes) {
+    Path probe = root.resolve("." + UUID.randomUUID() + ".room");
+    try {
+      return Files.getFileStore(root).getUsableSpace() >= bytes && Disk.writable(probe, Math.clamp(bytes, LEAST_PROBE, LARGEST_PROBE));
+    } catch (IOException failure) {
+      throw Disk.translated(root, failure);
+    }
   }
 
   /** The files of a shard with their digests. */

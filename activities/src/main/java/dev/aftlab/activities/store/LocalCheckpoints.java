@@ -21,6 +21,9 @@ final class LocalCheckpoints implements Checkpoints {
   private static final String META = "checkpoint.json";
   private static final int KEPT = 2;
 
+  /** A file that says that somebody wants a checkpoint now. */
+  static final String WANTED = "checkpoint-wanted";
+
   private final Path folder;
   private final Lease lease;
   private final LocalLeases leases;
@@ -54,6 +57,11 @@ final class LocalCheckpoints implements Checkpoints {
       }
     }
     return Optional.empty();
+  }
+
+  /** The position of the newest checkpoint among the names in a folder, damaged or not; 0 when there is none. */
+  static long newestPosition(List<String> names) {
+    return names.stream().map(NAME::matcher).filter(Matcher::matches).mapToLong(found -> Long.parseLong(found.group(1))).max().orElse(0);
   }
 
   /** Highest epoch first, within it the newest. */
@@ -101,6 +109,11 @@ final class LocalCheckpoints implements Checkpoints {
   }
 
   @Override
+  public boolean wanted() {
+    return Files.exists(folder.resolve(WANTED));
+  }
+
+  @Override
   public Path begin(long position) {
     leases.requireNewest(lease);
     removeUnfinished();
@@ -116,6 +129,11 @@ final class LocalCheckpoints implements Checkpoints {
   }
 
   @Override
+  public void discard(Path part) {
+    Disk.remove(part);
+  }
+
+  @Override
   public void commit(Path part, long position, double deviceSeconds) {
     try {
       moveIntoPlace(part, position, deviceSeconds);
@@ -125,6 +143,7 @@ final class LocalCheckpoints implements Checkpoints {
       throw failure;
     }
     parent = name(position);
+    Disk.at(folder, () -> Files.deleteIfExists(folder.resolve(WANTED)));
     all().stream().skip(KEPT).forEach(old -> Disk.retire(folder.resolve(old.name())));
   }
 

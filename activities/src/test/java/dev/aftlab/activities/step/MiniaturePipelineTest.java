@@ -60,7 +60,7 @@ final class MiniaturePipelineTest {
   void quickstart_small_leavesAnArtifactOfEveryStep() throws IOException {
     BaseModels models = new BaseModels(folder.resolve("cache"), folder);
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    StepWorks works = new StepWorks(new Workshop(store, models, folder, "cpu"), Duration.ofMillis(200));
+    StepWorks works = new StepWorks(new Workshop(store, models, folder, "cpu"), new CheckpointPace(Duration.ofMillis(200), 0));
     Plan plan = plan(models);
     for (Step step : plan.steps()) {
       run(works, store, step);

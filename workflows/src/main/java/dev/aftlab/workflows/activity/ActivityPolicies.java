@@ -5,6 +5,8 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Every timeout, heartbeat and retry rule of the product, each with its reason. */
 public final class ActivityPolicies {
@@ -26,6 +28,25 @@ public final class ActivityPolicies {
 
   /** No honest bound exists for a training: silence is what ends an attempt, not its length. */
   private static final Duration WORK_ATTEMPT = Duration.ofDays(30);
+
+  /** So many attempts the server makes by itself; then the step's workflow looks whether any of them got further. */
+  public static final int ATTEMPTS_AT_ONCE = 10;
+
+  /** Of these no second attempt makes anything else: they are defects, whatever threw them. */
+  private static final List<Class<? extends Throwable>> DEFECTS =
+      List.of(
+          NullPointerException.class,
+          IllegalArgumentException.class,
+          IllegalStateException.class,
+          IndexOutOfBoundsException.class,
+          ArrayIndexOutOfBoundsException.class,
+          ArithmeticException.class,
+          ClassCastException.class,
+          UnsupportedOperationException.class,
+          OutOfMemoryError.class,
+          NoClassDefFoundError.class,
+          UnsatisfiedLinkError.class,
+          AssertionError.class);
 
   private ActivityPolicies() {}
 
@@ -63,24 +84,29 @@ public final class ActivityPolicies {
    *
    * @param taskQueue where it runs
    * @param heartbeat silence after which an attempt is given up
+   * @param attempts so many the server makes by itself, at most {@link #ATTEMPTS_AT_ONCE}
    */
-  public static ActivityOptions work(String taskQueue, Duration heartbeat) {
+  public static ActivityOptions work(String taskQueue, Duration heartbeat, int attempts) {
     return ActivityOptions.newBuilder()
         .setTaskQueue(taskQueue)
         .setStartToCloseTimeout(WORK_ATTEMPT)
         .setHeartbeatTimeout(heartbeat)
         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-        .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofMinutes(1)))
+        .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofMinutes(1)).toBuilder().setMaximumAttempts(attempts).build())
         .build();
   }
 
-  /** A hiccup of the world may last, so the number of attempts is not limited; the pauses grow, so that a server coming back is not overrun. */
+  /** A hiccup of the world may last, so the number of attempts is not limited here; the pauses grow, so that a server coming back is not overrun. */
   private static RetryOptions retry(Duration first, Duration longest) {
     return RetryOptions.newBuilder()
         .setInitialInterval(first)
         .setBackoffCoefficient(2)
         .setMaximumInterval(longest)
-        .setDoNotRetry(FailureTypes.FINAL.toArray(String[]::new))
+        .setDoNotRetry(notRetried())
         .build();
+  }
+
+  private static String[] notRetried() {
+    return Stream.concat(FailurePolicy.notRetried().stream(), DEFECTS.stream().map(Class::getName)).toArray(String[]::new);
   }
 }

@@ -1,11 +1,16 @@
 package dev.aftlab.workflows.activity;
 
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.common.converter.DataConverterException;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
+import java.util.Locale;
+import java.util.Optional;
 
-/** Turns chains of causes into one readable line. */
+/** Reads what failed out of chains of causes. */
 public final class Failures {
 
   private static final int LONGEST_MESSAGE = 400;
@@ -17,6 +22,30 @@ public final class Failures {
   public static StepFailure of(Throwable failure) {
     Throwable telling = telling(failure);
     return new StepFailure(type(telling), line(telling));
+  }
+
+  /** The failure itself, when it was thrown as one with its details. */
+  public static <T extends Failure> Optional<T> as(Class<T> kind, Throwable failure) {
+    if (!(telling(failure) instanceof ApplicationFailure application)
+        || !kind.getSimpleName().equals(application.getType())
+        || application.getDetails().getSize() == 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(application.getDetails().get(kind));
+    } catch (DataConverterException other) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a failure is of a kind, however it was thrown. */
+  public static boolean is(Class<? extends Failure> kind, Throwable failure) {
+    return of(failure).type().equals(kind.getSimpleName());
+  }
+
+  /** Whether the server would have gone on trying, had it been allowed more attempts. */
+  public static boolean outOfAttempts(Throwable failure) {
+    return failure instanceof ActivityFailure activity && activity.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
   }
 
   /** Whether a cancellation, and nothing else, is at the bottom of it. */
@@ -43,7 +72,11 @@ public final class Failures {
   }
 
   private static String type(Throwable failure) {
-    return failure instanceof ApplicationFailure application ? application.getType() : failure.getClass().getName();
+    return switch (failure) {
+      case ApplicationFailure application -> application.getType();
+      case TimeoutFailure silent -> Failure.WorkerLost.class.getSimpleName();
+      default -> failure.getClass().getName();
+    };
   }
 
   private static String line(Throwable failure) {
@@ -51,7 +84,7 @@ public final class Failures {
       case ApplicationFailure application -> brief(words(application.getOriginalMessage(), application.getType()));
       case CanceledFailure ignored -> "cancelled";
       case TerminatedFailure ignored -> "terminated from outside";
-      case TimeoutFailure timeout -> "gave no sign in time (" + timeout.getTimeoutType() + ")";
+      case TimeoutFailure timeout -> "gave no sign in time (" + timeout.getTimeoutType().name().replace("TIMEOUT_TYPE_", "").toLowerCase(Locale.ROOT) + ")";
       default -> brief(words(failure.getMessage(), failure.getClass().getName()));
     };
   }

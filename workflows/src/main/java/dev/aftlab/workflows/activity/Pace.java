@@ -9,22 +9,38 @@ import java.time.Duration;
  * @param heartbeatMillis a long activity that was silent for this long is given up and tried elsewhere; at least 100
  * @param checkMillis how often askers and steps look whether the other side is still there; at least 100
  * @param historyEvents a workflow continues as new before its history has this many events; at least 20
+ * @param attempts so many attempts in a row may fail of things that pass without getting any further; 0 means the usual number
  */
-public record Pace(long heartbeatMillis, long checkMillis, int historyEvents) {
+public record Pace(long heartbeatMillis, long checkMillis, int historyEvents, int attempts) {
 
-  /** Heartbeat 30 s, check 10 min, 3,500 events: well below the 4,096 at which the server begins to complain. */
-  public static final Pace DEFAULT = new Pace(30_000, 600_000, 3_500);
+  private static final int USUAL_ATTEMPTS = 50;
+  private static final int MOST_ATTEMPTS = 100_000;
+
+  /** Heartbeat 30 s, check 10 min, 50 attempts, 3,500 events: well below the 4,096 at which the server begins to complain. */
+  public static final Pace DEFAULT = new Pace(30_000, 600_000, 3_500, USUAL_ATTEMPTS);
 
   /** Checks the bounds. */
   public Pace {
     atLeast("heartbeatMillis", heartbeatMillis, 100);
     atLeast("checkMillis", checkMillis, 100);
     atLeast("historyEvents", historyEvents, 20);
+    atLeast("attempts", attempts, 0);
+    attempts = attempts == 0 ? USUAL_ATTEMPTS : Math.min(attempts, MOST_ATTEMPTS);
+  }
+
+  /** With the usual number of attempts. */
+  public Pace(long heartbeatMillis, long checkMillis, int historyEvents) {
+    this(heartbeatMillis, checkMillis, historyEvents, USUAL_ATTEMPTS);
+  }
+
+  /** The same with at least so many attempts. */
+  public Pace withAttempts(int more) {
+    return new Pace(heartbeatMillis, checkMillis, historyEvents, Math.max(attempts, more));
   }
 
   /** The same with another heartbeat timeout. */
   public Pace withHeartbeat(Duration heartbeat) {
-    return new Pace(heartbeat.toMillis(), checkMillis, historyEvents);
+    return new Pace(heartbeat.toMillis(), checkMillis, historyEvents, attempts);
   }
 
   /** Heartbeat timeout of long activities. */

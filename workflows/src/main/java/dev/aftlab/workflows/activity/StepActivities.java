@@ -15,6 +15,18 @@ public interface StepActivities {
   /** Merges the shards of a sample or evaluate step and commits the artifact; gives the lease back. Heartbeats. */
   StepOutcome finish(StepRef step);
 
+  /**
+   * How far the step's committed work has come: the position of its newest checkpoint, or the number of its shards that are done. Grows with every
+   * attempt that achieved something.
+   */
+  long reached(StepRef step);
+
+  /** Has the step's work make a checkpoint as soon as it can, wherever it runs. */
+  void requestCheckpoint(StepRef step);
+
+  /** Whether the store has room for so much again. */
+  boolean room(RoomRequest request);
+
   /** Gives the lease back after a failure or a cancellation; checkpoints and finished shards stay. Does nothing when it is not the owner's. */
   void abandon(StepRef step);
 }

@@ -7,7 +7,7 @@ import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.AskActivities;
 import dev.aftlab.workflows.activity.AskRequest;
 import dev.aftlab.workflows.activity.Asker;
-import dev.aftlab.workflows.activity.FailureTypes;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.activity.StepOutcome;
@@ -86,13 +86,14 @@ public final class StepDesk implements AskActivities {
         && last.getCloseTime().toEpochMilli() >= request.runStartedMillis();
   }
 
-  /** Empty for a step that ended only because nobody wanted it any more. */
+  /** Empty for a step that ended only because nobody wanted it any more, or because of a damaged input, which is made again meanwhile. */
   private Optional<StepFailure> failure(WorkflowExecutionDescription last) {
     try {
       client.newUntypedWorkflowStub(target(last.getExecution().getWorkflowId(), last.getExecution().getRunId())).getResult(StepOutcome.class);
       return Optional.empty();
     } catch (WorkflowFailedException failed) {
-      return Failures.cancelled(failed) ? Optional.empty() : Optional.of(Failures.of(failed));
+      boolean startAnew = Failures.cancelled(failed) || Failures.is(Failure.ArtifactDamaged.class, failed);
+      return startAnew ? Optional.empty() : Optional.of(Failures.of(failed));
     }
   }
 
@@ -108,7 +109,7 @@ public final class StepDesk implements AskActivities {
     try {
       client.newWorkflowStub(StepWorkflow.class, target(workflowId, runId)).request(request.asker());
     } catch (WorkflowNotFoundException ended) {
-      throw FailureTypes.hiccup(request.title() + " ended while being asked", ended);
+      throw new Failure.WorldHiccuped(request.title() + " ended while being asked").thrown(ended);
     }
   }
 
@@ -124,7 +125,7 @@ public final class StepDesk implements AskActivities {
     try {
       return new StepState.Running(client.signalWithStart(batch).getRunId());
     } catch (WorkflowExecutionAlreadyStarted race) {
-      throw FailureTypes.hiccup(request.title() + " was started by another asker at the same moment", race);
+      throw new Failure.WorldHiccuped(request.title() + " was started by another asker at the same moment").thrown(race);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.aftlab.activities.lm.model.Scoring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Scores completions under a model, without gradients. Not safe for concurrent use of one model. */
 public final class Scorer {
@@ -30,12 +31,27 @@ public final class Scorer {
    * @throws IllegalArgumentException when prompt and completion exceed the model's positions
    */
   public List<List<CompletionScore>> score(List<ScoreRequest> requests) {
+    return score(requests, done -> true);
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param goOn told after each pass how many completions are scored; false stops
+   * @throws ScoringStoppedException when it was stopped
+   */
+  public List<List<CompletionScore>> score(List<ScoreRequest> requests, IntPredicate goOn) {
     List<PromptGroup> groups = requests.stream().map(r -> new PromptGroup(r.prompt(), r.completions())).toList();
     CompletionScore[] flat = new CompletionScore[groups.stream().mapToInt(g -> g.completions().size()).sum()];
+    int done = 0;
     for (MicroBatch batch : packer.pack(groups)) {
       double[] sums = Scoring.sums(model, batch);
       for (int i = 0; i < sums.length; i++) {
         flat[batch.completions()[i]] = new CompletionScore(sums[i], batch.lengths()[i]);
+      }
+      done += sums.length;
+      if (!goOn.test(done)) {
+        throw new ScoringStoppedException();
       }
     }
     List<List<CompletionScore>> result = new ArrayList<>();

@@ -113,6 +113,11 @@ public final class Trainer implements AutoCloseable {
     TrainingState.save(folder, model, optimizer, nextStep, totalSteps());
   }
 
+  /** About how many bytes {@link #save} writes: weights and both moments in F32. */
+  public long stateBytes() {
+    return 3 * Float.BYTES * model.parameters().stream().mapToLong(NDArray::size).sum();
+  }
+
   /**
    * Takes weights, moments and step number from a folder that {@link #save} wrote.
    *

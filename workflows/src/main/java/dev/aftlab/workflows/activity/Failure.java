@@ -1,0 +1,97 @@
+package dev.aftlab.workflows.activity;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.aftlab.experiments.plan.Fingerprint;
+import io.temporal.failure.ApplicationFailure;
+
+/**
+ * What can go wrong with a step. What is done about each is in {@link FailurePolicy}, one row each, and published in {@code docs/failures.md}.
+ * Crosses the border between activities and workflows as the type and the first detail of an {@link ApplicationFailure}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "failure")
+public sealed interface Failure {
+
+  /** One line for people: what happened, where, and what helps. */
+  String message();
+
+  /** Its name on the wire. */
+  @JsonIgnore
+  default String type() {
+    return getClass().getSimpleName();
+  }
+
+  /** The failure as an activity throws it: tried again by the server only where the policy says so. */
+  default ApplicationFailure thrown(Throwable cause) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(message())
+        .setType(type())
+        .setNonRetryable(FailurePolicy.of(this).answer() != FailurePolicy.Answer.RETRY)
+        .setCause(cause)
+        .setDetails(this)
+        .build();
+  }
+
+  /** The same without a cause. */
+  default ApplicationFailure thrown() {
+    return thrown(null);
+  }
+
+  /** A setting or an input's name is wrong. */
+  record SpecWrong(String message) implements Failure {}
+
+  /** A file that somebody brought is truncated, changed or not what it says. */
+  record InputDamaged(String message) implements Failure {}
+
+  /**
+   * A file of an artifact is not what its manifest says; the artifact was put aside.
+   *
+   * @param message what is wrong with which file
+   * @param artifact the step that made it
+   */
+  record ArtifactDamaged(String message, Fingerprint artifact) implements Failure {}
+
+  /** The loss or the weights stopped being numbers, also after going back to the last good checkpoint once. */
+  record Diverged(String message) implements Failure {}
+
+  /** The device or the process ran out of memory. */
+  record OutOfMemory(String message) implements Failure {}
+
+  /**
+   * The store has no room.
+   *
+   * @param message what could not be written
+   * @param neededBytes how much room it takes, as far as that is known; 0 when it is not
+   */
+  record DiskFull(String message, long neededBytes) implements Failure {}
+
+  /** Too few questions have both right and wrong samples, or too few pairs for β. */
+  record TooFewPairs(String message) implements Failure {}
+
+  /** The work gave no sign of progress for longer than its stage may take, though its process lives. */
+  record Hung(String message) implements Failure {}
+
+  /** A worker gave no sign of life for longer than the heartbeat timeout: killed, frozen or cut off. Noticed by the server. */
+  record WorkerLost(String message) implements Failure {}
+
+  /** The server could not be reached for longer than the heartbeat timeout, so that it will have given the attempt up. Noticed by the worker. */
+  record ServerAway(String message) implements Failure {}
+
+  /** A worker was asked to stop, a network or a shared disk was away, or something else that passes. */
+  record WorldHiccuped(String message) implements Failure {}
+
+  /** Attempt after attempt failed of things that pass, and none got any further. */
+  record RetriesExhausted(String message) implements Failure {}
+
+  /** A tracker does not answer or refuses. */
+  record TrackerDown(String message) implements Failure {}
+
+  /** Another process took over the step's lease. */
+  record LeaseLost(String message) implements Failure {}
+
+  /** The step's workflow was cancelled from outside while somebody waited for it. */
+  record StepCancelled(String message) implements Failure {}
+
+  /** A defect of this program. */
+  record Bug(String message) implements Failure {}
+}

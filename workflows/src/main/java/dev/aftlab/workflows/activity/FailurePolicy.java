@@ -1,0 +1,96 @@
+package dev.aftlab.workflows.activity;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+import java.util.List;
+
+/**
+ * What is done about a failure, and why. The only place that decides it.
+ *
+ * @param answer what is done
+ * @param sign how the failure is noticed
+ * @param outcome what a person sees of it
+ */
+public record FailurePolicy(Answer answer, String sign, String outcome) {
+
+  /** What can be done about a failure. */
+  public enum Answer {
+    /** The same work again, elsewhere if possible, from the last checkpoint, with growing pauses, within the retry budget. */
+    RETRY,
+    /** Back to the last good checkpoint, within the attempt; the second time as {@link #STOP}. */
+    ROLL_BACK_ONCE,
+    /** The step waits, looks again and again whether there is room, and goes on by itself. */
+    WAIT_FOR_ROOM,
+    /** The damaged artifact's step runs again, then the step that needed it. */
+    REMAKE,
+    /** The step takes its lease anew, or waits for whoever holds it. */
+    PREPARE_AGAIN,
+    /** Nothing is tried again: the arms that need the step end with the cause, the others go on. */
+    STOP,
+    /** The work does not notice: it is caught up with later. */
+    CATCH_UP
+  }
+
+  /** The policy for a failure. */
+  public static FailurePolicy of(Failure failure) {
+    return switch (failure) {
+      case Failure.WorkerLost lost ->
+          new FailurePolicy(Answer.RETRY, "no heartbeat for 30 s (`--heartbeat`)", "another worker goes on from the last checkpoint; a late writer is refused");
+      case Failure.ServerAway away ->
+          new FailurePolicy(Answer.RETRY, "no heartbeat could be sent for 30 s", "the attempt stops with a checkpoint; it is no cancellation, and the next one goes on");
+      case Failure.WorldHiccuped hiccup ->
+          new FailurePolicy(Answer.RETRY, "a worker that stops, an error of network or disk", "tried again after 1 s to 1 min, from the last checkpoint");
+      case Failure.Hung hung ->
+          new FailurePolicy(Answer.RETRY, "no progress for the stage's deadline (`--deadline`)", "the attempt is given up though its process lives; a worker without a free slot left ends");
+      case Failure.RetriesExhausted exhausted ->
+          new FailurePolicy(Answer.STOP, "50 attempts in a row (`aft retries`) without progress", "the arm ends with the last cause; the others go on");
+      case Failure.Diverged diverged ->
+          new FailurePolicy(Answer.ROLL_BACK_ONCE, "a score, loss, gradient or norm that is no number", "goes on from the last good checkpoint; the second time the arm ends, the others go on");
+      case Failure.OutOfMemory memory ->
+          new FailurePolicy(Answer.STOP, "the engine or Java finds no memory", "no blind retry: the message says which setting to lower");
+      case Failure.DiskFull full ->
+          new FailurePolicy(Answer.WAIT_FOR_ROOM, "no space left, or a quota is used up", "the step pauses, says how much is needed, and goes on by itself when there is room");
+      case Failure.ArtifactDamaged damaged ->
+          new FailurePolicy(Answer.REMAKE, "a file's size or digest is not its manifest's", "the artifact is put aside in `quarantine`, its step runs again");
+      case Failure.InputDamaged damaged ->
+          new FailurePolicy(Answer.STOP, "a model or data file cannot be read as what it is", "the message names file and place; nothing partial is kept");
+      case Failure.SpecWrong wrong ->
+          new FailurePolicy(Answer.STOP, "a setting that only the inputs show to be wrong", "the message says how to mend it");
+      case Failure.TooFewPairs few ->
+          new FailurePolicy(Answer.STOP, "fewer pairs than β needs, and no fallback", "the message says how many there are");
+      case Failure.LeaseLost lost ->
+          new FailurePolicy(Answer.PREPARE_AGAIN, "a lease that is not the newest any more", "what the earlier holder writes is refused; the step waits for the new one's result");
+      case Failure.TrackerDown down ->
+          new FailurePolicy(Answer.CATCH_UP, "MLflow refuses, does not answer, or is away", "training goes on at its pace; the mirror sends everything once, later");
+      case Failure.StepCancelled cancelled ->
+          new FailurePolicy(Answer.STOP, "somebody cancelled the step itself", "the arms that wait for it end with that cause");
+      case Failure.Bug bug ->
+          new FailurePolicy(Answer.STOP, "any exception that is not named here", "the arm ends with the cause, the log has the stack trace; the others go on");
+    };
+  }
+
+  /** One failure of each kind, in the order of the published table. */
+  public static List<Failure> kinds() {
+    return List.of(
+        new Failure.WorkerLost(""),
+        new Failure.ServerAway(""),
+        new Failure.WorldHiccuped(""),
+        new Failure.Hung(""),
+        new Failure.RetriesExhausted(""),
+        new Failure.Diverged(""),
+        new Failure.OutOfMemory(""),
+        new Failure.DiskFull("", 0),
+        new Failure.ArtifactDamaged("", new Fingerprint("0".repeat(64))),
+        new Failure.InputDamaged(""),
+        new Failure.SpecWrong(""),
+        new Failure.TooFewPairs(""),
+        new Failure.LeaseLost(""),
+        new Failure.TrackerDown(""),
+        new Failure.StepCancelled(""),
+        new Failure.Bug(""));
+  }
+
+  /** The names of the failures that the server must not try again by itself. */
+  static List<String> notRetried() {
+    return kinds().stream().filter(failure -> of(failure).answer() != Answer.RETRY).map(Failure::type).toList();
+  }
+}
