@@ -7,8 +7,9 @@ package dev.aftlab.experiments.spec;
  * @param point the axes' values, as {@code path=value, …}; empty without axes
  * @param seed the seed of everything that is drawn for it
  * @param spec its settings
+ * @param locations where these were written; for messages, no part of what the arm is
  */
-public record Arm(String name, String point, long seed, ArmSpec spec) {
+public record Arm(String name, String point, long seed, ArmSpec spec, @NotIdentity Locations locations) {
 
   /** A name that is unique within the experiment: {@code boundary [k=3] seed 20}. */
   public String title() {

@@ -3,7 +3,7 @@ package dev.aftlab.experiments.spec;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +29,18 @@ public record ReportSpec(
     @Default("10000") @Min(100) int resamples,
     @Default("1") long seed) {
 
-  /** Every arm that is named somewhere. */
-  List<String> armNames() {
-    List<String> names = new ArrayList<>(List.of(reference, matched));
-    family.forEach(comparison -> names.addAll(List.of(comparison.arm(), comparison.against())));
-    names.addAll(roles.values());
-    return names.stream().filter(name -> !name.isEmpty()).distinct().toList();
+  /** Every arm that is named somewhere: the field → the arm. */
+  Map<String, String> armNames() {
+    Map<String, String> names = new LinkedHashMap<>();
+    names.put("reference", reference);
+    names.put("matched", matched);
+    for (int i = 0; i < family.size(); i++) {
+      names.put("family[" + i + "].arm", family.get(i).arm());
+      names.put("family[" + i + "].against", family.get(i).against());
+    }
+    roles.forEach((role, name) -> names.put("roles." + role, name));
+    names.values().removeIf(String::isEmpty);
+    return names;
   }
 
   /**

@@ -63,9 +63,10 @@ public final class SpecReader {
     }
     checkTopLevel(document);
     Header header = binder.record(Header.class, only(document, List.of("version", "name", "description", "seeds", "report")), "").orElse(null);
-    List<Arm> arms = arms(document, header == null ? List.of(0L) : header.seeds());
+    Map<String, YamlNode> named = namedArms(document);
+    List<Arm> arms = arms(document, named, header == null ? List.of(0L) : header.seeds());
     if (header != null) {
-      checkHeader(header, document, arms);
+      checkHeader(header, document, named.keySet());
     }
     if (!binder.problems().isEmpty()) {
       throw new InvalidSpecException(sorted(binder.problems()));
@@ -109,7 +110,7 @@ public final class SpecReader {
         });
   }
 
-  private void checkHeader(Header header, YamlNode.Fields document, List<Arm> arms) {
+  private void checkHeader(Header header, YamlNode.Fields document, Set<String> names) {
     if (header.version() != VERSION) {
       binder.report(document.children().get("version").location(), "version", "is " + header.version() + ", this program reads version " + VERSION);
     }
@@ -119,19 +120,21 @@ public final class SpecReader {
         binder.report(document.children().get("seeds").location(), "seeds", "has " + seed + " twice");
       }
     }
-    Location report = document.children().getOrDefault("report", document).location();
-    Set<String> names = new LinkedHashSet<>(arms.stream().map(Arm::name).toList());
-    if (!names.isEmpty() && binder.problems().isEmpty()) {
-      header.report().armNames().stream()
-          .filter(name -> !names.contains(name))
-          .forEach(name -> binder.report(report, "report", "names the arm '" + name + "', which is not there" + Names.hint(name, names)));
+    if (!names.isEmpty()) {
+      Locations locations = new Locations(document);
+      header.report().armNames().forEach(
+          (field, name) -> {
+            if (!names.contains(name)) {
+              String path = "report." + field;
+              binder.report(locations.of(path), path, "is '" + name + "', must be the name of an arm" + Names.hint(name, names));
+            }
+          });
     }
   }
 
-  private List<Arm> arms(YamlNode.Fields document, List<Long> seeds) {
+  private List<Arm> arms(YamlNode.Fields document, Map<String, YamlNode> named, List<Long> seeds) {
     YamlNode.Fields shared = only(document, Schema.fieldNames(ArmSpec.class));
     List<Axes.Point> points = new Axes(binder).points(Optional.ofNullable(document.children().get("axes")));
-    Map<String, YamlNode> named = namedArms(document);
     if ((long) points.size() * named.size() * seeds.size() > MAX_ARMS) {
       binder.report(document.location(), "axes", "make more than " + MAX_ARMS + " arms");
       return List.of();
@@ -142,16 +145,18 @@ public final class SpecReader {
         (name, own) -> {
           YamlNode settings = shared.overlaidBy(own);
           for (Axes.Point point : points) {
-            bind(name, point, point.applyTo(settings, used)).ifPresent(spec -> seeds.forEach(seed -> arms.add(new Arm(name, point.title(), seed, spec))));
+            YamlNode written = point.applyTo(settings, used);
+            Locations locations = new Locations(written);
+            binder.record(ArmSpec.class, written, "")
+                .ifPresent(spec -> seeds.forEach(seed -> arms.add(new Arm(name, point.title(), seed, spec, locations))));
           }
         });
-    points.forEach(point -> point.reportUnused(used, binder));
-    checkMatches(arms, shared);
+    // An arm that cannot be read may be the one that has the axis' field.
+    if (!arms.isEmpty() && arms.size() == points.size() * named.size() * seeds.size()) {
+      points.forEach(point -> point.reportUnused(used, binder));
+    }
+    checkMatches(arms, named.keySet());
     return arms;
-  }
-
-  private Optional<ArmSpec> bind(String name, Axes.Point point, YamlNode settings) {
-    return binder.record(ArmSpec.class, settings, "");
   }
 
   private Map<String, YamlNode> namedArms(YamlNode.Fields document) {
@@ -174,16 +179,18 @@ public final class SpecReader {
     return named;
   }
 
-  private void checkMatches(List<Arm> arms, YamlNode shared) {
+  /** Every compute-matched control must name an arm that is aligned; one that is there and cannot be read is reported for that alone. */
+  private void checkMatches(List<Arm> arms, Set<String> names) {
     Map<String, Method> methods = new LinkedHashMap<>();
     arms.forEach(arm -> methods.put(arm.name(), arm.spec().method()));
-    arms.stream()
-        .filter(arm -> arm.spec().method() == Method.CONTINUED && methods.get(arm.spec().continued().matches()) != Method.ALIGN)
-        .map(arm -> new Problem(shared.location(), "arms." + arm.name() + ".continued.matches",
-            "is '" + arm.spec().continued().matches() + "', must be the name of an arm whose method is align"
-                + Names.hint(arm.spec().continued().matches(), methods.keySet())))
-        .distinct()
-        .forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
+    for (Arm arm : arms) {
+      String matches = arm.spec().continued().matches();
+      boolean unread = names.contains(matches) && !methods.containsKey(matches);
+      if (arm.spec().method() == Method.CONTINUED && !unread && methods.get(matches) != Method.ALIGN) {
+        String message = "is '" + matches + "', must be the name of an arm whose method is align" + Names.hint(matches, names);
+        binder.report(arm.locations().of("continued.matches"), "arms." + arm.name() + ".continued.matches", message);
+      }
+    }
   }
 
   private static YamlNode.Fields only(YamlNode.Fields document, List<String> names) {

@@ -154,6 +154,42 @@ final class SpecReaderTest {
   }
 
   @Test
+  void continuedArm_matchingNothing_isFoundWhereItWasWritten() {
+    List<String> problems = problems(SMALL + "continued:\n  matches: b\narms:\n  a: {method: continued}\n  c: {}\n");
+    assertTrue(problems.getFirst().startsWith("small.yaml:9: "), problems.toString());
+  }
+
+  @Test
+  void continuedArm_matchingAnArmWithAProblem_isNoProblemOfItsOwn() {
+    String broken = "{align: {loss: {type: aft, constraint: {type: boundary, beta: -1}}}}";
+    List<String> problems = problems(SMALL + "arms:\n  a: {method: continued, continued: {matches: c}}\n  c: " + broken + "\n");
+    assertEquals(1, problems.size(), problems.toString());
+  }
+
+  @Test
+  void continuedArm_matchingNothingBesideAnotherProblem_isReportedToo() {
+    List<String> problems = problems(SMALL + "arms:\n  a: {method: continued, continued: {matches: b}}\n  c: {sampling: {k: 0}}\n");
+    assertEquals(2, problems.size(), problems.toString());
+  }
+
+  @Test
+  void report_namingNoArmBesideAnotherProblem_isReportedWhereItWasWritten() {
+    List<String> problems = problems(SMALL + "vft: {epochs: 0}\nreport:\n  reference: arm\n  family:\n    - {arm: arm, against: amr}\n");
+    assertEquals(
+        List.of(
+            "small.yaml:8: vft.epochs: is '0', must be at least 1",
+            "small.yaml:12: report.family[0].against: is 'amr', must be the name of an arm; did you mean 'arm'?"),
+        problems);
+  }
+
+  @Test
+  void axis_overAFieldOfALossThatIsNotThere_isNoProblemOfItsOwn() {
+    assertProblem(
+        SMALL + "align: {loss: dpo}\naxes:\n  - {field: align.loss.constraint.beta, values: [1]}\n",
+        "small.yaml:8: align.loss: is 'dpo', must be one of aft, rft");
+  }
+
+  @Test
   void wrongVersion_given_saysWhichIsRead() {
     assertProblem(SMALL.replace("version: 1", "version: 2"), "small.yaml:1: version: is 2, this program reads version 1");
   }
