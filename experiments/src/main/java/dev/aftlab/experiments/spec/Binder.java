@@ -81,9 +81,13 @@ final class Binder {
       report(fields.location(), at, "is missing");
       return Optional.empty();
     }
+    return bounded(owner, component, node.get(), at);
+  }
+
+  private Optional<Object> bounded(Class<?> owner, RecordComponent component, YamlNode node, String path) {
     int before = reports;
-    Optional<Object> value = value(component.getGenericType(), node.get(), at);
-    value.ifPresent(found -> bounds(owner, component, found, node.get(), at));
+    Optional<Object> value = value(component.getGenericType(), node, path);
+    value.ifPresent(found -> bounds(owner, component, found, node, path));
     return reports == before ? value : Optional.empty();
   }
 
@@ -174,15 +178,17 @@ final class Binder {
       report(tag.location(), path, given + ", must be one of " + String.join(", ", names) + (Schema.shorthand(type).isPresent() ? ", or a number" : ""));
       return Optional.empty();
     }
-    return record(variant.get(), spelledOut(variant.get(), node), path).map(Object.class::cast);
+    return variant(variant.get(), node, path);
   }
 
-  private static YamlNode spelledOut(Class<?> variant, YamlNode node) {
-    if (!(node instanceof YamlNode.Scalar scalar)) {
-      return node;
+  private Optional<Object> variant(Class<?> variant, YamlNode node, String path) {
+    if (node instanceof YamlNode.Scalar number && variant.isAnnotationPresent(Shorthand.class) && Schema.isNumber(number.text())) {
+      // The one component is what was written, so problems with it have the path of the whole.
+      Optional<Object> value = bounded(variant, variant.getRecordComponents()[0], node, path);
+      return value.flatMap(found -> create(variant, List.of(value), node, path)).map(Object.class::cast);
     }
-    boolean number = variant.isAnnotationPresent(Shorthand.class) && Schema.isNumber(scalar.text());
-    return new YamlNode.Fields(number ? Map.of(Schema.fieldNames(variant).getFirst(), scalar) : Map.of(), node.location());
+    YamlNode fields = node instanceof YamlNode.Scalar ? new YamlNode.Fields(Map.of(), node.location()) : node;
+    return record(variant, fields, path).map(Object.class::cast);
   }
 
   private static Optional<Object> scalar(Class<?> type, YamlNode.Scalar scalar) {

@@ -10,6 +10,6 @@ package dev.aftlab.experiments.spec;
 public record Problem(Location location, String path, String message) {
   @Override
   public String toString() {
-    return location + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+    return location + ": " + (path.isEmpty() || location.isOptionFor(path) ? "" : path + ": ") + message;
   }
 }

@@ -35,7 +35,7 @@ public final class SpecReader {
     public static Override parse(String text) {
       int equals = text.indexOf('=');
       if (equals < 1) {
-        throw invalid("--set " + text, "must be path=value");
+        throw new InvalidSpecException(List.of(new Problem(Location.option(text), "", "must be path=value")));
       }
       return new Override(text.substring(0, equals).strip(), text.substring(equals + 1));
     }
@@ -83,8 +83,9 @@ public final class SpecReader {
       @Default("{}") ReportSpec report) {}
 
   private static YamlNode node(Override override) {
-    YamlNode parsed = new YamlParser("--set " + override.path()).parse(override.value());
-    return YamlNode.at(List.of(override.path().split("\\.")), relocated(parsed, new Location("--set " + override.path(), 0)));
+    Location option = Location.option(override.path());
+    YamlNode parsed = new YamlParser(option.source()).parse(override.value());
+    return YamlNode.at(List.of(override.path().split("\\.")), relocated(parsed, option));
   }
 
   private static YamlNode relocated(YamlNode node, Location location) {

@@ -82,6 +82,16 @@ final class SpecReaderTest {
   }
 
   @Test
+  void override_ofAFieldWithAProblem_namesThePathOnce() {
+    assertEquals(List.of("--set sampling.k: is '0', must be at least 1"), problems(SMALL, "sampling.k=0"));
+  }
+
+  @Test
+  void override_withAProblemInsideItsValue_namesOptionWithPath() {
+    assertEquals(List.of("--set sampling: sampling.kk: is not a field; did you mean 'k'?"), problems(SMALL, "sampling={kk: 3}"));
+  }
+
+  @Test
   void unknownField_named_suggestsTheNearest() {
     assertProblem(SMALL + "sampling: {kk: 3}\n", "small.yaml:8: sampling.kk: is not a field; did you mean 'k'?");
   }
@@ -100,7 +110,7 @@ final class SpecReaderTest {
   void negativeBeta_given_namesValueWithBound() {
     assertProblem(
         SMALL + "align:\n  loss:\n    type: aft\n    constraint:\n      type: boundary\n      beta: -1\n",
-        "small.yaml:13: align.loss.constraint.beta.value: is '-1', must be at least 0");
+        "small.yaml:13: align.loss.constraint.beta: is '-1', must be at least 0");
   }
 
   @Test
