@@ -1,6 +1,7 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.step.BaseModels;
+import dev.aftlab.activities.step.InputCheck;
 import dev.aftlab.activities.step.InputFacts;
 import dev.aftlab.activities.step.StepWorks;
 import dev.aftlab.activities.step.Workshop;
@@ -10,10 +11,12 @@ import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.experiments.plan.Facts;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.client.StepDesk;
 import io.temporal.client.WorkflowClient;
@@ -61,9 +64,14 @@ public final class Workbench implements AutoCloseable {
     return store.id();
   }
 
-  /** Looks facts about inputs up. */
-  public Facts facts() {
-    return facts;
+  /**
+   * Plans an experiment, after a look at all inputs that it names.
+   *
+   * @throws dev.aftlab.experiments.spec.InvalidSpecException with every input that cannot be used
+   */
+  public Plan newPlan(ExperimentSpec experiment) {
+    InputCheck.require(experiment, facts);
+    return Planner.plan(experiment, facts);
   }
 
   /** Keeps a plan and returns its identifier. */

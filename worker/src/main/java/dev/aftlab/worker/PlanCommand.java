@@ -1,10 +1,9 @@
 package dev.aftlab.worker;
 
 import dev.aftlab.activities.Workbench;
-import dev.aftlab.experiments.plan.Facts;
 import dev.aftlab.experiments.plan.Plan;
-import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.spec.InvalidSpecException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,7 +34,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
-      Plan plan = plan(experiment.settings(), workbench.facts());
+      Plan plan = plan(experiment.settings(), workbench);
       PlanReview review = review(plan, workbench);
       if (json) {
         session.out().println(Json.pretty(review.asJson()));
@@ -46,8 +45,8 @@ final class PlanCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private Plan plan(List<String> settings, Facts facts) {
-    return Planner.plan(Experiments.read(experiment.name(), settings, session.folder()), facts);
+  private Plan plan(List<String> settings, Workbench workbench) {
+    return workbench.newPlan(Experiments.read(experiment.name(), settings, session.folder()));
   }
 
   private PlanReview review(Plan plan, Workbench workbench) {
@@ -55,9 +54,17 @@ final class PlanCommand implements Callable<Integer> {
     if (latest.isPresent()) {
       return PlanReview.of(plan, latest.get(), "the latest run of " + plan.experiment(), workbench.there());
     }
-    if (!experiment.settings().isEmpty()) {
-      return PlanReview.of(plan, plan(List.of(), workbench.facts()), "the experiment without --set", workbench.there());
+    return withoutSettings(workbench)
+        .map(earlier -> PlanReview.of(plan, earlier, "the experiment without --set", workbench.there()))
+        .orElseGet(() -> PlanReview.of(plan, plan, "", workbench.there()));
+  }
+
+  /** The experiment as it is written; empty without {@code --set}, and when it needs what that gives. */
+  private Optional<Plan> withoutSettings(Workbench workbench) {
+    try {
+      return experiment.settings().isEmpty() ? Optional.empty() : Optional.of(plan(List.of(), workbench));
+    } catch (InvalidSpecException incomplete) {
+      return Optional.empty();
     }
-    return PlanReview.of(plan, plan, "", workbench.there());
   }
 }

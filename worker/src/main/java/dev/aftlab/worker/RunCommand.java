@@ -3,7 +3,6 @@ package dev.aftlab.worker;
 import dev.aftlab.activities.ActivitySettings;
 import dev.aftlab.activities.Workbench;
 import dev.aftlab.experiments.plan.Plan;
-import dev.aftlab.experiments.plan.Planner;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ final class RunCommand implements Callable<Integer> {
       throw new InputException("--no-worker needs a Temporal server where others work: set TEMPORAL_ADDRESS or --profile");
     }
     try (Workbench workbench = Workbench.open(settings)) {
-      Plan plan = Planner.plan(Experiments.read(experiment.name(), experiment.settings(), session.folder()), workbench.facts());
+      Plan plan = workbench.newPlan(Experiments.read(experiment.name(), experiment.settings(), session.folder()));
       PrintWriter people = json ? session.err() : session.out();
       new PlanText(people, false).summary(PlanReview.of(plan, plan, "", workbench.there()));
       people.flush();

@@ -10,6 +10,7 @@ import dev.aftlab.experiments.spec.LabelSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -79,10 +80,51 @@ class BadInputTest {
   }
 
   @Test
-  void plan_ofAModelThatIsNotThere_namesTheFolder() throws IOException {
-    Shell.Said said = planOf(replaced(Catalog.yaml("quickstart"), "base: catalog:miniature", "base: models/nowhere"));
+  void plan_ofAModelThatIsNotThere_namesWhereItIsWritten() throws IOException {
+    String yaml = replaced(Catalog.yaml("quickstart"), "base: catalog:miniature", "base: models/nowhere");
+    Shell.Said said = planOf(yaml);
     assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
-    assertTrue(said.err().contains("models/nowhere"), said.err());
+    assertTrue(said.err().startsWith("mine.yaml:" + lineOf(yaml, "models/nowhere") + ": model.base: is 'models/nowhere', there is no folder "), said.err());
+  }
+
+  @Test
+  void plan_ofModelWithDataThatAreNotThere_namesAllAtOnce() throws IOException {
+    String yaml =
+        replaced(Catalog.yaml("quickstart"), "base: catalog:miniature", "base: models/nowhere")
+            .replace("train: {type: arithmetic, split: train, count: 1000}", "train: {type: jsonl, file: x.jsonl}")
+            .replace("test: {type: arithmetic, split: test, count: 1000}", "test: {type: gsm8k, file: y.jsonl}");
+    Shell.Said said = planOf(yaml);
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    List<String> lines = said.err().lines().toList();
+    assertTrue(lines.get(0).startsWith("mine.yaml:" + lineOf(yaml, "models/nowhere") + ": model.base: is 'models/nowhere', "), said.err());
+    assertTrue(lines.get(1).startsWith("mine.yaml:" + lineOf(yaml, "x.jsonl") + ": data.train.file: is 'x.jsonl', there is no such file"), said.err());
+    assertTrue(lines.get(2).startsWith("mine.yaml:" + lineOf(yaml, "y.jsonl") + ": data.test.file: is 'y.jsonl', there is no such file"), said.err());
+    assertEquals("3 problems; nothing was started", lines.get(3));
+  }
+
+  @Test
+  void plan_ofAnArmWhoseDataAreNotThere_namesTheLineOfTheArm() throws IOException {
+    String yaml = replaced(Catalog.yaml("quickstart"), "  base: {method: base}\n", "  base: {method: base, data: {test: {type: jsonl, file: x.jsonl}}}\n");
+    Shell.Said said = planOf(yaml);
+    assertTrue(said.err().startsWith("mine.yaml:" + lineOf(yaml, "x.jsonl") + ": data.test.file: is 'x.jsonl', "), said.err());
+  }
+
+  @Test
+  void set_toAFileThatIsNotThere_namesTheOption() {
+    Shell.Said said = new Shell(folder).aft("run", "quickstart", "--set", "data.test={type: jsonl, file: x.jsonl}");
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(said.err().startsWith("--set data.test: data.test.file: is 'x.jsonl', there is no such file"), said.err());
+  }
+
+  @Test
+  void set_ofWhatTheFileLacks_isPlanned() throws IOException {
+    Files.writeString(folder.resolve("mine.yaml"), replaced(Catalog.yaml("quickstart"), "base: catalog:miniature", "base: models/nowhere"));
+    Shell.Said said = new Shell(folder).aft("plan", "mine.yaml", "--set", "model.base=catalog:miniature");
+    assertEquals(ExitCodes.DONE, said.code(), said.err());
+  }
+
+  private static long lineOf(String yaml, String text) {
+    return yaml.substring(0, yaml.indexOf(text)).lines().count();
   }
 
   @Test
@@ -91,7 +133,7 @@ class BadInputTest {
     Shell.Said said =
         planOf(replaced(Catalog.yaml("quickstart"), "test: {type: arithmetic, split: test, count: 1000}", "test: {type: jsonl, file: mine.jsonl}"));
     assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
-    assertTrue(said.err().contains("mine.jsonl") && said.err().contains("2"), said.err());
+    assertTrue(said.err().contains(": data.test.file: is 'mine.jsonl', line 2: "), said.err());
   }
 
   @Test

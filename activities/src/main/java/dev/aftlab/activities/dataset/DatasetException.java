@@ -6,12 +6,22 @@ import java.nio.file.Path;
 public final class DatasetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final int line;
+  private final String problem;
+
   DatasetException(Path file, int line, String problem) {
-    super(place(file, line) + ": " + problem);
+    this(file, line, problem, null);
   }
 
   DatasetException(Path file, int line, String problem, Throwable cause) {
     super(place(file, line) + ": " + problem, cause);
+    this.line = line;
+    this.problem = problem;
+  }
+
+  /** What is wrong and in which line, for those who name the file themselves. */
+  public String withoutFile() {
+    return line == 0 ? problem : "line " + line + ": " + problem;
   }
 
   /** Line 0 stands for the whole file. */

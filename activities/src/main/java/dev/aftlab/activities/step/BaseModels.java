@@ -70,11 +70,11 @@ public final class BaseModels {
     }
     Path folder = workingFolder.resolve(base).normalize();
     if (!Files.isDirectory(folder)) {
-      throw new WrongSpecException("model.base: there is no folder " + folder + "; give a folder with config.json, model.safetensors and tokenizer.json");
+      throw new WrongSpecException("there is no folder " + folder + "; give a folder with config.json, model.safetensors and tokenizer.json");
     }
     for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
       if (!Files.isRegularFile(folder.resolve(file))) {
-        throw new WrongSpecException("model.base: the folder " + folder + " has no file " + file);
+        throw new WrongSpecException("the folder " + folder + " has no file " + file);
       }
     }
     return folder;
@@ -82,7 +82,7 @@ public final class BaseModels {
 
   private Path shipped(String name) {
     if (!SHIPPED.contains(name)) {
-      throw new WrongSpecException("model.base: no model '" + name + "' ships with the product" + Names.hint(name, SHIPPED));
+      throw new WrongSpecException("no model '" + name + "' ships with the product" + Names.hint(name, SHIPPED));
     }
     Path folder = cache.resolve("models").resolve(name);
     FILES.forEach(file -> unpack(name, file, folder));

@@ -15,7 +15,7 @@ final class Prompts {
     this.spec = spec;
     this.endTokens = tokenizer.endTokens();
     if (endTokens.length == 0) {
-      throw new WrongSpecException("model.base: the model names no end token; add eos_token_id to its config.json or generation_config.json");
+      throw new WrongSpecException("the base model names no end token; add eos_token_id to its config.json or generation_config.json");
     }
   }
 

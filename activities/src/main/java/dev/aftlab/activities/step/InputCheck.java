@@ -1,0 +1,80 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.DatasetException;
+import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.UnsupportedModelException;
+import dev.aftlab.experiments.plan.Facts;
+import dev.aftlab.experiments.spec.Arm;
+import dev.aftlab.experiments.spec.ArmSpec;
+import dev.aftlab.experiments.spec.DatasetSpec;
+import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.Location;
+import dev.aftlab.experiments.spec.Problem;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Looks at the models and files that an experiment names before it is planned, and collects what is wrong with them, each where it was written.
+ * What was looked at once is not looked at again for other arms and seeds. A new kind of input gets its look in {@link #arm}.
+ */
+public final class InputCheck {
+  private final Facts facts;
+  private final Set<Look> done = new HashSet<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
+
+  private InputCheck(Facts facts) {
+    this.facts = facts;
+  }
+
+  /** One input as it was written in one place. */
+  private record Look(Location location, String path, Record input) {}
+
+  /** Makes sure that every input can be used, as far as the facts about it tell; throws {@link InvalidSpecException} with every problem. */
+  public static void require(ExperimentSpec experiment, Facts facts) {
+    InputCheck check = new InputCheck(facts);
+    experiment.arms().forEach(check::arm);
+    if (!check.problems.isEmpty()) {
+      throw new InvalidSpecException(check.problems.stream().sorted(Comparator.comparingInt(problem -> problem.location().line())).toList());
+    }
+  }
+
+  private void arm(Arm arm) {
+    ArmSpec spec = arm.spec();
+    look(arm, "model.base", spec.model().base(), spec.model(), () -> facts.model(spec.model()));
+    data(arm, "data.train", spec.data().train());
+    data(arm, "data." + spec.evaluation().split(), spec.evaluated());
+  }
+
+  private void data(Arm arm, String path, DatasetSpec spec) {
+    switch (spec) {
+      case DatasetSpec.Arithmetic generated -> {
+        // Drawn when it is needed: there is nothing to find.
+      }
+      case DatasetSpec.Gsm8k gsm8k -> look(arm, path + ".file", gsm8k.file(), gsm8k, () -> facts.data(gsm8k, arm.seed()));
+      case DatasetSpec.Jsonl jsonl -> look(arm, path + ".file", jsonl.file(), jsonl, () -> facts.data(jsonl, arm.seed()));
+    }
+  }
+
+  private void look(Arm arm, String path, String value, Record input, Runnable use) {
+    Location location = arm.locations().of(path);
+    if (!done.add(new Look(location, path, input))) {
+      return;
+    }
+    try {
+      use.run();
+    } catch (DatasetException wrong) {
+      report(location, path, value, wrong.withoutFile());
+    } catch (WrongSpecException | DamagedModelException | UnsupportedModelException | UncheckedIOException wrong) {
+      report(location, path, value, wrong.getMessage());
+    }
+  }
+
+  private void report(Location location, String path, String value, String problem) {
+    problems.add(new Problem(location, path, "is '" + value + "', " + problem));
+  }
+}
