@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Does the work of every kind of step and commits what comes of it. All methods may be called by several threads. */
 public final class StepWorks {
@@ -53,22 +54,29 @@ public final class StepWorks {
 
   /** Trains and commits; returns device seconds, those of earlier attempts that counted included. */
   public double train(Step.Train step, Lease lease, WorkListener listener) {
-    TrainWork.Result result = new TrainWork(workshop, step).run(() -> new TrainCheckpoints(store(), lease, checkpoints), () -> store().stage(lease), listener);
-    Tally tally = new Tally(result.cost(), result.environment());
-    return commit(step, lease, tally, result.facts()).cost().deviceSeconds();
+    return tidied(lease, () -> {
+      TrainWork.Result result = new TrainWork(workshop, step).run(() -> new TrainCheckpoints(store(), lease, checkpoints), () -> store().stage(lease), listener);
+      Tally tally = new Tally(result.cost(), result.environment());
+      return commit(step, lease, tally, result.facts()).cost().deviceSeconds();
+    });
   }
 
   /** Labels and commits. */
   public double label(Step.Label step, Lease lease) {
     DeviceClock clock = new DeviceClock();
-    SortedMap<String, String> facts = new LabelWork(workshop, step).run(store().stage(lease));
-    return commit(step, lease, new Tally(new Cost(clock.seconds(), 0, 0, 0, 0), NumericEnvironment.withoutEngine()), facts).cost().deviceSeconds();
+    return tidied(lease, () -> {
+      SortedMap<String, String> facts = new LabelWork(workshop, step).run(store().stage(lease));
+      Tally tally = new Tally(new Cost(clock.seconds(), 0, 0, 0, 0), NumericEnvironment.withoutEngine());
+      return commit(step, lease, tally, facts).cost().deviceSeconds();
+    });
   }
 
   /** Scores and commits. */
   public double score(Step.Score step, Lease lease, WorkListener listener) {
-    Cost cost = new ScoreWork(workshop, step).run(store().stage(lease), listener);
-    return commit(step, lease, tally(cost), new TreeMap<>()).cost().deviceSeconds();
+    return tidied(lease, () -> {
+      Cost cost = new ScoreWork(workshop, step).run(store().stage(lease), listener);
+      return commit(step, lease, tally(cost), new TreeMap<>()).cost().deviceSeconds();
+    });
   }
 
   /** Draws one shard and keeps it, unless it is there. */
@@ -86,7 +94,7 @@ public final class StepWorks {
   }
 
   private double shard(Step step, int shard, Lease lease, ShardWork work) {
-    Path folder = store().shard(step.fingerprint().value(), shard).orElseGet(() -> makeShard(shard, lease, work));
+    Path folder = store().shard(step.fingerprint().value(), shard).orElseGet(() -> tidied(lease, () -> makeShard(shard, lease, work)));
     return tally(folder).cost().deviceSeconds();
   }
 
@@ -125,6 +133,10 @@ public final class StepWorks {
 
   /** Joins the shards of a step in their order and commits. */
   public Manifest finish(Step step, Lease lease) {
+    return tidied(lease, () -> join(step, lease));
+  }
+
+  private Manifest join(Step step, Lease lease) {
     String file = step instanceof Step.Sample ? "samples.jsonl" : "items.jsonl";
     Path staging = store().stage(lease);
     Tally tally = Tally.NONE;
@@ -145,6 +157,16 @@ public final class StepWorks {
       facts.put("extractor", extractor.name() + " v" + extractor.version());
     }
     return commit(step, lease, tally, facts);
+  }
+
+  /** Work that leaves nothing of its own behind when it fails. */
+  private <T> T tidied(Lease lease, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | Error failure) {
+      store().unstage(lease);
+      throw failure;
+    }
   }
 
   private Manifest commit(Step step, Lease lease, Tally tally, SortedMap<String, String> facts) {

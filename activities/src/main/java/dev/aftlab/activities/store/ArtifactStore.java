@@ -59,6 +59,9 @@ public interface ArtifactStore {
    */
   Path stage(Lease lease);
 
+  /** Removes the staging folder of a lease, if there is one: the work failed. */
+  void unstage(Lease lease);
+
   /**
    * Makes the files of a staging folder visible as the artifact of a step. If the artifact is there already, that one is returned.
    *

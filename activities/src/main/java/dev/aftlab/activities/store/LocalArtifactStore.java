@@ -173,6 +173,12 @@ public final class LocalArtifactStore implements ArtifactStore {
     return Disk.at(folder, () -> Files.createDirectories(folder));
   }
 
+  @Override
+  public void unstage(Lease lease) {
+    Path folder = work(lease.fingerprint()).resolve(STAGING + writer(lease));
+    tidy(folder, () -> Disk.remove(folder));
+  }
+
   /** What earlier holders of the same lease left when they were killed would fill the disk. */
   private void removeEarlierStaging(Lease lease) {
     Path work = work(lease.fingerprint());

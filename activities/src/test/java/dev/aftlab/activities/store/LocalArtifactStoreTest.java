@@ -75,6 +75,15 @@ final class LocalArtifactStoreTest {
   }
 
   @Test
+  void staging_givenUp_isRemovedWithItsFiles() {
+    Lease lease = lease("", ME);
+    Path staging = staged(lease, "half");
+    store.unstage(lease);
+    assertFalse(Files.exists(staging));
+    store.unstage(lease);
+  }
+
+  @Test
   void staleLease_committing_isFenced() {
     Lease stale = lease("", ME);
     Lease newer = lease("", ME);

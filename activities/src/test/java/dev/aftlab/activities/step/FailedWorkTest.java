@@ -1,0 +1,78 @@
+package dev.aftlab.activities.step;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.aftlab.activities.store.Lease;
+import dev.aftlab.activities.store.LeaseAttempt;
+import dev.aftlab.activities.store.LeaseOwner;
+import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.experiments.plan.Planner;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Steps whose inputs are not there fail; what they had begun to write must not stay. */
+final class FailedWorkTest {
+  @TempDir Path folder;
+  private LocalArtifactStore store;
+  private StepWorks works;
+  private List<Step> steps;
+
+  @BeforeEach
+  void plan() {
+    BaseModels models = new BaseModels(folder.resolve("cache"), folder);
+    store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    works = new StepWorks(new Workshop(store, models, folder, "cpu"), Duration.ofSeconds(1));
+    steps = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()), new InputFacts(models, folder)).steps();
+  }
+
+  private <S extends Step> S first(Class<S> kind) {
+    return steps.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
+  }
+
+  private Lease lease(Step step, String unit) {
+    return assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(step.fingerprint().value() + unit, LeaseOwner.here("me"))).lease();
+  }
+
+  private List<String> leftBy(Step step) throws IOException {
+    try (Stream<Path> left = Files.list(folder.resolve("store/work").resolve(step.fingerprint().value()))) {
+      return left.map(path -> path.getFileName().toString()).toList();
+    }
+  }
+
+  @Test
+  void label_withoutItsSamples_leavesNoStaging() throws IOException {
+    Step.Label step = first(Step.Label.class);
+    Lease lease = lease(step, "");
+    assertThrows(IllegalStateException.class, () -> works.label(step, lease));
+    assertEquals(List.of("leases"), leftBy(step));
+  }
+
+  @Test
+  void shard_withoutItsModel_leavesNoStaging() throws IOException {
+    Step.Sample step = first(Step.Sample.class);
+    Lease lease = lease(step, "/shard-00000");
+    assertThrows(IllegalStateException.class, () -> works.sample(step, 0, lease, null));
+    assertEquals(List.of("leases"), leftBy(step));
+  }
+
+  @Test
+  void joining_withoutShards_leavesNoStaging() throws IOException {
+    Step.Sample step = first(Step.Sample.class);
+    Lease lease = lease(step, "/finish");
+    assertThrows(IllegalStateException.class, () -> works.finish(step, lease));
+    assertEquals(List.of("leases"), leftBy(step));
+  }
+}
