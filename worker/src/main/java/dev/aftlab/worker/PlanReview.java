@@ -73,6 +73,11 @@ record PlanReview(Plan plan, String against, List<List<PlannedArm>> groups, List
     return counts().values().stream().reduce(Count.NONE, Count::plus);
   }
 
+  /** The steps in one state, in the order of the plan. */
+  List<PlanDiff.Entry> steps(PlanDiff.State state) {
+    return entries.stream().filter(entry -> entry.state() == state).toList();
+  }
+
   /** The groups of more than one point. */
   List<List<PlannedArm>> fellTogether() {
     return groups.stream().filter(group -> group.size() > 1).toList();

@@ -9,8 +9,9 @@ import java.util.Map;
 /** Prints a plan for people. Long lists are folded unless all is asked for. */
 final class PlanText {
   private static final String COUNTS = "  %-9s %10s %9s %7s %7s%n";
-  private static final Map<PlanDiff.State, Integer> SHOWN = Map.of(PlanDiff.State.CHANGED, 20, PlanDiff.State.NEW, 10, PlanDiff.State.REUSED, 5);
+  private static final Map<PlanDiff.State, Integer> SHOWN = Map.of(PlanDiff.State.NEW, 10, PlanDiff.State.REUSED, 5);
   private static final int GROUPS_SHOWN = 12;
+  private static final int CHANGED_SHOWN = 4;
 
   private final PrintWriter out;
   private final boolean all;
@@ -25,9 +26,9 @@ final class PlanText {
     fellTogether(review);
     out.println();
     out.println(review.against().isEmpty() ? "Steps" : "Steps, compared with " + review.against());
-    for (PlanDiff.State state : List.of(PlanDiff.State.CHANGED, PlanDiff.State.NEW, PlanDiff.State.REUSED)) {
-      steps(state, review.entries().stream().filter(entry -> entry.state() == state).toList());
-    }
+    changed(ChangeGroup.of(review.steps(PlanDiff.State.CHANGED)));
+    steps(PlanDiff.State.NEW, review.steps(PlanDiff.State.NEW));
+    steps(PlanDiff.State.REUSED, review.steps(PlanDiff.State.REUSED));
   }
 
   /** Points, arms, and steps by kind. */
@@ -58,21 +59,37 @@ final class PlanText {
     folded(words.size() - shown, "group");
   }
 
+  private void changed(List<ChangeGroup> groups) {
+    int shown = all ? groups.size() : Math.min(GROUPS_SHOWN, groups.size());
+    groups.subList(0, shown).forEach(this::changed);
+    folded(groups.size() - shown, "kind of change", "kinds of change");
+  }
+
+  private void changed(ChangeGroup group) {
+    List<PlanDiff.Entry> entries = group.entries();
+    int shown = all ? entries.size() : Math.min(CHANGED_SHOWN, entries.size());
+    out.println("  changed " + group.change() + ": " + Texts.count(entries.size(), "step"));
+    entries.subList(0, shown).forEach(entry -> step("", entry));
+    folded(entries.size() - shown, "changed step");
+  }
+
   private void steps(PlanDiff.State state, List<PlanDiff.Entry> entries) {
     int shown = all ? entries.size() : Math.min(SHOWN.get(state), entries.size());
-    entries.subList(0, shown).forEach(this::step);
+    entries.subList(0, shown).forEach(entry -> step(Texts.word(state), entry));
     folded(entries.size() - shown, Texts.word(state) + " step");
   }
 
-  private void step(PlanDiff.Entry entry) {
-    out.printf("  %-7s %s %-8s %s%n",
-        Texts.word(entry.state()), entry.step().fingerprint().brief(), entry.step().kind().label(), entry.step().title());
-    entry.changes().forEach(change -> out.println("            " + change));
+  private void step(String state, PlanDiff.Entry entry) {
+    out.printf("  %-7s %s %-8s %s%n", state, entry.step().fingerprint().brief(), entry.step().kind().label(), entry.step().title());
   }
 
   private void folded(int hidden, String noun) {
+    folded(hidden, noun, noun + "s");
+  }
+
+  private void folded(int hidden, String one, String several) {
     if (hidden > 0) {
-      out.println("  … and " + hidden + " more " + (hidden == 1 ? noun : noun + "s") + " (--all lists them)");
+      out.println("  … and " + hidden + " more " + (hidden == 1 ? one : several) + " (--all lists them)");
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,22 @@ class PlanCommandTest {
     assertEquals("training.optimizer.learningRate", change.get("field").asText());
     assertEquals(5e-4, change.get("before").asDouble());
     assertEquals(1e-4, change.get("after").asDouble());
+  }
+
+  /** Eight alignments have the field; two continued trainings and ten evaluations follow from them. */
+  @Test
+  void quickstart_withAnotherLearningRate_groupsWhatChangedAlike() {
+    String out = new Shell(folder).aft("plan", "quickstart", "--set", "align.training.optimizer.learningRate=1e-3").out();
+    List<String> lines = out.lines().filter(line -> line.startsWith("  changed ")).toList();
+    assertEquals(List.of("  changed training.optimizer.learningRate 5e-4 → 0.001: 8 steps", "  changed inputs: 12 steps"), lines);
+    assertTrue(out.contains("  … and 4 more changed steps (--all lists them)"), out);
+    assertTrue(out.contains("  … and 8 more changed steps (--all lists them)"), out);
+  }
+
+  @Test
+  void quickstart_withFewerSamples_namesTheOtherInput() {
+    String out = new Shell(folder).aft("plan", "quickstart", "--set", "sampling.k=3").out();
+    assertTrue(out.contains("  changed input labels k=6 → labels k=3: "), out);
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.util.function.Predicate;
  * Steps of two plans correspond when they have the same title: the same role, arm and seed.
  */
 public final class PlanDiff {
+  /** The field of a change that says that a step reads another artifact than before. */
+  public static final String INPUT = "input";
+
   private PlanDiff() {}
 
   /** What will happen to a step. */
@@ -26,7 +29,7 @@ public final class PlanDiff {
   }
 
   /**
-   * A field with two values.
+   * A field with two values, numbers as a person writes them.
    *
    * @param field dotted path in the step
    * @param before the earlier value; {@code —} when there was none
@@ -82,7 +85,7 @@ public final class PlanDiff {
       String is = now.getOrDefault(field, "—");
       if (!was.equals(is)) {
         boolean input = is.startsWith("#") || was.startsWith("#");
-        (input ? inputs : own).add(input ? new Change("input", plain(was), plain(is)) : new Change(field, was, is));
+        (input ? inputs : own).add(input ? new Change(INPUT, plain(was), plain(is)) : new Change(field, was, is));
       }
     }
     return own.isEmpty() ? inputs : own;
@@ -108,7 +111,7 @@ public final class PlanDiff {
         collect(node.get(i), path + "[" + i + "]", leaves, titles);
       }
     } else {
-      String text = node.asText();
+      String text = node.isFloatingPointNumber() ? Figures.of(node.asDouble()) : node.asText();
       leaves.put(path, titles.containsKey(text) ? "#" + titles.get(text) + " (" + text.substring(0, 10) + ")" : text);
     }
   }

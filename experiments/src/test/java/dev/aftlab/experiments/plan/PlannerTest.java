@@ -99,7 +99,7 @@ final class PlannerTest {
     List<PlanDiff.Entry> entries = PlanDiff.compare(after, before, step -> done.contains(step.fingerprint()));
     PlanDiff.Entry boundary = entries.stream().filter(entry -> entry.step().title().equals("train boundary, seed 20")).findFirst().orElseThrow();
     assertEquals(PlanDiff.State.CHANGED, boundary.state());
-    assertEquals(List.of(new PlanDiff.Change("training.optimizer.learningRate", "5.0E-4", "1.0E-4")), boundary.changes());
+    assertEquals(List.of(new PlanDiff.Change("training.optimizer.learningRate", "5e-4", "1e-4")), boundary.changes());
     PlanDiff.Entry vft = entries.getFirst();
     assertEquals("train vft, seed 20", vft.step().title());
     assertEquals(PlanDiff.State.REUSED, vft.state());
