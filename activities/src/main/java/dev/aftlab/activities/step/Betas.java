@@ -6,30 +6,31 @@ import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.ScoreRecord;
 import dev.aftlab.experiments.spec.BetaSpec;
-import dev.aftlab.experiments.spec.ConstraintSpec;
 import dev.aftlab.experiments.spec.LossSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 
 /** Finds the β of a boundary: given, or read from scores. */
 final class Betas {
   private Betas() {}
 
-  /** The loss with its β written out; the rule and the value found are added to the facts. */
-  static LossSpec resolved(LossSpec loss, Optional<Fingerprint> scores, Workshop workshop, SortedMap<String, String> facts) {
-    if (!(loss instanceof LossSpec.Aft aft) || !(aft.constraint() instanceof ConstraintSpec.Boundary boundary)) {
-      return loss;
+  /** The β of a loss's boundary, with which its objective is made; empty without a boundary. The rule and the value found are added to the facts. */
+  static OptionalDouble of(LossSpec loss, Optional<Fingerprint> scores, Workshop workshop, SortedMap<String, String> facts) {
+    if (loss.beta().isEmpty()) {
+      return OptionalDouble.empty();
     }
-    double beta = switch (boundary.beta()) {
+    double beta = switch (loss.beta().get()) {
       case BetaSpec.Fixed fixed -> fixed.value();
       case BetaSpec.Auto auto -> auto(auto, scores.orElseThrow(), workshop, facts);
     };
-    facts.put("beta", String.format(java.util.Locale.ROOT, "%.6f", beta));
-    return new LossSpec.Aft(new ConstraintSpec.Boundary(new BetaSpec.Fixed(beta), boundary.detach()), aft.lambda());
+    facts.put("beta", String.format(Locale.ROOT, "%.6f", beta));
+    return OptionalDouble.of(beta);
   }
 
   private static double auto(BetaSpec.Auto auto, Fingerprint scores, Workshop workshop, SortedMap<String, String> facts) {

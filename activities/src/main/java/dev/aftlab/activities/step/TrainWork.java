@@ -18,13 +18,11 @@ import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.Manifest;
-import dev.aftlab.experiments.spec.LossSpec;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -191,10 +189,7 @@ final class TrainWork {
     return switch (step.objective()) {
       case ObjectiveSpec.Supervised supervised -> Objectives.supervised();
       case ObjectiveSpec.Continued continued -> Objectives.supervised();
-      case ObjectiveSpec.Align align -> {
-        LossSpec loss = Betas.resolved(align.loss(), step.scores(), workshop, facts);
-        yield Objectives.of(loss, OptionalDouble.empty());
-      }
+      case ObjectiveSpec.Align align -> Objectives.of(align.loss(), Betas.of(align.loss(), step.scores(), workshop, facts));
     };
   }
 

@@ -4,10 +4,8 @@ import dev.aftlab.experiments.spec.AlignSpec;
 import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.spec.BetaSpec;
-import dev.aftlab.experiments.spec.ConstraintSpec;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.EvaluationSpec;
-import dev.aftlab.experiments.spec.LossSpec;
 import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.util.ArrayList;
@@ -72,19 +70,11 @@ final class ArmPlanner {
     AlignSpec align = spec.align();
     List<Fingerprint> samples = samples("samples", vft, train, train.size(), spec.sampling().k());
     Fingerprint labels = labels("labels", train, samples);
-    Optional<Fingerprint> scores = autoBeta(align.loss()).map(beta -> scores(vft, labels, beta));
+    Optional<Fingerprint> scores = align.loss().autoBeta().map(beta -> scores(vft, labels, beta));
     ModelInput from = new ModelInput(base, align.start() == AlignSpec.Start.VFT ? Optional.of(vft) : Optional.empty());
     ObjectiveSpec objective = new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());
     Fingerprint training = train(name(), from, objective, align.training(), Optional.of(labels), scores, List.of());
     return new Alignment(samples, labels, scores, training);
-  }
-
-  private static Optional<BetaSpec.Auto> autoBeta(LossSpec loss) {
-    return loss instanceof LossSpec.Aft aft
-            && aft.constraint() instanceof ConstraintSpec.Boundary boundary
-            && boundary.beta() instanceof BetaSpec.Auto auto
-        ? Optional.of(auto)
-        : Optional.empty();
   }
 
   private Fingerprint continued(Fingerprint vft, Alignment matched) {

@@ -4,11 +4,22 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import jakarta.validation.constraints.DecimalMin;
+import java.util.Optional;
 
 /** The objective of the align step. Every one sees the same batches in the same order. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({@JsonSubTypes.Type(LossSpec.Aft.class), @JsonSubTypes.Type(LossSpec.Rft.class)})
 public sealed interface LossSpec {
+
+  /** The distance β of the boundary; empty without a boundary. */
+  default Optional<BetaSpec> beta() {
+    return this instanceof Aft aft && aft.constraint() instanceof ConstraintSpec.Boundary boundary ? Optional.of(boundary.beta()) : Optional.empty();
+  }
+
+  /** The rule of the automatic β, when the loss asks for one. */
+  default Optional<BetaSpec.Auto> autoBeta() {
+    return beta().filter(BetaSpec.Auto.class::isInstance).map(BetaSpec.Auto.class::cast);
+  }
 
   /**
    * L = L_VFT + λ · L_align (arXiv 2309.02144).

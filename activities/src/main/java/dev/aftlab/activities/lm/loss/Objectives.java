@@ -4,7 +4,6 @@ import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.spec.BetaSpec;
 import dev.aftlab.experiments.spec.ConstraintSpec;
 import dev.aftlab.experiments.spec.LossSpec;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Makes objectives from their specs: the place to add a loss. */
@@ -28,7 +27,7 @@ public final class Objectives {
   /**
    * The objective of a loss.
    *
-   * @param autoBeta what {@link AutoBeta} found; read only when {@link #autoBeta(LossSpec)} is present
+   * @param autoBeta what {@link AutoBeta} found; read only when {@link LossSpec#autoBeta()} is present
    * @throws IllegalArgumentException when the loss needs an automatic β and none is given
    */
   public static Objective of(LossSpec spec, OptionalDouble autoBeta) {
@@ -36,15 +35,6 @@ public final class Objectives {
       case LossSpec.Rft rft -> new RejectionSamplingObjective();
       case LossSpec.Aft aft -> new AlignmentObjective(core(aft.constraint(), autoBeta), aft.lambda());
     };
-  }
-
-  /** The rule of the automatic β, when the loss asks for one. */
-  public static Optional<BetaSpec.Auto> autoBeta(LossSpec spec) {
-    return spec instanceof LossSpec.Aft aft
-            && aft.constraint() instanceof ConstraintSpec.Boundary boundary
-            && boundary.beta() instanceof BetaSpec.Auto auto
-        ? Optional.of(auto)
-        : Optional.empty();
   }
 
   private static AlignmentLoss core(ConstraintSpec spec, OptionalDouble autoBeta) {

@@ -114,9 +114,9 @@ final class ObjectivesTest {
 
   @Test
   void autoBeta_onlyOfABoundaryThatAsksForIt_isPresent() {
-    assertTrue(Objectives.autoBeta(boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty()))).isPresent());
-    assertFalse(Objectives.autoBeta(boundary(new BetaSpec.Fixed(0.3))).isPresent());
-    assertFalse(Objectives.autoBeta(new LossSpec.Rft()).isPresent());
+    assertTrue(boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty())).autoBeta().isPresent());
+    assertFalse(boundary(new BetaSpec.Fixed(0.3)).autoBeta().isPresent());
+    assertFalse(new LossSpec.Rft().autoBeta().isPresent());
   }
 
   private static LossSpec boundary(BetaSpec beta) {
