@@ -23,18 +23,18 @@ final class AlignmentObjective implements Objective {
 
   @Override
   public ObjectiveValue evaluate(List<GroupScores> batch) {
-    double referenceSlope = -1.0 / Math.max(1, Groups.references(batch));
+    double referenceSlope = -1.0 / Math.max(1, BatchSums.references(batch));
     double weight = lambda / Math.max(1, batch.size());
     double alignment = 0;
     List<GroupScores> gradient = new ArrayList<>(batch.size());
     for (GroupScores group : batch) {
       AlignmentValue value = core.evaluate(group.positives(), group.negatives());
       alignment += value.loss();
-      gradient.add(new GroupScores(Groups.filled(group.reference(), referenceSlope),
-          Groups.scaled(value.positives(), weight), Groups.scaled(value.negatives(), weight)));
+      gradient.add(new GroupScores(BatchSums.filled(group.reference(), referenceSlope),
+          BatchSums.scaled(value.positives(), weight), BatchSums.scaled(value.negatives(), weight)));
     }
-    SortedMap<String, Double> metrics = Groups.metrics(batch);
+    SortedMap<String, Double> metrics = BatchSums.metrics(batch);
     metrics.put(Metrics.ALIGN_LOSS, alignment / Math.max(1, batch.size()));
-    return new ObjectiveValue(Groups.referenceLoss(batch) + weight * alignment, gradient, metrics);
+    return new ObjectiveValue(BatchSums.referenceLoss(batch) + weight * alignment, gradient, metrics);
   }
 }

@@ -25,7 +25,7 @@ final class BoundaryLoss implements AlignmentLoss {
     }
     double worst = Arrays.stream(positives).min().orElseThrow();
     double[] mirrored = Arrays.stream(negatives).map(s -> 2 * (worst - beta) - s).toArray();
-    double[] flipped = Groups.scaled(positives, -1);
+    double[] flipped = BatchSums.scaled(positives, -1);
     double overPositives = Exponentials.logSumExp(flipped);
     double overNegatives = Exponentials.logAddExp(Exponentials.logSumExp(negatives), Exponentials.logSumExp(mirrored));
     double total = overPositives + overNegatives;

@@ -15,7 +15,7 @@ final class PairwiseLoss implements AlignmentLoss {
     if (positives.length == 0 || negatives.length == 0) {
       return new AlignmentValue(0, byPositive, byNegative);
     }
-    double[] flipped = Groups.scaled(positives, -1);
+    double[] flipped = BatchSums.scaled(positives, -1);
     double overPositives = Exponentials.logSumExp(flipped);
     double overNegatives = Exponentials.logSumExp(negatives);
     double total = overPositives + overNegatives;

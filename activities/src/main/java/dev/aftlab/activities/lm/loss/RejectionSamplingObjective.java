@@ -13,13 +13,13 @@ final class RejectionSamplingObjective implements Objective {
     double sum = 0;
     for (GroupScores group : batch) {
       taught += group.reference().length + group.positives().length;
-      sum -= Groups.sum(group.reference()) + Groups.sum(group.positives());
+      sum -= BatchSums.sum(group.reference()) + BatchSums.sum(group.positives());
     }
     double weight = 1.0 / Math.max(1, taught);
     List<GroupScores> gradient = batch.stream()
         .map(g -> new GroupScores(
-            Groups.filled(g.reference(), -weight), Groups.filled(g.positives(), -weight), new double[g.negatives().length]))
+            BatchSums.filled(g.reference(), -weight), BatchSums.filled(g.positives(), -weight), new double[g.negatives().length]))
         .toList();
-    return new ObjectiveValue(sum * weight, gradient, Groups.metrics(batch));
+    return new ObjectiveValue(sum * weight, gradient, BatchSums.metrics(batch));
   }
 }

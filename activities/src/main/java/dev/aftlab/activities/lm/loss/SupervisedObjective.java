@@ -9,11 +9,11 @@ import java.util.List;
 final class SupervisedObjective implements Objective {
   @Override
   public ObjectiveValue evaluate(List<GroupScores> batch) {
-    double slope = -1.0 / Math.max(1, Groups.references(batch));
+    double slope = -1.0 / Math.max(1, BatchSums.references(batch));
     List<GroupScores> gradient = batch.stream()
         .map(g -> new GroupScores(
-            Groups.filled(g.reference(), slope), new double[g.positives().length], new double[g.negatives().length]))
+            BatchSums.filled(g.reference(), slope), new double[g.positives().length], new double[g.negatives().length]))
         .toList();
-    return new ObjectiveValue(Groups.referenceLoss(batch), gradient, Groups.metrics(batch));
+    return new ObjectiveValue(BatchSums.referenceLoss(batch), gradient, BatchSums.metrics(batch));
   }
 }

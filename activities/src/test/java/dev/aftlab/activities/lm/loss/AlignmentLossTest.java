@@ -151,7 +151,7 @@ final class AlignmentLossTest {
     for (int trial = 0; trial < TRIALS; trial++) {
       GroupScores scores = random(trial);
       AlignmentValue value = AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
-      assertEquals(0, Groups.sum(value.positives()) + Groups.sum(value.negatives()), EXACT * 10);
+      assertEquals(0, BatchSums.sum(value.positives()) + BatchSums.sum(value.negatives()), EXACT * 10);
     }
   }
 

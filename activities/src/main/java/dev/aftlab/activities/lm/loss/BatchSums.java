@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Sums over the questions of a batch. */
-final class Groups {
-  private Groups() {}
+final class BatchSums {
+  private BatchSums() {}
 
   static int references(List<GroupScores> batch) {
     return batch.stream().mapToInt(group -> group.reference().length).sum();
@@ -26,7 +26,7 @@ final class Groups {
     }
     putMean(metrics, Metrics.POSITIVE_SCORE, batch, GroupScores::positives);
     putMean(metrics, Metrics.NEGATIVE_SCORE, batch, GroupScores::negatives);
-    mixed.stream().mapToDouble(Groups::margin).average().ifPresent(value -> metrics.put(Metrics.MARGIN, value));
+    mixed.stream().mapToDouble(BatchSums::margin).average().ifPresent(value -> metrics.put(Metrics.MARGIN, value));
     metrics.put(Metrics.MIXED_SHARE, mixed.size() / (double) Math.max(1, batch.size()));
     return metrics;
   }
