@@ -6,7 +6,7 @@ import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.ArmOutcome;
 import dev.aftlab.experiments.report.Comparison;
 import dev.aftlab.experiments.report.Report;
@@ -26,10 +26,12 @@ import java.util.TreeMap;
 final class Reports {
   private final ArtifactStore store;
   private final Plan plan;
+  private final Map<Fingerprint, Step> steps;
 
   Reports(ArtifactStore store, Plan plan) {
     this.store = store;
     this.plan = plan;
+    this.steps = plan.byFingerprint();
   }
 
   Report report(List<String> receipt) {
@@ -60,7 +62,7 @@ final class Reports {
   }
 
   private Optional<ArmOutcome> outcome(PlannedArm arm) {
-    return store.find(StepKind.EVALUATE.label(), arm.steps().evaluation().value()).map(manifest -> outcome(arm, manifest));
+    return manifest(arm.steps().evaluation()).map(manifest -> outcome(arm, manifest));
   }
 
   private ArmOutcome outcome(PlannedArm arm, Manifest evaluation) {
@@ -106,13 +108,7 @@ final class Reports {
     return facts;
   }
 
-  private Optional<Manifest> manifest(Fingerprint step) {
-    for (StepKind kind : StepKind.values()) {
-      Optional<Manifest> found = store.find(kind.label(), step.value());
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+  private Optional<Manifest> manifest(Fingerprint fingerprint) {
+    return store.find(steps.get(fingerprint).kind().label(), fingerprint.value());
   }
 }
