@@ -7,18 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * A causal language model of the Llama family: its weights as 32-bit arrays on one device, and the script that computes
@@ -28,8 +20,8 @@ public final class CausalModel implements AutoCloseable {
   /** Name of the weights file in a model folder. */
   public static final String WEIGHTS = "model.safetensors";
 
-  private static final List<String> COPIED = List.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
-      "generation_config.json", "added_tokens.json", "chat_template.jinja", "vocab.json", "merges.txt", "tokenizer.model");
+  /** Most bytes of weights in one file of an export, as others write them. */
+  private static final long SHARD_BYTES = 5_000_000_000L;
 
   private final Path folder;
   private final ModelConfig config;
@@ -37,7 +29,7 @@ public final class CausalModel implements AutoCloseable {
   private final NDManager manager;
   private final ScriptModule script;
   private final NDList parameters = new NDList();
-  private final NDList rotaryTables;
+  private final RotaryTables rotaryTables;
 
   private CausalModel(Path folder, ModelConfig config, Device device) {
     this.folder = folder;
@@ -46,11 +38,11 @@ public final class CausalModel implements AutoCloseable {
     this.manager = NDManager.newBaseManager(device, "PyTorch");
     this.script = ScriptModule.load("Learner",
         ScriptModule.withConstants(ScriptModule.resource(CausalModel.class, "learner.torchscript"), config.scriptConstants()), device);
-    this.rotaryTables = makeRotaryTables();
+    this.rotaryTables = new RotaryTables(config, script, manager);
   }
 
   /**
-   * Loads a Hugging Face folder: {@code config.json} and {@code model.safetensors} (F32, F16 or BF16; kept as F32).
+   * Loads a Hugging Face folder: {@code config.json} and the weights in one or several safetensors files (F32, F16 or BF16; kept as F32).
    *
    * @param folder the model's folder, which {@link #save} reads the tokenizer files from
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
@@ -62,22 +54,26 @@ public final class CausalModel implements AutoCloseable {
     Engines.start();
     Device place = Engines.device(device);
     ModelConfig config = ModelConfig.read(folder);
-    Path weights = folder.resolve(WEIGHTS);
-    Path index = folder.resolve(WEIGHTS + ".index.json");
-    if (!Files.exists(weights) && Files.exists(index)) {
-      throw new UnsupportedModelException(index, "weight_map", "several files", "only a single " + WEIGHTS + " is read");
-    }
-    try (SafetensorsReader reader = SafetensorsReader.open(weights)) {
-      checkTensors(weights, reader, config);
+    try (WeightFiles weights = WeightFiles.open(folder)) {
+      checkTensors(weights, config);
       CausalModel model = new CausalModel(folder, config, place);
       try {
-        model.layouts.forEach(layout -> model.parameters.add(model.read(reader, layout)));
+        model.layouts.forEach(layout -> model.parameters.add(model.read(weights, layout)));
         return model;
       } catch (RuntimeException e) {
         model.close();
         throw e;
       }
     }
+  }
+
+  /** Checks what {@link #load} would check, with the same failures, and reads no weights. Starts no engine. */
+  public static ModelConfig check(Path folder) {
+    ModelConfig config = ModelConfig.read(folder);
+    try (WeightFiles weights = WeightFiles.open(folder)) {
+      checkTensors(weights, config);
+    }
+    return config;
   }
 
   /** The model's shape. */
@@ -99,19 +95,22 @@ public final class CausalModel implements AutoCloseable {
    * The weights, in the order that every script shares: 0 the embedding [vocabulary, hidden]; then for each layer i, from
    * 1 + 6i on: norm before attention [hidden], queries over keys over values [(heads + 2 keyHeads) · headSize, hidden],
    * attention output [hidden, heads · headSize], norm before the feed-forward layer [hidden], gate over up
-   * [2 · intermediate, hidden], down [hidden, intermediate]; then the final norm [hidden]; then, when it is not tied, the
-   * output layer [vocabulary, hidden]. They are changed in place by training and stay owned by the model.
+   * [2 · intermediate, hidden], down [hidden, intermediate], and where the model has them the biases of queries over keys over
+   * values [(heads + 2 keyHeads) · headSize] and of the attention output [hidden], which makes up to eight a layer; then the final
+   * norm [hidden]; then, when it is not tied, the output layer [vocabulary, hidden]. They are changed in place by training and stay owned by the model.
    */
   public NDList parameters() {
     return new NDList(parameters);
   }
 
   /**
-   * The rotary tables, each [maxPositions, headSize]: cosines, and sines with the first half of a row negated, so that
+   * The rotary tables, each [at least so many positions, headSize]: cosines, and sines with the first half of a row negated, so that
    * a rotated vector is x · cos + swap(x) · sin, where swap exchanges the halves.
+   *
+   * @param positions at most the model's
    */
-  public NDList rotaryTables() {
-    return new NDList(rotaryTables);
+  public NDList rotaryTables(int positions) {
+    return rotaryTables.rows(positions);
   }
 
   /** The learner's script. */
@@ -125,25 +124,18 @@ public final class CausalModel implements AutoCloseable {
   }
 
   /**
-   * Writes a Hugging Face folder: {@code config.json}, {@code model.safetensors} in F32 under the usual names, and the
-   * tokenizer files of the source folder byte for byte. The same weights give the same bytes.
+   * Writes a Hugging Face folder: {@code config.json}, the weights in F32 under the usual names (in several files with an index when
+   * they are over 5 GB), and the tokenizer and generation files of the source folder byte for byte. The same weights give the same bytes.
    *
    * @param target made when missing; must hold none of these files yet
    */
   public void save(Path target) {
-    try {
-      Files.createDirectories(target);
-      Files.write(target.resolve(ModelConfig.FILE), config.exported().getBytes(StandardCharsets.UTF_8),
-          java.nio.file.StandardOpenOption.CREATE_NEW, java.nio.file.StandardOpenOption.WRITE);
-      for (String name : COPIED) {
-        if (Files.isRegularFile(folder.resolve(name))) {
-          Files.copy(folder.resolve(name), target.resolve(name));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(target + ": cannot be written: " + e.getMessage(), e);
-    }
-    SafetensorsWriter.write(target.resolve(WEIGHTS), new TreeMap<>(Map.of("format", "pt")), exportedTensors());
+    save(target, SHARD_BYTES);
+  }
+
+  /** As {@link #save(Path)}, with another bound of a file's weights in bytes. */
+  void save(Path target, long shardBytes) {
+    new ModelExport(this, shardBytes).write(target);
   }
 
   /** Replaces the values of an array of this model's device, in place and exactly. */
@@ -159,26 +151,35 @@ public final class CausalModel implements AutoCloseable {
     manager.close();
   }
 
-  private static void checkTensors(Path file, SafetensorsReader reader, ModelConfig config) {
+  private static void checkTensors(WeightFiles weights, ModelConfig config) {
+    int found = weights.tensors().size();
+    if ((long) config.layers() * config.parametersPerLayer() > found) {
+      throw new DamagedModelException(weights.file(), "tensors", found + " are too few for num_hidden_layers = " + config.layers());
+    }
     Set<String> known = new HashSet<>(Set.of("lm_head.weight"));
     for (ParameterLayout layout : ParameterLayout.of(config)) {
-      for (ParameterLayout.Part part : layout.parts()) {
-        List<Long> found = reader.tensor(part.name()).shape();
-        if (!found.equals(layout.shape(part.rows()))) {
-          throw new DamagedModelException(file, "tensor " + part.name(),
-              "shape " + found + ", but " + ModelConfig.FILE + " makes it " + layout.shape(part.rows()));
-        }
-        known.add(part.name());
-      }
+      layout.parts().forEach(part -> known.add(part.name()));
+      layout.parts().forEach(part -> checkShape(weights, part.name(), layout.shape(part.rows())));
     }
-    for (String name : reader.tensors().keySet()) {
+    for (String name : weights.tensors().keySet()) {
       if (!known.contains(name) && !name.endsWith("rotary_emb.inv_freq")) {
-        throw new UnsupportedModelException(file, "tensor", name, "a Llama model has no such tensor");
+        throw new UnsupportedModelException(weights.file(), "tensor", name, "a model of this config.json has no such tensor");
       }
     }
   }
 
-  private NDArray read(SafetensorsReader reader, ParameterLayout layout) {
+  private static void checkShape(WeightFiles weights, String name, List<Long> wanted) {
+    TensorEntry tensor = weights.tensor(name);
+    if (!tensor.shape().equals(wanted)) {
+      throw new DamagedModelException(weights.file(), "tensor " + name,
+          "shape " + tensor.shape() + ", but " + ModelConfig.FILE + " makes it " + wanted);
+    }
+    if (!SafetensorsReader.READ.contains(tensor.type())) {
+      throw new UnsupportedModelException(weights.file(), "tensor " + name + " dtype", tensor.type(), "F32, F16 and BF16 are read");
+    }
+  }
+
+  private NDArray read(WeightFiles reader, ParameterLayout layout) {
     float[] values = new float[Math.toIntExact(layout.elements(layout.rows()))];
     int offset = 0;
     for (ParameterLayout.Part part : layout.parts()) {
@@ -195,32 +196,5 @@ public final class CausalModel implements AutoCloseable {
       array.attach(manager);
       return array;
     }
-  }
-
-  private NDList makeRotaryTables() {
-    int[] positions = new int[config.maxPositions()];
-    Arrays.setAll(positions, i -> i);
-    int[] frequencies = new int[config.headSize() / 2];
-    Arrays.setAll(frequencies, i -> i);
-    try (NDArray p = manager.create(positions); NDArray f = manager.create(frequencies)) {
-      return script.call("tables", manager, new NDList(p, f));
-    }
-  }
-
-  private List<SafetensorsWriter.Tensor> exportedTensors() {
-    List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
-    for (int i = 0; i < layouts.size(); i++) {
-      ParameterLayout layout = layouts.get(i);
-      NDArray array = parameters.get(i);
-      int row = 0;
-      for (ParameterLayout.Part part : layout.parts()) {
-        int from = (int) layout.elements(row);
-        int to = from + (int) layout.elements(part.rows());
-        tensors.add(new SafetensorsWriter.Tensor(part.name(), layout.shape(part.rows()),
-            () -> Arrays.copyOfRange(array.toFloatArray(), from, to)));
-        row += part.rows();
-      }
-    }
-    return tensors;
   }
 }

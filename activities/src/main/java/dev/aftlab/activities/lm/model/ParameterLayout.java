@@ -47,6 +47,13 @@ record ParameterLayout(List<Part> parts, int columns) {
       all.add(matrix(hidden, new Part(layer + "mlp.gate_proj.weight", config.intermediate()),
           new Part(layer + "mlp.up_proj.weight", config.intermediate())));
       all.add(matrix(config.intermediate(), new Part(layer + "mlp.down_proj.weight", hidden)));
+      if (config.queryBias()) {
+        all.add(new ParameterLayout(List.of(new Part(layer + "self_attn.q_proj.bias", querySize),
+            new Part(layer + "self_attn.k_proj.bias", keySize), new Part(layer + "self_attn.v_proj.bias", keySize)), 0));
+      }
+      if (config.outputBias()) {
+        all.add(vector(layer + "self_attn.o_proj.bias", hidden));
+      }
     }
     all.add(vector("model.norm.weight", hidden));
     if (!config.tied()) {

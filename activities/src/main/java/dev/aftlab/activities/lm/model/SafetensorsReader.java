@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ import java.util.TreeMap;
  * windows, one at a time; their bytes need no alignment. Not for a file that another process is still writing.
  */
 public final class SafetensorsReader implements AutoCloseable {
+  /** The element types that {@link #copy} converts. */
+  static final List<String> READ = List.of("F32", "F16", "BF16");
+
   private static final long LARGEST_HEADER = 100_000_000;
   private static final int WINDOW_BYTES = 1 << 26;
   private static final Map<String, Integer> BYTES = Map.ofEntries(
@@ -64,9 +68,16 @@ public final class SafetensorsReader implements AutoCloseable {
         channel.close();
         throw e;
       }
+    } catch (NoSuchFileException e) {
+      throw new DamagedModelException(file, "file", "missing");
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be read", e);
     }
+  }
+
+  /** The file. */
+  Path file() {
+    return file;
   }
 
   /** The tensors by name. */
@@ -96,7 +107,7 @@ public final class SafetensorsReader implements AutoCloseable {
   public void copy(String name, float[] target, int offset) {
     TensorEntry entry = tensor(name);
     int width = BYTES.get(entry.type());
-    if (!List.of("F32", "F16", "BF16").contains(entry.type())) {
+    if (!READ.contains(entry.type())) {
       throw new UnsupportedModelException(file, "tensor " + name + " dtype", entry.type(), "F32, F16 and BF16 are read");
     }
     int at = offset;

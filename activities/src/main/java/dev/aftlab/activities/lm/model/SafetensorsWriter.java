@@ -33,7 +33,7 @@ public final class SafetensorsWriter {
       shape = List.copyOf(shape);
     }
 
-    private long bytes() {
+    long bytes() {
       return 4 * shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
     }
   }

@@ -18,7 +18,7 @@ public final class Scoring {
    */
   public static NDList inputs(CausalModel model, MicroBatch batch, NDManager manager) {
     Shape shape = new Shape(batch.rows(), batch.length());
-    NDList inputs = model.rotaryTables();
+    NDList inputs = model.rotaryTables(batch.length());
     inputs.add(manager.create(batch.tokens(), shape));
     inputs.add(manager.create(batch.sources()));
     inputs.add(manager.create(batch.targets()));

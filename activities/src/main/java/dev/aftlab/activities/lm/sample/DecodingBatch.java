@@ -86,8 +86,12 @@ final class DecodingBatch implements AutoCloseable {
         NDArray offsetArray = scope.create(offsets);
         NDArray rowArray = scope.create(rows)) {
       NDList arguments = new NDList(tokenArray, offsetArray, rowArray, fixed.get(0));
-      return script.call("prefill", scope, model.parameters(), model.rotaryTables(), arguments);
+      return script.call("prefill", scope, model.parameters(), rotaryTables(), arguments);
     }
+  }
+
+  private NDList rotaryTables() {
+    return model.rotaryTables(longest + decoding.maxNewTokens());
   }
 
   private NDList decode(NDList state, int drawn, int positions, long seed, SamplingProgress progress) {
@@ -96,7 +100,7 @@ final class DecodingBatch implements AutoCloseable {
         longest + drawn, last ? 1 : 0, padded ? 1 : 0};
     try (NDArray uniformArray = scope.create(uniforms(drawn, positions, seed), new Shape(positions, sequences.size()));
         NDArray settingArray = scope.create(settings)) {
-      NDList result = script.call("decode", scope, model.parameters(), model.rotaryTables(), state, fixed,
+      NDList result = script.call("decode", scope, model.parameters(), rotaryTables(), state, fixed,
           new NDList(uniformArray), new NDList(settingArray));
       state.close();
       try (NDArray tokens = result.getFirst()) {

@@ -26,7 +26,7 @@ class LearnerReferenceTest {
     JsonNode record = ReferenceModel.record();
     int[] ids = ReferenceModel.ints(record.get("logitsIds"));
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); NDManager scope = model.manager().newSubManager()) {
-      NDList inputs = model.rotaryTables();
+      NDList inputs = model.rotaryTables(ids.length);
       inputs.add(scope.create(ids, new Shape(1, ids.length)));
       float[] logits = model.script().call("logits", scope, model.parameters(), inputs).singletonOrThrow().toFloatArray();
       assertEquals(record.get("logits").size(), logits.length);

@@ -338,7 +338,7 @@ final class SamplerTest {
   private static double[][] logits(CausalModel of, int[] tokens) {
     try (NDManager scope = of.manager().newSubManager()) {
       NDArray row = scope.create(tokens, new Shape(1, tokens.length));
-      NDList input = new NDList(of.rotaryTables());
+      NDList input = new NDList(of.rotaryTables(tokens.length));
       input.add(row);
       float[] flat = of.script().call("logits", scope, of.parameters(), input).getFirst().toFloatArray();
       int vocabulary = of.config().vocabulary();
