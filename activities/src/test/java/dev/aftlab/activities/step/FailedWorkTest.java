@@ -34,7 +34,7 @@ final class FailedWorkTest {
   void plan() {
     BaseModels models = new BaseModels(folder.resolve("cache"), folder);
     store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    works = new StepWorks(new Workshop(store, models, folder, "cpu"), Duration.ofSeconds(1));
+    works = new StepWorks(new Workshop(store, models, folder, "cpu"), new CheckpointPace(Duration.ofSeconds(1), 0));
     steps = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()), new InputFacts(models, folder)).steps();
   }
 
