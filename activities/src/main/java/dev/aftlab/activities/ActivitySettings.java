@@ -6,14 +6,15 @@ import java.nio.file.Path;
 /**
  * How a process works: nothing of it can change a number.
  *
- * @param home where state lives: the store, caches, runs, logs
+ * @param home where this process's own state lives: caches, runs, logs
+ * @param store where artifacts and checkpoints live; may be shared by machines
  * @param workingFolder what relative names in experiments are relative to
  * @param device the device, such as {@code cpu} or {@code cuda:0}
  * @param gpuSlots how many steps or shards are worked on side by side, at least 1
  * @param checkpoints when a training makes a checkpoint
  * @param deadlines how long each stage may go without progress
  */
-public record ActivitySettings(Path home, Path workingFolder, String device, int gpuSlots, CheckpointPace checkpoints, Deadlines deadlines) {
+public record ActivitySettings(Path home, Path store, Path workingFolder, String device, int gpuSlots, CheckpointPace checkpoints, Deadlines deadlines) {
 
   /** Checks the bounds. */
   public ActivitySettings {
@@ -23,7 +24,7 @@ public record ActivitySettings(Path home, Path workingFolder, String device, int
   }
 
   /** With the usual checkpoints and deadlines. */
-  public ActivitySettings(Path home, Path workingFolder, String device, int gpuSlots) {
-    this(home, workingFolder, device, gpuSlots, CheckpointPace.USUAL, Deadlines.USUAL);
+  public ActivitySettings(Path home, Path store, Path workingFolder, String device, int gpuSlots) {
+    this(home, store, workingFolder, device, gpuSlots, CheckpointPace.USUAL, Deadlines.USUAL);
   }
 }

@@ -5,6 +5,7 @@ import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.StepRef;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Stored plans, each read once. */
 final class Plans {
+  private static final int BRIEF = 10;
+
   private final ArtifactStore store;
   private final Map<String, Entry> known = new ConcurrentHashMap<>();
 
@@ -38,8 +41,15 @@ final class Plans {
     return known.computeIfAbsent(id, this::read);
   }
 
+  /** Another worker may have the right store: two stores on one server need a Temporal namespace each. */
+  private RuntimeException elsewhere(String id) {
+    return new Failure.WorldHiccuped(
+            "store " + store.id() + " of this worker has no plan " + id.substring(0, Math.min(BRIEF, id.length())) + ": if its run uses another store, give each a namespace (TEMPORAL_NAMESPACE)")
+        .thrown();
+  }
+
   private Entry read(String id) {
-    String json = store.getPlan(id).orElseThrow(() -> new IllegalStateException("the store has no plan " + id));
+    String json = store.getPlan(id).orElseThrow(() -> elsewhere(id));
     Plan plan = Json.read(json, Plan.class);
     return new Entry(plan, plan.byFingerprint());
   }

@@ -39,7 +39,7 @@ public final class Workbench implements AutoCloseable {
   private volatile boolean stops;
 
   private Workbench(ActivitySettings settings) {
-    this.store = new LocalArtifactStore(settings.home().resolve("store"), Clock.systemUTC(), LoggerFactory.getLogger(Workbench.class)::warn);
+    this.store = new LocalArtifactStore(settings.store(), Clock.systemUTC(), LoggerFactory.getLogger(Workbench.class)::warn);
     BaseModels models = new BaseModels(settings.home().resolve("cache"), settings.workingFolder());
     this.facts = new InputFacts(models, settings.workingFolder());
     this.plans = new Plans(store);

@@ -12,6 +12,7 @@ import dev.aftlab.workflows.SweepWorkflow;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.Pace;
 import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.client.RunWatch;
 import io.temporal.client.WorkflowClient;
@@ -47,9 +48,11 @@ final class ExperimentRun {
   private final Wiring wiring;
   private final PrintWriter people;
   private final Asked asked;
+  private final Pace pace;
   private final RunFolder runs;
 
-  ExperimentRun(Session session, Workbench workbench, Wiring wiring, PrintWriter people, Asked asked) {
+  ExperimentRun(Session session, Workbench workbench, Wiring wiring, PrintWriter people, Asked asked, Pace pace) {
+    this.pace = pace;
     this.session = session;
     this.workbench = workbench;
     this.wiring = wiring;
@@ -92,7 +95,7 @@ final class ExperimentRun {
     WorkflowClient client = wiring.server().client();
     WorkflowOptions options = WorkflowOptions.newBuilder().setWorkflowId(WorkflowIds.sweep(run.id())).setTaskQueue(TaskQueues.CONTROL).build();
     SweepWorkflow sweep = client.newWorkflowStub(SweepWorkflow.class, options);
-    WorkflowClient.start(sweep::run, SweepRequest.of(run.plan(), run.id(), workbench.storeId(), ARMS_IN_FLIGHT));
+    WorkflowClient.start(sweep::run, SweepRequest.of(run.plan(), run.id(), workbench.storeId(), ARMS_IN_FLIGHT).withPace(pace));
     WorkflowStub stub = WorkflowStub.fromTyped(sweep);
     CompletableFuture<SweepResult> result = stub.getResultAsync(SweepResult.class);
     watch(run, new RunWatch(client), result);

@@ -77,7 +77,7 @@ final class Options {
         throw new InputException("--checkpoint-steps must be at least 0, is " + checkpointSteps);
       }
       CheckpointPace pace = new CheckpointPace(seconds(checkpointSeconds), checkpointSteps);
-      return new ActivitySettings(session.home(), session.folder(), device, count, pace, deadlines());
+      return new ActivitySettings(session.home(), session.store(), session.folder(), device, count, pace, deadlines());
     }
 
     private Deadlines deadlines() {
@@ -110,6 +110,6 @@ final class Options {
 
   /** Settings for commands that read the store and start no engine. */
   static ActivitySettings readingOnly(Session session) {
-    return new ActivitySettings(session.home(), session.folder(), "cpu", 1);
+    return new ActivitySettings(session.home(), session.store(), session.folder(), "cpu", 1);
   }
 }

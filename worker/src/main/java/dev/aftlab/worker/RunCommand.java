@@ -4,6 +4,8 @@ import dev.aftlab.activities.ActivitySettings;
 import dev.aftlab.activities.Workbench;
 import dev.aftlab.experiments.plan.Plan;
 import java.io.PrintWriter;
+import dev.aftlab.workflows.activity.Pace;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--no-worker", description = "With a Temporal server: leaves the work to others (aft worker).")
   private boolean noWorker;
+
+  @Option(names = "--heartbeat", paramLabel = "SECONDS", defaultValue = "30", description = "Silence after which a worker is given up. Default: ${DEFAULT-VALUE}.")
+  private double heartbeatSeconds;
 
   @Option(names = "--json", description = "Prints the results as JSON; progress goes to standard error.")
   private boolean json;
@@ -44,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
       new PlanText(people, false).summary(PlanReview.of(plan, plan, "", workbench.there()));
       people.flush();
       try (Wiring wiring = wiring(workbench, settings, remote)) {
-        ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, new ExperimentRun.Asked(experiment.name(), experiment.settings()));
+        ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, new ExperimentRun.Asked(experiment.name(), experiment.settings()), Pace.DEFAULT.withHeartbeat(Duration.ofMillis(Math.round(1e3 * heartbeatSeconds))));
         RunRecord ended = run.execute(plan);
         return new RunEnd(session, workbench, people, json).tell(ended);
       }

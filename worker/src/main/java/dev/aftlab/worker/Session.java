@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param out results
  * @param err messages about what went wrong
- * @param environment the environment variables that are looked at: {@code AFT_HOME}, {@code TEMPORAL_*}, {@code NO_COLOR}, {@code TERM}
+ * @param environment the environment variables that are looked at: {@code AFT_HOME}, {@code AFT_STORE}, {@code TEMPORAL_*}, {@code NO_COLOR}, {@code TERM}
  * @param folder relative paths are relative to it
  * @param terminal whether {@code out} is a terminal that can be redrawn
  * @param interruption Ctrl-C
@@ -49,6 +49,12 @@ public record Session(PrintWriter out, PrintWriter err, Map<String, String> envi
   public Path home() {
     String home = environment.getOrDefault("AFT_HOME", "");
     return folder.resolve(home.isBlank() ? ".aft" : home).normalize();
+  }
+
+  /** Where artifacts live: {@code AFT_STORE}, which machines may share, or {@code store} in {@link #home}. */
+  public Path store() {
+    String store = environment.getOrDefault("AFT_STORE", "");
+    return store.isBlank() ? home().resolve("store") : folder.resolve(store).normalize();
   }
 
   /** Whether colours are welcome. */

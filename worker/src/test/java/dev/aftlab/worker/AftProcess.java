@@ -88,7 +88,35 @@ final class AftProcess implements AutoCloseable {
 
   /** Asks the process to end, as Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    signal("-INT");
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Stops every thread of the process, as a machine that swaps or is suspended does. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Lets a frozen process go on. */
+  void wake() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  /** Asks the process to end, as a machine that shuts down does. */
+  void terminate() throws IOException, InterruptedException {
+    signal("-TERM");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }
 
   String output() {
@@ -108,7 +136,12 @@ final class AftProcess implements AutoCloseable {
    * SHA-256 of what every step of a store left, by kind and fingerprint and name: everything but journals, whose points carry the time of day.
    */
   static Map<String, String> digests(Path home) {
-    Path artifacts = home.resolve("store/artifacts");
+    return storeDigests(home.resolve("store"));
+  }
+
+  /** The same of a store that lies elsewhere. */
+  static Map<String, String> storeDigests(Path store) {
+    Path artifacts = store.resolve("artifacts");
     Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(artifacts)) {
       for (Path file : files.filter(Files::isRegularFile).filter(AftProcess::compared).toList()) {

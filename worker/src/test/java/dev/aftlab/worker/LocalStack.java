@@ -29,6 +29,17 @@ final class LocalStack {
     return Optional.empty();
   }
 
+  /** A program that {@code ops/stack up} installed, whether the servers run or not. */
+  static Optional<Path> program(String name) {
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      Path program = folder.resolve(".aft/stack/venv/bin").resolve(name);
+      if (Files.isExecutable(program) && Files.isDirectory(folder.resolve("ops"))) {
+        return Optional.of(program);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Map<String, String> read(Path file) {
     try {
       Map<String, String> environment = new TreeMap<>();

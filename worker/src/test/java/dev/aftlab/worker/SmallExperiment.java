@@ -50,6 +50,11 @@ final class SmallExperiment {
     }
   }
 
+  /** The experiment's file. */
+  Path file() {
+    return file;
+  }
+
   /** State of the undisturbed run. */
   Path home() {
     return folder.resolve("undisturbed");

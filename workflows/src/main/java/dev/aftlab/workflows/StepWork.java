@@ -32,8 +32,8 @@ final class StepWork {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofMinutes(1);
 
-  private final StepActivities frame = Workflow.newActivityStub(StepActivities.class, ActivityPolicies.light());
-  private final StepActivities parting = Workflow.newActivityStub(StepActivities.class, ActivityPolicies.parting());
+  private final StepActivities frame;
+  private final StepActivities parting;
   private final StepRef step;
   private final Pace pace;
   private final RetryBudget budget;
@@ -46,6 +46,8 @@ final class StepWork {
     this.step = step;
     this.pace = pace;
     this.budget = budget;
+    this.frame = Workflow.newActivityStub(StepActivities.class, ActivityPolicies.light(pace.heartbeat()));
+    this.parting = Workflow.newActivityStub(StepActivities.class, ActivityPolicies.parting(pace.heartbeat()));
   }
 
   /** Makes the artifact or finds it. Empty when waiting has filled the history: go on as a new workflow. */

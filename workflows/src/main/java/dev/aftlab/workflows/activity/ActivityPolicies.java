@@ -17,8 +17,10 @@ public final class ActivityPolicies {
   /** A local activity without this is never tried again. Long enough to outlive a server's restart. */
   private static final Duration ASK_ALL = Duration.ofMinutes(30);
 
-  /** Taking a lease and looking into the store is quick; a worker lost meanwhile is noticed after this. */
-  private static final Duration LIGHT_ATTEMPT = Duration.ofMinutes(1);
+  /** Taking a lease and looking into the store is quick: it gets as long as the heartbeat timeout, so that a worker lost meanwhile is noticed as soon, within these bounds. */
+  private static final Duration SHORTEST_LIGHT_ATTEMPT = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_LIGHT_ATTEMPT = Duration.ofSeconds(30);
 
   /** A lease that cannot be given back expires by itself, so a step does not wait for that at its end. */
   private static final Duration PARTING_ALL = Duration.ofMinutes(2);
@@ -64,18 +66,26 @@ public final class ActivityPolicies {
     return LocalActivityOptions.newBuilder(asking()).setScheduleToCloseTimeout(CHECK_ALL).build();
   }
 
-  /** Taking a lease: on the workflow's own queue, since no device is needed. A cancellation waits for the answer, to know whether a lease is held. */
-  public static ActivityOptions light() {
+  /**
+   * Taking a lease: on the workflow's own queue, since no device is needed. A cancellation waits for the answer, to know whether a lease is held.
+   *
+   * @param heartbeat the heartbeat timeout of the run's work
+   */
+  public static ActivityOptions light(Duration heartbeat) {
     return ActivityOptions.newBuilder()
-        .setStartToCloseTimeout(LIGHT_ATTEMPT)
+        .setStartToCloseTimeout(lightAttempt(heartbeat))
         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
         .setRetryOptions(retry(Duration.ofMillis(500), Duration.ofSeconds(30)))
         .build();
   }
 
-  /** Giving a lease back at the end: tried for a while only. */
-  public static ActivityOptions parting() {
-    return ActivityOptions.newBuilder(light()).setScheduleToCloseTimeout(PARTING_ALL).build();
+  /**
+   * Giving a lease back at the end: tried for a while only.
+   *
+   * @param heartbeat the heartbeat timeout of the run's work
+   */
+  public static ActivityOptions parting(Duration heartbeat) {
+    return ActivityOptions.newBuilder(light(heartbeat)).setScheduleToCloseTimeout(PARTING_ALL).build();
   }
 
   /**
@@ -104,6 +114,13 @@ public final class ActivityPolicies {
         .setMaximumInterval(longest)
         .setDoNotRetry(notRetried())
         .build();
+  }
+
+  private static Duration lightAttempt(Duration heartbeat) {
+    if (heartbeat.compareTo(SHORTEST_LIGHT_ATTEMPT) < 0) {
+      return SHORTEST_LIGHT_ATTEMPT;
+    }
+    return heartbeat.compareTo(LONGEST_LIGHT_ATTEMPT) > 0 ? LONGEST_LIGHT_ATTEMPT : heartbeat;
   }
 
   private static String[] notRetried() {

@@ -1,0 +1,102 @@
+package dev.aftlab.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.experiments.plan.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Workers that are killed at random moments of training, sampling, alignment and evaluation. Each successor is a machine with an empty disk that has only
+ * the shared store. Five kills unless {@code -Daftlab.kills=N} says otherwise; another seed by {@code -Daftlab.seed=S}.
+ */
+@Tag("slow")
+final class KilledWorkersTest {
+
+  private static final long SEED = Long.getLong("aftlab.seed", 20_261_125);
+  private static final int KILLS = Integer.getInteger("aftlab.kills", 5);
+  private static final int LONGEST_DELAY_MILLIS = 600;
+
+  /** The heartbeat timeout, and five seconds for what comes around it; ten more where the server waits for a lost worker's decision first. */
+  private static final Duration LONGEST = Duration.ofSeconds(Cluster.HEARTBEAT_SECONDS + 5 + 10);
+
+  /** How long a step waited for its next attempt, and how much of that for the successor's start. */
+  private record Pause(Duration untilNextAttempt, Duration untilSuccessorWasReady) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%.1f s (successor ready after %.1f)", untilNextAttempt.toMillis() / 1e3, untilSuccessorWasReady.toMillis() / 1e3);
+    }
+  }
+
+  /** A moment: this step is at work, and so much time has gone by. */
+  private record Moment(String name, String step, int delayMillis) {}
+
+  @Test
+  void workers_killedAtRandomMoments_leaveTheBytesOfAnUndisturbedRun() throws Exception {
+    SmallExperiment small = SmallExperiment.get();
+    Random random = new Random(SEED);
+    List<Pause> pauses = new ArrayList<>();
+    int left = KILLS;
+    for (int run = 1; left > 0; run++) {
+      List<Moment> moments = moments(small, random);
+      moments = moments.subList(0, Math.min(left, moments.size()));
+      killAt(small, "killed-workers-" + run, moments, pauses);
+      left -= moments.size();
+    }
+    System.out.printf("killed workers: %d kills, seed %d, same bytes; from kill to next attempt: %s%n", KILLS, SEED, pauses);
+    for (Pause pause : pauses) {
+      assertTrue(pause.untilNextAttempt().minus(pause.untilSuccessorWasReady()).compareTo(LONGEST) < 0, pause.toString());
+    }
+  }
+
+  /** In the order in which a run with one slot comes by them. */
+  private static List<Moment> moments(SmallExperiment small, Random random) throws Exception {
+    List<Moment> moments = new ArrayList<>();
+    moments.add(moment("VFT", small.fingerprint(step -> step.title().equals("train vft, seed 5")), random));
+    moments.add(moment("sampling", small.fingerprint(step -> step instanceof Step.Sample && step.title().startsWith("samples 0")), random));
+    moments.add(moment("alignment", small.fingerprint(step -> step.title().equals("train boundary, seed 5")), random));
+    moments.add(moment("evaluation", small.fingerprint(step -> step.title().equals("evaluate boundary, seed 5")), random));
+    moments.add(moment("another alignment", small.fingerprint(step -> step.title().equals("train unconstrained, seed 5")), random));
+    return moments;
+  }
+
+  private static Moment moment(String name, String step, Random random) {
+    return new Moment(name, step, random.nextInt(LONGEST_DELAY_MILLIS));
+  }
+
+  private static void killAt(SmallExperiment small, String name, List<Moment> moments, List<Pause> pauses) throws Exception {
+    try (Cluster cluster = Cluster.start(small, name)) {
+      AftProcess run = cluster.run();
+      AftProcess worker = cluster.worker();
+      // Which of the later steps comes first is the scheduler's affair: each kill takes the first of those left that has begun.
+      List<Moment> waiting = new ArrayList<>(moments);
+      while (!waiting.isEmpty()) {
+        cluster.await("any of " + waiting, seen -> waiting.stream().anyMatch(moment -> seen.begun(moment.step())));
+        Moment now = waiting.stream().filter(moment -> cluster.begun(moment.step())).findFirst().orElseThrow();
+        waiting.remove(now);
+        Thread.sleep(now.delayMillis());
+        boolean inTheMiddle = !cluster.committed(now.step());
+        long before = cluster.leases(now.step());
+        worker.kill();
+        long killed = System.nanoTime();
+        worker = cluster.worker();
+        AftProcess successor = worker;
+        successor.when(() -> successor.output().contains("working for Temporal"));
+        long ready = System.nanoTime();
+        if (inTheMiddle) {
+          // A newer lease of the step, or its artifact, shows that somebody goes on.
+          cluster.await("the next attempt at " + now.name(), seen -> seen.leases(now.step()) > before || seen.committed(now.step()));
+          pauses.add(new Pause(Duration.ofNanos(System.nanoTime() - killed), Duration.ofNanos(ready - killed)));
+        }
+      }
+      assertEquals(ExitCodes.DONE, run.await(), cluster::output);
+      assertEquals(small.digests(), cluster.digests(), () -> name + ": " + moments + ", seed " + SEED);
+    }
+  }
+}
