@@ -70,6 +70,11 @@ final class PrivateTemporal implements AutoCloseable {
     }
   }
 
+  /** CPU time that its process has used. */
+  Duration cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -1,0 +1,146 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.experiments.plan.ArmSteps;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.workflows.activity.ArmPage;
+import dev.aftlab.workflows.activity.ArmPageRequest;
+import dev.aftlab.workflows.activity.ArmPlan;
+import dev.aftlab.workflows.activity.ArmRef;
+import dev.aftlab.workflows.activity.ArmRequest;
+import dev.aftlab.workflows.activity.LabelActivities;
+import dev.aftlab.workflows.activity.PlanActivities;
+import dev.aftlab.workflows.activity.Prepared;
+import dev.aftlab.workflows.activity.RoomRequest;
+import dev.aftlab.workflows.activity.ScoreActivities;
+import dev.aftlab.workflows.activity.StepActivities;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepRef;
+import dev.aftlab.workflows.activity.TrainActivities;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Activities that do nothing, over a plan of arms of five steps. The plan's identifier is {@code NAME:ARMS}. */
+final class NoWork implements PlanActivities, StepActivities, LabelActivities {
+
+  private final Map<Fingerprint, StepOutcome> store = new ConcurrentHashMap<>();
+  private final int most;
+
+  NoWork(int most) {
+    this.most = most;
+  }
+
+  /** The activities of the device queue. */
+  Object onDevice() {
+    return new OnDevice(this);
+  }
+
+  private record OnDevice(NoWork work) implements TrainActivities, ScoreActivities {
+    @Override
+    public StepOutcome train(StepRef step) {
+      return work.done(step, StepKind.TRAIN);
+    }
+
+    @Override
+    public StepOutcome score(StepRef step) {
+      return work.done(step, StepKind.SCORE);
+    }
+  }
+
+  Optional<StepOutcome> find(Fingerprint step) {
+    return Optional.ofNullable(store.get(step));
+  }
+
+  @Override
+  public ArmPage arms(ArmPageRequest request) {
+    int arms = Math.min(most, Integer.parseInt(request.plan().split(":")[1]));
+    List<ArmRef> page = new ArrayList<>();
+    int end = Math.min(arms, request.from() + request.count());
+    for (int arm = request.from(); arm < end; arm++) {
+      page.add(new ArmRef(arm, "arm " + arm));
+    }
+    return new ArmPage(page, end == arms, arms);
+  }
+
+  /** Two steps of the arm's own, two that five arms share, one that ten share. */
+  @Override
+  public ArmPlan arm(ArmRequest request) {
+    String plan = request.plan();
+    int arm = request.index();
+    ArmSteps steps =
+        new ArmSteps(
+            Optional.of(step("train", plan + " vft " + arm / 5)),
+            List.of(),
+            Optional.of(step("label", plan + " labels " + arm / 10)),
+            Optional.of(step("score", plan + " scores " + arm / 5)),
+            Optional.empty(),
+            Optional.of(step("train", plan + " own " + arm)),
+            List.of(),
+            Optional.empty(),
+            step("label", plan + " evaluation " + arm));
+    return new ArmPlan(steps, steps.all().stream().map(step -> new ArmPlan.StepName(step, step.brief())).toList());
+  }
+
+  /** A fingerprint whose first digit tells the kind. */
+  private static Fingerprint step(String kind, String name) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      int digit = StepKind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)).ordinal();
+      return new Fingerprint(digit + HexFormat.of().formatHex(digest).substring(1));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static StepKind kind(StepRef step) {
+    return StepKind.values()[step.fingerprint().value().charAt(0) - '0'];
+  }
+
+  private StepOutcome done(StepRef step, StepKind kind) {
+    StepOutcome outcome = new StepOutcome(step.fingerprint(), kind, false, 0);
+    store.put(step.fingerprint(), outcome);
+    return outcome;
+  }
+
+  @Override
+  public Prepared prepare(StepRef step) {
+    return find(step.fingerprint()).<Prepared>map(there -> new Prepared.Done(there.withReused(true))).orElseGet(() -> new Prepared.Ready(kind(step), 1));
+  }
+
+  @Override
+  public StepOutcome label(StepRef step) {
+    return done(step, StepKind.LABEL);
+  }
+
+  @Override
+  public StepOutcome finish(StepRef step) {
+    return done(step, kind(step));
+  }
+
+  @Override
+  public long reached(StepRef step) {
+    return 0;
+  }
+
+  @Override
+  public void requestCheckpoint(StepRef step) {
+    throw new IllegalStateException("nobody asked for a checkpoint of " + step);
+  }
+
+  @Override
+  public boolean room(RoomRequest request) {
+    return true;
+  }
+
+  @Override
+  public void abandon(StepRef step) {
+    store.remove(step.fingerprint());
+  }
+}
