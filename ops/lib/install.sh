@@ -3,30 +3,54 @@
 # It counts as installed once its stamp is there, which is written last. Sourced by ops/stack.
 
 VENV=$STACK/venv
+# The versions for which every package in stack.lock has a wheel.
+PYTHON_VERSIONS="3.10 to 3.14"
 
+# The first that fits of AFT_PYTHON, or of python3 and the names that carry a version.
 find_python() {
-    PYTHON=$(command -v "${AFT_PYTHON:-python3}") ||
-        die "needs Python 3.9 or later: install python3 with its venv module (Debian, Ubuntu: apt install python3-venv; macOS: xcode-select --install), or name one in AFT_PYTHON"
-    "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 9))' ||
-        die "needs Python 3.9 or later, but $PYTHON is $("$PYTHON" -V 2>&1): install a newer one, or name it in AFT_PYTHON"
-    "$PYTHON" -c 'import venv, ensurepip' 2>/dev/null ||
-        die "$PYTHON has no venv module: install it (Debian, Ubuntu: apt install python3-venv), or name another Python in AFT_PYTHON"
+    local names=(python3 python3.14 python3.13 python3.12 python3.11 python3.10) name lack found=
+    [[ -z ${AFT_PYTHON:-} ]] || names=("$AFT_PYTHON")
+    for name in "${names[@]}"; do
+        PYTHON=$(command -v "$name") || continue
+        lack=$(python_lack)
+        [[ -n $lack ]] || return 0
+        found="${found:+$found, }$PYTHON ($lack)"
+    done
+    die "needs Python $PYTHON_VERSIONS with its venv module: install it (Debian, Ubuntu: apt install python3 python3-venv; Fedora: dnf install python3; macOS: brew install python), or name one in AFT_PYTHON. Found: ${found:-none}"
 }
 
-# The stamp repeats the lock file; the program is started once, since a copied or half-deleted folder has a stamp too.
+# Prints why $PYTHON will not do, or nothing.
+python_lack() {
+    "$PYTHON" -c '
+import sys
+if not (3, 10) <= sys.version_info[:2] <= (3, 14):
+    print("version %d.%d" % sys.version_info[:2])
+    sys.exit()
+try:
+    import ensurepip, venv
+except ImportError:
+    print("no venv module")' 2>&1 || printf 'does not run\n'
+}
+
+# The stamp repeats the lock file; programs are started once, since a copied or half-deleted folder has a stamp too.
 install_is_current() {
-    cmp -s "$OPS/stack.lock" "$VENV/installed.lock" && "$VENV/bin/temporal" --version >/dev/null 2>&1
+    cmp -s "$OPS/stack.lock" "$VENV/installed.lock" &&
+        "$VENV/bin/temporal" --version >/dev/null 2>&1 &&
+        "$VENV/bin/python" -c 'import uvicorn, importlib.util as known; assert known.find_spec("mlflow")' >/dev/null 2>&1
 }
 
+# Whoever is killed here may leave pip at work: it keeps our lock until it has ended. Compiling everything would take
+# longer than the rest; the servers compile what they use when they first start.
 install_packages() {
     local log=$STACK/install.log
-    say "installing the servers' programs into $VENV (some 160 MB, once)"
+    say "installing the servers' programs into $VENV (some 800 MB, once)"
     rm -rf "$VENV"
     if ! { "$PYTHON" -m venv "$VENV" &&
-        "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --no-deps --only-binary :all: \
-            --require-hashes -r "$OPS/stack.lock"; } >"$log" 2>&1 9>&-; then
+        "$VENV/bin/python" -m pip install --disable-pip-version-check --no-input --no-compile --no-deps \
+            --only-binary :all: --require-hashes -r "$OPS/stack.lock"; } >"$log" 2>&1; then
         tail -n 15 "$log" >&2
-        die "the installation failed; the whole log is $log (no network, or no wheel for $(uname -sm)?)"
+        die "the installation failed; the whole log is $log (no network, or no wheel for $("$PYTHON" -V 2>&1) on $(uname -sm)?)"
     fi
-    cp "$OPS/stack.lock" "$VENV/installed.lock"
+    cp "$OPS/stack.lock" "$VENV/installed.lock.new"
+    mv "$VENV/installed.lock.new" "$VENV/installed.lock"
 }

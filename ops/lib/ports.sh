@@ -1,5 +1,8 @@
 # shellcheck shell=bash
-# Which port a server gets. Sourced by ops/stack.
+# Which port a server gets, and whether somebody answers there. Sourced by ops/stack.
+
+# Ports given to servers of this stack by the running command; a server that was just started may not listen yet.
+PORTS_GIVEN=" "
 
 # choose_port VARIABLE DEFAULT LAST: prints the port; LAST is the one used before, or empty.
 # A number is taken or refused; `auto` (the default where CI=true, since several jobs may share a machine) prefers the
@@ -9,7 +12,7 @@ choose_port() {
     [[ ${CI:-} != true ]] || default=auto
     wanted=${!variable:-$default}
     if [[ $wanted == auto ]]; then
-        if [[ -n $last ]] && port_is_free "$last"; then
+        if [[ -n $last && $PORTS_GIVEN != *" $last "* ]] && port_is_free "$last"; then
             printf '%s\n' "$last"
         else
             any_free_port
@@ -18,6 +21,8 @@ choose_port() {
     fi
     [[ $wanted =~ ^[1-9][0-9]{0,4}$ && $wanted -le 65535 ]] ||
         die "$variable=$wanted is no port: give a number from 1 to 65535, or auto"
+    [[ $PORTS_GIVEN != *" $wanted "* ]] ||
+        die "$variable=$wanted is the port of another server of this stack: give each a port of its own"
     port_is_free "$wanted" ||
         die "port $wanted on 127.0.0.1 is taken by another program: end that program, or choose another port, for instance $variable=auto ops/stack up"
     printf '%s\n' "$wanted"
@@ -42,5 +47,23 @@ PYTHON
 }
 
 any_free_port() {
-    "$PYTHON" -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+    "$PYTHON" - "$PORTS_GIVEN" <<'PYTHON'
+import socket, sys
+port = None
+while port is None or str(port) in sys.argv[1].split():
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        port = server.getsockname()[1]
+print(port)
+PYTHON
+}
+
+# http_answers PORT PATH: a GET gets 200 within 3 s. Without a program, since not every machine has curl.
+http_answers() {
+    (
+        exec 7<>"/dev/tcp/127.0.0.1/$1" &&
+            printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\n\r\n' "$2" "$1" >&7 &&
+            IFS= read -r -t 3 line <&7 &&
+            [[ $line == HTTP/*" 200 "* ]]
+    ) 2>/dev/null
 }

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Processes by pid *and* start: a pid alone may belong to somebody else by the time we want to stop it.
-# A record is a file with one line "PID START"; the process writes it itself, just before it becomes the server,
-# so that there is no moment in which a server runs unrecorded. Sourced by ops/stack and ops/lib/recorded.
+# A record is a file with one line "PID START"; the process writes it itself, just before it becomes the server, and
+# holds the stack's lock until then, so that there is no moment in which a server runs unrecorded for the next caller.
+# Each server leads a session of its own, which is stopped as a whole. Sourced by ops/stack and ops/lib/recorded.
 
 # process_start PID: prints what tells this process from any other that had or will have its pid; fails when there is none.
 process_start() {
@@ -35,14 +36,61 @@ recorded_pid() {
     printf '%s\n' "$pid"
 }
 
+# recorded_session RECORD: prints the pids of what runs in the recorded process's session. Workers outlive a leader that
+# is killed; by then the session's number may be a stranger's, so what has no leader must also be a program of ours.
+recorded_session() {
+    local leader pid
+    [[ -s $1 ]] || return 0
+    read -r leader _ <"$1" || return 0
+    if recorded_pid "$1" >/dev/null; then
+        session_members "$leader"
+        return
+    fi
+    for pid in $(session_members "$leader"); do
+        if [[ $(process_command "$pid") == *"$VENV/"* ]]; then
+            printf '%s\n' "$pid"
+        fi
+    done
+}
+
+# The ps of macOS tells no session, but no server of ours makes process groups within its own.
+session_members() {
+    if [[ -r /proc/self/stat ]]; then
+        linux_session_members "$1"
+    else
+        ps -A -o pid=,pgid=,stat= | awk -v session="$1" '$2 == session && $3 !~ /^Z/ { print $1 }'
+    fi
+}
+
+# After the name in stat: state, parent, group, session.
+linux_session_members() {
+    local folder stat
+    for folder in /proc/[0-9]*; do
+        stat=
+        { IFS= read -r -d '' stat <"$folder/stat" || true; } 2>/dev/null
+        if [[ ${stat##*) } =~ ^[^ZX]\ [0-9]+\ [0-9]+\ "$1"\  ]]; then
+            printf '%s\n' "${folder#/proc/}"
+        fi
+    done
+}
+
+process_command() {
+    if [[ -r /proc/self/cmdline ]]; then
+        tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" || true
+    else
+        ps -ww -o args= -p "$1" || true
+    fi
+}
+
 # start_detached RECORD LOG COMMAND...: runs the command in a session of its own (a closed terminal or Ctrl-C does not
-# reach it) without our lock. Python makes the session, because macOS has no setsid command.
+# reach it), without the files that the caller has open; `recorded` lets go of our lock, descriptor 9. Python makes the
+# session, because macOS has no setsid command.
 start_detached() {
     local record=$1 log=$2 by
     shift 2
     rm -f "$record"
-    "$PYTHON" -c 'import os, sys; os.setsid(); os.execvp(sys.argv[1], sys.argv[1:])' \
-        "$BASH" "$OPS/lib/recorded" "$record" "$@" </dev/null >>"$log" 2>&1 9>&- &
+    "$PYTHON" -c 'import os, sys; os.setsid(); os.closerange(3, 9); os.closerange(10, 1024); os.execvp(sys.argv[1], sys.argv[1:])' \
+        "$BASH" "$OPS/lib/recorded" "$record" "$@" </dev/null >>"$log" 2>&1 &
     by=$!
     # The same process: the calls above replace one another. It may end at once, which the caller's own wait finds out.
     until [[ -s $record ]] || ! kill -0 "$by" 2>/dev/null; do
@@ -56,19 +104,28 @@ stop_recorded() {
     local pid
     if pid=$(recorded_pid "$1"); then
         kill -TERM "$pid" 2>/dev/null || true
-        # A stopped (frozen) process takes the signal only once it goes on.
-        kill -CONT "$pid" 2>/dev/null || true
-        if ! wait_gone "$1" 20; then
-            kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null || true
-            wait_gone "$1" 10 || die "process $pid does not end, not even by KILL (is its disk gone?)"
-        fi
+    else
+        signal_session "$1" TERM
+    fi
+    # A stopped (frozen) process takes the signal only once it goes on.
+    signal_session "$1" CONT
+    if ! wait_gone "$1" 20; then
+        signal_session "$1" KILL
+        wait_gone "$1" 10 || die "processes $(recorded_session "$1" | tr '\n' ' ')do not end, not even by KILL (is their disk gone?)"
     fi
     rm -f "$1"
 }
 
+signal_session() {
+    local pid
+    for pid in $(recorded_session "$1"); do
+        kill "-$2" "$pid" 2>/dev/null || true
+    done
+}
+
 wait_gone() {
     local deadline=$((SECONDS + $2))
-    while recorded_pid "$1" >/dev/null; do
+    while [[ -n $(recorded_session "$1") ]]; do
         ((SECONDS < deadline)) || return 1
         sleep 0.1
     done

@@ -9,11 +9,13 @@ TEMPORAL=$STACK/temporal
 TEMPORAL_RECORD=$TEMPORAL/server.pid
 TEMPORAL_LOG=$TEMPORAL/server.log
 TEMPORAL_RETENTION=365d
+# What workflows can be searched by, besides Temporal's own attributes; all of them keywords.
+TEMPORAL_ATTRIBUTES=(AftExperiment AftRun AftState AftPlan)
 
 temporal_up() {
     mkdir -p "$TEMPORAL"
     if temporal_runs_well; then
-        temporal_note_other_ports
+        temporal_keep_ports
         return 0
     fi
     # From here on the old address, if any, is wrong or about to be.
@@ -22,12 +24,17 @@ temporal_up() {
     temporal_choose_ports
     [[ -d $TEMPORAL/data ]] || temporal_make_database
     say "starting Temporal on port $(temporal_port)"
-    temporal_start "$TEMPORAL/data"
+    temporal_launch "$TEMPORAL/data"
+}
+
+temporal_wait() {
+    temporal_wait_answer "$WAIT_SECONDS" || temporal_start_failed "$TEMPORAL/data"
+    temporal_add_attributes
 }
 
 temporal_down() {
     stop_recorded "$TEMPORAL_RECORD"
-    rm -rf "$TEMPORAL/data.new"
+    rm -rf "$TEMPORAL/data.new" "$TEMPORAL/data.old"
 }
 
 temporal_status() {
@@ -49,17 +56,14 @@ temporal_env() {
     printf 'AFT_TEMPORAL_UI=http://127.0.0.1:%s\n' "$(temporal_ui_port)"
 }
 
-temporal_hint() {
-    say "to use it:  export TEMPORAL_ADDRESS=$(temporal_address)"
-}
-
 # A server that was slow for a moment is not restarted: it gets 10 seconds to answer.
 temporal_runs_well() {
     [[ -d $TEMPORAL/data ]] && recorded_pid "$TEMPORAL_RECORD" >/dev/null && temporal_wait_answer 10
 }
 
-temporal_note_other_ports() {
+temporal_keep_ports() {
     local wanted=${AFT_TEMPORAL_PORT:-} ui=${AFT_TEMPORAL_UI_PORT:-}
+    PORTS_GIVEN+="$(temporal_port) $(temporal_ui_port) "
     if [[ (-n $wanted && $wanted != auto && $wanted != "$(temporal_port)") ||
         (-n $ui && $ui != auto && $ui != "$(temporal_ui_port)") ]]; then
         say "Temporal already runs on port $(temporal_port), web UI $(temporal_ui_port); other ports need ops/stack down first"
@@ -81,22 +85,34 @@ temporal_clear_wreck() {
 temporal_make_database() {
     say "making Temporal's database"
     mkdir -p "$TEMPORAL/data.new"
-    temporal_start "$TEMPORAL/data.new"
+    temporal_launch "$TEMPORAL/data.new"
+    temporal_wait_answer "$WAIT_SECONDS" || temporal_start_failed "$TEMPORAL/data.new"
     temporal_client operator namespace update -n default --retention "$TEMPORAL_RETENTION" >>"$TEMPORAL_LOG" 2>&1 ||
         die "Temporal refused a retention of $TEMPORAL_RETENTION; its log is $TEMPORAL_LOG"
     stop_recorded "$TEMPORAL_RECORD"
     mv "$TEMPORAL/data.new" "$TEMPORAL/data"
 }
 
-# temporal_start FOLDER: the WAL settings are worth three to four times the throughput of the defaults.
-temporal_start() {
+temporal_add_attributes() {
+    local known name
+    known=$(temporal_client operator search-attribute list -n default) ||
+        die "Temporal does not tell its search attributes; its log is $TEMPORAL_LOG"
+    for name in "${TEMPORAL_ATTRIBUTES[@]}"; do
+        [[ $known == *"$name"* ]] ||
+            temporal_client operator search-attribute create -n default --name "$name" --type Keyword >>"$TEMPORAL_LOG" 2>&1 ||
+            die "Temporal refused the search attribute $name; its log is $TEMPORAL_LOG"
+    done
+}
+
+# temporal_launch FOLDER: does not wait for an answer. The WAL settings are worth three to four times the throughput of
+# the defaults.
+temporal_launch() {
     [[ ! -s $TEMPORAL_LOG ]] || mv -f "$TEMPORAL_LOG" "$TEMPORAL_LOG.1"
     start_detached "$TEMPORAL_RECORD" "$TEMPORAL_LOG" \
         "${TEMPORAL_CLEAN[@]}" "$VENV/bin/temporal" server start-dev --ip 127.0.0.1 \
         --port "$(temporal_port)" --ui-port "$(temporal_ui_port)" \
         --db-filename "$1/temporal.db" --sqlite-pragma journal_mode=wal --sqlite-pragma synchronous=normal \
         --log-level warn "${TEMPORAL_OWN_CONFIG[@]}"
-    temporal_wait_answer "$WAIT_SECONDS" || temporal_start_failed "$1"
 }
 
 temporal_start_failed() {
@@ -132,8 +148,9 @@ temporal_client() {
 temporal_choose_ports() {
     local port ui
     port=$(choose_port AFT_TEMPORAL_PORT 7233 "$(temporal_port)")
+    PORTS_GIVEN+="$port "
     ui=$(choose_port AFT_TEMPORAL_UI_PORT 8233 "$(temporal_ui_port)")
-    [[ $port != "$ui" ]] || die "AFT_TEMPORAL_PORT and AFT_TEMPORAL_UI_PORT are both $port: give two different ports"
+    PORTS_GIVEN+="$ui "
     printf '%s %s\n' "$port" "$ui" >"$TEMPORAL/ports.new"
     mv -f "$TEMPORAL/ports.new" "$TEMPORAL/ports"
 }
