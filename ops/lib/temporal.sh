@@ -137,7 +137,9 @@ temporal_answers() {
 }
 
 # The caller's own Temporal settings (a cloud address, a key, a profile) must not reach this server or its client.
-TEMPORAL_CLEAN=(env -u TEMPORAL_ADDRESS -u TEMPORAL_NAMESPACE -u TEMPORAL_API_KEY -u TEMPORAL_PROFILE -u TEMPORAL_CONFIG_FILE -u TEMPORAL_TLS)
+# Nor does the server ask the world for newer versions.
+TEMPORAL_CLEAN=(env -u TEMPORAL_ADDRESS -u TEMPORAL_NAMESPACE -u TEMPORAL_API_KEY -u TEMPORAL_PROFILE -u TEMPORAL_CONFIG_FILE -u TEMPORAL_TLS
+    TEMPORAL_VERSION_CHECK_DISABLED=1)
 TEMPORAL_OWN_CONFIG=(--disable-config-file --disable-config-env)
 
 temporal_client() {
