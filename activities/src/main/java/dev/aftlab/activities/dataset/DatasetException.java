@@ -9,6 +9,12 @@ public final class DatasetException extends RuntimeException {
   private final int line;
   private final String problem;
 
+  DatasetException(String problem) {
+    super(problem);
+    this.line = 0;
+    this.problem = problem;
+  }
+
   DatasetException(Path file, int line, String problem) {
     this(file, line, problem, null);
   }

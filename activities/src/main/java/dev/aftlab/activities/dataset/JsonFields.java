@@ -7,11 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.Names;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The fields of one line's JSON object, with errors that say where they stand. */
+/** The fields of one JSON object, with errors that say where they stand. */
 final class JsonFields {
   private static final ObjectReader READER =
       Json.mapper()
@@ -19,35 +19,38 @@ final class JsonFields {
           .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-  private final QuestionFile file;
-  private final int line;
+  private final Place place;
   private final JsonNode object;
 
-  private JsonFields(QuestionFile file, int line, JsonNode object) {
-    this.file = file;
-    this.line = line;
+  JsonFields(Place place, JsonNode object) {
+    this.place = place;
     this.object = object;
   }
 
-  static JsonFields parse(QuestionFile file, QuestionFile.Line line) {
+  /** The fields of a line's object. */
+  static JsonFields parse(Place place, String line) {
     try {
-      JsonNode node = READER.readValue(line.text());
+      JsonNode node = READER.readValue(line);
       if (!node.isObject()) {
-        throw file.error(line.number(), "the line is not a JSON object but " + described(node) + "; each line needs {...}");
+        throw place.error("the line is not a JSON object but " + described(node) + "; each line needs {...}");
       }
-      return new JsonFields(file, line.number(), node);
+      return new JsonFields(place, node);
     } catch (JsonProcessingException malformed) {
       String problem = "the line is not one JSON object: " + malformed.getOriginalMessage() + column(malformed) + "; correct or remove the line";
-      throw file.error(line.number(), problem, malformed);
+      throw place.file().error(place.line(), problem, malformed);
     }
   }
 
+  Place place() {
+    return place;
+  }
+
   int line() {
-    return line;
+    return place.line();
   }
 
   DatasetException error(String problem) {
-    return file.error(line, problem);
+    return place.error(problem);
   }
 
   boolean has(String field) {
@@ -60,7 +63,75 @@ final class JsonFields {
     if (!value.isTextual()) {
       throw error("the field '" + field + "' is " + described(value) + ", not a text; put it in quotation marks");
     }
-    return whole(field, value.textValue());
+    return place.whole(field, value.textValue());
+  }
+
+  /** The fields of an object in this one. */
+  JsonFields object(String field) {
+    JsonNode value = required(field);
+    if (!value.isObject()) {
+      throw error("the field '" + field + "' is " + described(value) + ", not an object {...}");
+    }
+    return new JsonFields(place, value);
+  }
+
+  /** The objects of a list. */
+  List<JsonFields> objects(String field) {
+    List<JsonFields> objects = new ArrayList<>();
+    for (JsonNode item : list(field)) {
+      if (!item.isObject()) {
+        throw error("the field '" + field + "' has " + described(item) + " in its list; each entry must be an object {...}");
+      }
+      objects.add(new JsonFields(place, item));
+    }
+    return objects;
+  }
+
+  /** The texts of a list; numbers are taken as they would be written. */
+  List<String> texts(String field) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : list(field)) {
+      if (!item.isTextual() && !item.isNumber()) {
+        throw error("the field '" + field + "' has " + described(item) + " in its list; each entry must be a text");
+      }
+      texts.add(place.whole(field, item.isNumber() ? item.decimalValue().toPlainString() : item.textValue()));
+    }
+    return texts;
+  }
+
+  private JsonNode list(String field) {
+    JsonNode value = required(field);
+    if (!value.isArray()) {
+      throw error("the field '" + field + "' is " + described(value) + ", not a list [...]");
+    }
+    return value;
+  }
+
+  /**
+   * Options: a list of texts, or an object of letters and texts in the order A, B, C.
+   *
+   * @return their texts in the order of their letters
+   */
+  List<String> options(String field) {
+    JsonNode value = required(field);
+    if (!value.isObject()) {
+      return texts(field);
+    }
+    JsonFields options = new JsonFields(place, value);
+    List<String> texts = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      if (texts.size() == 26 || !entry.getKey().equals(Option.letter(texts.size()))) {
+        throw error("the field '" + field + "' has the letters " + String.join(", ", options.names()) + "; they must be A, B, C and so on, in this order");
+      }
+      texts.add(options.textOrNumber(entry.getKey()));
+    }
+    return texts;
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   /** A text, or a number in plain notation. */
@@ -71,23 +142,11 @@ final class JsonFields {
 
   private JsonNode required(String field) {
     if (!has(field)) {
-      List<String> names = new ArrayList<>();
-      object.fieldNames().forEachRemaining(names::add);
+      List<String> names = names();
       names.remove(field);
       throw error("the field '" + field + "' is missing" + Names.nearest(field, names).map(near -> "; did you mean '" + near + "' by it?").orElse("; add it"));
     }
     return object.get(field);
-  }
-
-  private String whole(String field, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw error("the field '" + field + "' has half of a surrogate pair (such as \\ud800 alone); correct the escape");
-    }
-    String trimmed = Blanks.trim(text);
-    if (trimmed.isEmpty()) {
-      throw error("the field '" + field + "' is empty; fill it or remove the line");
-    }
-    return trimmed;
   }
 
   private static String described(JsonNode node) {

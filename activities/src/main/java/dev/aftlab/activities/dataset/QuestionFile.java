@@ -14,9 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -46,26 +45,74 @@ final class QuestionFile {
     return new DatasetException(path, line, problem, cause);
   }
 
-  /** All lines; at least one, and none of them blank. */
-  List<Line> lines() {
-    List<Line> lines = new ArrayList<>();
+  /** How a place is named in messages. */
+  String at(int line) {
+    return line == 0 ? path.toString() : path + ":" + line;
+  }
+
+  /** The file's name without its folder. */
+  String name() {
+    return String.valueOf(path.getFileName());
+  }
+
+  /** Whether this is the first character of the text that is no blank; not so when there is none. */
+  boolean beginsWith(char character) {
+    return firstLine().stripLeading().indexOf(character) == 0;
+  }
+
+  /** The first line that is not blank; empty when there is none. */
+  String firstLine() {
     try (InputStream in = unpacked(open())) {
-      collect(in, lines);
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      for (int read = in.read(); read >= 0; read = in.read()) {
+        line.write(read);
+        if (read == '\n' && !line(1, line).text().isBlank()) {
+          break;
+        }
+      }
+      return line(1, line).text().strip();
     } catch (IOException failure) {
       throw unreadable(failure);
     }
-    while (!lines.isEmpty() && lines.getLast().text().isBlank()) {
-      lines.removeLast();
+  }
+
+  /** Hands over all lines as they are read; at least one, and none of them blank but those at the end. */
+  void eachLine(Consumer<Line> taker) {
+    int[] seen = {0};
+    int[] blank = {0};
+    eachRawLine(
+        line -> {
+          if (line.text().isBlank()) {
+            blank[0] = blank[0] == 0 ? line.number() : blank[0];
+            return;
+          }
+          if (blank[0] > 0) {
+            throw error(blank[0], "the line is blank; remove it, or see whether something is missing here");
+          }
+          seen[0]++;
+          taker.accept(line);
+        });
+    if (seen[0] == 0) {
+      throw error(0, "the file is empty; it needs one record a line, at least one");
     }
-    if (lines.isEmpty()) {
-      throw error(0, "the file is empty; it needs one JSON object a line, at least one");
+  }
+
+  /** The whole text, not blank; line ends are kept. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    eachRawLine(line -> text.append(line.text()).append('\n'));
+    if (text.toString().isBlank()) {
+      throw error(0, "the file is empty; it needs at least one record");
     }
-    for (Line line : lines) {
-      if (line.text().isBlank()) {
-        throw error(line.number(), "the line is blank; remove it, or see whether something is missing here");
-      }
+    return text.toString();
+  }
+
+  private void eachRawLine(Consumer<Line> taker) {
+    try (InputStream in = unpacked(open())) {
+      collect(in, taker);
+    } catch (IOException failure) {
+      throw unreadable(failure);
     }
-    return lines;
   }
 
   /** SHA-256 of the file as it is stored, 64 hexadecimal digits. */
@@ -106,18 +153,19 @@ final class QuestionFile {
     return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
   }
 
-  private void collect(InputStream in, List<Line> lines) throws IOException {
+  private void collect(InputStream in, Consumer<Line> taker) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int number = 0;
     for (int read = in.read(); read >= 0; read = in.read()) {
       if (read == '\n') {
-        lines.add(line(lines.size() + 1, line));
+        taker.accept(line(++number, line));
         line.reset();
       } else {
         line.write(read);
       }
     }
     if (line.size() > 0) {
-      lines.add(line(lines.size() + 1, line));
+      taker.accept(line(++number, line));
     }
   }
 

@@ -28,7 +28,7 @@ public final class Items {
    */
   public static EvaluationItem of(
       Question question, Answer answer, Extractor extractor, double referenceSum, int referenceTokens, List<Double> positives, List<Double> negatives) {
-    String extracted = answer.finished() ? extractor.extract(answer.text()) : "";
+    String extracted = answer.finished() ? extractor.extract(answer.text(), question.options()) : "";
     return new EvaluationItem(
         question.id(),
         extractor.matches(extracted, question.gold()),

@@ -1,5 +1,7 @@
 package dev.aftlab.activities.label;
 
+import dev.aftlab.activities.dataset.Option;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +22,7 @@ final class DigitsExtractor implements Extractor {
   }
 
   @Override
-  public String extract(String completion) {
+  public String extract(String completion, List<Option> options) {
     int cue = completion.indexOf(CUE);
     if (cue < 0) {
       return "";

@@ -1,5 +1,8 @@
 package dev.aftlab.activities.label;
 
+import dev.aftlab.activities.dataset.Option;
+import java.util.List;
+
 /** A rule that finds the answer in a completion and compares it with the right one. */
 public interface Extractor {
 
@@ -9,8 +12,17 @@ public interface Extractor {
   /** To be raised when the rule finds other answers. */
   int version();
 
-  /** The answer in a completion, in the form in which it is compared; empty when there is none. */
-  String extract(String completion);
+  /**
+   * The answer in a completion, in the form in which it is compared; empty when there is none.
+   *
+   * @param options what the question offers; empty for a question with a free answer. Rules for numbers do not look at them
+   */
+  String extract(String completion, List<Option> options);
+
+  /** The answer to a question with a free answer. */
+  default String extract(String completion) {
+    return extract(completion, List.of());
+  }
 
   /** Whether an extracted answer is right. An empty one never is. */
   boolean matches(String extracted, String gold);

@@ -8,7 +8,9 @@ import java.util.Set;
 
 /** The extractors there are, by name. */
 public final class Extractors {
-  private static final Map<String, Extractor> ALL = byName(new NumericExtractor(), new StrictExtractor(), new FlexibleExtractor(), new DigitsExtractor());
+  private static final Map<String, Extractor> ALL =
+      byName(
+          new NumericExtractor(), new StrictExtractor(), new FlexibleExtractor(), new DigitsExtractor(), new LetterExtractor(), new AnswerExtractor());
 
   private Extractors() {}
 

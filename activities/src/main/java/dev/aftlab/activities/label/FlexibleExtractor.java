@@ -1,5 +1,7 @@
 package dev.aftlab.activities.label;
 
+import dev.aftlab.activities.dataset.Option;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,7 @@ final class FlexibleExtractor implements Extractor {
   }
 
   @Override
-  public String extract(String completion) {
+  public String extract(String completion, List<Option> options) {
     Matcher number = NUMBER.matcher(completion);
     String last = "";
     while (number.find()) {

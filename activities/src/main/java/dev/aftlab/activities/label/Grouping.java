@@ -25,7 +25,7 @@ public final class Grouping {
     Set<List<Integer>> seen = new HashSet<>();
     List<LabelRecord> labels = new ArrayList<>();
     for (SampleRecord sample : samples) {
-      String extracted = sample.finished() ? extractor.extract(sample.text()) : "";
+      String extracted = sample.finished() ? extractor.extract(sample.text(), question.options()) : "";
       boolean correct = extractor.matches(extracted, question.gold());
       String kept = kept(sample, correct, reference, seen);
       labels.add(record(sample, question, extractor, extracted, correct, kept));

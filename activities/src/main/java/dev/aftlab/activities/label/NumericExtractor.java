@@ -1,6 +1,8 @@
 package dev.aftlab.activities.label;
 
+import dev.aftlab.activities.dataset.Option;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +40,7 @@ final class NumericExtractor implements Extractor {
   }
 
   @Override
-  public String extract(String completion) {
+  public String extract(String completion, List<Option> options) {
     String text = plain(completion);
     int from = -1;
     for (Matcher cue = CUE.matcher(text); cue.find(); ) {
@@ -91,7 +93,7 @@ final class NumericExtractor implements Extractor {
 
   @Override
   public boolean matches(String extracted, String gold) {
-    String right = extract(gold);
+    String right = extract(gold, List.of());
     return !extracted.isEmpty() && !right.isEmpty() && new BigDecimal(extracted).compareTo(new BigDecimal(right)) == 0;
   }
 }

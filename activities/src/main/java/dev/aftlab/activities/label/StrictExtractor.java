@@ -1,5 +1,7 @@
 package dev.aftlab.activities.label;
 
+import dev.aftlab.activities.dataset.Option;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,7 +20,7 @@ final class StrictExtractor implements Extractor {
   }
 
   @Override
-  public String extract(String completion) {
+  public String extract(String completion, List<Option> options) {
     Matcher answer = ANSWER.matcher(completion);
     return answer.find() ? HarnessText.normalized(answer.group(1)) : "";
   }

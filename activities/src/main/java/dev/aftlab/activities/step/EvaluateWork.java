@@ -44,7 +44,7 @@ final class EvaluateWork {
     List<SamplingPrompt> asked = new ArrayList<>();
     List<ScoreRequest> requests = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      int[] prompt = prompts.prompt(questions.get(i).text());
+      int[] prompt = prompts.prompt(questions.get(i).asked());
       asked.add(new SamplingPrompt(offset + i, prompt));
       requests.add(request(prompt, prompts.completion(questions.get(i).reference()), pairs.get(i)));
     }

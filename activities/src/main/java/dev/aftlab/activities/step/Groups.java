@@ -52,7 +52,7 @@ final class Groups {
 
   static TrainingGroup group(Question question, Prompts prompts, Kept kept) {
     return new TrainingGroup(
-        question.id(), prompts.prompt(question.text()), prompts.completion(question.reference()), tokens(kept.positives()), tokens(kept.negatives()));
+        question.id(), prompts.prompt(question.asked()), prompts.completion(question.reference()), tokens(kept.positives()), tokens(kept.negatives()));
   }
 
   private static List<int[]> tokens(List<LabelRecord> labels) {

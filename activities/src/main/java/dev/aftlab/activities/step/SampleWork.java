@@ -39,7 +39,7 @@ final class SampleWork {
     int offset = shard * step.shardQuestions();
     List<SamplingPrompt> requests = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      requests.add(new SamplingPrompt(offset + i, prompts.prompt(questions.get(i).text())));
+      requests.add(new SamplingPrompt(offset + i, prompts.prompt(questions.get(i).asked())));
     }
     List<Completion> completions = draw(requests, prompts, listener);
     JsonLines.write(folder.resolve("samples.jsonl"), completions.stream().map(drawn -> record(drawn, questions.get((int) drawn.question() - offset), prompts)).toList());

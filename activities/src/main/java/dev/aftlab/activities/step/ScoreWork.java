@@ -40,7 +40,7 @@ final class ScoreWork {
         List<LabelRecord> scored = new ArrayList<>(own.positives());
         scored.addAll(own.negatives());
         labels.add(scored);
-        requests.add(new ScoreRequest(prompts.prompt(question.text()), scored.stream().map(LabelRecord::tokens).toList()));
+        requests.add(new ScoreRequest(prompts.prompt(question.asked()), scored.stream().map(LabelRecord::tokens).toList()));
       }
     }
     List<List<CompletionScore>> scores = score(requests, listener);

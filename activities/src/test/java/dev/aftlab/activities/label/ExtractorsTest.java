@@ -134,7 +134,7 @@ final class ExtractorsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"numeric", "strict", "flexible", "digits"})
+  @ValueSource(strings = {"numeric", "strict", "flexible", "digits", "letter", "answer"})
   void emptyExtraction_compared_isNeverRight(String name) {
     assertFalse(Extractors.named(name).matches("", ""));
     assertFalse(Extractors.named(name).matches("", "5"));
@@ -154,7 +154,7 @@ final class ExtractorsTest {
   void unknownName_asked_suggestsTheNearest() {
     UnknownExtractorException failure = assertThrows(UnknownExtractorException.class, () -> Extractors.named("numerik"));
     assertEquals(
-        "label.extractor: is 'numerik', which is not an extractor; did you mean 'numeric'? There are numeric, strict, flexible, digits",
+        "label.extractor: is 'numerik', which is not an extractor; did you mean 'numeric'? There are numeric, strict, flexible, digits, letter, answer",
         failure.getMessage());
   }
 }

@@ -62,6 +62,11 @@ final class Binder {
     return values.stream().allMatch(Optional::isPresent) ? create(type, values, fields, path) : Optional.empty();
   }
 
+  /** The variant of a closed choice that a node names; empty when something in it is wrong, which is then among the problems. */
+  <T> Optional<T> choice(Class<T> type, YamlNode node, String path) {
+    return variant(type, node, path).map(type::cast);
+  }
+
   private void unknownFields(Class<?> type, YamlNode.Fields fields, String path) {
     List<String> known = Schema.fieldNames(type);
     fields.children().forEach(
@@ -149,7 +154,7 @@ final class Binder {
 
   private Optional<Object> plain(Class<?> type, YamlNode node, String path) {
     if (Schema.isChoice(type)) {
-      return choice(type, node, path);
+      return variant(type, node, path);
     }
     if (type.isRecord()) {
       return record(type, node, path).map(Object.class::cast);
@@ -169,7 +174,7 @@ final class Binder {
     return parsed;
   }
 
-  private Optional<Object> choice(Class<?> type, YamlNode node, String path) {
+  private Optional<Object> variant(Class<?> type, YamlNode node, String path) {
     Optional<Class<?>> variant = Schema.variant(type, node);
     if (variant.isEmpty()) {
       Collection<String> names = Schema.variants(type).keySet();

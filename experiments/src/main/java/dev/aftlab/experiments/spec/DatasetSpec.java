@@ -9,14 +9,25 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Where questions come from. Files are named relative to the current folder; their digests are pinned when the spec is resolved. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(DatasetSpec.Arithmetic.class),
   @JsonSubTypes.Type(DatasetSpec.Gsm8k.class),
-  @JsonSubTypes.Type(DatasetSpec.Jsonl.class)
+  @JsonSubTypes.Type(DatasetSpec.Aqua.class),
+  @JsonSubTypes.Type(DatasetSpec.Ecqa.class),
+  @JsonSubTypes.Type(DatasetSpec.CommonsenseQa.class),
+  @JsonSubTypes.Type(DatasetSpec.Mmlu.class),
+  @JsonSubTypes.Type(DatasetSpec.Svamp.class),
+  @JsonSubTypes.Type(DatasetSpec.Jsonl.class),
+  @JsonSubTypes.Type(DatasetSpec.Mixture.class)
 })
 public sealed interface DatasetSpec {
 
@@ -25,6 +36,31 @@ public sealed interface DatasetSpec {
 
   /** Whether the questions depend on the arm's seed. */
   boolean drawn();
+
+  /** The name by which an experiment chooses this kind of data set. */
+  default String kind() {
+    return getClass().getAnnotation(JsonTypeName.class).value();
+  }
+
+  /**
+   * Questions of a file. All of them are read, then shuffled if {@code shuffle} is given, then the slice from {@code first} on is taken: slices of one
+   * shuffle do not overlap.
+   */
+  sealed interface OfFile extends DatasetSpec {
+    /** The file, plain or gzipped. */
+    String file();
+
+    /** Index of the first question used, from 0. */
+    int first();
+
+    /** The seed of the order; the file's own order without it. */
+    Optional<Long> shuffle();
+
+    @Override
+    default boolean drawn() {
+      return false;
+    }
+  }
 
   /**
    * Generated word problems with sums and products, each with one clean chain of thought.
@@ -57,32 +93,184 @@ public sealed interface DatasetSpec {
   }
 
   /**
-   * A file of GSM8K in its published layout, plain or gzipped.
+   * A file of GSM8K in its published layout.
    *
    * @param file the file
    * @param first index of the first question used, from 0
    * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
    */
   @JsonTypeName("gsm8k")
-  record Gsm8k(@NotIdentity @NotBlank String file, @Default("0") @Min(0) int first, @Default("0") @Min(0) int count) implements DatasetSpec {
+  record Gsm8k(
+      @NotIdentity @NotBlank String file,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * A file of AQuA-RAT: JSON lines as published, or the tab-separated file of the FLAN collection; which of both is seen from its first character.
+   *
+   * @param file the file
+   * @param without other files of AQuA-RAT, whose questions are left out: test questions that a training file repeats
+   * @param first index of the first question used, from 0
+   * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
+   */
+  @JsonTypeName("aqua")
+  record Aqua(
+      @NotIdentity @NotBlank String file,
+      @NotIdentity @Default("[]") List<String> without,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * A file of ECQA, joined with CommonsenseQA for the letters: the authors' CSV, or the tab-separated file of the FLAN collection; which of both is
+   * seen from the first line.
+   *
+   * @param file the file
+   * @param commonsenseqa the files of CommonsenseQA that the questions come from
+   * @param explanation what the reference explains with: {@code taskB}, free text, or {@code taskA_pos}, the properties that speak for the answer
+   * @param without lists of ids, one a line, that are left out: test questions that a training file repeats
+   * @param first index of the first question used, from 0
+   * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
+   */
+  @JsonTypeName("ecqa")
+  record Ecqa(
+      @NotIdentity @NotBlank String file,
+      @NotIdentity @NotEmpty(message = "must name at least one file of CommonsenseQA") List<String> commonsenseqa,
+      @Default("taskB") @Pattern(regexp = "taskB|taskA_pos", message = "must be taskB or taskA_pos") String explanation,
+      @NotIdentity @Default("[]") List<String> without,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * A file of CommonsenseQA in its published layout. Its questions have no references.
+   *
+   * @param file the file
+   * @param first index of the first question used, from 0
+   * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
+   */
+  @JsonTypeName("commonsenseqa")
+  record CommonsenseQa(
+      @NotIdentity @NotBlank String file,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * MMLU in its published layout: a folder with one CSV file a subject, or one such file. Its questions have no references.
+   *
+   * @param file the folder or file
+   * @param subjects the subjects that are read; all when empty
+   * @param first index of the first question used, from 0, over the subjects in alphabetical order
+   * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; subjects in alphabetical order when absent
+   */
+  @JsonTypeName("mmlu")
+  record Mmlu(
+      @NotIdentity @NotBlank String file,
+      @Default("[]") List<String> subjects,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * SVAMP in its published layout, one JSON array. Its questions have no references.
+   *
+   * @param file the file
+   * @param types the kinds of problems that are read; all when empty
+   * @param first index of the first question used, from 0
+   * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
+   */
+  @JsonTypeName("svamp")
+  record Svamp(
+      @NotIdentity @NotBlank String file,
+      @Default("[]")
+          List<@Pattern(
+                  regexp = "addition|subtraction|multiplication|common-division",
+                  message = "must be addition, subtraction, multiplication or common-division")
+              String>
+              types,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * Any questions, one JSON object a line: {@code question}, {@code answer}, optional {@code options}, {@code reference} and {@code id}.
+   *
+   * @param file the file
+   * @param first index of the first question used, from 0
+   * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
+   */
+  @JsonTypeName("jsonl")
+  record Jsonl(
+      @NotIdentity @NotBlank String file,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * Several data sets as one, interleaved so that at every length each part has its share as nearly as whole questions allow. Without shares the parts
+   * are mixed by their sizes and all their questions used; with shares the mixture ends where a part has no question left for its turn.
+   *
+   * @param parts the data sets
+   * @param count how many questions; 0 means as many as there are
+   */
+  @JsonTypeName("mixture")
+  record Mixture(@NotEmpty(message = "must have at least one part") List<Part> parts, @Default("0") @Min(0) int count) implements DatasetSpec {
+
+    /** Whether ids stay distinct. */
+    @AssertTrue(message = "two parts have the same name; give each a name of its own")
+    boolean isDistinctlyNamed() {
+      return parts.stream().map(Part::name).allMatch(new HashSet<>()::add);
+    }
+
+    /** Whether shares are given for all parts or for none. */
+    @AssertTrue(message = "give a share to every part, or to none")
+    boolean isSharedThroughout() {
+      return parts.stream().map(part -> part.share().isPresent()).distinct().count() <= 1;
+    }
+
     @Override
     public boolean drawn() {
-      return false;
+      return parts.stream().anyMatch(part -> part.data().drawn());
     }
   }
 
   /**
-   * Any questions, one JSON object a line: {@code question}, {@code answer}, optional {@code reference} and {@code id}.
+   * A part of a mixture.
    *
-   * @param file the file
-   * @param first index of the first question used, from 0
-   * @param count how many questions; 0 means all from {@code first} on
+   * @param name stands before the ids of its questions, as {@code name/id}; the data set's type when left empty
+   * @param data the questions
+   * @param share its weight beside those of the other parts, above 0
    */
-  @JsonTypeName("jsonl")
-  record Jsonl(@NotIdentity @NotBlank String file, @Default("0") @Min(0) int first, @Default("0") @Min(0) int count) implements DatasetSpec {
-    @Override
-    public boolean drawn() {
-      return false;
+  record Part(
+      @Default("''") @Pattern(regexp = "[A-Za-z0-9._-]{0,64}", message = "must be letters, digits, '.', '_' or '-', 64 at most") String name,
+      DatasetSpec data,
+      @Default("null") OptionalDouble share) {
+
+    /** Names a part that has no name. */
+    public Part {
+      name = name.isEmpty() ? data.kind() : name;
+    }
+
+    /** Whether the share is a weight. */
+    @AssertTrue(message = "share must be above 0")
+    boolean isSharePositive() {
+      return share.isEmpty() || share.getAsDouble() > 0;
     }
   }
 }

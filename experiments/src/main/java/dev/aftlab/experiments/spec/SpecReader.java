@@ -53,6 +53,27 @@ public final class SpecReader {
     return new SpecReader().readAll(source, text, overrides);
   }
 
+  /**
+   * Reads, completes and checks a data set by itself.
+   *
+   * @param source what the text is called in messages
+   * @param text the YAML, with a {@code type}
+   * @param overrides fields set from outside, later ones over earlier ones
+   * @throws InvalidSpecException with every problem
+   */
+  public static DatasetSpec dataset(String source, String text, List<Override> overrides) {
+    YamlNode root = new YamlParser(source).parse(text);
+    for (Override override : overrides) {
+      root = root.overlaidBy(node(override));
+    }
+    Binder binder = new Binder();
+    Optional<DatasetSpec> dataset = binder.choice(DatasetSpec.class, root, "");
+    if (!binder.problems().isEmpty()) {
+      throw new InvalidSpecException(sorted(binder.problems()));
+    }
+    return dataset.orElseThrow();
+  }
+
   private ExperimentSpec readAll(String source, String text, List<Override> overrides) {
     YamlNode root = new YamlParser(source).parse(text);
     for (Override override : overrides) {

@@ -1,0 +1,87 @@
+package dev.aftlab.activities.dataset;
+
+import dev.aftlab.experiments.spec.DatasetSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Explanations of ECQA, joined with CommonsenseQA for ids and letters: the text of an answer does not always tell its letter, since options may have
+ * the same text.
+ */
+final class EcqaSource implements QuestionSource {
+  private static final String PROPERTIES = "taskA_pos";
+  private static final String BULLET = "- ";
+
+  private final QuestionFile file;
+  private final List<QuestionFile> commonsenseqa;
+  private final List<QuestionFile> without;
+  private final String explanation;
+
+  EcqaSource(QuestionFile file, List<QuestionFile> commonsenseqa, List<QuestionFile> without, DatasetSpec.Ecqa spec) {
+    this.file = file;
+    this.commonsenseqa = List.copyOf(commonsenseqa);
+    this.without = List.copyOf(without);
+    this.explanation = spec.explanation();
+  }
+
+  @Override
+  public void each(Consumer<Placed> taker) {
+    CommonsenseQaIndex index = new CommonsenseQaIndex(commonsenseqa);
+    Set<String> unwanted = new HashSet<>();
+    without.forEach(list -> list.eachLine(line -> unwanted.add(id(new Place(list, line.number()), line.text()))));
+    Consumer<Placed> wanted =
+        placed -> {
+          if (!unwanted.contains(placed.question().id())) {
+            taker.accept(placed);
+          }
+        };
+    if (EcqaTable.isHeader(file.firstLine())) {
+      new EcqaTable(file, explanation).each(index, wanted);
+    } else {
+      new LineSource(file, (place, line) -> flan(index, place, line)).each(wanted);
+    }
+  }
+
+  private static String id(Place place, String line) {
+    String id = Blanks.trim(line);
+    if (!id.matches("[0-9a-f]{32}(?:_[0-9]+)?")) {
+      throw place.error("the line is '" + id + "', which is no id of CommonsenseQA (32 hexadecimal digits)");
+    }
+    return id;
+  }
+
+  /** A line of the FLAN collection: options as {@code - text}, the answer as its text, the properties joined by blanks. */
+  private Question flan(CommonsenseQaIndex index, Place place, String line) {
+    if (!explanation.equals(PROPERTIES)) {
+      throw place.error("this file has the properties alone, not the free text; set explanation to " + PROPERTIES);
+    }
+    FlanLine flan = FlanLine.parse(place, line);
+    List<String> options = flan.options().stream().map(option -> unmarked(place, option)).toList();
+    Question known = index.ofContent(place, flan.question(), options);
+    return explained(place, known, flan.answer(), flan.explanation());
+  }
+
+  private static String unmarked(Place place, String option) {
+    if (!option.startsWith(BULLET)) {
+      throw place.error("an option is '" + option + "', but must begin with '" + BULLET + "'");
+    }
+    return place.whole("options", option.substring(BULLET.length()));
+  }
+
+  /** A question of CommonsenseQA with its explanation; the answer's text must be that of the right option. */
+  static Question explained(Place place, Question known, String answer, String explanation) {
+    String right = known.options().stream().filter(option -> option.letter().equals(known.gold())).findFirst().orElseThrow().text();
+    if (!right.equals(answer)) {
+      throw place.error("the answer is '" + answer + "', but CommonsenseQA has '" + right + "' (" + known.gold() + ") for '" + known.id() + "'");
+    }
+    return new Question(known.id(), known.text(), Place.reference(explanation, known.gold()), known.gold(), known.options());
+  }
+
+  @Override
+  public String digest() {
+    return Digests.of(file.digest(), Map.of("commonsenseqa", commonsenseqa, "without", without));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.aftlab.activities.dataset;
+
+import dev.aftlab.experiments.spec.Names;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * MMLU in its published layout: a CSV file a subject, without header, with question, four options and the right letter. The subject is the file's name
+ * without its ending and {@code _dev}, {@code _val} or {@code _test}.
+ */
+final class MmluSource implements QuestionSource {
+  private static final Pattern NAME = Pattern.compile("(.+?)(?:_(?:dev|val|test))?\\.csv(?:\\.gz)?");
+  private static final int COLUMNS = 6;
+
+  private final Path path;
+  private final List<String> subjects;
+
+  MmluSource(Path path, List<String> subjects) {
+    this.path = path;
+    this.subjects = List.copyOf(subjects);
+  }
+
+  @Override
+  public void each(Consumer<Placed> taker) {
+    chosen().forEach(
+        (subject, file) -> {
+          int[] number = {0};
+          new CsvRows(file).each(row -> taker.accept(new Placed(question("mmlu-" + subject + "-" + number[0]++, row), row.place())));
+        });
+  }
+
+  private static Question question(String id, CsvRows.Row row) {
+    List<String> values = row.values();
+    if (values.size() != COLUMNS) {
+      throw row.place().error("the record has " + values.size() + " columns; it needs question, four options and the right letter");
+    }
+    List<String> options = values.subList(1, 5).stream().map(option -> row.place().whole("options", option)).toList();
+    return row.place().question(id, row.place().whole("question", values.getFirst()), "", Blanks.trim(values.getLast()), options);
+  }
+
+  /** The wanted subjects with their files, in alphabetical order. */
+  private Map<String, QuestionFile> chosen() {
+    Map<String, QuestionFile> all = Files.isDirectory(path) ? ofFolder() : Map.of(subject(path), new QuestionFile(path));
+    for (String subject : subjects) {
+      if (!all.containsKey(subject)) {
+        throw wrong("there is no subject '" + subject + "' here" + Names.hint(subject, all.keySet()));
+      }
+    }
+    Map<String, QuestionFile> chosen = new TreeMap<>(all);
+    if (!subjects.isEmpty()) {
+      chosen.keySet().retainAll(subjects);
+    }
+    return chosen;
+  }
+
+  private Map<String, QuestionFile> ofFolder() {
+    Map<String, QuestionFile> files = new TreeMap<>();
+    try (Stream<Path> entries = Files.list(path)) {
+      for (Path entry : entries.sorted().filter(entry -> NAME.matcher(entry.getFileName().toString()).matches()).toList()) {
+        if (files.put(subject(entry), new QuestionFile(entry)) != null) {
+          throw wrong("two files here are of the subject '" + subject(entry) + "'; keep dev, val and test in folders of their own");
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot list " + path, failure);
+    }
+    if (files.isEmpty()) {
+      throw wrong("the folder has no .csv file; name the folder dev, val or test of MMLU");
+    }
+    return files;
+  }
+
+  private static String subject(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() ? name.group(1) : file.getFileName().toString();
+  }
+
+  private DatasetException wrong(String problem) {
+    return new DatasetException(path, 0, problem);
+  }
+
+  /** Names of subjects count, since ids have them. */
+  @Override
+  public String digest() {
+    StringBuilder all = new StringBuilder();
+    chosen().forEach((subject, file) -> all.append(subject).append(' ').append(file.digest()).append('\n'));
+    return Digests.ofText(all.toString());
+  }
+}

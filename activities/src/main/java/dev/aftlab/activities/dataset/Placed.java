@@ -1,0 +1,4 @@
+package dev.aftlab.activities.dataset;
+
+/** A question and where it stands. */
+record Placed(Question question, Place place) {}
