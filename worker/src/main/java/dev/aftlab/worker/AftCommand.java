@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  aft run mine.yaml                  run it; the same command again continues",
       "  aft ls                             earlier runs",
       "  aft report latest                  the table of the latest one",
+      "  aft data fetch gsm8k               a public data set, verified",
       "",
       "State lives in .aft of the current folder, or in $AFT_HOME.",
       "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted."
@@ -38,6 +39,7 @@ final class AftCommand implements Runnable {
     root.addSubcommand("report", new ReportCommand(session));
     root.addSubcommand("ls", new RunsCommand(session));
     root.addSubcommand("catalog", new CatalogCommand(session));
+    root.addSubcommand("data", new CommandLine(new DataCommand(session)).addSubcommand("fetch", new FetchCommand(session)));
     root.addSubcommand("worker", new WorkerCommand(session));
     root.setOut(session.out());
     root.setErr(session.err());

@@ -9,6 +9,8 @@ import dev.aftlab.activities.step.DamagedInputException;
 import dev.aftlab.activities.step.WrongSpecException;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.worker.fetch.FetchException;
+import dev.aftlab.worker.fetch.WrongFilesException;
 import org.slf4j.LoggerFactory;
 
 /** Says what went wrong, in the words of its kind, and what the shell is told. */
@@ -25,6 +27,8 @@ final class Complaints {
       case WrongSpecException wrong -> said(wrong, ExitCodes.BAD_INPUT, session);
       case DamagedInputException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
       case DatasetException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
+      case WrongFilesException wrong -> said(wrong, ExitCodes.BAD_INPUT, session);
+      case FetchException failed -> fetchFailed(failed, session);
       case DamagedModelException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
       case UnsupportedModelException unsupported -> said(unsupported, ExitCodes.BAD_INPUT, session);
       case UnknownExtractorException unknown -> said(unknown, ExitCodes.BAD_INPUT, session);
@@ -39,6 +43,12 @@ final class Complaints {
     int count = invalid.problems().size();
     session.err().println(count == 1 ? "1 problem; nothing was started" : count + " problems; nothing was started");
     return ExitCodes.BAD_INPUT;
+  }
+
+  private static int fetchFailed(FetchException failed, Session session) {
+    int code = said(failed, ExitCodes.FAILED, session);
+    session.err().println("The same command goes on from what has arrived. To bring the files by hand: --show prints their addresses, --from FOLDER takes them.");
+    return code;
   }
 
   private static int said(RuntimeException failure, int code, Session session) {

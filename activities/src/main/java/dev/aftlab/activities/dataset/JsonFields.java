@@ -57,6 +57,11 @@ final class JsonFields {
     return object.hasNonNull(field);
   }
 
+  /** Whether a field is the text without a character. */
+  boolean isEmptyText(String field) {
+    return has(field) && object.get(field).isTextual() && object.get(field).textValue().isEmpty();
+  }
+
   /** A text that is there and not blank. */
   String text(String field) {
     JsonNode value = required(field);

@@ -11,7 +11,7 @@ final class JsonlLine implements QuestionLine {
   @Override
   public Question question(JsonFields fields) {
     String id = fields.has("id") ? fields.textOrNumber("id") : "line-" + fields.line();
-    String reference = fields.has("reference") ? fields.text("reference") : "";
+    String reference = fields.has("reference") && !fields.isEmptyText("reference") ? fields.text("reference") : "";
     String answer = fields.textOrNumber(!fields.has("answer") && fields.has("gold") ? "gold" : "answer");
     List<String> options = fields.has("options") ? fields.options("options") : List.of();
     return options.isEmpty()

@@ -1,0 +1,80 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.experiments.spec.Names;
+import dev.aftlab.worker.fetch.Fetch;
+import dev.aftlab.worker.fetch.Patience;
+import dev.aftlab.worker.fetch.Publication;
+import dev.aftlab.worker.fetch.Publications;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings a public data set or model into a folder. */
+@Command(
+    name = "fetch",
+    mixinStandardHelpOptions = true,
+    description = "Downloads a public data set or model from its publisher and verifies it; lists what there is when no NAME is given.")
+final class FetchCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "What to fetch.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: data/NAME in the folder of the state.")
+  private Optional<String> target = Optional.empty();
+
+  @Option(names = "--from", paramLabel = "FOLDER", description = "Copies files that were brought by hand instead of downloading, plain or gzipped.")
+  private Optional<String> source = Optional.empty();
+
+  @Option(names = "--show", description = "Prints checksum, address and path of each file, and fetches nothing.")
+  private boolean show;
+
+  FetchCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (name.isEmpty()) {
+      Publications.all().forEach(this::list);
+      return ExitCodes.DONE;
+    }
+    Publication publication = Publications.named(name.get()).orElseThrow(() -> unknown(name.get()));
+    if (show) {
+      publication.files().forEach(file -> session.out().println(file.pin().sha256() + "  " + file.address() + "  " + file.pin().path()));
+      return ExitCodes.DONE;
+    }
+    fetch(publication);
+    return ExitCodes.DONE;
+  }
+
+  private void fetch(Publication publication) {
+    Path folder = target.map(session.folder()::resolve).orElse(session.home().resolve("data").resolve(publication.name())).normalize();
+    Fetch fetch = new Fetch(publication, folder, Patience.USUAL, session.err()::println);
+    boolean done = source.map(from -> fetch.copy(brought(from))).orElseGet(fetch::download);
+    session.out().println(folder + (done ? "" : "  (was there already)"));
+    session.err().println("licence: " + publication.licence());
+  }
+
+  private Path brought(String from) {
+    Path folder = session.folder().resolve(from).normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new InputException("--from " + from + " is not a folder; name the one with the files that you brought");
+    }
+    return folder;
+  }
+
+  private void list(Publication publication) {
+    String size = String.format(Locale.ROOT, "%.1f MB", publication.bytes() / 1e6);
+    session.out().printf("%-22s %3d files %9s  %s%n", publication.name(), publication.files().size(), size, publication.about());
+  }
+
+  private static InputException unknown(String name) {
+    return new InputException("'" + name + "' cannot be fetched by name" + Names.hint(name, Publications.all().stream().map(Publication::name).toList()));
+  }
+}

@@ -1,0 +1,145 @@
+package dev.aftlab.worker.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Downloads one file. What has arrived is kept as {@code NAME.part}, from which a later attempt goes on with an HTTP range; the file has its own name from
+ * the moment its checksum was verified. A server that answers a range with the whole file is taken at its word: the part is written anew.
+ */
+final class Download {
+  private static final int OK = 200;
+  private static final int PARTIAL = 206;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int SERVER_ERRORS = 500;
+  private static final int BUFFER = 1 << 16;
+
+  private final HttpClient client;
+  private final Publication.Published file;
+  private final Path target;
+  private final Path part;
+  private final Patience patience;
+
+  Download(HttpClient client, Publication.Published file, Path target, Patience patience) {
+    this.client = client;
+    this.file = file;
+    this.target = target;
+    this.part = target.resolveSibling(target.getFileName() + ".part");
+    this.patience = patience;
+  }
+
+  /** Attempts until the file is there. */
+  void run() throws IOException, InterruptedException {
+    Files.createDirectories(target.getParent());
+    int left = patience.attempts();
+    while (have() < file.pin().bytes()) {
+      long before = have();
+      try {
+        attempt();
+      } catch (IOException failure) {
+        left = have() > before ? patience.attempts() : left - 1;
+        if (left == 0) {
+          throw new FetchException(file.address() + " broke off at " + have() + " of " + file.pin().bytes() + " bytes (" + reason(failure) + ")", failure);
+        }
+        Thread.sleep(patience.pause());
+      }
+    }
+    verify();
+  }
+
+  /** Bytes that have arrived; a part that is longer than the file cannot be its beginning. */
+  private long have() throws IOException {
+    if (!Files.exists(part)) {
+      return 0;
+    }
+    if (Files.size(part) > file.pin().bytes()) {
+      Files.delete(part);
+      return 0;
+    }
+    return Files.size(part);
+  }
+
+  private void attempt() throws IOException, InterruptedException {
+    long from = have();
+    HttpRequest.Builder request = HttpRequest.newBuilder(file.address()).timeout(patience.stall());
+    if (from > 0) {
+      request.header("Range", "bytes=" + from + "-");
+    }
+    HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      switch (response.statusCode()) {
+        case OK -> receive(body, 0);
+        case PARTIAL -> receive(body, agreed(response, from));
+        case RANGE_NOT_SATISFIABLE -> refuse("the server has fewer bytes than " + from);
+        default -> refuse(response.statusCode());
+      }
+    }
+  }
+
+  /** Where the part that was sent begins, which must be where ours ends. */
+  private long agreed(HttpResponse<InputStream> response, long from) throws IOException {
+    String range = response.headers().firstValue("Content-Range").orElse("");
+    if (!range.startsWith("bytes " + from + "-")) {
+      Files.deleteIfExists(part);
+      throw new IOException("the server sent the range '" + range + "' for bytes " + from + " on");
+    }
+    return from;
+  }
+
+  private void refuse(int status) throws IOException {
+    if (status >= SERVER_ERRORS || status == TOO_MANY_REQUESTS) {
+      throw new IOException("the server answers " + status);
+    }
+    throw new FetchException(file.address() + ": the server answers " + status);
+  }
+
+  private void refuse(String problem) throws IOException {
+    Files.deleteIfExists(part);
+    throw new IOException(problem);
+  }
+
+  private void receive(InputStream body, long from) throws IOException {
+    StandardOpenOption how = from == 0 ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
+    try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+        StallWatch watch = new StallWatch(body, patience.stall())) {
+      byte[] buffer = new byte[BUFFER];
+      long total = from;
+      for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        watch.moved();
+        total += read;
+        if (total > file.pin().bytes()) {
+          throw new FetchException(file.address() + " is longer than the pinned " + file.pin().bytes() + " bytes: it is not the pinned file");
+        }
+        out.write(buffer, 0, read);
+      }
+      if (total < file.pin().bytes()) {
+        throw new IOException("the connection was closed");
+      }
+    } catch (FetchException tooLong) {
+      Files.deleteIfExists(part);
+      throw tooLong;
+    }
+  }
+
+  private void verify() throws IOException {
+    String found = Checksum.of(part);
+    if (!found.equals(file.pin().sha256())) {
+      Files.delete(part);
+      throw new FetchException(file.address() + " has the SHA-256 " + found + ", pinned is " + file.pin().sha256() + ": it was thrown away");
+    }
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static String reason(IOException failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+}
