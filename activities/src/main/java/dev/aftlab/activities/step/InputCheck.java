@@ -55,8 +55,16 @@ public final class InputCheck {
       case DatasetSpec.Arithmetic generated -> {
         // Drawn when it is needed: there is nothing to find.
       }
-      case DatasetSpec.Gsm8k gsm8k -> look(arm, path + ".file", gsm8k.file(), gsm8k, () -> facts.data(gsm8k, arm.seed()));
-      case DatasetSpec.Jsonl jsonl -> look(arm, path + ".file", jsonl.file(), jsonl, () -> facts.data(jsonl, arm.seed()));
+      case DatasetSpec.OfFile read -> look(arm, path + ".file", read.file(), (Record) read, () -> facts.data(read, arm.seed()));
+      case DatasetSpec.Mixture mixture -> {
+        int before = problems.size();
+        for (int part = 0; part < mixture.parts().size(); part++) {
+          data(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());
+        }
+        if (problems.size() == before) {
+          look(arm, path, "mixture", mixture, () -> facts.data(mixture, arm.seed()));
+        }
+      }
     }
   }
 

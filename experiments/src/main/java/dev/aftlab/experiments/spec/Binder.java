@@ -183,10 +183,10 @@ final class Binder {
       report(tag.location(), path, given + ", must be one of " + String.join(", ", names) + (Schema.shorthand(type).isPresent() ? ", or a number" : ""));
       return Optional.empty();
     }
-    return variant(variant.get(), node, path);
+    return filled(variant.get(), node, path);
   }
 
-  private Optional<Object> variant(Class<?> variant, YamlNode node, String path) {
+  private Optional<Object> filled(Class<?> variant, YamlNode node, String path) {
     if (node instanceof YamlNode.Scalar number && variant.isAnnotationPresent(Shorthand.class) && Schema.isNumber(number.text())) {
       // The one component is what was written, so problems with it have the path of the whole.
       Optional<Object> value = bounded(variant, variant.getRecordComponents()[0], node, path);
