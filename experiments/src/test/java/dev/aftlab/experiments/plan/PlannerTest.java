@@ -92,6 +92,22 @@ final class PlannerTest {
   }
 
   @Test
+  void shuffle_changed_changesFingerprints() {
+    Plan one = plan("gsm8k-smoke");
+    assertNotEquals(one.byFingerprint().keySet(), plan("gsm8k-smoke", "data.train.shuffle=3").byFingerprint().keySet());
+    assertEquals(one.byFingerprint().keySet(), plan("gsm8k-smoke", "data.train.shuffle=null").byFingerprint().keySet());
+  }
+
+  @Test
+  void mixture_plannedAndWrittenAsJson_readsBackEqual() {
+    String parts = "[{share: 2, data: {type: gsm8k, file: a}}, {share: 1, data: {type: ecqa, file: b, commonsenseqa: [c]}}]";
+    Plan plan = plan("gsm8k-smoke", "data.train={type: mixture, parts: " + parts + "}");
+    assertEquals(plan, Json.read(Json.write(plan), Plan.class));
+    String moved = parts.replace("[c]", "[elsewhere/c]").replace("file: b", "file: elsewhere/b");
+    assertEquals(plan.byFingerprint().keySet(), plan("gsm8k-smoke", "data.train={type: mixture, parts: " + moved + "}").byFingerprint().keySet());
+  }
+
+  @Test
   void alignLearningRate_changed_leavesEverythingBeforeItReused() {
     Plan before = plan("quickstart");
     Plan after = plan("quickstart", "align.training.optimizer.learningRate=1e-4");
