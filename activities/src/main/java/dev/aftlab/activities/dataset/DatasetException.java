@@ -6,11 +6,13 @@ import java.nio.file.Path;
 public final class DatasetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String file;
   private final int line;
   private final String problem;
 
   DatasetException(String problem) {
     super(problem);
+    this.file = "";
     this.line = 0;
     this.problem = problem;
   }
@@ -21,12 +23,16 @@ public final class DatasetException extends RuntimeException {
 
   DatasetException(Path file, int line, String problem, Throwable cause) {
     super(place(file, line) + ": " + problem, cause);
+    this.file = file.toString();
     this.line = line;
     this.problem = problem;
   }
 
-  /** What is wrong and in which line, for those who name the file themselves. */
-  public String withoutFile() {
+  /** What is wrong and in which line, for those who name the file themselves; where it is wrong in another one, that one is named. */
+  public String withoutFile(String named) {
+    if (!file.isEmpty() && !Path.of(file).endsWith(Path.of(named).normalize())) {
+      return getMessage();
+    }
     return line == 0 ? problem : "line " + line + ": " + problem;
   }
 

@@ -76,7 +76,7 @@ public final class InputCheck {
     try {
       use.run();
     } catch (DatasetException wrong) {
-      report(location, path, value, wrong.withoutFile());
+      report(location, path, value, wrong.withoutFile(value));
     } catch (WrongSpecException | DamagedModelException | UnsupportedModelException | UncheckedIOException wrong) {
       report(location, path, value, wrong.getMessage());
     }

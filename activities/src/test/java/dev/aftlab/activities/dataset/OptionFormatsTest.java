@@ -2,6 +2,7 @@ package dev.aftlab.activities.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -298,6 +299,14 @@ final class OptionFormatsTest {
     folder.write("m/logic_dev.csv", "\"two\r\nlines\",1,2,3,4,A\r\n" + record + "\n");
     String fault = folder.fault("{type: mmlu, file: m}");
     assertTrue(fault.startsWith("m/logic_dev.csv:3: ") && fault.contains(problem), fault);
+  }
+
+  @Test
+  void fault_ofAnotherFileThanTheNamedOne_isToldWithItsFile() throws IOException {
+    folder.write("m/logic_dev.csv", "Q,1,2,3,4,E\n");
+    DatasetException ofFolder = assertThrows(DatasetException.class, () -> folder.read("{type: mmlu, file: m}"));
+    assertTrue(ofFolder.withoutFile("m").contains("logic_dev.csv:1: the answer is 'E'"), ofFolder.withoutFile("m"));
+    assertTrue(ofFolder.withoutFile("./m/logic_dev.csv").startsWith("line 1: the answer is 'E'"), ofFolder.withoutFile("./m/logic_dev.csv"));
   }
 
   // --- SVAMP ---
