@@ -1,5 +1,8 @@
 package dev.aftlab.workflows;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What a run asked for and what it had to do for it: requested = executed + reused + failed.
  *
@@ -10,4 +13,13 @@ package dev.aftlab.workflows;
  * @param deviceSeconds device seconds of the executed steps
  * @param deviceSecondsAvoided device seconds that the reused steps took when they were made
  */
-public record Receipt(int requested, int executed, int reused, int failed, double deviceSeconds, double deviceSecondsAvoided) {}
+public record Receipt(int requested, int executed, int reused, int failed, double deviceSeconds, double deviceSecondsAvoided) {
+
+  /** The same for people. */
+  public List<String> sentences() {
+    String failures = failed == 0 ? "" : ", " + failed + " failed";
+    return List.of(
+        "steps: " + requested + " requested, " + executed + " executed, " + reused + " reused" + failures,
+        String.format(Locale.ROOT, "device seconds: %.1f spent, %.1f avoided", deviceSeconds, deviceSecondsAvoided));
+  }
+}

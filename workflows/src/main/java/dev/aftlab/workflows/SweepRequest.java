@@ -1,6 +1,7 @@
 package dev.aftlab.workflows;
 
 import dev.aftlab.workflows.activity.Pace;
+import dev.aftlab.workflows.activity.TrackingTarget;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,9 @@ import java.util.Optional;
  * @param armsInFlight how many arms run at once, at least 1; waiting arms cost next to nothing
  * @param pace waiting times
  * @param state what an earlier part of this workflow has done; empty at the start
+ * @param tracking where the run is shown; empty when it is not
  */
-public record SweepRequest(String plan, String run, String store, int armsInFlight, Pace pace, Optional<SweepState> state) {
+public record SweepRequest(String plan, String run, String store, int armsInFlight, Pace pace, Optional<SweepState> state, Optional<TrackingTarget> tracking) {
 
   /** Checks the bounds. */
   public SweepRequest {
@@ -24,16 +26,21 @@ public record SweepRequest(String plan, String run, String store, int armsInFlig
 
   /** A new run with the usual waiting times. */
   public static SweepRequest of(String plan, String run, String store, int armsInFlight) {
-    return new SweepRequest(plan, run, store, armsInFlight, Pace.DEFAULT, Optional.empty());
+    return new SweepRequest(plan, run, store, armsInFlight, Pace.DEFAULT, Optional.empty(), Optional.empty());
   }
 
   /** The same with other waiting times. */
   public SweepRequest withPace(Pace other) {
-    return new SweepRequest(plan, run, store, armsInFlight, other, state);
+    return new SweepRequest(plan, run, store, armsInFlight, other, state, tracking);
+  }
+
+  /** The same, shown in trackers. */
+  public SweepRequest tracked(TrackingTarget target) {
+    return new SweepRequest(plan, run, store, armsInFlight, pace, state, Optional.of(target));
   }
 
   /** The same, going on where an earlier part stopped. */
   SweepRequest from(SweepState soFar) {
-    return new SweepRequest(plan, run, store, armsInFlight, pace, Optional.of(soFar));
+    return new SweepRequest(plan, run, store, armsInFlight, pace, Optional.of(soFar), tracking);
   }
 }

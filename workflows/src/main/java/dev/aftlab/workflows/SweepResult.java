@@ -1,5 +1,7 @@
 package dev.aftlab.workflows;
 
+import dev.aftlab.workflows.activity.RunEnding;
+import dev.aftlab.workflows.activity.RunEnding.How;
 import java.util.List;
 
 /**
@@ -17,4 +19,10 @@ public record SweepResult(int total, int done, int failed, int cancelled, List<A
 
   /** So many arms that did not end well are listed: a payload stays below 100 kB. */
   public static final int MOST_LISTED = 100;
+
+  /** The same for those who show the run. */
+  public RunEnding ending() {
+    How how = failed > 0 ? How.FAILED : cancelled > 0 ? How.STOPPED : How.DONE;
+    return new RunEnding(how, receipt.sentences(), notDone.stream().map(arm -> new RunEnding.ArmFault(arm.title(), arm.cause())).toList());
+  }
 }

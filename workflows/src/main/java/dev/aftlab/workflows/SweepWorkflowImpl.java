@@ -7,6 +7,7 @@ import dev.aftlab.workflows.activity.ArmPageRequest;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.PlanActivities;
+import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.StepFailure;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ApplicationFailure;
@@ -56,15 +57,20 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   @Override
   public SweepResult run(SweepRequest request) {
     startedMillis = request.state().map(SweepState::startedMillis).orElseGet(Workflow::currentTimeMillis);
+    Mirroring mirroring = new Mirroring(request);
+    mirroring.begin(startedMillis);
     try {
       boolean all = startArms(request);
       Workflow.await(() -> arms.inFlight() == 0);
       if (!all) {
         Workflow.continueAsNew(request.from(arms.state(startedMillis, next, total, control.state())));
       }
-      return arms.result(total, control.state().events());
+      SweepResult result = arms.result(total, control.state().events());
+      mirroring.finish(result.ending());
+      return result;
     } catch (TemporalFailure failure) {
       Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> arms.inFlight() == 0)).run();
+      mirroring.finish(RunEnding.of(Failures.cancelled(failure) ? RunEnding.How.STOPPED : RunEnding.How.FAILED));
       throw ended(failure);
     }
   }

@@ -1,6 +1,6 @@
 package dev.aftlab.workflows;
 
-/** The two task queues. */
+/** The task queues. */
 public final class TaskQueues {
 
   /** Workflows and activities that need no device. */
@@ -8,6 +8,9 @@ public final class TaskQueues {
 
   /** Activities that need a device: train, sample, score, evaluate. One slot per device. */
   public static final String GPU = "gpu";
+
+  /** Activities that show runs in trackers: as long as their runs, so that they must not take places that steps wait for. Served by control workers. */
+  public static final String TRACK = "track";
 
   private TaskQueues() {}
 }

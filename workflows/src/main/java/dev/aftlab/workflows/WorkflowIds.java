@@ -12,6 +12,11 @@ public final class WorkflowIds {
     return "sweep-" + run;
   }
 
+  /** What shows one run in trackers. */
+  public static String mirror(String run) {
+    return "mirror-" + run;
+  }
+
   /** One arm of a run; {@code index} among the plan's distinct arms. */
   public static String arm(String run, int index) {
     return "arm-" + run + "-" + index;

@@ -9,6 +9,8 @@ import static org.mockito.Mockito.doAnswer;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Prepared;
 import dev.aftlab.workflows.activity.StepRef;
+import dev.aftlab.workflows.activity.TrackSummary;
+import dev.aftlab.workflows.activity.TrackingTarget;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -41,13 +43,16 @@ class HistoryTest {
   private static final int LONGEST_HISTORY = 4_000;
 
   @ParameterizedTest
-  @ValueSource(strings = {"sweep", "arm", "arm-failed", "arm-cancelled", "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled"})
+  @ValueSource(
+      strings = {
+        "sweep", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled"
+      })
   void recordedHistory_presentCode_replays(String name) throws Exception {
     WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(recorded(name));
     WorkflowClientOptions options = WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build();
     try (TestWorkflowEnvironment replaying =
         TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder().setWorkflowClientOptions(options).build())) {
-      WorkflowReplayer.replayWorkflowExecution(history, replaying, SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
+      WorkflowReplayer.replayWorkflowExecution(history, replaying, SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class, MirrorWorkflowImpl.class);
     }
   }
 
@@ -91,9 +96,10 @@ class HistoryTest {
       recordGoodRun(lab, histories);
       recordFailedRun(lab, histories);
       recordCancelledRun(lab, histories);
+      recordTrackedRun(lab, histories);
     }
     histories.forEach(HistoryTest::write);
-    assertEquals(9, histories.size());
+    assertEquals(11, histories.size());
   }
 
   private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -144,6 +150,16 @@ class HistoryTest {
     assertThrows(WorkflowFailedException.class, () -> lab.client().newUntypedWorkflowStub(step).getResult(Object.class));
     histories.put("arm-cancelled", lab.client().fetchHistory(WorkflowIds.arm("stopped", 0)));
     histories.put("step-cancelled", step(lab, "train vft seed 3"));
+  }
+
+  private static void recordTrackedRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
+    lab.arms.clear();
+    lab.shortArm("vft seed 4", "vft seed 4");
+    doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
+    lab.run(lab.request("tracked", 1).tracked(TrackingTarget.FOLDER));
+    lab.client().newUntypedWorkflowStub(WorkflowIds.mirror("tracked")).getResult(TrackSummary.class);
+    histories.put("sweep-tracked", lab.client().fetchHistory(WorkflowIds.sweep("tracked")));
+    histories.put("mirror", lab.client().fetchHistory(WorkflowIds.mirror("tracked")));
   }
 
   private static WorkflowExecutionHistory step(Lab lab, String name) {

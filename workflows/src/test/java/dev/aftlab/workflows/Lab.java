@@ -19,6 +19,7 @@ import dev.aftlab.workflows.activity.LabelActivities;
 import dev.aftlab.workflows.activity.Pace;
 import dev.aftlab.workflows.activity.PlanActivities;
 import dev.aftlab.workflows.activity.Prepared;
+import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.SampleActivities;
 import dev.aftlab.workflows.activity.ScoreActivities;
 import dev.aftlab.workflows.activity.ShardDone;
@@ -26,7 +27,11 @@ import dev.aftlab.workflows.activity.ShardRef;
 import dev.aftlab.workflows.activity.StepActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
+import dev.aftlab.workflows.activity.TrackActivities;
+import dev.aftlab.workflows.activity.TrackRequest;
+import dev.aftlab.workflows.activity.TrackSummary;
 import dev.aftlab.workflows.activity.TrainActivities;
+import dev.aftlab.workflows.client.RunEndings;
 import dev.aftlab.workflows.client.StepDesk;
 import io.temporal.activity.Activity;
 import io.temporal.client.ActivityCompletionException;
@@ -71,6 +76,7 @@ final class Lab implements AutoCloseable {
   final ScoreActivities score = mock(ScoreActivities.class, withSettings().withoutAnnotations());
   final EvaluateActivities evaluate = mock(EvaluateActivities.class, withSettings().withoutAnnotations());
   final StepActivities frame = mock(StepActivities.class, withSettings().withoutAnnotations());
+  final TrackActivities track = mock(TrackActivities.class, withSettings().withoutAnnotations());
   final Map<Fingerprint, StepOutcome> store = new ConcurrentHashMap<>();
   final Map<Fingerprint, AtomicInteger> executions = new ConcurrentHashMap<>();
   final AtomicInteger abandoned = new AtomicInteger();
@@ -89,9 +95,10 @@ final class Lab implements AutoCloseable {
     behave();
     WorkerOptions quick = WorkerOptions.newBuilder().setMaxHeartbeatThrottleInterval(Duration.ofMillis(100)).build();
     Worker control = server.newWorker(TaskQueues.CONTROL, quick);
-    control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
+    control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class, MirrorWorkflowImpl.class);
     control.registerActivitiesImplementations(plans(), desk(), frame, label);
     server.newWorker(TaskQueues.GPU, quick).registerActivitiesImplementations(train, sample, score, evaluate);
+    server.newWorker(TaskQueues.TRACK, quick).registerActivitiesImplementations(track);
     server.start();
   }
 
@@ -106,6 +113,8 @@ final class Lab implements AutoCloseable {
   private void behave() {
     when(frame.prepare(any())).thenAnswer(call -> prepare(call.getArgument(0)));
     when(frame.room(any())).thenReturn(true);
+    when(track.follow(any())).thenAnswer(call -> follow(call.getArgument(0)));
+    when(track.complete(any())).thenReturn(new TrackSummary("a notebook", 1, 1, 1));
     when(frame.finish(any())).thenAnswer(call -> commit(call.getArgument(0)));
     doAnswer(this::abandon).when(frame).abandon(any());
     when(train.train(any())).thenAnswer(call -> commit(call.getArgument(0)));
@@ -118,6 +127,19 @@ final class Lab implements AutoCloseable {
   Prepared prepare(StepRef step) {
     StepOutcome found = store.get(step.fingerprint());
     return found != null ? new Prepared.Done(found.withReused(true)) : new Prepared.Ready(kind(step.fingerprint()), SHARDS);
+  }
+
+  /** Follows a run as the real one does, but looks at nothing. */
+  RunEnding follow(TrackRequest request) throws InterruptedException {
+    RunEndings endings = new RunEndings(client());
+    while (true) {
+      Activity.getExecutionContext().heartbeat(null);
+      Optional<RunEnding> end = endings.of(request.run());
+      if (end.isPresent()) {
+        return end.get();
+      }
+      Thread.sleep(50);
+    }
   }
 
   StepOutcome commit(StepRef step) {

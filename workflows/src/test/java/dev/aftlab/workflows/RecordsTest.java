@@ -104,6 +104,7 @@ class RecordsTest {
     }
     assertTrue(size(SweepRequest.of("p".repeat(64), "run", "store", 4).from(tally.state(0, 501, 501, ControlState.NONE))) < LARGEST_PAYLOAD);
     assertTrue(size(tally.result(501, List.of())) < LARGEST_PAYLOAD);
+    assertTrue(size(tally.result(501, List.of()).ending()) < LARGEST_PAYLOAD);
     assertEquals(500, tally.result(501, List.of()).failed());
     assertEquals(SweepResult.MOST_LISTED, tally.result(501, List.of()).notDone().size());
   }

@@ -34,6 +34,9 @@ public final class ActivityPolicies {
   /** So many attempts the server makes by itself; then the step's workflow looks whether any of them got further. */
   public static final int ATTEMPTS_AT_ONCE = 10;
 
+  /** What the server takes for any number of attempts. */
+  private static final int WITHOUT_END = 0;
+
   /** Of these no second attempt makes anything else: they are defects, whatever threw them. */
   private static final List<Class<? extends Throwable>> DEFECTS =
       List.of(
@@ -104,6 +107,16 @@ public final class ActivityPolicies {
         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
         .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofMinutes(1)).toBuilder().setMaximumAttempts(attempts).build())
         .build();
+  }
+
+  /**
+   * Showing a run in trackers: tried again for as long as it takes, since nobody waits for it but who looks there.
+   *
+   * @param taskQueue where it runs
+   * @param heartbeat silence after which an attempt is given up
+   */
+  public static ActivityOptions mirroring(String taskQueue, Duration heartbeat) {
+    return work(taskQueue, heartbeat, WITHOUT_END);
   }
 
   /** A hiccup of the world may last, so the number of attempts is not limited here; the pauses grow, so that a server coming back is not overrun. */

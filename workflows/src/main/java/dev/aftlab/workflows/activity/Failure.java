@@ -26,7 +26,7 @@ public sealed interface Failure {
     return ApplicationFailure.newBuilder()
         .setMessage(message())
         .setType(type())
-        .setNonRetryable(FailurePolicy.of(this).answer() != FailurePolicy.Answer.RETRY)
+        .setNonRetryable(!FailurePolicy.of(this).triedAgain())
         .setCause(cause)
         .setDetails(this)
         .build();

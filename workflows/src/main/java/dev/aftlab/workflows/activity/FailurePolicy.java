@@ -30,6 +30,11 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
     CATCH_UP
   }
 
+  /** Whether the server tries again by itself. */
+  public boolean triedAgain() {
+    return answer == Answer.RETRY || answer == Answer.CATCH_UP;
+  }
+
   /** The policy for a failure. */
   public static FailurePolicy of(Failure failure) {
     return switch (failure) {
@@ -91,6 +96,6 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
 
   /** The names of the failures that the server must not try again by itself. */
   static List<String> notRetried() {
-    return kinds().stream().filter(failure -> of(failure).answer() != Answer.RETRY).map(Failure::type).toList();
+    return kinds().stream().filter(failure -> !of(failure).triedAgain()).map(Failure::type).toList();
   }
 }
