@@ -17,6 +17,7 @@ import dev.aftlab.activities.store.DamagedArtifactException;
 import dev.aftlab.activities.store.FencedException;
 import dev.aftlab.activities.store.NoSpaceException;
 import dev.aftlab.activities.store.StoreException;
+import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.workflows.activity.Failure;
 import io.temporal.client.ActivityCompletionException;
@@ -59,6 +60,7 @@ final class FailureTranslation {
       case TooFewPairsException few -> new Failure.TooFewPairs(message);
       case FencedException fenced -> new Failure.LeaseLost(message);
       case NoSpaceException full -> new Failure.DiskFull(message, full.neededBytes());
+      case TrackingException away -> new Failure.TrackerDown(message);
       case StoreException hiccup -> new Failure.WorldHiccuped(message);
       case UncheckedIOException io -> NoSpaceException.is(io.getCause()) ? new Failure.DiskFull(message, 0) : new Failure.WorldHiccuped(message);
       case OutOfMemoryError full -> outOfMemory(message);

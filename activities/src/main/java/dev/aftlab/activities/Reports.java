@@ -1,5 +1,6 @@
 package dev.aftlab.activities;
 
+import dev.aftlab.activities.mirror.Findings;
 import dev.aftlab.activities.step.JsonLines;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.experiments.plan.ArmSteps;
@@ -23,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Gathers what a report is made of from the artifacts of a plan. */
-final class Reports {
+final class Reports implements Findings {
   private final ArtifactStore store;
   private final Plan plan;
   private final Map<Fingerprint, Step> steps;
@@ -34,7 +35,8 @@ final class Reports {
     this.steps = plan.byFingerprint();
   }
 
-  Report report(List<String> receipt) {
+  @Override
+  public Report report(List<String> receipt) {
     List<ArmOutcome> outcomes = new ArrayList<>();
     for (List<PlannedArm> group : plan.distinctArms()) {
       outcome(group.getFirst()).ifPresent(outcomes::add);
@@ -61,7 +63,8 @@ final class Reports {
     return notes;
   }
 
-  private Optional<ArmOutcome> outcome(PlannedArm arm) {
+  @Override
+  public Optional<ArmOutcome> outcome(PlannedArm arm) {
     return manifest(arm.steps().evaluation()).map(manifest -> outcome(arm, manifest));
   }
 

@@ -7,7 +7,7 @@ import dev.aftlab.activities.step.StepWorks;
 import dev.aftlab.activities.step.Workshop;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.LocalArtifactStore;
-import dev.aftlab.activities.tracking.Tracker;
+import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.plan.Facts;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
@@ -18,6 +18,9 @@ import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.TrackRequest;
+import dev.aftlab.workflows.activity.TrackSummary;
+import dev.aftlab.workflows.client.RunEndings;
 import dev.aftlab.workflows.client.StepDesk;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
@@ -36,9 +39,10 @@ public final class Workbench implements AutoCloseable {
   private final Facts facts;
   private final HungWork hungWork = new HungWork();
   private final int slots;
+  private final Mirrors mirrors;
   private volatile boolean stops;
 
-  private Workbench(ActivitySettings settings) {
+  private Workbench(ActivitySettings settings, TrackingSettings tracking) {
     this.store = new LocalArtifactStore(settings.store(), Clock.systemUTC(), LoggerFactory.getLogger(Workbench.class)::warn);
     BaseModels models = new BaseModels(settings.home().resolve("cache"), settings.workingFolder());
     this.facts = new InputFacts(models, settings.workingFolder());
@@ -47,11 +51,17 @@ public final class Workbench implements AutoCloseable {
     this.leases = new Leases(store);
     this.attempts = new Attempts(plans, leases, () -> stops, settings.deadlines(), hungWork);
     this.slots = settings.gpuSlots();
+    this.mirrors = new Mirrors(store, plans, settings.home().resolve("runs"), tracking);
   }
 
   /** Opens the state of a home folder, making it if need be. */
   public static Workbench open(ActivitySettings settings) {
-    return new Workbench(settings);
+    return new Workbench(settings, TrackingSettings.NONE);
+  }
+
+  /** The same, with what is needed to show runs in MLflow. */
+  public static Workbench open(ActivitySettings settings, TrackingSettings tracking) {
+    return new Workbench(settings, tracking);
   }
 
   /** The artifact store. */
@@ -103,9 +113,18 @@ public final class Workbench implements AutoCloseable {
     return new Reports(store, plans.plan(planId)).report(receipt);
   }
 
-  /** Shows the curves of a run's finished trainings in a tracker; again adds nothing. */
-  public void mirror(String planId, String run, Tracker tracker) {
-    new Curves(store, plans.plan(planId)).mirror(run, tracker);
+  /**
+   * Shows everything that is committed of a run in trackers, on this thread; again adds nothing.
+   *
+   * @throws TrackingException when one of them is away
+   */
+  public TrackSummary mirror(TrackRequest run) {
+    return mirrors.all(run, () -> false);
+  }
+
+  /** What shows runs in trackers while they go on. */
+  public List<Object> trackActivities(WorkflowClient client) {
+    return List.of(new TrackAdapter(mirrors, new RunEndings(client), () -> stops));
   }
 
   /** What a control worker runs. */

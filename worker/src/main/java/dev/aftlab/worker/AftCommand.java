@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       "  aft run mine.yaml                  run it; the same command again continues",
       "  aft ls                             earlier runs",
       "  aft report latest                  the table of the latest one",
+      "  aft mirror latest                  show it in MLflow (MLFLOW_TRACKING_URI)",
       "  aft data fetch gsm8k               a public data set, verified",
       "",
       "State lives in .aft of the current folder, or in $AFT_HOME.",
@@ -37,6 +38,7 @@ final class AftCommand implements Runnable {
     root.addSubcommand("run", new RunCommand(session));
     root.addSubcommand("plan", new PlanCommand(session));
     root.addSubcommand("report", new ReportCommand(session));
+    root.addSubcommand("mirror", new MirrorCommand(session));
     root.addSubcommand("ls", new RunsCommand(session));
     root.addSubcommand("catalog", new CatalogCommand(session));
     root.addSubcommand("data", new CommandLine(new DataCommand(session)).addSubcommand("fetch", new FetchCommand(session)));

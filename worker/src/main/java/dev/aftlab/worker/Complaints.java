@@ -8,6 +8,7 @@ import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.step.DamagedInputException;
 import dev.aftlab.activities.step.WrongSpecException;
 import dev.aftlab.activities.store.StoreException;
+import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.worker.fetch.FetchException;
 import dev.aftlab.worker.fetch.WrongFilesException;
@@ -33,6 +34,7 @@ final class Complaints {
       case UnsupportedModelException unsupported -> said(unsupported, ExitCodes.BAD_INPUT, session);
       case UnknownExtractorException unknown -> said(unknown, ExitCodes.BAD_INPUT, session);
       case MissingDeviceException missing -> said(missing, ExitCodes.BAD_INPUT, session);
+      case TrackingException away -> said(away, ExitCodes.FAILED, session);
       case StoreException store -> said(store, ExitCodes.FAILED, session);
       default -> bug(failure, session);
     };

@@ -14,6 +14,7 @@ import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.Pace;
 import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.TrackingTarget;
 import dev.aftlab.workflows.client.RunWatch;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
@@ -66,8 +67,9 @@ final class ExperimentRun {
    *
    * @param source name or file of the experiment
    * @param settings {@code path=value} each
+   * @param tracking where the run is shown
    */
-  record Asked(String source, List<String> settings) {}
+  record Asked(String source, List<String> settings, TrackingTarget tracking) {}
 
   /** Runs to the end, or until it is interrupted; returns the record as it was kept. */
   RunRecord execute(Plan plan) {
@@ -95,7 +97,7 @@ final class ExperimentRun {
     WorkflowClient client = wiring.server().client();
     WorkflowOptions options = WorkflowOptions.newBuilder().setWorkflowId(WorkflowIds.sweep(run.id())).setTaskQueue(TaskQueues.CONTROL).build();
     SweepWorkflow sweep = client.newWorkflowStub(SweepWorkflow.class, options);
-    WorkflowClient.start(sweep::run, SweepRequest.of(run.plan(), run.id(), workbench.storeId(), ARMS_IN_FLIGHT).withPace(pace));
+    WorkflowClient.start(sweep::run, SweepRequest.of(run.plan(), run.id(), workbench.storeId(), ARMS_IN_FLIGHT).withPace(pace).tracked(asked.tracking()));
     WorkflowStub stub = WorkflowStub.fromTyped(sweep);
     CompletableFuture<SweepResult> result = stub.getResultAsync(SweepResult.class);
     watch(run, new RunWatch(client), result);

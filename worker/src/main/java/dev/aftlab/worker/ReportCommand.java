@@ -2,6 +2,7 @@ package dev.aftlab.worker;
 
 import dev.aftlab.activities.Workbench;
 import dev.aftlab.experiments.report.Report;
+import dev.aftlab.workflows.Receipt;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     RunRecord run = new RunFolder(session.home()).find(name);
     try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
-      Report report = workbench.report(run.plan(), run.receipt().map(Texts::receipt).orElse(List.of()));
+      Report report = workbench.report(run.plan(), run.receipt().map(Receipt::sentences).orElse(List.of()));
       session.out().println(json ? Renderings.json(report) : Renderings.terminal(report));
     }
     return ExitCodes.DONE;

@@ -39,19 +39,24 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ActivitySettings settings = device.settings(session);
+    Tracking tracking = Tracking.of(session);
     boolean remote = RemoteTemporal.isNamed(session.environment(), server.profile());
     if (noWorker && !remote) {
       throw new InputException("--no-worker needs a Temporal server where others work: set TEMPORAL_ADDRESS or --profile");
     }
-    try (Workbench workbench = Workbench.open(settings)) {
+    try (Workbench workbench = Workbench.open(settings, tracking.settings())) {
       Plan plan = workbench.newPlan(Experiments.read(experiment.name(), experiment.settings(), session.folder()));
       PrintWriter people = json ? session.err() : session.out();
       new PlanText(people, false).summary(PlanReview.of(plan, plan, "", workbench.there()));
       people.flush();
       try (Wiring wiring = wiring(workbench, settings, remote)) {
-        ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, new ExperimentRun.Asked(experiment.name(), experiment.settings()), Pace.DEFAULT.withHeartbeat(Duration.ofMillis(Math.round(1e3 * heartbeatSeconds))));
+        ExperimentRun.Asked asked = new ExperimentRun.Asked(experiment.name(), experiment.settings(), tracking.target());
+        Pace pace = Pace.DEFAULT.withHeartbeat(Duration.ofMillis(Math.round(1e3 * heartbeatSeconds)));
+        ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, asked, pace);
         RunRecord ended = run.execute(plan);
-        return new RunEnd(session, workbench, people, json).tell(ended);
+        int code = new RunEnd(session, workbench, people, json).tell(ended);
+        new MirrorEnd(session, workbench, wiring, tracking.target(), people).await(ended);
+        return code;
       }
     }
   }

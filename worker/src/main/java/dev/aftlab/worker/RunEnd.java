@@ -3,7 +3,6 @@ package dev.aftlab.worker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aftlab.activities.Workbench;
-import dev.aftlab.activities.tracking.JsonLinesTracker;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.ArmEnd;
@@ -45,7 +44,6 @@ final class RunEnd {
 
   /** Tells it and returns the exit code. */
   int tell(RunRecord run) {
-    workbench.mirror(run.plan(), run.id(), new JsonLinesTracker(session.home().resolve("runs")));
     Optional<String> results = run.state() == RunRecord.State.INTERRUPTED ? Optional.empty() : report(run);
     failures(run);
     int code = last(run);
@@ -60,7 +58,7 @@ final class RunEnd {
     if (run.notDone().size() >= run.arms()) {
       return Optional.empty();
     }
-    Report report = workbench.report(run.plan(), run.receipt().map(Texts::receipt).orElse(List.of()));
+    Report report = workbench.report(run.plan(), run.receipt().map(Receipt::sentences).orElse(List.of()));
     RunFolder runs = new RunFolder(session.home());
     String results = Renderings.json(report);
     runs.write(run.id(), "report.md", Renderings.markdown(report));

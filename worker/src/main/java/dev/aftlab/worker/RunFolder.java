@@ -78,6 +78,11 @@ final class RunFolder {
         .orElseThrow(() -> new InputException("no run '" + name + "' in " + root + Names.hint(name, runs.stream().map(RunRecord::id).toList())));
   }
 
+  /** The same, but the latest is the newest one of all, whatever became of it. */
+  RunRecord findAny(String name) {
+    return name.equals("latest") ? all().stream().findFirst().orElseGet(() -> find(name)) : find(name);
+  }
+
   private static RunRecord read(Path file) {
     try {
       return Json.read(Files.readString(file), RunRecord.class);

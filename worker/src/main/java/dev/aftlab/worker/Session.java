@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * @param out results
  * @param err messages about what went wrong
- * @param environment the environment variables that are looked at: {@code AFT_HOME}, {@code AFT_STORE}, {@code TEMPORAL_*}, {@code NO_COLOR}, {@code TERM}
+ * @param environment the environment variables that are looked at: {@code AFT_HOME}, {@code AFT_STORE}, {@code TEMPORAL_*}, {@code MLFLOW_*},
+ *     {@code NO_COLOR}, {@code TERM}
  * @param folder relative paths are relative to it
  * @param terminal whether {@code out} is a terminal that can be redrawn
  * @param interruption Ctrl-C

@@ -1,9 +1,7 @@
 package dev.aftlab.worker;
 
-import dev.aftlab.workflows.Receipt;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -46,13 +44,5 @@ public final class Texts {
   static String listed(String noun, Collection<?> items) {
     String all = items.stream().map(String::valueOf).collect(Collectors.joining(", "));
     return noun + (items.size() == 1 ? " " : "s ") + all;
-  }
-
-  /** What a run asked for and had to do, for people. */
-  static List<String> receipt(Receipt receipt) {
-    String failed = receipt.failed() == 0 ? "" : ", " + receipt.failed() + " failed";
-    return List.of(
-        "steps: " + receipt.requested() + " requested, " + receipt.executed() + " executed, " + receipt.reused() + " reused" + failed,
-        String.format(Locale.ROOT, "device seconds: %.1f spent, %.1f avoided", receipt.deviceSeconds(), receipt.deviceSecondsAvoided()));
   }
 }

@@ -19,7 +19,7 @@ final class WorkerCommand implements Callable<Integer> {
       names = "--queue",
       paramLabel = "QUEUE",
       defaultValue = "both",
-      description = "control (workflows, light work), gpu (train, sample, score, evaluate) or both. Default: ${DEFAULT-VALUE}.")
+      description = "control (workflows, light work, trackers), gpu (train, sample, score, evaluate) or both. Default: ${DEFAULT-VALUE}.")
   private Workers.Queues queue = Workers.Queues.BOTH;
 
   @Mixin private Options.Device device;
@@ -35,7 +35,7 @@ final class WorkerCommand implements Callable<Integer> {
     if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
       throw new InputException("a worker needs a Temporal server: set TEMPORAL_ADDRESS, or name a profile with --profile (ops/stack up starts a local server)");
     }
-    try (Workbench workbench = Workbench.open(settings);
+    try (Workbench workbench = Workbench.open(settings, Tracking.of(session).settings());
         Wiring wiring = Wiring.remote(session.environment(), server.profile(), workbench, queue, settings.gpuSlots())) {
       session.out().println("working for Temporal " + wiring.server().place() + ", queue " + Texts.word(queue) + ", "
           + Texts.count(settings.gpuSlots(), "slot") + " on " + settings.device() + "; Ctrl-C stops");

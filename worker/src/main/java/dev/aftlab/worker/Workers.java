@@ -1,6 +1,7 @@
 package dev.aftlab.worker;
 
 import dev.aftlab.activities.Workbench;
+import dev.aftlab.workflows.MirrorWorkflowImpl;
 import dev.aftlab.workflows.PipelineWorkflowImpl;
 import dev.aftlab.workflows.StepWorkflowImpl;
 import dev.aftlab.workflows.SweepWorkflowImpl;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The workers of this process. Platform threads only: the engine keeps state by thread, and virtual threads change theirs. */
 final class Workers implements AutoCloseable {
   private static final int LIGHT_SLOTS = 16;
+  private static final int MIRROR_SLOTS = 100;
   private static final long PATIENCE_SECONDS = 20;
 
   private final WorkerFactory factory;
@@ -35,8 +37,10 @@ final class Workers implements AutoCloseable {
     WorkerFactory factory = WorkerFactory.newInstance(server.client());
     if (queues != Queues.GPU) {
       Worker control = factory.newWorker(TaskQueues.CONTROL, options(server, LIGHT_SLOTS));
-      control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
+      control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class, MirrorWorkflowImpl.class);
       control.registerActivitiesImplementations(workbench.controlActivities(server.client()).toArray());
+      Worker track = factory.newWorker(TaskQueues.TRACK, options(server, MIRROR_SLOTS));
+      track.registerActivitiesImplementations(workbench.trackActivities(server.client()).toArray());
     }
     if (queues != Queues.CONTROL) {
       factory.newWorker(TaskQueues.GPU, options(server, slots)).registerActivitiesImplementations(workbench.gpuActivities().toArray());

@@ -50,6 +50,7 @@ final class AftProcess implements AutoCloseable {
       command.addAll(List.of(args));
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().remove("TEMPORAL_ADDRESS");
+      builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_"));
       builder.environment().put("AFT_HOME", home.toString());
       builder.environment().putAll(environment);
       return new AftProcess(builder.start(), output);

@@ -70,8 +70,16 @@ class ArchitectureTest {
           .because("adapters in dev.aftlab.activities unpack, heartbeat and translate failures: pass a listener down and throw an exception of your own");
 
   @ArchTest
+  static final ArchRule ONE_PACKAGE_KNOWS_MLFLOW =
+      noClasses().that().resideOutsideOfPackage("dev.aftlab.activities.tracking.mlflow..")
+          .should().dependOnClassesThat().resideInAnyPackage("org.mlflow..", "org.mlflow_project..")
+          .because("MLflow's client must only be used through TimedMlflowClient: tell a Tracker");
+
+  @ArchTest
   static final ArchRule SERVICES_OF_STEPS_STAND_ALONE =
-      noClasses().that().resideInAnyPackage("dev.aftlab.activities.store..", "dev.aftlab.activities.dataset..", "dev.aftlab.activities.label..", "dev.aftlab.activities.tracking..")
+      noClasses().that().resideInAnyPackage(
+              "dev.aftlab.activities.store..", "dev.aftlab.activities.dataset..", "dev.aftlab.activities.label..", "dev.aftlab.activities.tracking..",
+              "dev.aftlab.activities.mirror..")
           .should().dependOnClassesThat().resideInAnyPackage(LM, DJL, "dev.aftlab.activities", "dev.aftlab.activities.step..")
           .because("store, dataset, label and tracking use experiments only: let activities.step put them and the learner together");
 

@@ -82,6 +82,9 @@ public interface ArtifactStore {
   /** Whether so many bytes could be written; 0 asks whether any could. Tries it with some of them, since quotas do not show in free space. */
   boolean hasRoom(long bytes);
 
+  /** The newest checkpoint of a step, for those who only look: needs no lease, reads no weights. Empty when there is none. */
+  Optional<Glimpse> glimpse(String fingerprint);
+
   /** A committed shard, whose files were found to be whole. */
   Optional<Path> shard(String fingerprint, int index);
 

@@ -299,6 +299,11 @@ public final class LocalArtifactStore implements ArtifactStore {
     }
   }
 
+  @Override
+  public Optional<Glimpse> glimpse(String fingerprint) {
+    return LocalCheckpoints.newestIn(work(fingerprint)).map(folder -> new LocalGlimpse(fingerprint, folder));
+  }
+
   /** The files of a shard with their digests. */
   record ShardMeta(List<ArtifactFile> files) {
     ShardMeta {

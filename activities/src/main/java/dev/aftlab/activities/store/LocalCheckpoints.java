@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /** Checkpoints as folders {@code ckpt-POSITION.eEPOCH}, renamed into place when they are whole. */
 final class LocalCheckpoints implements Checkpoints {
   private static final Pattern NAME = Pattern.compile("ckpt-([0-9]{10})\\.e([0-9]{10})");
-  private static final String META = "checkpoint.json";
+  static final String META = "checkpoint.json";
   private static final int KEPT = 2;
 
   /** A file that says that somebody wants a checkpoint now. */
@@ -49,7 +49,7 @@ final class LocalCheckpoints implements Checkpoints {
 
   @Override
   public Optional<Checkpoint> newest() {
-    for (Named named : all()) {
+    for (Named named : all(folder)) {
       Optional<Checkpoint> valid = valid(named);
       if (valid.isPresent()) {
         parent = named.name();
@@ -64,8 +64,13 @@ final class LocalCheckpoints implements Checkpoints {
     return names.stream().map(NAME::matcher).filter(Matcher::matches).mapToLong(found -> Long.parseLong(found.group(1))).max().orElse(0);
   }
 
+  /** The newest checkpoint of a step's folder by its name, whole or not. */
+  static Optional<Path> newestIn(Path folder) {
+    return all(folder).stream().map(named -> folder.resolve(named.name())).findFirst();
+  }
+
   /** Highest epoch first, within it the newest. */
-  private List<Named> all() {
+  private static List<Named> all(Path folder) {
     List<Named> found = new ArrayList<>();
     for (String name : Disk.at(folder, () -> Disk.names(folder))) {
       Matcher matcher = NAME.matcher(name);
@@ -144,7 +149,7 @@ final class LocalCheckpoints implements Checkpoints {
     }
     parent = name(position);
     Disk.at(folder, () -> Files.deleteIfExists(folder.resolve(WANTED)));
-    all().stream().skip(KEPT).forEach(old -> Disk.retire(folder.resolve(old.name())));
+    all(folder).stream().skip(KEPT).forEach(old -> Disk.retire(folder.resolve(old.name())));
   }
 
   private void moveIntoPlace(Path part, long position, double deviceSeconds) {

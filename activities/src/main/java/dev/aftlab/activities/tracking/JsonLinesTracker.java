@@ -2,19 +2,21 @@ package dev.aftlab.activities.tracking;
 
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Mirrors curves as files {@code RUN/metrics/ARM/STEP-FINGERPRINT.jsonl}, one point a line, and facts as {@code .facts.json} beside them. A file
- * is replaced as a whole, so that nothing appears twice; a shorter curve that arrives late does not cut a longer one.
+ * Mirrors curves as files {@code RUN/metrics/ARM/STEP-FINGERPRINT.jsonl}, one point a line, with the facts of a finished step as {@code .facts.json}
+ * beside them, and everything else as {@code RUN/metrics/ARM/arm.json} and {@code RUN/metrics/run.json}. Files that are kept elsewhere are named by
+ * their digests. A file is replaced as a whole, so that nothing appears twice; a shorter curve that arrives late does not cut a longer one.
  */
 public final class JsonLinesTracker implements Tracker {
   private static final int FINGERPRINT_DIGITS = 12;
@@ -29,27 +31,73 @@ public final class JsonLinesTracker implements Tracker {
   /** One line of a curve. */
   record Line(String arm, String step, String fingerprint, long at, String time, SortedMap<String, Double> values) {}
 
+  /** What {@code run.json} holds; files by name and digest. */
+  record RunSheet(
+      String key, String run, String experiment, String description, String started, TrackedState state, SortedMap<String, String> tags,
+      SortedMap<String, String> files) {}
+
+  /** What {@code arm.json} holds; files by name and digest. */
+  record ArmSheet(
+      String arm, TrackedState state, SortedMap<String, String> parameters, SortedMap<String, String> tags, List<TrackedData> data,
+      Optional<String> measured, SortedMap<String, Double> results, SortedMap<String, String> files) {}
+
   @Override
-  public void mirror(TrackedStep step, List<MetricPoint> points) {
-    String text = points.stream().map(point -> Json.write(line(step, point)) + "\n").collect(Collectors.joining());
-    Path file = file(step, ".jsonl");
-    if (!content(file).startsWith(text)) {
-      replace(file, text);
+  public String place() {
+    return runs.toString();
+  }
+
+  @Override
+  public void run(TrackedRun run) {
+    if (run.state() == TrackedState.RUNNING) {
+      settle(run);
     }
   }
 
-  private static Line line(TrackedStep step, MetricPoint point) {
-    return new Line(step.arm(), step.step(), step.fingerprint(), point.step(), point.time(), point.values());
+  @Override
+  public void settle(TrackedRun run) {
+    RunSheet sheet =
+        new RunSheet(
+            run.key(), run.run(), run.experiment(), run.description(), run.started().toString(), run.state(), run.tags(), digests(run.files()));
+    keep(folder(run).resolve("run.json"), Json.pretty(sheet) + "\n");
   }
 
   @Override
-  public void facts(TrackedStep step, SortedMap<String, String> facts) {
-    replace(file(step, ".facts.json"), Json.pretty(facts) + "\n");
+  public void arm(TrackedRun run, TrackedArm arm) {
+    Path folder = folder(run).resolve(safe(arm.title()));
+    arm.curves().forEach(curve -> curve(folder, arm, curve));
+    ArmSheet sheet =
+        new ArmSheet(
+            arm.title(), arm.state(), arm.parameters(), arm.tags(), arm.data(), arm.result().map(result -> result.measured().toString()),
+            arm.result().map(TrackedResult::values).orElse(new TreeMap<>()), digests(arm.files()));
+    keep(folder.resolve("arm.json"), Json.pretty(sheet) + "\n");
   }
 
-  private Path file(TrackedStep step, String ending) {
-    String digits = step.fingerprint().substring(0, Math.min(FINGERPRINT_DIGITS, step.fingerprint().length()));
-    return runs.resolve(safe(step.run())).resolve("metrics").resolve(safe(step.arm())).resolve(safe(step.step()) + "-" + safe(digits) + ending);
+  private static void curve(Path folder, TrackedArm arm, TrackedCurve curve) {
+    String text = curve.points().stream().map(point -> Json.write(line(arm, curve, point)) + "\n").collect(Collectors.joining());
+    Path file = folder.resolve(name(curve) + ".jsonl");
+    if (!content(file).startsWith(text)) {
+      replace(file, text);
+    }
+    if (!curve.facts().isEmpty()) {
+      keep(folder.resolve(name(curve) + ".facts.json"), Json.pretty(curve.facts()) + "\n");
+    }
+  }
+
+  private static Line line(TrackedArm arm, TrackedCurve curve, MetricPoint point) {
+    return new Line(arm.title(), curve.step(), curve.fingerprint(), point.step(), point.time(), point.values());
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing open.
+  }
+
+  private Path folder(TrackedRun run) {
+    return runs.resolve(safe(run.run())).resolve("metrics");
+  }
+
+  private static String name(TrackedCurve curve) {
+    return safe(curve.step()) + "-" + safe(curve.fingerprint().substring(0, Math.min(FINGERPRINT_DIGITS, curve.fingerprint().length())));
   }
 
   /** A name of one folder or file: what cannot stand in one becomes a hyphen, and it cannot be hidden or lead elsewhere. */
@@ -58,13 +106,25 @@ public final class JsonLinesTracker implements Tracker {
     return name.isEmpty() ? "-" : name;
   }
 
+  private static SortedMap<String, String> digests(List<TrackedFile> files) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    files.forEach(file -> digests.put(file.path(), file.sha256()));
+    return digests;
+  }
+
   private static String content(Path file) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException absent) {
       return "";
     } catch (IOException failure) {
-      throw new UncheckedIOException("the curve " + file + " cannot be read", failure);
+      throw new TrackingException(file + " cannot be read: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static void keep(Path file, String text) {
+    if (!content(file).equals(text)) {
+      replace(file, text);
     }
   }
 
@@ -76,7 +136,7 @@ public final class JsonLinesTracker implements Tracker {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       part.toFile().delete();
-      throw new UncheckedIOException("the curve " + file + " cannot be written", failure);
+      throw new TrackingException(file + " cannot be written: " + failure.getMessage(), failure);
     }
   }
 }

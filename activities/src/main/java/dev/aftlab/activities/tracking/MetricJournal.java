@@ -44,22 +44,32 @@ public final class MetricJournal {
    */
   public static MetricJournal read(Path file) {
     try {
-      MetricJournal journal = new MetricJournal();
-      List<String> lines = Files.readAllLines(file);
-      for (int i = 0; i < lines.size(); i++) {
-        journal.points.add(point(file, i + 1, lines.get(i)));
-      }
-      return journal;
+      return parse(file.toString(), Files.readString(file));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static MetricPoint point(Path file, int number, String line) throws IOException {
+  /**
+   * The same from a text.
+   *
+   * @param name where the text is from, for people
+   * @throws UncheckedIOException naming it and the line that is not a point
+   */
+  public static MetricJournal parse(String name, String text) {
+    MetricJournal journal = new MetricJournal();
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      journal.points.add(point(name, i + 1, lines.get(i)));
+    }
+    return journal;
+  }
+
+  private static MetricPoint point(String name, int number, String line) {
     try {
       return Json.read(line, MetricPoint.class);
     } catch (UncheckedIOException damaged) {
-      throw new IOException(file + ", line " + number + ", is not a point of a metric journal", damaged);
+      throw new UncheckedIOException(name + ", line " + number + ", is not a point of a metric journal", damaged.getCause());
     }
   }
 }

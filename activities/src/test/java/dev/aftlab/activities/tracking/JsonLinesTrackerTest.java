@@ -3,74 +3,103 @@ package dev.aftlab.activities.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class JsonLinesTrackerTest {
-  private static final TrackedStep STEP = new TrackedStep("run-1", "boundary, seed 1", "align", "0123456789abcdef");
-  private static final MetricPoint FIRST = new MetricPoint(0, "1970-01-01T00:00:00Z", new TreeMap<>(Map.of("loss", 1.5)));
-  private static final MetricPoint SECOND = new MetricPoint(1, "1970-01-01T00:00:01Z", new TreeMap<>(Map.of("loss", 1.25)));
+final class JsonLinesTrackerTest extends TrackerContract {
 
-  @TempDir Path folder;
+  @Override
+  protected Tracker tracker() {
+    return new JsonLinesTracker(scratch.resolve("runs"));
+  }
 
-  private List<Path> files() throws IOException {
+  private Path metrics() {
+    return scratch.resolve("runs/run-1/metrics");
+  }
+
+  @Override
+  protected Map<String, ShownArm> shown() {
+    Map<String, ShownArm> shown = new TreeMap<>();
+    for (Path file : below(metrics(), "arm.json")) {
+      JsonLinesTracker.ArmSheet sheet = Json.read(text(file), JsonLinesTracker.ArmSheet.class);
+      TreeMap<String, List<ShownPoint>> curves = new TreeMap<>();
+      below(file.getParent(), ".jsonl").forEach(curve -> lines(curve, curves));
+      shown.put(
+          sheet.arm(),
+          new ShownArm(
+              sheet.parameters(), sheet.tags(), curves, sheet.results(), sheet.data().stream().map(TrackedData::name).toList(), sheet.files(), sheet.state()));
+    }
+    return shown;
+  }
+
+  private static void lines(Path file, Map<String, List<ShownPoint>> curves) {
+    for (String text : text(file).lines().toList()) {
+      JsonLinesTracker.Line line = Json.read(text, JsonLinesTracker.Line.class);
+      line.values()
+          .forEach((metric, value) -> curves.computeIfAbsent("vft/" + metric, key -> new ArrayList<>()).add(new ShownPoint(line.at(), line.time(), value)));
+    }
+  }
+
+  @Override
+  protected TrackedState state() {
+    return sheet().state();
+  }
+
+  @Override
+  protected Map<String, String> runFiles() {
+    return sheet().files();
+  }
+
+  private JsonLinesTracker.RunSheet sheet() {
+    return Json.read(text(metrics().resolve("run.json")), JsonLinesTracker.RunSheet.class);
+  }
+
+  private static List<Path> below(Path folder, String ending) {
     try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(Files::isRegularFile).sorted().toList();
+      return all.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
-  private static long lines(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.count();
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
   @Test
-  void curve_mirroredTwice_standsOnce() throws IOException {
-    Tracker tracker = new JsonLinesTracker(folder);
-    tracker.mirror(STEP, List.of(FIRST, SECOND));
-    tracker.mirror(STEP, List.of(FIRST, SECOND));
-    assertEquals(List.of(folder.resolve("run-1/metrics/boundary-seed-1/align-0123456789ab.jsonl")), files());
+  void curve_isALineForEachStep_withTheFactsBesideIt() throws IOException {
+    try (Tracker tracker = tracker()) {
+      round(tracker, TrackedState.RUNNING, Told.arm("boundary, seed 1", 2));
+    }
+    Path file = metrics().resolve("boundary-seed-1/train-vft-seed-5-0123456789ab.jsonl");
     assertEquals(
-        "{\"arm\":\"boundary, seed 1\",\"step\":\"align\",\"fingerprint\":\"0123456789abcdef\",\"at\":0,\"time\":\"1970-01-01T00:00:00Z\",\"values\":{\"loss\":1.5}}",
-        Files.readAllLines(files().getFirst()).getFirst());
-    assertEquals(2, lines(files().getFirst()));
+        "{\"arm\":\"boundary, seed 1\",\"step\":\"train vft, seed 5\",\"fingerprint\":\"" + Told.VFT
+            + "\",\"at\":0,\"time\":\"2026-01-02T03:04:05Z\",\"values\":{\"learningRate\":1.0E-4,\"loss\":1.0}}",
+        Files.readAllLines(file).getFirst());
+    assertEquals(2, Files.readAllLines(file).size());
+    assertEquals("{\n  \"steps\" : \"2\"\n}\n", Files.readString(metrics().resolve("boundary-seed-1/train-vft-seed-5-0123456789ab.facts.json")));
   }
 
   @Test
-  void curve_thatGrew_isExtended() throws IOException {
-    Tracker tracker = new JsonLinesTracker(folder);
-    tracker.mirror(STEP, List.of(FIRST));
-    tracker.mirror(STEP, List.of(FIRST, SECOND));
-    assertEquals(2, lines(files().getFirst()));
-  }
-
-  @Test
-  void curve_arrivingLate_doesNotCutTheLongerOne() throws IOException {
-    Tracker tracker = new JsonLinesTracker(folder);
-    tracker.mirror(STEP, List.of(FIRST, SECOND));
-    tracker.mirror(STEP, List.of(FIRST));
-    assertEquals(2, lines(files().getFirst()));
-  }
-
-  @Test
-  void facts_told_standBesideTheCurve() throws IOException {
-    new JsonLinesTracker(folder).facts(STEP, new TreeMap<>(Map.of("steps", "96")));
-    assertEquals("{\n  \"steps\" : \"96\"\n}\n", Files.readString(files().getFirst()));
-  }
-
-  @Test
-  void titles_leadingElsewhere_stayInTheFolder() throws IOException {
-    new JsonLinesTracker(folder).mirror(new TrackedStep("../..", "../../etc", "/passwd", "../x"), List.of(FIRST));
-    assertEquals(1, files().size());
-    assertTrue(files().getFirst().normalize().startsWith(folder));
-    assertEquals(files().getFirst(), files().getFirst().normalize());
+  void titles_leadingElsewhere_stayInTheFolder() {
+    try (Tracker tracker = tracker()) {
+      round(tracker, TrackedState.RUNNING, Told.arm("../../../etc", 2));
+    }
+    for (Path file : below(scratch, "")) {
+      assertTrue(file.normalize().startsWith(scratch) && file.equals(file.normalize()), file.toString());
+    }
   }
 }

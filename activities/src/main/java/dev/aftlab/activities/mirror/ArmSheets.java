@@ -1,0 +1,181 @@
+package dev.aftlab.activities.mirror;
+
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.tracking.TrackedArm;
+import dev.aftlab.activities.tracking.TrackedCurve;
+import dev.aftlab.activities.tracking.TrackedData;
+import dev.aftlab.activities.tracking.TrackedFile;
+import dev.aftlab.activities.tracking.TrackedResult;
+import dev.aftlab.activities.tracking.TrackedState;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.PinnedData;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.Manifest.ArtifactFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What is shown of the arms of a plan, by what the store holds now. */
+final class ArmSheets {
+  private static final String ITEMS = "items.jsonl";
+
+  private final ArtifactStore store;
+  private final Plan plan;
+  private final Findings findings;
+  private final Map<Fingerprint, Step> steps;
+  private final Trainings trainings;
+  private final Journals journals;
+  private final Map<Fingerprint, String> evaluated = new HashMap<>();
+
+  ArmSheets(ArtifactStore store, Plan plan, Findings findings) {
+    this.store = store;
+    this.plan = plan;
+    this.findings = findings;
+    this.steps = plan.byFingerprint();
+    this.trainings = new Trainings(plan);
+    this.journals = new Journals(store);
+  }
+
+  /** Another text when there may be more to show. */
+  String version(PlannedArm arm) {
+    List<String> versions = new ArrayList<>(trainings.of(arm).stream().map(journals::version).toList());
+    Fingerprint evaluation = arm.steps().evaluation();
+    if (!evaluated.containsKey(evaluation)) {
+      evaluation(arm).ifPresent(manifest -> evaluated.put(evaluation, manifest.created()));
+    }
+    versions.add(evaluated.getOrDefault(evaluation, ""));
+    return String.join(" ", versions);
+  }
+
+  /**
+   * An arm as it stands.
+   *
+   * @param group the points of the experiment that are this arm, the one that is run first
+   */
+  TrackedArm sheet(List<PlannedArm> group, Optional<Ending> ending) {
+    PlannedArm arm = group.getFirst();
+    Optional<Manifest> evaluation = evaluation(arm);
+    List<TrackedCurve> curves = trainings.of(arm).stream().map(this::curve).toList();
+    return new TrackedArm(
+        arm.title(),
+        ArmParameters.of(arm, steps),
+        tags(group, curves, evaluation, ending),
+        data(arm),
+        curves.stream().filter(curve -> !curve.points().isEmpty()).toList(),
+        evaluation.flatMap(manifest -> result(arm, manifest)),
+        files(arm, evaluation),
+        state(evaluation, arm, ending));
+  }
+
+  boolean measured(PlannedArm arm) {
+    return evaluation(arm).isPresent();
+  }
+
+  private Optional<Manifest> evaluation(PlannedArm arm) {
+    return store.find(StepKind.EVALUATE.label(), arm.steps().evaluation().value());
+  }
+
+  private TrackedCurve curve(Fingerprint training) {
+    Step step = steps.get(training);
+    Optional<Manifest> manifest = journals.manifest(training);
+    return new TrackedCurve(
+        Trainings.role(step),
+        step.title(),
+        training.value(),
+        trainings.arms(training),
+        manifest.map(journals::finished).orElseGet(() -> journals.begun(training)),
+        manifest.map(Manifest::facts).orElse(new TreeMap<>()));
+  }
+
+  private SortedMap<String, String> tags(List<PlannedArm> group, List<TrackedCurve> curves, Optional<Manifest> evaluation, Optional<Ending> ending) {
+    PlannedArm arm = group.getFirst();
+    SortedMap<String, String> tags = new TreeMap<>();
+    for (TrackedCurve curve : curves) {
+      tags.put("step." + curve.role(), curve.fingerprint());
+      curve.facts().forEach((name, value) -> tags.put(curve.role() + "." + name, value));
+      if (curve.arms() > 1) {
+        tags.put("shared." + curve.role(), curve.fingerprint().substring(0, 12) + ", with " + (curve.arms() - 1) + " other arms of this run");
+      }
+    }
+    tags.put("step.evaluation", arm.steps().evaluation().value());
+    evaluation.ifPresent(manifest -> environment(manifest, tags));
+    ending.map(end -> end.failures().get(arm.title())).ifPresent(why -> tags.put("failure", why));
+    group.stream().skip(1).map(PlannedArm::title).reduce((one, other) -> one + "; " + other).ifPresent(same -> tags.put("alsoIs", same));
+    return tags;
+  }
+
+  private static void environment(Manifest manifest, SortedMap<String, String> tags) {
+    manifest.environment().forEach((name, value) -> tags.put("environment." + name, value));
+  }
+
+  private List<TrackedData> data(PlannedArm arm) {
+    List<TrackedData> sets = new ArrayList<>();
+    trainings.of(arm).stream().limit(1).map(steps::get).forEach(step -> {
+      if (step instanceof Step.Train train) {
+        sets.add(data(train.data(), "training"));
+      }
+    });
+    if (steps.get(arm.steps().evaluation()) instanceof Step.Evaluate evaluate) {
+      sets.add(data(evaluate.data(), "evaluation"));
+    }
+    return sets;
+  }
+
+  /** A generated set has no file whose digest could stand for it, and parts of one file are different sets: the digest is over all that decides it. */
+  private static TrackedData data(PinnedData data, String use) {
+    Map<String, Object> source = Map.of("spec", data.spec(), "digest", data.digest(), "seed", data.seed());
+    String canonical = Json.canonical(source);
+    String digest = TrackedFile.digest(canonical.getBytes(StandardCharsets.UTF_8)).substring(0, TrackedData.LONGEST_DIGEST);
+    String kind = Json.mapper().valueToTree(data.spec()).path("type").asText();
+    return new TrackedData(kind + " " + use, digest, canonical, data.size(), use);
+  }
+
+  private Optional<TrackedResult> result(PlannedArm arm, Manifest evaluation) {
+    return findings
+        .outcome(arm)
+        .map(outcome -> new TrackedResult(Instant.parse(evaluation.created()), ArmNumbers.of(outcome, plan.report().level())));
+  }
+
+  private List<TrackedFile> files(PlannedArm arm, Optional<Manifest> evaluation) {
+    List<TrackedFile> files = new ArrayList<>();
+    evaluation.ifPresent(manifest ->
+        manifest.files().stream()
+            .filter(file -> file.path().equals(ITEMS))
+            .forEach(file -> files.add(new TrackedFile.Stored(ITEMS, store.file(manifest, ITEMS), file.sha256()))));
+    List<Fingerprint> path = trainings.of(arm);
+    if (!path.isEmpty()) {
+      journals.manifest(path.getLast()).ifPresent(manifest -> files.add(new TrackedFile.Text("weights.json", Json.pretty(weights(manifest)) + "\n")));
+    }
+    return files;
+  }
+
+  /** Where an arm's weights are: they stay in the store. */
+  record Weights(String store, String step, String fingerprint, String folder, List<ArtifactFile> files) {}
+
+  private Weights weights(Manifest manifest) {
+    String folder = "artifacts/" + manifest.kind() + "/" + manifest.fingerprint() + "/" + manifest.folder();
+    return new Weights(store.id(), manifest.title(), manifest.fingerprint(), folder, manifest.files());
+  }
+
+  private static TrackedState state(Optional<Manifest> evaluation, PlannedArm arm, Optional<Ending> ending) {
+    if (evaluation.isPresent()) {
+      return TrackedState.FINISHED;
+    }
+    if (ending.isEmpty()) {
+      return TrackedState.RUNNING;
+    }
+    boolean stopped = ending.get().state() == TrackedState.STOPPED && !ending.get().failures().containsKey(arm.title());
+    return stopped ? TrackedState.STOPPED : TrackedState.FAILED;
+  }
+}

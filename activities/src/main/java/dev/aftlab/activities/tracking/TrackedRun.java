@@ -1,0 +1,43 @@
+package dev.aftlab.activities.tracking;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A run of an experiment. Runs of one plan on one store are the same run to those who look at results: they share every step.
+ *
+ * @param store identifier of the artifact store
+ * @param plan identifier of the stored plan
+ * @param run the run's name
+ * @param experiment the experiment's name
+ * @param description what the experiment asks
+ * @param started when it began
+ * @param tags words about it by name
+ * @param files what is kept with it
+ * @param state how it stands
+ */
+public record TrackedRun(
+    String store,
+    String plan,
+    String run,
+    String experiment,
+    String description,
+    Instant started,
+    SortedMap<String, String> tags,
+    List<TrackedFile> files,
+    TrackedState state) {
+
+  /** Copies. */
+  public TrackedRun {
+    tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    files = List.copyOf(files);
+  }
+
+  /** What makes it unique. */
+  public String key() {
+    return store + "/" + plan;
+  }
+}

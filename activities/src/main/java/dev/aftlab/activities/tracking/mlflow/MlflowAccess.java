@@ -1,0 +1,52 @@
+package dev.aftlab.activities.tracking.mlflow;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an environment says of MLflow: {@code MLFLOW_TRACKING_URI}, {@code MLFLOW_EXPERIMENT_NAME} and the credentials. The credentials belong to that
+ * address: who asks this process to show something elsewhere is not given them.
+ */
+public final class MlflowAccess {
+  private static final String ADDRESS = "MLFLOW_TRACKING_URI";
+  private static final String EXPERIMENT = "MLFLOW_EXPERIMENT_NAME";
+
+  private final Map<String, String> environment;
+
+  private MlflowAccess(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Of an environment. */
+  public static MlflowAccess of(Map<String, String> environment) {
+    return new MlflowAccess(Map.copyOf(environment));
+  }
+
+  /**
+   * The server, when one is named.
+   *
+   * @throws IllegalArgumentException when the address cannot be used; the message does not repeat it
+   */
+  public Optional<MlflowAddress> address() {
+    return value(ADDRESS).map(text -> MlflowAddress.parse(ADDRESS, text));
+  }
+
+  /** The experiment's name there, when one is given. */
+  public Optional<String> experiment() {
+    return value(EXPERIMENT);
+  }
+
+  private Optional<String> value(String name) {
+    return Optional.of(environment.getOrDefault(name, "").strip()).filter(text -> !text.isEmpty());
+  }
+
+  /** What to show a server: nothing, unless it is ours. Files are read each time, since tokens are renewed. */
+  MlflowCredentials credentials(MlflowAddress server) {
+    return address().filter(server::equals).isPresent() ? MlflowCredentials.of(environment) : MlflowCredentials.none();
+  }
+
+  @Override
+  public String toString() {
+    return "MLflow as the environment says";
+  }
+}

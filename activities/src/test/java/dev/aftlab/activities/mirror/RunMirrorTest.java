@@ -1,0 +1,260 @@
+package dev.aftlab.activities.mirror;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.activities.step.BaseModels;
+import dev.aftlab.activities.step.InputFacts;
+import dev.aftlab.activities.store.Checkpoints;
+import dev.aftlab.activities.store.CommitRequest;
+import dev.aftlab.activities.store.Lease;
+import dev.aftlab.activities.store.LeaseAttempt;
+import dev.aftlab.activities.store.LeaseOwner;
+import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.tracking.MemoryTracker;
+import dev.aftlab.activities.tracking.MetricJournal;
+import dev.aftlab.activities.tracking.TrackedArm;
+import dev.aftlab.activities.tracking.TrackedCurve;
+import dev.aftlab.activities.tracking.TrackedState;
+import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.plan.Planner;
+import dev.aftlab.experiments.report.ArmOutcome;
+import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The quickstart with one seed, of which only what a test commits is there. */
+final class RunMirrorTest {
+  private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
+
+  @TempDir Path folder;
+  private LocalArtifactStore store;
+  private Plan plan;
+  private Fingerprint vft;
+  private Lease lease;
+  private RunMirror mirror;
+  private final MemoryTracker tracker = new MemoryTracker();
+
+  @BeforeEach
+  void begin() {
+    store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    List<SpecReader.Override> overrides = List.of(SpecReader.Override.parse("seeds=[3]"));
+    InputFacts facts = new InputFacts(new BaseModels(folder.resolve("cache"), folder), folder);
+    plan = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), facts);
+    vft = arm("vft").steps().vft().orElseThrow();
+    lease = lease(vft);
+    mirror = new RunMirror(store, plan, new NoFindings(), new MirrorOrder("plan", "run-1", STARTED, new TreeMap<>(Map.of("commit", "abc"))));
+  }
+
+  private Lease lease(Fingerprint step) {
+    return ((LeaseAttempt.Acquired) store.acquire(step.value(), LeaseOwner.here("test"))).lease();
+  }
+
+  private PlannedArm arm(String name) {
+    return plan.distinctArms().stream().map(List::getFirst).filter(arm -> arm.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Nothing was evaluated but to one right answer. */
+  private static final class NoFindings implements Findings {
+    @Override
+    public Optional<ArmOutcome> outcome(PlannedArm arm) {
+      EvaluationItem item = new EvaluationItem("q", true, true, "1", "1", "1", 1, 0.25, 3, List.of(-1.0), List.of(-2.0));
+      return Optional.of(new ArmOutcome(arm.name(), arm.point(), arm.seed(), List.of(item), new Cost(2, 10, 0, 0, 0), Map.of()));
+    }
+
+    @Override
+    public Report report(List<String> receipt) {
+      return new Report("quickstart", "", 0.95, 1, "", "", List.of(), List.of(), List.of(), List.of(), receipt);
+    }
+  }
+
+  private static MetricJournal journal(int points) {
+    MetricJournal journal = new MetricJournal();
+    for (int step = 0; step < points; step++) {
+      journal.append(step, STARTED.plusSeconds(step), new TreeMap<>(Map.of("loss", 1.0 / (step + 1))));
+    }
+    return journal;
+  }
+
+  private Path checkpoint(int points) throws IOException {
+    Checkpoints checkpoints = store.checkpoints(lease);
+    Path begun = checkpoints.begin(points);
+    Files.writeString(begun.resolve("weights"), "w".repeat(points));
+    journal(points).writeTo(begun.resolve("journal.jsonl"));
+    checkpoints.commit(begun, points, 1);
+    return begun.resolveSibling(begun.getFileName().toString().replace(".tmp", ""));
+  }
+
+  private void finish(int points) {
+    Path staging = store.stage(lease);
+    journal(points).writeTo(staging.resolve("journal.jsonl"));
+    TreeMap<String, String> told = new TreeMap<>(Map.of("steps", Integer.toString(points)));
+    store.commit(lease, new CommitRequest("train", vft.value(), 1, "VFT", List.of(), "{}", Cost.NONE, told, new TreeMap<>()), staging);
+  }
+
+  private void evaluate(PlannedArm arm) throws IOException {
+    Fingerprint evaluation = arm.steps().evaluation();
+    Lease held = lease(evaluation);
+    Path staging = store.stage(held);
+    Files.writeString(staging.resolve("items.jsonl"), "{}\n");
+    TreeMap<String, String> environment = new TreeMap<>(Map.of("engine", "PyTorch 2.7.1"));
+    store.commit(held, new CommitRequest("evaluate", evaluation.value(), 1, "e", List.of(), "{}", Cost.NONE, new TreeMap<>(), environment), staging);
+  }
+
+  private void round() {
+    mirror.round(tracker, () -> false);
+  }
+
+  private TrackedArm shown(String arm) {
+    return tracker.shownArms().get(arm(arm).title());
+  }
+
+  private int points(String arm) {
+    return shown(arm).curves().stream().mapToInt(curve -> curve.points().size()).sum();
+  }
+
+  @Test
+  void round_whileTraining_showsWhatCheckpointsHold() throws IOException {
+    round();
+    assertEquals(7, tracker.shownArms().size());
+    assertEquals(0, points("vft"));
+    checkpoint(4);
+    round();
+    assertEquals(4, points("vft"));
+    checkpoint(9);
+    round();
+    assertEquals(9, points("boundary"));
+    assertEquals(TrackedState.RUNNING, shown("boundary").state());
+    finish(12);
+    round();
+    assertEquals(journal(12).points(), shown("boundary").curves().getFirst().points());
+  }
+
+  @Test
+  void round_withNothingNew_tellsNothing() throws IOException {
+    checkpoint(4);
+    round();
+    int before = tracker.calls();
+    round();
+    assertEquals(before, tracker.calls());
+  }
+
+  @Test
+  void round_afterOneThatFailed_tellsAllAgain() throws IOException {
+    checkpoint(4);
+    tracker.before(call -> {
+      if (call.equals("settle")) {
+        throw new TrackingException("away");
+      }
+    });
+    assertThrows(TrackingException.class, this::round);
+    tracker.before(call -> {});
+    tracker.shownArms().clear();
+    round();
+    assertEquals(7, tracker.shownArms().size());
+  }
+
+  @Test
+  void checkpoint_damagedOrGoing_isPassedOver() throws IOException {
+    Path damaged = checkpoint(4);
+    Files.writeString(damaged.resolve("journal.jsonl"), "x");
+    round();
+    assertEquals(0, points("vft"));
+    Files.delete(checkpoint(6).resolve("checkpoint.json"));
+    round();
+    assertEquals(0, points("vft"));
+    checkpoint(8);
+    round();
+    assertEquals(8, points("vft"));
+  }
+
+  @Test
+  void sharedTraining_appearsInEachArmAndIsMarked() {
+    finish(2);
+    round();
+    TrackedCurve curve = new TrackedCurve("vft", "train vft, seed 3", vft.value(), 6, journal(2).points(), new TreeMap<>(Map.of("steps", "2")));
+    for (PlannedArm arm : plan.distinctArms().stream().map(List::getFirst).toList()) {
+      // The base model was not trained, though VFT draws its held-out samples.
+      assertEquals(arm.name().equals("base") ? List.of() : List.of(curve), shown(arm.name()).curves(), arm.title());
+    }
+    assertEquals(vft.value().substring(0, 12) + ", with 5 other arms of this run", shown("rft").tags().get("shared.vft"));
+    assertEquals("2", shown("rft").tags().get("vft.steps"));
+  }
+
+  @Test
+  void journal_damagedInAnArtifact_isLeftOutAndTheOthersAreTold() throws IOException {
+    finish(2);
+    Files.writeString(store.open(store.find("train", vft.value()).orElseThrow()).resolve("journal.jsonl"), "x");
+    LocalArtifactStore anew = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    RunMirror another = new RunMirror(anew, plan, new NoFindings(), new MirrorOrder("plan", "run-1", STARTED, new TreeMap<>()));
+    another.round(tracker, () -> false);
+    assertTrue(tracker.shownArms().values().stream().allMatch(arm -> arm.curves().isEmpty()));
+    assertTrue(tracker.shownArms().containsKey(arm("base").title()));
+  }
+
+  @Test
+  void end_withOneArmEvaluated_isShownOfEach() throws IOException {
+    finish(3);
+    evaluate(arm("vft"));
+    Ending ending = new Ending(TrackedState.FAILED, List.of("steps: 7 requested"), Map.of(arm("boundary").title(), "too few pairs"));
+    MirrorSummary told = mirror.all(tracker, Optional.of(ending), () -> false);
+
+    assertEquals(new MirrorSummary(7, 6, 18), told);
+    assertEquals(TrackedState.FINISHED, shown("vft").state());
+    assertEquals(TrackedState.FAILED, shown("boundary").state());
+    assertEquals("too few pairs", shown("boundary").tags().get("failure"));
+    Map<String, Double> numbers = shown("vft").result().orElseThrow().values();
+    assertEquals(1.0, numbers.get("accuracy"));
+    assertTrue(numbers.get("accuracy.low") < 1 && numbers.get("accuracy.high") == 1.0, numbers.toString());
+    assertEquals(1.0, numbers.get("n"));
+    assertEquals(1.0, numbers.get("assessment"));
+    assertEquals(0.25, numbers.get("nll.reference"));
+    assertEquals(2.0, numbers.get("deviceSeconds"));
+    assertEquals("PyTorch 2.7.1", shown("vft").tags().get("environment.engine"));
+    assertEquals(List.of("items.jsonl", "weights.json"), shown("vft").files().stream().map(file -> file.path()).toList());
+    assertEquals(TrackedState.FAILED, tracker.shownRun().state());
+    assertEquals(List.of("resolved.yaml", "report.md", "results.json"), tracker.shownRun().files().stream().map(file -> file.path()).toList());
+  }
+
+  @Test
+  void settings_ofAnArm_areFlattened() {
+    round();
+    Map<String, String> boundary = shown("boundary").parameters();
+    assertEquals("boundary", boundary.get("arm"));
+    assertEquals("3", boundary.get("seed"));
+    assertEquals("boundary", boundary.get("align.objective.loss.constraint.type"));
+    assertEquals("arithmetic", boundary.get("data.train.spec.type"));
+    assertEquals("digits", boundary.get("evaluation.label.extractor"));
+    assertTrue(boundary.keySet().containsAll(List.of("vft.training.optimizer.learningRate", "model.digest", "samples.k")), boundary.toString());
+    assertEquals(List.of("training", "evaluation"), shown("boundary").data().stream().map(data -> data.use()).toList());
+  }
+
+  @Test
+  void follower_untilTheRunHasEnded_tellsAndGivesTheEnd() throws IOException {
+    checkpoint(4);
+    int[] asked = {0};
+    RunFollower follower = new RunFollower(mirror, tracker, Duration.ofMillis(20), words -> {});
+    Optional<String> end = follower.until(() -> ++asked[0] > 2 ? Optional.of("ended") : Optional.empty(), () -> false);
+    assertEquals(Optional.of("ended"), end);
+    assertEquals(4, points("vft"));
+  }
+}

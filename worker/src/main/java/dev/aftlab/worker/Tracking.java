@@ -1,0 +1,52 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.TrackingSettings;
+import dev.aftlab.activities.tracking.mlflow.MlflowAccess;
+import dev.aftlab.activities.tracking.mlflow.MlflowAddress;
+import dev.aftlab.workflows.activity.TrackingTarget;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the environment of a command says of trackers. */
+final class Tracking {
+  private static final String ADDRESS = "MLFLOW_TRACKING_URI";
+
+  private final MlflowAccess mlflow;
+  private final TrackingTarget target;
+
+  private Tracking(Map<String, String> environment) {
+    mlflow = MlflowAccess.of(environment);
+    try {
+      target = new TrackingTarget(mlflow.address().map(MlflowAddress::toString), mlflow.experiment());
+    } catch (IllegalArgumentException wrong) {
+      throw new InputException(wrong.getMessage());
+    }
+  }
+
+  /** By the environment alone. Complains of an address that cannot be used, without repeating it. */
+  static Tracking of(Session session) {
+    return new Tracking(session.environment());
+  }
+
+  /** With an address that was typed; the credentials of the environment are for it then. */
+  static Tracking to(Session session, String address) {
+    Map<String, String> environment = new HashMap<>(session.environment());
+    try {
+      environment.put(ADDRESS, MlflowAddress.parse("--to", address).toString());
+    } catch (IllegalArgumentException wrong) {
+      throw new InputException(wrong.getMessage());
+    }
+    return new Tracking(environment);
+  }
+
+  /** Where runs are shown. */
+  TrackingTarget target() {
+    return target;
+  }
+
+  /** What a workbench needs for it. */
+  TrackingSettings settings() {
+    return new TrackingSettings(mlflow, Version.product().orElse(""), Version.commit());
+  }
+}
