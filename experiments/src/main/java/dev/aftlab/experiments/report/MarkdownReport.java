@@ -7,7 +7,7 @@ import java.util.Map;
 public final class MarkdownReport {
   private MarkdownReport() {}
 
-  /** The page: tables, conclusions, notes, where every number comes from, and the receipt. */
+  /** The page: tables, conclusions, notes, where every number comes from, the receipt, and what people asked of the run. */
   public static String render(Report report) {
     StringBuilder page = new StringBuilder("# " + line(report.experiment()) + "\n\n");
     page.append(report.description().isEmpty() ? "" : line(report.description()) + "\n\n");
@@ -30,6 +30,7 @@ public final class MarkdownReport {
     section(page, "What to know about the setting", report.notes());
     provenance(page, report);
     section(page, "Receipt", report.receipt());
+    section(page, "Asked while it went on", report.events());
     return page.toString().stripTrailing() + "\n";
   }
 

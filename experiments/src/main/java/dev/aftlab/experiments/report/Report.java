@@ -22,6 +22,7 @@ import java.util.SortedMap;
  * @param conclusions sentences worded by the numbers
  * @param notes what a reader must know about the setting
  * @param receipt what ran and what was reused
+ * @param events what people asked of the run while it went on, a line each
  */
 public record Report(
     String experiment,
@@ -34,7 +35,13 @@ public record Report(
     List<Tested> comparisons,
     List<String> conclusions,
     List<String> notes,
-    List<String> receipt) {
+    List<String> receipt,
+    List<String> events) {
+
+  /** The same with what people asked of the run while it went on. */
+  public Report withEvents(List<String> lines) {
+    return new Report(experiment, description, level, seeds, reference, matched, rows, comparisons, conclusions, notes, receipt, List.copyOf(lines));
+  }
 
   /**
    * A mean over seeds.

@@ -62,7 +62,7 @@ public final class Reporter {
     List<String> conclusions = new Conclusions(request, table, comparisons, seeds).sentences();
     return new Report(
         request.experiment(), request.description(), request.level(), seeds, request.reference(), request.matched(), table, comparisons.family(), conclusions,
-        request.notes(), request.receipt());
+        request.notes(), request.receipt(), List.of());
   }
 
   private Report.Row row(String name, List<ArmOutcome> outcomes) {

@@ -11,7 +11,7 @@ public final class TerminalReport {
 
   private TerminalReport() {}
 
-  /** The tables aligned, then conclusions, notes and receipt. */
+  /** The tables aligned, then conclusions, notes, receipt, and what people asked of the run. */
   public static String render(Report report) {
     StringBuilder text = new StringBuilder(aligned(Table.arms(report)));
     List<List<String>> differences = Table.differencesOnly(report);
@@ -24,6 +24,7 @@ public final class TerminalReport {
     section(text, report.conclusions(), "");
     section(text, report.notes(), "Note: ");
     section(text, report.receipt(), "");
+    section(text, report.events(), "");
     return text.toString();
   }
 

@@ -44,10 +44,19 @@ final class RenderingTest {
   }
 
   @Test
+  void report_ofARunThatPeopleTookAHandIn_listsWhatTheyAsked() {
+    String paused = "2026-11-25T18:00:00Z paused by ada: disk is being moved";
+    Report report = small().withEvents(List.of(paused));
+    assertTrue(TerminalReport.render(report).endsWith("\n" + paused + "\n"), TerminalReport.render(report));
+    assertTrue(MarkdownReport.render(report).endsWith("## Asked while it went on\n\n- " + paused + "\n"), MarkdownReport.render(report));
+    assertEquals(paused, Json.read(JsonReport.render(report), JsonNode.class).at("/events/0").asText());
+  }
+
+  @Test
   void json_ofTheSmallReport_hasStableKeys() {
     JsonNode document = Json.read(JsonReport.render(small()), JsonNode.class);
     assertEquals(
-        List.of("version", "experiment", "description", "level", "seeds", "reference", "matched", "rows", "comparisons", "conclusions", "notes", "receipt"),
+        List.of("version", "experiment", "description", "level", "seeds", "reference", "matched", "rows", "comparisons", "conclusions", "notes", "receipt", "events"),
         names(document));
     assertEquals(
         List.of(
