@@ -1,6 +1,7 @@
 package dev.aftlab.workflows;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was asked of a run while it went on.
@@ -20,5 +21,10 @@ public record ControlState(boolean paused, int attempts, int checkpoints, List<S
   public ControlState {
     stopped = List.copyOf(stopped);
     events = List.copyOf(events);
+  }
+
+  /** Who paused it, when it is paused; empty as well when that was not among the first events. */
+  public Optional<ControlEvent> pausedBy() {
+    return paused ? events.reversed().stream().filter(event -> event.what().equals("paused")).findFirst() : Optional.empty();
   }
 }

@@ -14,8 +14,17 @@ import java.util.Optional;
  * @param pace waiting times
  * @param state what an earlier part of this workflow has done; empty at the start
  * @param tracking where the run is shown; empty when it is not
+ * @param searchable whether the server knows the {@link RunAttributes}, so that the run may show its state in them
  */
-public record SweepRequest(String plan, String run, String store, int armsInFlight, Pace pace, Optional<SweepState> state, Optional<TrackingTarget> tracking) {
+public record SweepRequest(
+    String plan,
+    String run,
+    String store,
+    int armsInFlight,
+    Pace pace,
+    Optional<SweepState> state,
+    Optional<TrackingTarget> tracking,
+    boolean searchable) {
 
   /** Checks the bounds. */
   public SweepRequest {
@@ -26,21 +35,26 @@ public record SweepRequest(String plan, String run, String store, int armsInFlig
 
   /** A new run with the usual waiting times. */
   public static SweepRequest of(String plan, String run, String store, int armsInFlight) {
-    return new SweepRequest(plan, run, store, armsInFlight, Pace.DEFAULT, Optional.empty(), Optional.empty());
+    return new SweepRequest(plan, run, store, armsInFlight, Pace.DEFAULT, Optional.empty(), Optional.empty(), false);
   }
 
   /** The same with other waiting times. */
   public SweepRequest withPace(Pace other) {
-    return new SweepRequest(plan, run, store, armsInFlight, other, state, tracking);
+    return new SweepRequest(plan, run, store, armsInFlight, other, state, tracking, searchable);
   }
 
   /** The same, shown in trackers. */
   public SweepRequest tracked(TrackingTarget target) {
-    return new SweepRequest(plan, run, store, armsInFlight, pace, state, Optional.of(target));
+    return new SweepRequest(plan, run, store, armsInFlight, pace, state, Optional.of(target), searchable);
+  }
+
+  /** The same, showing its state in search attributes. */
+  public SweepRequest asSearchable() {
+    return new SweepRequest(plan, run, store, armsInFlight, pace, state, tracking, true);
   }
 
   /** The same, going on where an earlier part stopped. */
   SweepRequest from(SweepState soFar) {
-    return new SweepRequest(plan, run, store, armsInFlight, pace, Optional.of(soFar), tracking);
+    return new SweepRequest(plan, run, store, armsInFlight, pace, Optional.of(soFar), tracking, searchable);
   }
 }

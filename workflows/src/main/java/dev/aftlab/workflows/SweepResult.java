@@ -20,9 +20,25 @@ public record SweepResult(int total, int done, int failed, int cancelled, List<A
   /** So many arms that did not end well are listed: a payload stays below 100 kB. */
   public static final int MOST_LISTED = 100;
 
+  /** How the run ended as a whole. Arms that somebody stopped leave it done, unless no other arm is. */
+  public RunPhase phase() {
+    if (failed > 0) {
+      return RunPhase.FAILED;
+    }
+    return done == 0 && cancelled > 0 ? RunPhase.STOPPED : RunPhase.DONE;
+  }
+
   /** The same for those who show the run. */
   public RunEnding ending() {
-    How how = failed > 0 ? How.FAILED : cancelled > 0 ? How.STOPPED : How.DONE;
-    return new RunEnding(how, receipt.sentences(), notDone.stream().map(arm -> new RunEnding.ArmFault(arm.title(), arm.cause())).toList());
+    List<RunEnding.ArmFault> faults = notDone.stream().map(arm -> new RunEnding.ArmFault(arm.title(), arm.cause())).toList();
+    return new RunEnding(how(), receipt.sentences(), faults);
+  }
+
+  private How how() {
+    return switch (phase()) {
+      case FAILED -> How.FAILED;
+      case STOPPED -> How.STOPPED;
+      case DONE, RUNNING, PAUSED -> How.DONE;
+    };
   }
 }

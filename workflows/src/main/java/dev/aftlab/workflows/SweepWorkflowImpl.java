@@ -17,6 +17,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowCancellationType;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   private final RunControl control = new RunControl();
   private final Map<Integer, Child> children = new LinkedHashMap<>();
   private final int usualAttempts;
+  private final boolean searchable;
   private long startedMillis;
   private int next;
   private int total;
@@ -43,6 +45,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   public SweepWorkflowImpl(SweepRequest request) {
     arms = request.state().map(ArmTally::new).orElseGet(ArmTally::new);
     usualAttempts = request.pace().attempts();
+    searchable = request.searchable();
     request.state().ifPresent(
         state -> {
           next = state.next();
@@ -59,19 +62,37 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     startedMillis = request.state().map(SweepState::startedMillis).orElseGet(Workflow::currentTimeMillis);
     Mirroring mirroring = new Mirroring(request);
     mirroring.begin(startedMillis);
+    show(control.paused() ? RunPhase.PAUSED : RunPhase.RUNNING);
     try {
       boolean all = startArms(request);
       Workflow.await(() -> arms.inFlight() == 0);
       if (!all) {
-        Workflow.continueAsNew(request.from(arms.state(startedMillis, next, total, control.state())));
+        goOnAsNew(request.from(arms.state(startedMillis, next, total, control.state())));
       }
       SweepResult result = arms.result(total, control.state().events());
+      show(result.phase());
       mirroring.finish(result.ending());
       return result;
     } catch (TemporalFailure failure) {
       Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> arms.inFlight() == 0)).run();
+      show(Failures.cancelled(failure) ? RunPhase.STOPPED : RunPhase.FAILED);
       mirroring.finish(RunEnding.of(Failures.cancelled(failure) ? RunEnding.How.STOPPED : RunEnding.How.FAILED));
       throw ended(failure);
+    }
+  }
+
+  /** Search attributes are taken along by themselves, what lies beside a run is not. */
+  private static void goOnAsNew(SweepRequest rest) {
+    Optional<RunMemo> memo = Optional.ofNullable(Workflow.getMemo(RunMemo.KEY, RunMemo.class, RunMemo.class));
+    ContinueAsNewOptions.Builder options = ContinueAsNewOptions.newBuilder();
+    memo.ifPresent(beside -> options.setMemo(Map.of(RunMemo.KEY, beside)));
+    Workflow.continueAsNew(options.build(), rest);
+  }
+
+  /** A server that does not know the attribute would refuse it again and again: only a request that says so has it. */
+  private void show(RunPhase phase) {
+    if (searchable) {
+      Workflow.upsertTypedSearchAttributes(RunAttributes.STATE.valueSet(phase.word()));
     }
   }
 
@@ -106,7 +127,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
 
   private void start(SweepRequest request, ArmRef arm) {
     String workflowId = WorkflowIds.arm(request.run(), arm.index());
-    PipelineWorkflow child = Workflow.newChildWorkflowStub(PipelineWorkflow.class, options(workflowId));
+    PipelineWorkflow child = Workflow.newChildWorkflowStub(PipelineWorkflow.class, options(request, workflowId));
     arms.started(new RunningArm(arm.index(), arm.title(), workflowId));
     startedHere++;
     CancellationScope scope =
@@ -120,12 +141,13 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   }
 
   /** A sweep that ends early takes its arms with it, and waits until they have let go of their steps. */
-  private static ChildWorkflowOptions options(String workflowId) {
-    return ChildWorkflowOptions.newBuilder()
-        .setWorkflowId(workflowId)
-        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
-        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
-        .build();
+  private static ChildWorkflowOptions options(SweepRequest request, String workflowId) {
+    ChildWorkflowOptions.Builder options =
+        ChildWorkflowOptions.newBuilder()
+            .setWorkflowId(workflowId)
+            .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
+            .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED);
+    return request.searchable() ? options.setTypedSearchAttributes(RunAttributes.arm(request.run())).build() : options.build();
   }
 
   private boolean end(ArmRef arm, PipelineResult result, RuntimeException failure) {
@@ -154,6 +176,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   @Override
   public String pause(ControlRequest request) {
     control.pause(request, Workflow.currentTimeMillis());
+    show(RunPhase.PAUSED);
     tellArms();
     return "paused: " + arms.inFlight() + " arms let go of their steps; those that no other run needs stop with a checkpoint";
   }
@@ -166,6 +189,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   @Override
   public String resume(ControlRequest request) {
     control.resume(request, Workflow.currentTimeMillis());
+    show(RunPhase.RUNNING);
     tellArms();
     return "resumed: " + arms.inFlight() + " arms go on";
   }

@@ -5,11 +5,18 @@ import dev.aftlab.experiments.plan.Fingerprint;
 /** Names of workflows: who wants to find one computes its name. */
 public final class WorkflowIds {
 
+  private static final String SWEEP = "sweep-";
+
   private WorkflowIds() {}
 
   /** One run of an experiment. */
   public static String sweep(String run) {
-    return "sweep-" + run;
+    return SWEEP + run;
+  }
+
+  /** The run of a sweep's name. */
+  public static String run(String sweep) {
+    return sweep.startsWith(SWEEP) ? sweep.substring(SWEEP.length()) : sweep;
   }
 
   /** What shows one run in trackers. */

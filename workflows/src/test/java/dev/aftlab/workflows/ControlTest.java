@@ -13,9 +13,11 @@ import static org.mockito.Mockito.when;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Pace;
 import io.temporal.activity.Activity;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import io.temporal.client.WorkflowUpdateException;
+import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,20 +44,8 @@ class ControlTest {
     return lab.client().newWorkflowStub(SweepWorkflow.class, WorkflowIds.sweep(run));
   }
 
-  /** Trainings beat until {@link #go} says that they may end. */
   private void trainingsWait() {
-    doAnswer(call -> {
-      running.incrementAndGet();
-      try {
-        while (!go.get()) {
-          Activity.getExecutionContext().heartbeat(null);
-          Thread.sleep(20);
-        }
-        return lab.commit(call.getArgument(0));
-      } finally {
-        running.decrementAndGet();
-      }
-    }).when(lab.train).train(any());
+    lab.trainingsWait(running, go);
   }
 
   private boolean refused(Runnable update, String words) {
@@ -109,6 +99,41 @@ class ControlTest {
     } catch (WorkflowNotFoundException notYet) {
       return 0;
     }
+  }
+
+  @Test
+  void searchableRun_pausedAndResumed_showsItsStateInTheAttribute() throws InterruptedException {
+    lab.shortArm("vft", "one");
+    trainingsWait();
+    WorkflowStub run = lab.start(lab.request("found", 1).asSearchable());
+    assertTrue(Lab.eventually(() -> running.get() == 1));
+    assertEquals("running", attribute(run, RunAttributes.STATE));
+
+    sweep("found").pause(ADA);
+    assertEquals("paused", attribute(run, RunAttributes.STATE));
+    go.set(true);
+    sweep("found").resume(ADA);
+
+    assertEquals(1, run.getResult(SweepResult.class).done());
+    assertEquals("done", attribute(run, RunAttributes.STATE));
+    assertEquals("found", attribute(lab.client().newUntypedWorkflowStub(WorkflowIds.arm("found", 0)), RunAttributes.RUN));
+  }
+
+  @Test
+  void searchableRun_cancelled_showsThatItWasStopped() throws InterruptedException {
+    lab.shortArm("vft", "one");
+    trainingsWait();
+    WorkflowStub run = lab.start(lab.request("gone", 1).asSearchable());
+    assertTrue(Lab.eventually(() -> running.get() == 1));
+
+    run.cancel();
+
+    assertThrows(WorkflowFailedException.class, () -> run.getResult(SweepResult.class));
+    assertEquals("stopped", attribute(run, RunAttributes.STATE));
+  }
+
+  private static String attribute(WorkflowStub workflow, SearchAttributeKey<String> key) {
+    return workflow.describe().getTypedSearchAttributes().get(key);
   }
 
   @Test

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +46,8 @@ class HistoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sweep", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled"
+        "sweep", "sweep-paused", "sweep-searchable", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "arm-paused", "step-train",
+        "step-sample", "step-waiting", "step-failed", "step-cancelled", "step-paused"
       })
   void recordedHistory_presentCode_replays(String name) throws Exception {
     WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(recorded(name));
@@ -87,7 +89,7 @@ class HistoryTest {
     }
   }
 
-  /** Writes the histories anew. Only for a change that no released workflow can have seen; otherwise put it behind a version and add a history. */
+  /** Writes the histories that are not there yet. Those that are there stay: put a change behind a version, and add a history. */
   @Test
   @EnabledIfSystemProperty(named = "aftlab.record", matches = "true", disabledReason = "records histories only with -Daftlab.record=true")
   void histories_recorded_areWritten() throws InterruptedException {
@@ -98,8 +100,12 @@ class HistoryTest {
       recordCancelledRun(lab, histories);
       recordTrackedRun(lab, histories);
     }
+    try (Lab lab = new Lab()) {
+      recordPausedRun(lab, histories);
+      recordSearchableRun(lab, histories);
+    }
     histories.forEach(HistoryTest::write);
-    assertEquals(11, histories.size());
+    assertEquals(15, histories.size());
   }
 
   private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -162,14 +168,57 @@ class HistoryTest {
     histories.put("mirror", lab.client().fetchHistory(WorkflowIds.mirror("tracked")));
   }
 
+  /** A run that is paused and resumed, asked for a checkpoint and for more retries, and loses an arm. */
+  private static void recordPausedRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) throws InterruptedException {
+    AtomicInteger running = new AtomicInteger();
+    AtomicBoolean go = new AtomicBoolean();
+    lab.shortArm("vft paused", "kept");
+    lab.shortArm("vft paused", "not needed");
+    lab.trainingsWait(running, go);
+    WorkflowStub run = lab.start(lab.request("paused", 1));
+    assertTrue(Lab.eventually(() -> running.get() == 1));
+    SweepWorkflow sweep = lab.client().newWorkflowStub(SweepWorkflow.class, WorkflowIds.sweep("paused"));
+    sweep.checkpointNow(new ControlRequest("ada", ""));
+    sweep.pause(new ControlRequest("ada", "disk is being moved"));
+    assertTrue(Lab.eventually(() -> running.get() == 0));
+    String step = WorkflowIds.step(Lab.STORE, lab.step("train vft paused"));
+    assertThrows(WorkflowFailedException.class, () -> lab.client().newUntypedWorkflowStub(step).getResult(Object.class));
+    histories.put("step-paused", step(lab, "train vft paused"));
+    sweep.raiseRetries(new RetriesRequest(80, "ada", ""));
+    sweep.stopArm(new StopRequest("1", "ada", "not needed"));
+    go.set(true);
+    sweep.resume(new ControlRequest("ada", ""));
+    assertEquals(1, run.getResult(SweepResult.class).done());
+    histories.put("sweep-paused", lab.client().fetchHistory(WorkflowIds.sweep("paused")));
+    histories.put("arm-paused", lab.client().fetchHistory(WorkflowIds.arm("paused", 0)));
+  }
+
+  private static void recordSearchableRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) throws InterruptedException {
+    AtomicInteger running = new AtomicInteger();
+    AtomicBoolean go = new AtomicBoolean();
+    lab.arms.clear();
+    lab.shortArm("vft found", "found");
+    lab.trainingsWait(running, go);
+    WorkflowStub run = lab.start(lab.request("found", 1).asSearchable());
+    assertTrue(Lab.eventually(() -> running.get() == 1));
+    SweepWorkflow sweep = lab.client().newWorkflowStub(SweepWorkflow.class, WorkflowIds.sweep("found"));
+    sweep.pause(new ControlRequest("ada", ""));
+    go.set(true);
+    sweep.resume(new ControlRequest("ada", ""));
+    assertEquals(1, run.getResult(SweepResult.class).done());
+    histories.put("sweep-searchable", lab.client().fetchHistory(WorkflowIds.sweep("found")));
+  }
+
   private static WorkflowExecutionHistory step(Lab lab, String name) {
     return lab.client().fetchHistory(WorkflowIds.step(Lab.STORE, lab.step(name)));
   }
 
   private static void write(String name, WorkflowExecutionHistory history) {
     try {
-      Files.createDirectories(RECORDED);
-      Files.writeString(RECORDED.resolve(name + ".json"), history.toJson(true));
+      Path file = Files.createDirectories(RECORDED).resolve(name + ".json");
+      if (!Files.exists(file)) {
+        Files.writeString(file, history.toJson(true));
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -34,6 +34,7 @@ import dev.aftlab.workflows.activity.TrainActivities;
 import dev.aftlab.workflows.client.RunEndings;
 import dev.aftlab.workflows.client.StepDesk;
 import io.temporal.activity.Activity;
+import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -55,6 +56,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.mockito.invocation.InvocationOnMock;
@@ -89,6 +91,8 @@ final class Lab implements AutoCloseable {
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(false)
+                .registerSearchAttribute(RunAttributes.RUN.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(RunAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).setIdentity("lab").build())
                 .setWorkerFactoryOptions(WorkerFactoryOptions.newBuilder().build())
                 .build());
@@ -238,6 +242,22 @@ final class Lab implements AutoCloseable {
 
   int executions(Fingerprint fingerprint) {
     return Optional.ofNullable(executions.get(fingerprint)).map(AtomicInteger::get).orElse(0);
+  }
+
+  /** Trainings count themselves in {@code running} and beat until {@code go} says that they may end. */
+  void trainingsWait(AtomicInteger running, AtomicBoolean go) {
+    doAnswer(call -> {
+      running.incrementAndGet();
+      try {
+        while (!go.get()) {
+          Activity.getExecutionContext().heartbeat(null);
+          Thread.sleep(20);
+        }
+        return commit(call.getArgument(0));
+      } finally {
+        running.decrementAndGet();
+      }
+    }).when(train).train(any());
   }
 
   /** An activity's body that goes on until it is cancelled, saying so with each heartbeat. */

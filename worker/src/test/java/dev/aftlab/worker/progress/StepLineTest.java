@@ -54,6 +54,6 @@ class StepLineTest {
   }
 
   private static Working working(boolean started, long done, long total, double rate) {
-    return new Working("Train", 1, started, new Heartbeat("train", done, total, rate, new TreeMap<>(Map.of("loss", 0.25))), "");
+    return new Working("Train", 1, started, new Heartbeat("train", done, total, rate, new TreeMap<>(Map.of("loss", 0.25))), "", "");
   }
 }

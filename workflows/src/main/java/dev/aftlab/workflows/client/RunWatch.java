@@ -80,7 +80,8 @@ public final class RunWatch {
             ? heartbeat(converter, activity.getHeartbeatDetails())
             : silent;
     String failure = activity.hasLastFailure() ? activity.getLastFailure().getMessage() : "";
-    return new Working(activity.getActivityType().getName(), activity.getAttempt(), activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED, last, failure);
+    boolean started = activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED;
+    return new Working(activity.getActivityType().getName(), activity.getAttempt(), started, last, failure, activity.getLastWorkerIdentity());
   }
 
   private static Heartbeat heartbeat(DataConverter converter, Payloads details) {
@@ -113,6 +114,7 @@ public final class RunWatch {
    * @param started whether this attempt is or was on a worker; false while it waits for a slot
    * @param heartbeat its last word; stage is empty when there was none
    * @param lastFailure why the attempt before failed; empty when there was none
+   * @param worker identity of the worker that had it last; empty when the server does not tell
    */
-  public record Working(String type, int attempt, boolean started, Heartbeat heartbeat, String lastFailure) {}
+  public record Working(String type, int attempt, boolean started, Heartbeat heartbeat, String lastFailure, String worker) {}
 }

@@ -1,0 +1,18 @@
+package dev.aftlab.workflows.client;
+
+import dev.aftlab.workflows.RunMemo;
+import dev.aftlab.workflows.RunPhase;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A run as a server lists it.
+ *
+ * @param run its name
+ * @param experiment the experiment's name; empty when the server was told neither attribute nor memo
+ * @param phase how it stands
+ * @param started when it began; without a memo, when its present part began
+ * @param ended when it ended; empty while it runs
+ * @param memo what was left beside it; empty when nothing was
+ */
+public record ListedRun(String run, String experiment, RunPhase phase, Instant started, Optional<Instant> ended, Optional<RunMemo> memo) {}

@@ -1,0 +1,10 @@
+package dev.aftlab.workflows.client;
+
+/** A run does not do what was asked of it; the message is its reason. */
+public final class RefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  RefusedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
