@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       "  aft ls                             earlier runs",
       "  aft report latest                  the table of the latest one",
       "  aft mirror latest                  show it in MLflow (MLFLOW_TRACKING_URI)",
+      "  aft status                         how the newest run stands; aft watch shows it while it goes on",
+      "  aft pause RUN --reason 'disk'      with a Temporal server: also resume, stop, retries, checkpoint",
       "  aft data fetch gsm8k               a public data set, verified",
       "",
       "State lives in .aft of the current folder, or in $AFT_HOME.",
@@ -40,6 +42,13 @@ final class AftCommand implements Runnable {
     root.addSubcommand("report", new ReportCommand(session));
     root.addSubcommand("mirror", new MirrorCommand(session));
     root.addSubcommand("ls", new RunsCommand(session));
+    root.addSubcommand("status", new StatusCommand(session));
+    root.addSubcommand("watch", new WatchCommand(session));
+    root.addSubcommand("pause", new PauseCommand(session));
+    root.addSubcommand("resume", new ResumeCommand(session));
+    root.addSubcommand("stop", new StopCommand(session));
+    root.addSubcommand("retries", new RetriesCommand(session));
+    root.addSubcommand("checkpoint", new CheckpointCommand(session));
     root.addSubcommand("catalog", new CatalogCommand(session));
     root.addSubcommand("data", new CommandLine(new DataCommand(session)).addSubcommand("fetch", new FetchCommand(session)));
     root.addSubcommand("worker", new WorkerCommand(session));

@@ -12,6 +12,9 @@ import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.worker.fetch.FetchException;
 import dev.aftlab.worker.fetch.WrongFilesException;
+import dev.aftlab.workflows.client.RefusedException;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
 import org.slf4j.LoggerFactory;
 
 /** Says what went wrong, in the words of its kind, and what the shell is told. */
@@ -36,6 +39,9 @@ final class Complaints {
       case MissingDeviceException missing -> said(missing, ExitCodes.BAD_INPUT, session);
       case TrackingException away -> said(away, ExitCodes.FAILED, session);
       case StoreException store -> said(store, ExitCodes.FAILED, session);
+      case RefusedException refused -> said(refused, ExitCodes.BAD_INPUT, session);
+      case WorkflowServiceException away -> temporal(away, session);
+      case StatusRuntimeException away -> temporal(away, session);
       default -> bug(failure, session);
     };
   }
@@ -56,6 +62,13 @@ final class Complaints {
   private static int said(RuntimeException failure, int code, Session session) {
     session.err().println("aft: " + failure.getMessage());
     return code;
+  }
+
+  private static int temporal(RuntimeException failure, Session session) {
+    LoggerFactory.getLogger(Complaints.class).warn("Temporal did not do what a command needed", failure);
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    session.err().println("aft: the Temporal server does not answer as it should: " + cause.getMessage());
+    return ExitCodes.FAILED;
   }
 
   private static int bug(Throwable failure, Session session) {

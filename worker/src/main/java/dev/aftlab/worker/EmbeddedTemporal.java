@@ -6,6 +6,7 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Temporal's server inside this process, by the wall clock. Reached through memory alone: no port is opened. Its history dies with the process;
@@ -36,6 +37,16 @@ final class EmbeddedTemporal implements TemporalServer {
   @Override
   public String place() {
     return "inside this process";
+  }
+
+  @Override
+  public Optional<String> address() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean searchable() {
+    return false;
   }
 
   @Override

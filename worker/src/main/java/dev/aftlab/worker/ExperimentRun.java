@@ -3,21 +3,12 @@ package dev.aftlab.worker;
 import dev.aftlab.activities.Workbench;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.result.Json;
-import dev.aftlab.worker.progress.ProgressView;
-import dev.aftlab.workflows.ArmEnd;
-import dev.aftlab.workflows.Receipt;
+import dev.aftlab.workflows.ControlEvent;
 import dev.aftlab.workflows.SweepRequest;
 import dev.aftlab.workflows.SweepResult;
-import dev.aftlab.workflows.SweepWorkflow;
-import dev.aftlab.workflows.TaskQueues;
-import dev.aftlab.workflows.WorkflowIds;
-import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.Pace;
-import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.activity.TrackingTarget;
 import dev.aftlab.workflows.client.RunWatch;
-import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -32,16 +23,6 @@ import org.slf4j.LoggerFactory;
 
 /** One run of an experiment: starts its workflow, shows it while it goes on, stops it when asked, and keeps its record. */
 final class ExperimentRun {
-  private static final int ARMS_IN_FLIGHT = 32;
-
-  /** Between two looks at the end and at Ctrl-C. */
-  private static final Duration TICK = Duration.ofMillis(50);
-
-  /** Between two looks at the progress; more when looking takes long, so that it costs a few per cent at most. */
-  private static final Duration LOOK = Duration.ofMillis(500);
-
-  private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
-  private static final int LOOK_SHARE = 20;
   private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
 
   private final Session session;
@@ -49,11 +30,9 @@ final class ExperimentRun {
   private final Wiring wiring;
   private final PrintWriter people;
   private final Asked asked;
-  private final Pace pace;
   private final RunFolder runs;
 
-  ExperimentRun(Session session, Workbench workbench, Wiring wiring, PrintWriter people, Asked asked, Pace pace) {
-    this.pace = pace;
+  ExperimentRun(Session session, Workbench workbench, Wiring wiring, PrintWriter people, Asked asked) {
     this.session = session;
     this.workbench = workbench;
     this.wiring = wiring;
@@ -68,8 +47,10 @@ final class ExperimentRun {
    * @param source name or file of the experiment
    * @param settings {@code path=value} each
    * @param tracking where the run is shown
+   * @param pace waiting times
+   * @param armsInFlight arms that are under way at once
    */
-  record Asked(String source, List<String> settings, TrackingTarget tracking) {}
+  record Asked(String source, List<String> settings, TrackingTarget tracking, Pace pace, int armsInFlight) {}
 
   /** Runs to the end, or until it is interrupted; returns the record as it was kept. */
   RunRecord execute(Plan plan) {
@@ -81,59 +62,49 @@ final class ExperimentRun {
     return ended;
   }
 
+  /** Starts it on a server where others work, says how to follow it, and leaves it alone. */
+  RunRecord detach(Plan plan) {
+    RunRecord run = begin(plan);
+    launch(run);
+    people.println("run " + run.id() + " has started, Temporal " + wiring.server().place());
+    people.println("  aft watch " + run.id() + "     shows it, and its table in the end");
+    people.println("  aft status " + run.id() + "    says how it stands");
+    people.flush();
+    return run;
+  }
+
   private RunRecord begin(Plan plan) {
     Instant now = Instant.now();
     RunRecord run =
         new RunRecord(
             RunFolder.newId(plan.experiment(), now), plan.experiment(), asked.source(), asked.settings(), workbench.putPlan(plan), RunRecord.State.RUNNING,
-            plan.distinctArms().size(), plan.arms().size(), now.toString(), Optional.empty(), ProcessHandle.current().pid(), Optional.empty(), List.of());
+            plan.distinctArms().size(), plan.arms().size(), now.toString(), Optional.empty(), ProcessHandle.current().pid(), Optional.empty(), List.of(),
+            wiring.server().address(), List.of());
     runs.save(run);
     runs.write(run.id(), "resolved.json", Json.pretty(plan) + "\n");
     return run;
   }
 
+  private WorkflowStub launch(RunRecord run) {
+    SweepRequest request = SweepRequest.of(run.plan(), run.id(), workbench.storeId(), asked.armsInFlight()).withPace(asked.pace()).tracked(asked.tracking());
+    return new SweepStart(session, wiring.server()).start(run, request);
+  }
+
   private RunRecord follow(RunRecord run) {
     session.interruption().listen();
-    WorkflowClient client = wiring.server().client();
-    WorkflowOptions options = WorkflowOptions.newBuilder().setWorkflowId(WorkflowIds.sweep(run.id())).setTaskQueue(TaskQueues.CONTROL).build();
-    SweepWorkflow sweep = client.newWorkflowStub(SweepWorkflow.class, options);
-    WorkflowClient.start(sweep::run, SweepRequest.of(run.plan(), run.id(), workbench.storeId(), ARMS_IN_FLIGHT).withPace(pace).tracked(asked.tracking()));
-    WorkflowStub stub = WorkflowStub.fromTyped(sweep);
+    WorkflowStub stub = launch(run);
     CompletableFuture<SweepResult> result = stub.getResultAsync(SweepResult.class);
-    watch(run, new RunWatch(client), result);
+    RunScreen screen = new RunScreen(session, people, new RunWatch(wiring.server().client()));
+    screen.show(run.id(), Duration.ZERO, result);
     if (!result.isDone()) {
       people.println("stopping at the next step…");
       people.flush();
-      return interrupted(run, stub, result);
+      return interrupted(run, stub, result, screen.events());
     }
-    return ended(run, result);
+    return RunOutcome.of(run, result, screen.events(), Instant.now());
   }
 
-  private void watch(RunRecord run, RunWatch watch, CompletableFuture<SweepResult> result) {
-    long start = System.nanoTime();
-    long next = start + LOOK.toNanos();
-    try (ProgressView view = ProgressView.of(people, session.terminal() && people == session.out(), session.colours())) {
-      while (!result.isDone() && !session.interruption().await(TICK)) {
-        long now = System.nanoTime();
-        if (now >= next) {
-          look(run, watch, view, Duration.ofNanos(now - start));
-          long took = System.nanoTime() - now;
-          next = now + Math.clamp(took * LOOK_SHARE, LOOK.toNanos(), LONGEST_LOOK.toNanos());
-        }
-      }
-    }
-  }
-
-  private static void look(RunRecord run, RunWatch watch, ProgressView view, Duration elapsed) {
-    try {
-      view.show(watch.look(run.id()), elapsed);
-    } catch (RuntimeException away) {
-      // A server that is away for a while, or busy, must not end the run: the next look tells.
-      LoggerFactory.getLogger(ExperimentRun.class).warn("the run's progress cannot be looked at", away);
-    }
-  }
-
-  private RunRecord interrupted(RunRecord run, WorkflowStub stub, CompletableFuture<SweepResult> result) {
+  private RunRecord interrupted(RunRecord run, WorkflowStub stub, CompletableFuture<SweepResult> result, List<ControlEvent> seen) {
     workbench.stop();
     try {
       stub.cancel();
@@ -143,25 +114,6 @@ final class ExperimentRun {
     } catch (ExecutionException | TimeoutException | RuntimeException stopped) {
       LoggerFactory.getLogger(ExperimentRun.class).debug("the run was stopped", stopped);
     }
-    return run.ended(RunRecord.State.INTERRUPTED, Instant.now().toString(), Optional.empty(), List.of());
-  }
-
-  private RunRecord ended(RunRecord run, CompletableFuture<SweepResult> result) {
-    try {
-      SweepResult sweep = result.join();
-      RunRecord.State state = sweep.failed() > 0 ? RunRecord.State.FAILED : sweep.cancelled() > 0 ? RunRecord.State.INTERRUPTED : RunRecord.State.DONE;
-      return run.ended(state, Instant.now().toString(), Optional.of(sweep.receipt()), sweep.notDone());
-    } catch (RuntimeException failure) {
-      return failed(run, failure);
-    }
-  }
-
-  private RunRecord failed(RunRecord run, RuntimeException failure) {
-    LoggerFactory.getLogger(ExperimentRun.class).warn("the run's workflow ended with a failure", failure);
-    RunRecord.State state = Failures.cancelled(failure) ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED;
-    StepFailure told = Failures.of(failure);
-    List<ArmEnd> whole =
-        state == RunRecord.State.FAILED ? List.of(new ArmEnd(0, "the whole run", ArmEnd.Status.FAILED, told.type(), told.message())) : List.of();
-    return run.ended(state, Instant.now().toString(), Optional.<Receipt>empty(), whole);
+    return run.ended(RunRecord.State.INTERRUPTED, Instant.now().toString(), Optional.empty(), List.of(), seen);
   }
 }

@@ -67,6 +67,16 @@ final class RemoteTemporal implements TemporalServer {
   }
 
   @Override
+  public Optional<String> address() {
+    return Optional.of(place);
+  }
+
+  @Override
+  public boolean searchable() {
+    return new SearchAttributeSetup(stubs, client.getOptions().getNamespace()).ensure();
+  }
+
+  @Override
   public Duration heartbeatThrottle() {
     return Duration.ofSeconds(1);
   }

@@ -2,8 +2,6 @@ package dev.aftlab.worker;
 
 import dev.aftlab.activities.Workbench;
 import dev.aftlab.experiments.report.Report;
-import dev.aftlab.workflows.Receipt;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,7 +26,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     RunRecord run = new RunFolder(session.home()).find(name);
     try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
-      Report report = workbench.report(run.plan(), run.receipt().map(Receipt::sentences).orElse(List.of()));
+      Report report = Renderings.report(workbench, run);
       session.out().println(json ? Renderings.json(report) : Renderings.terminal(report));
     }
     return ExitCodes.DONE;

@@ -3,9 +3,8 @@ package dev.aftlab.worker;
 import dev.aftlab.activities.ActivitySettings;
 import dev.aftlab.activities.Workbench;
 import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.result.Json;
 import java.io.PrintWriter;
-import dev.aftlab.workflows.activity.Pace;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,12 +21,13 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private Options.Experiment experiment;
   @Mixin private Options.Device device;
   @Mixin private Options.Server server;
+  @Mixin private Pacing pacing;
 
   @Option(names = "--no-worker", description = "With a Temporal server: leaves the work to others (aft worker).")
   private boolean noWorker;
 
-  @Option(names = "--heartbeat", paramLabel = "SECONDS", defaultValue = "30", description = "Silence after which a worker is given up. Default: ${DEFAULT-VALUE}.")
-  private double heartbeatSeconds;
+  @Option(names = "--detach", description = "With --no-worker: starts the run, says how to watch it, and returns.")
+  private boolean detach;
 
   @Option(names = "--json", description = "Prints the results as JSON; progress goes to standard error.")
   private boolean json;
@@ -40,9 +40,14 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     ActivitySettings settings = device.settings(session);
     Tracking tracking = Tracking.of(session);
+    ExperimentRun.Asked asked =
+        new ExperimentRun.Asked(experiment.name(), experiment.settings(), tracking.target(), pacing.pace(), pacing.armsInFlight());
     boolean remote = RemoteTemporal.isNamed(session.environment(), server.profile());
     if (noWorker && !remote) {
       throw new InputException("--no-worker needs a Temporal server where others work: set TEMPORAL_ADDRESS or --profile");
+    }
+    if (detach && !noWorker) {
+      throw new InputException("--detach needs --no-worker: the workers of this process would end with it (aft worker starts others)");
     }
     try (Workbench workbench = Workbench.open(settings, tracking.settings())) {
       Plan plan = workbench.newPlan(Experiments.read(experiment.name(), experiment.settings(), session.folder()));
@@ -50,9 +55,10 @@ final class RunCommand implements Callable<Integer> {
       new PlanText(people, false).summary(PlanReview.of(plan, plan, "", workbench.there()));
       people.flush();
       try (Wiring wiring = wiring(workbench, settings, remote)) {
-        ExperimentRun.Asked asked = new ExperimentRun.Asked(experiment.name(), experiment.settings(), tracking.target());
-        Pace pace = Pace.DEFAULT.withHeartbeat(Duration.ofMillis(Math.round(1e3 * heartbeatSeconds)));
-        ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, asked, pace);
+        ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, asked);
+        if (detach) {
+          return started(run.detach(plan));
+        }
         RunRecord ended = run.execute(plan);
         int code = new RunEnd(session, workbench, people, json).tell(ended);
         new MirrorEnd(session, workbench, wiring, tracking.target(), people).await(ended);
@@ -61,12 +67,19 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private int started(RunRecord run) {
+    if (json) {
+      session.out().println(Json.pretty(run));
+    }
+    return ExitCodes.DONE;
+  }
+
   private Wiring wiring(Workbench workbench, ActivitySettings settings, boolean remote) {
     if (!remote) {
       return Wiring.embedded(workbench, settings.gpuSlots());
     }
     return noWorker
         ? Wiring.remote(session.environment(), server.profile())
-        : Wiring.remote(session.environment(), server.profile(), workbench, Workers.Queues.BOTH, settings.gpuSlots());
+        : Wiring.remote(session.environment(), server.profile(), workbench, Workers.Role.of(Workers.Queues.BOTH, settings.gpuSlots()));
   }
 }

@@ -58,7 +58,7 @@ final class RunEnd {
     if (run.notDone().size() >= run.arms()) {
       return Optional.empty();
     }
-    Report report = workbench.report(run.plan(), run.receipt().map(Receipt::sentences).orElse(List.of()));
+    Report report = Renderings.report(workbench, run);
     RunFolder runs = new RunFolder(session.home());
     String results = Renderings.json(report);
     runs.write(run.id(), "report.md", Renderings.markdown(report));

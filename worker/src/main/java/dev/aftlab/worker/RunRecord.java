@@ -1,6 +1,7 @@
 package dev.aftlab.worker;
 
 import dev.aftlab.workflows.ArmEnd;
+import dev.aftlab.workflows.ControlEvent;
 import dev.aftlab.workflows.Receipt;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,11 @@ import java.util.Optional;
  * @param points points of the experiment, also those that are the same arm
  * @param started ISO-8601 in UTC
  * @param ended ISO-8601 in UTC; empty while it runs
- * @param process identifier of the process that runs it
+ * @param process identifier of the process that runs it; for a run on a server, that started it
  * @param receipt what was asked for, executed and reused; empty until it ended
  * @param notDone the arms that did not end well
+ * @param server address of the Temporal server that has it; empty when that is inside its process
+ * @param events what people asked of it while it went on
  */
 record RunRecord(
     String id,
@@ -35,7 +38,16 @@ record RunRecord(
     Optional<String> ended,
     long process,
     Optional<Receipt> receipt,
-    List<ArmEnd> notDone) {
+    List<ArmEnd> notDone,
+    Optional<String> server,
+    List<ControlEvent> events) {
+
+  /** Earlier versions wrote neither server nor events. */
+  RunRecord {
+    notDone = List.copyOf(notDone);
+    server = server == null ? Optional.empty() : server;
+    events = events == null ? List.of() : List.copyOf(events);
+  }
 
   /** How a run stands. */
   enum State {
@@ -48,14 +60,17 @@ record RunRecord(
   }
 
   /** The same run, ended. */
-  RunRecord ended(State how, String when, Optional<Receipt> total, List<ArmEnd> failures) {
-    return new RunRecord(id, experiment, source, settings, plan, how, arms, points, started, Optional.of(when), process, total, failures);
+  RunRecord ended(State how, String when, Optional<Receipt> total, List<ArmEnd> failures, List<ControlEvent> asked) {
+    return new RunRecord(id, experiment, source, settings, plan, how, arms, points, started, Optional.of(when), process, total, failures, server, asked);
   }
 
-  /** The state, unless the process that should be running it has gone. */
+  /** The state, unless the process that should be running it has gone. A run on a server needs no process of ours: only that server knows better. */
   State stateNow() {
-    boolean alive = ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
-    return state == State.RUNNING && !alive ? State.LOST : state;
+    return state == State.RUNNING && server.isEmpty() && !alive() ? State.LOST : state;
+  }
+
+  private boolean alive() {
+    return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
   }
 
   /** Whether it can be reported. */

@@ -1,52 +1,77 @@
 package dev.aftlab.worker;
 
 import dev.aftlab.experiments.result.Json;
-import dev.aftlab.workflows.Receipt;
+import dev.aftlab.workflows.client.ListedRun;
+import dev.aftlab.workflows.client.RunList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists earlier runs. */
-@Command(name = "ls", mixinStandardHelpOptions = true, description = "Lists the runs of this folder's state, newest first.")
+/** Lists runs. */
+@Command(
+    name = "ls",
+    mixinStandardHelpOptions = true,
+    description = "Lists the runs of this folder's state and, with a Temporal server, all runs of that server, newest first.")
 final class RunsCommand implements Callable<Integer> {
-  private static final String ROW = "%-44s %-18s %-11s %5s %8s %7s  %s%n";
+  private static final String ROW = "%-44s %-18s %-11s %-19s  %5s  %s%n";
 
   private final Session session;
 
+  @Option(names = "--experiment", paramLabel = "NAME", description = "Lists the runs of this experiment alone.")
+  private Optional<String> experiment = Optional.empty();
+
+  @Option(names = "--state", paramLabel = "STATE", description = "Lists the runs that stand so: ${COMPLETION-CANDIDATES}.")
+  private Optional<Standing> state = Optional.empty();
+
   @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
+
+  @Mixin private Options.Server server;
 
   RunsCommand(Session session) {
     this.session = session;
   }
 
-  /** One line of {@code --json}. */
-  record Line(String id, String experiment, RunRecord.State state, int arms, int notDone, Optional<Receipt> receipt, String started, Optional<String> ended) {
-    static Line of(RunRecord run) {
-      return new Line(run.id(), run.experiment(), run.stateNow(), run.arms(), run.notDone().size(), run.receipt(), run.started(), run.ended());
-    }
-  }
-
   @Override
   public Integer call() {
-    List<Line> lines = new RunFolder(session.home()).all().stream().map(Line::of).toList();
-    if (json) {
-      session.out().println(Json.pretty(lines));
-    } else if (lines.isEmpty()) {
-      session.out().println("no runs in " + session.home() + "; start one with: aft run quickstart");
-    } else {
-      session.out().printf(ROW, "run", "experiment", "state", "arms", "executed", "reused", "started (UTC)");
-      lines.forEach(this::print);
+    List<RunRecord> here = new RunFolder(session.home()).all();
+    if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
+      print(new RunTable(here).lines());
+      return ExitCodes.DONE;
+    }
+    try (RemoteTemporal temporal = RemoteTemporal.connect(session.environment(), server.profile())) {
+      print(new RunTable(here, there(temporal), temporal.address().orElse("")).lines());
     }
     return ExitCodes.DONE;
   }
 
-  private void print(Line run) {
-    String executed = run.receipt().map(receipt -> String.valueOf(receipt.executed())).orElse("–");
-    String reused = run.receipt().map(receipt -> String.valueOf(receipt.reused())).orElse("–");
-    String when = run.started().substring(0, Math.min(19, run.started().length())).replace('T', ' ');
-    session.out().printf(ROW, run.id(), run.experiment(), Texts.word(run.state()), run.arms(), executed, reused, when);
+  private List<ListedRun> there(RemoteTemporal temporal) {
+    RunList list = new RunList(temporal.client());
+    return experiment.map(list::of).orElseGet(list::all);
+  }
+
+  private void print(List<RunLine> all) {
+    List<RunLine> lines = all.stream().filter(this::wanted).toList();
+    if (json) {
+      session.out().println(Json.pretty(lines));
+    } else if (lines.isEmpty()) {
+      session.out().println(all.isEmpty() ? "no runs in " + session.home() + "; start one with: aft run quickstart" : "no such runs among " + all.size());
+    } else {
+      session.out().printf(ROW, "run", "experiment", "state", "started (UTC)", "arms", "where");
+      lines.forEach(this::print);
+    }
+  }
+
+  private boolean wanted(RunLine run) {
+    return experiment.map(run.experiment()::equals).orElse(true) && state.map(run.state()::equals).orElse(true);
+  }
+
+  private void print(RunLine run) {
+    String arms = run.arms() == 0 ? "–" : String.valueOf(run.arms());
+    String name = run.experiment().isEmpty() ? "–" : run.experiment();
+    session.out().printf(ROW, run.id(), name, Texts.word(run.state()), Texts.moment(run.started()), arms, run.where());
   }
 }

@@ -58,6 +58,11 @@ public record Session(PrintWriter out, PrintWriter err, Map<String, String> envi
     return store.isBlank() ? home().resolve("store") : folder.resolve(store).normalize();
   }
 
+  /** Whether its store is there already. */
+  boolean hasStore() {
+    return Files.isDirectory(store());
+  }
+
   /** Whether colours are welcome. */
   boolean colours() {
     return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();

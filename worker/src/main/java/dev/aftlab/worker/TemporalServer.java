@@ -2,6 +2,7 @@ package dev.aftlab.worker;
 
 import io.temporal.client.WorkflowClient;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The Temporal service that a command works with. */
 sealed interface TemporalServer extends AutoCloseable permits EmbeddedTemporal, RemoteTemporal {
@@ -11,6 +12,12 @@ sealed interface TemporalServer extends AutoCloseable permits EmbeddedTemporal, 
 
   /** Where it is, for people. */
   String place();
+
+  /** Its address; empty when it is inside this process. */
+  Optional<String> address();
+
+  /** Whether runs can be found by search attributes. Makes them where that is permitted. */
+  boolean searchable();
 
   /** Longest time between two heartbeats that are sent: what people see is at most that old, and a cancellation is heard of that late. */
   Duration heartbeatThrottle();

@@ -40,6 +40,11 @@ public final class Texts {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
+  /** An instant of ISO-8601 to the second, for tables whose heading says UTC. */
+  static String moment(String instant) {
+    return instant.substring(0, Math.min(19, instant.length())).replace('T', ' ');
+  }
+
   /** {@code seed 20}, {@code seeds 20, 21}. */
   static String listed(String noun, Collection<?> items) {
     String all = items.stream().map(String::valueOf).collect(Collectors.joining(", "));

@@ -14,7 +14,7 @@ record Wiring(TemporalServer server, Optional<Workers> workers) implements AutoC
 
   /** A server inside this process, with workers for both queues. */
   static Wiring embedded(Workbench workbench, int slots) {
-    return withWorkers(EmbeddedTemporal.start(), workbench, Workers.Queues.BOTH, slots);
+    return withWorkers(EmbeddedTemporal.start(), workbench, Workers.Role.of(Workers.Queues.BOTH, slots));
   }
 
   /** The server that environment or profile name, without workers. */
@@ -23,13 +23,13 @@ record Wiring(TemporalServer server, Optional<Workers> workers) implements AutoC
   }
 
   /** The server that environment or profile name, with workers. */
-  static Wiring remote(Map<String, String> environment, Optional<String> profile, Workbench workbench, Workers.Queues queues, int slots) {
-    return withWorkers(RemoteTemporal.connect(environment, profile), workbench, queues, slots);
+  static Wiring remote(Map<String, String> environment, Optional<String> profile, Workbench workbench, Workers.Role role) {
+    return withWorkers(RemoteTemporal.connect(environment, profile), workbench, role);
   }
 
-  private static Wiring withWorkers(TemporalServer server, Workbench workbench, Workers.Queues queues, int slots) {
+  private static Wiring withWorkers(TemporalServer server, Workbench workbench, Workers.Role role) {
     try {
-      return new Wiring(server, Optional.of(Workers.start(server, workbench, queues, slots)));
+      return new Wiring(server, Optional.of(Workers.start(server, workbench, role)));
     } catch (RuntimeException failure) {
       server.close();
       throw failure;

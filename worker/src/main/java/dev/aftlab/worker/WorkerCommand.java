@@ -22,6 +22,7 @@ final class WorkerCommand implements Callable<Integer> {
       description = "control (workflows, light work, trackers), gpu (train, sample, score, evaluate) or both. Default: ${DEFAULT-VALUE}.")
   private Workers.Queues queue = Workers.Queues.BOTH;
 
+  @Mixin private Identity identity;
   @Mixin private Options.Device device;
   @Mixin private Options.Server server;
 
@@ -32,13 +33,14 @@ final class WorkerCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ActivitySettings settings = device.settings(session);
+    Workers.Role role = identity.role(queue, settings.gpuSlots());
     if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
       throw new InputException("a worker needs a Temporal server: set TEMPORAL_ADDRESS, or name a profile with --profile (ops/stack up starts a local server)");
     }
     try (Workbench workbench = Workbench.open(settings, Tracking.of(session).settings());
-        Wiring wiring = Wiring.remote(session.environment(), server.profile(), workbench, queue, settings.gpuSlots())) {
+        Wiring wiring = Wiring.remote(session.environment(), server.profile(), workbench, role)) {
       session.out().println("working for Temporal " + wiring.server().place() + ", queue " + Texts.word(queue) + ", "
-          + Texts.count(settings.gpuSlots(), "slot") + " on " + settings.device() + "; Ctrl-C stops");
+          + Texts.count(settings.gpuSlots(), "slot") + " on " + settings.device() + role.versionNote() + "; Ctrl-C stops");
       session.interruption().listen();
       while (!session.interruption().await(LOOK)) {
         session.flush();

@@ -6,9 +6,13 @@ import dev.aftlab.workflows.PipelineWorkflowImpl;
 import dev.aftlab.workflows.StepWorkflowImpl;
 import dev.aftlab.workflows.SweepWorkflowImpl;
 import dev.aftlab.workflows.TaskQueues;
+import io.temporal.common.VersioningBehavior;
+import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerOptions;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The workers of this process. Platform threads only: the engine keeps state by thread, and virtual threads change theirs. */
@@ -32,28 +36,64 @@ final class Workers implements AutoCloseable {
     BOTH
   }
 
-  /** Starts workers; {@code slots} is how many activities of the device queue run at once. */
-  static Workers start(TemporalServer server, Workbench workbench, Queues queues, int slots) {
+  /**
+   * What workers do, and who they are.
+   *
+   * @param queues which queues they serve
+   * @param slots how many activities of the device queue run at once
+   * @param identity their name on the server; empty for process and host
+   * @param version the deployment and version that they belong to; empty for none
+   */
+  record Role(Queues queues, int slots, Optional<String> identity, Optional<WorkerDeploymentVersion> version) {
+
+    /** Nobody in particular. */
+    static Role of(Queues queues, int slots) {
+      return new Role(queues, slots, Optional.empty(), Optional.empty());
+    }
+
+    /** Its version in brackets, for people; nothing when it has none. */
+    String versionNote() {
+      return version.map(known -> " (" + known.getDeploymentName() + " " + known.getBuildId() + ")").orElse("");
+    }
+  }
+
+  /** Starts workers. */
+  static Workers start(TemporalServer server, Workbench workbench, Role role) {
     WorkerFactory factory = WorkerFactory.newInstance(server.client());
-    if (queues != Queues.GPU) {
-      Worker control = factory.newWorker(TaskQueues.CONTROL, options(server, LIGHT_SLOTS));
+    if (role.queues() != Queues.GPU) {
+      Worker control = factory.newWorker(TaskQueues.CONTROL, options(server, role, LIGHT_SLOTS));
       control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class, MirrorWorkflowImpl.class);
       control.registerActivitiesImplementations(workbench.controlActivities(server.client()).toArray());
-      Worker track = factory.newWorker(TaskQueues.TRACK, options(server, MIRROR_SLOTS));
+      Worker track = factory.newWorker(TaskQueues.TRACK, options(server, role, MIRROR_SLOTS));
       track.registerActivitiesImplementations(workbench.trackActivities(server.client()).toArray());
     }
-    if (queues != Queues.CONTROL) {
-      factory.newWorker(TaskQueues.GPU, options(server, slots)).registerActivitiesImplementations(workbench.gpuActivities().toArray());
+    if (role.queues() != Queues.CONTROL) {
+      factory.newWorker(TaskQueues.GPU, options(server, role, role.slots())).registerActivitiesImplementations(workbench.gpuActivities().toArray());
     }
     factory.start();
     return new Workers(factory, workbench);
   }
 
-  private static WorkerOptions options(TemporalServer server, int slots) {
-    return WorkerOptions.newBuilder()
-        .setMaxConcurrentActivityExecutionSize(slots)
-        .setMaxHeartbeatThrottleInterval(server.heartbeatThrottle())
-        .setDefaultHeartbeatThrottleInterval(server.heartbeatThrottle())
+  private static WorkerOptions options(TemporalServer server, Role role, int slots) {
+    WorkerOptions.Builder options =
+        WorkerOptions.newBuilder()
+            .setMaxConcurrentActivityExecutionSize(slots)
+            .setMaxHeartbeatThrottleInterval(server.heartbeatThrottle())
+            .setDefaultHeartbeatThrottleInterval(server.heartbeatThrottle());
+    role.identity().ifPresent(options::setIdentity);
+    role.version().ifPresent(version -> options.setDeploymentOptions(versioned(version)));
+    return options.build();
+  }
+
+  /**
+   * Every workflow moves to the newest version with its next task. A step pinned to the version that began it would need that version's workers until
+   * its end, and they are on machines that vanish; checkpoints and histories are made to be taken up by a later version.
+   */
+  private static WorkerDeploymentOptions versioned(WorkerDeploymentVersion version) {
+    return WorkerDeploymentOptions.newBuilder()
+        .setUseVersioning(true)
+        .setVersion(version)
+        .setDefaultVersioningBehavior(VersioningBehavior.AUTO_UPGRADE)
         .build();
   }
 

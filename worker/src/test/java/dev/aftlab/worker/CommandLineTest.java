@@ -5,9 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.spec.Catalog;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandLineTest {
   @TempDir private Path folder;
@@ -16,7 +20,8 @@ class CommandLineTest {
   void help_asked_showsCommandsAndExamples() {
     Shell.Said said = new Shell(folder).aft("--help");
     assertEquals(ExitCodes.DONE, said.code());
-    for (String word : new String[] {"run", "plan", "report", "ls", "catalog", "worker", "Examples:", "130 interrupted"}) {
+    for (String word : List.of(
+        "run", "plan", "report", "ls", "status", "watch", "pause", "resume", "stop", "retries", "checkpoint", "catalog", "worker", "Examples:", "130 interrupted")) {
       assertTrue(said.out().contains(word), () -> word + " is not in the help:\n" + said.out());
     }
   }
@@ -84,6 +89,76 @@ class CommandLineTest {
     Shell.Said said = new Shell(folder).aft("worker");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("TEMPORAL_ADDRESS"), said.err());
+  }
+
+  @Test
+  void worker_withADeploymentButNoBuild_isBadInput() {
+    Shell.Said said = new Shell(folder).aft("worker", "--deployment", "aft");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertEquals("aft: --deployment and --build-id belong together: worker versioning needs both\n", said.err());
+  }
+
+  @Test
+  void detach_withoutNoWorker_saysWhatItNeeds() {
+    Shell.Said said = new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "run", "quickstart", "--detach");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().startsWith("aft: --detach needs --no-worker"), said.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--heartbeat|0|must be between 0.1 and 3600 seconds, is 0.0",
+        "--retries|0|must be between 1 and 100000, is 0",
+        "--arms-in-flight|1001|must be between 1 and 1000, is 1001"
+      })
+  void pacing_outOfItsBounds_isBadInputWithTheBound(String option, String value, String words) {
+    Shell.Said said = new Shell(folder).aft("run", "quickstart", option, value);
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertEquals("aft: " + option + " " + words + "\n", said.err());
+  }
+
+  @Test
+  void pause_ofARunInsideAnotherProcess_saysWhichAndHowToStopIt() {
+    long process = ProcessHandle.current().pid();
+    new RunFolder(folder.resolve(".aft")).save(record(process));
+    Shell.Said said = new Shell(folder).aft("pause", "small-1");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("inside process " + process), said.err());
+    assertTrue(said.err().contains("Ctrl-C in that process stops it"), said.err());
+    assertTrue(said.err().contains("running since 2026-11-25 18:00:00"), said.err());
+  }
+
+  @Test
+  void status_ofARunInsideAnotherProcess_tellsWhatItsRecordSays() {
+    long process = ProcessHandle.current().pid();
+    new RunFolder(folder.resolve(".aft")).save(record(process));
+    Shell.Said said = new Shell(folder).aft("status", "--json");
+    assertEquals(ExitCodes.DONE, said.code(), said.err());
+    assertEquals("running", said.json().get("state").asText());
+    assertEquals("inside process " + process, said.json().get("where").asText());
+  }
+
+  @Test
+  void stop_ofAnUnknownRun_namesTheNearest() {
+    new RunFolder(folder.resolve(".aft")).save(record(1));
+    Shell.Said said = new Shell(folder).aft("stop", "smal-1");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("did you mean 'small-1'?"), said.err());
+  }
+
+  @Test
+  void resume_withAServerThatIsAway_failsAndNamesTheAddress() {
+    Shell.Said said = new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "resume", "small-1");
+    assertEquals(ExitCodes.FAILED, said.code());
+    assertTrue(said.err().contains("127.0.0.1:1"), said.err());
+  }
+
+  private static RunRecord record(long process) {
+    return new RunRecord(
+        "small-1", "small", "small.yaml", List.of(), "0".repeat(64), RunRecord.State.RUNNING, 5, 5, "2026-11-25T18:00:00Z", Optional.empty(), process,
+        Optional.empty(), List.of(), Optional.empty(), List.of());
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.Receipt;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +57,26 @@ class RunFolderTest {
   }
 
   @Test
+  void runningRecord_onAServer_isNotLostWithItsProcess() {
+    RunRecord run = run("a-1", RunRecord.State.RUNNING, "2026-11-24T10:00:00Z");
+    RunRecord durable =
+        new RunRecord(
+            run.id(), run.experiment(), run.source(), run.settings(), run.plan(), run.state(), run.arms(), run.points(), run.started(), run.ended(), NO_PROCESS,
+            run.receipt(), run.notDone(), Optional.of("127.0.0.1:7233"), List.of());
+    assertEquals(RunRecord.State.RUNNING, durable.stateNow());
+  }
+
+  @Test
+  void record_ofAnEarlierVersion_isReadWithoutServerAndEvents() {
+    RunFolder runs = new RunFolder(home);
+    runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
+    String text = Json.write(Json.mapper().<ObjectNode>valueToTree(runs.all().getFirst()).without(List.of("server", "events")));
+    runs.write("a-1", "run.json", text);
+    assertEquals(List.of(), runs.find("a-1").events());
+    assertEquals(Optional.empty(), runs.find("a-1").server());
+  }
+
+  @Test
   void newId_ofANameWithDots_hasLettersDigitsAndHyphensOnly() {
     String id = RunFolder.newId("my.sweep_2", Instant.parse("2026-11-24T10:11:12Z"));
     assertTrue(id.matches("my-sweep-2-20261124-101112-[0-9a-f]{4}"), id);
@@ -63,6 +85,6 @@ class RunFolderTest {
   private static RunRecord run(String id, RunRecord.State state, String started) {
     return new RunRecord(
         id, "quickstart", "quickstart", List.of("seeds=[1]"), "0".repeat(64), state, 14, 14, started, Optional.of(started), NO_PROCESS,
-        Optional.of(new Receipt(10, 4, 6, 0, 1.5, 2.5)), List.of());
+        Optional.of(new Receipt(10, 4, 6, 0, 1.5, 2.5)), List.of(), Optional.empty(), List.of());
   }
 }

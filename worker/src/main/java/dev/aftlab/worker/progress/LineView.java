@@ -2,12 +2,14 @@ package dev.aftlab.worker.progress;
 
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.worker.Texts;
+import dev.aftlab.workflows.ControlEvent;
 import dev.aftlab.workflows.client.RunWatch.RunView;
 import dev.aftlab.workflows.client.RunWatch.StepView;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +22,7 @@ final class LineView implements ProgressView {
   private final Map<Fingerprint, Started> started = new LinkedHashMap<>();
   private final Map<Fingerprint, String> waiting = new LinkedHashMap<>();
   private Duration lastProgress = Duration.ZERO;
+  private int eventsShown;
 
   LineView(PrintWriter out) {
     this.out = out;
@@ -29,6 +32,7 @@ final class LineView implements ProgressView {
 
   @Override
   public void show(RunView run, Duration elapsed) {
+    asked(run, elapsed);
     ended(run, elapsed);
     run.steps().forEach(step -> begun(step, elapsed));
     if (elapsed.minus(lastProgress).compareTo(BETWEEN) >= 0) {
@@ -36,6 +40,12 @@ final class LineView implements ProgressView {
       progress(run, elapsed);
     }
     out.flush();
+  }
+
+  private void asked(RunView run, Duration elapsed) {
+    List<ControlEvent> events = run.sweep().control().events();
+    events.stream().skip(eventsShown).forEach(event -> line(elapsed, "asked    " + event.line()));
+    eventsShown = events.size();
   }
 
   private void ended(RunView run, Duration elapsed) {

@@ -54,9 +54,10 @@ final class LiveView implements ProgressView {
   private List<AttributedString> lines(RunView run, Duration elapsed) {
     List<AttributedString> lines = new ArrayList<>();
     String failed = run.sweep().failed() == 0 ? "" : " · " + run.sweep().failed() + " failed";
+    String paused = run.sweep().control().pausedBy().map(event -> " · paused by " + event.by()).orElse("");
     lines.add(text(
         Texts.duration(elapsed) + "  arms " + run.sweep().done() + "/" + run.sweep().total() + failed + " · steps executed "
-            + run.sweep().receipt().executed() + ", reused " + run.sweep().receipt().reused(),
+            + run.sweep().receipt().executed() + ", reused " + run.sweep().receipt().reused() + paused,
         AttributedStyle.BOLD));
     List<StepLine> steps = run.steps().stream().map(StepLine::of).sorted((a, b) -> Boolean.compare(b.working(), a.working())).toList();
     steps.stream().limit(MOST_STEPS).forEach(step -> lines.add(line(step)));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * A step as people read it.
@@ -27,9 +26,6 @@ record StepLine(
     String title, boolean working, String doing, Optional<Double> fraction, String amount, double rate, Optional<Duration> left, String metrics) {
 
   private static final int BAR = 10;
-
-  /** The metrics that people follow, in this order; the journal has them all. */
-  private static final List<String> TELLING = List.of("loss", "alignLoss", "margin", "accuracy", "tokens");
 
   /** What is known of a step, put together over the activities that work on its shards. */
   static StepLine of(StepView step) {
@@ -74,7 +70,7 @@ record StepLine(
   private static String metrics(List<Heartbeat> beats) {
     TreeMap<String, Double> first = new TreeMap<>();
     beats.forEach(beat -> beat.metrics().forEach(first::putIfAbsent));
-    return TELLING.stream().filter(first::containsKey).map(name -> name + " " + Texts.number(first.get(name))).collect(Collectors.joining("  "));
+    return TellingMetrics.of(first);
   }
 
   /** All of it on one line, without the title. */

@@ -1,0 +1,34 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.workflows.RetriesRequest;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Raises a run's retry budget. */
+@Command(
+    name = "retries",
+    mixinStandardHelpOptions = true,
+    description = "Raises how many attempts of a step in a row may fail without getting further.")
+final class RetriesCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "The run, the beginning of its name, or latest.")
+  private String run = "";
+
+  @Parameters(index = "1", paramLabel = "N", description = "The new number, above the present one.")
+  private int attempts;
+
+  @Mixin private By by;
+  @Mixin private Options.Server server;
+
+  RetriesCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return new Helm(session, server).ask(run, (desk, found) -> desk.raiseRetries(found, new RetriesRequest(attempts, by.who(), by.reason())));
+  }
+}

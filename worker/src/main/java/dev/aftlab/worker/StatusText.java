@@ -1,0 +1,95 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.worker.progress.TellingMetrics;
+import dev.aftlab.workflows.ArmEnd;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A run's status as people read it. */
+final class StatusText {
+  private final PrintWriter out;
+
+  StatusText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(RunStatus run) {
+    out.println("run " + run.run() + ": " + head(run));
+    run.pausedBy().ifPresent(event -> out.println(event.line()));
+    run.arms().ifPresent(arms -> out.println(arms(arms)));
+    run.receipt().ifPresent(receipt -> receipt.sentences().forEach(out::println));
+    run.steps().stream().filter(StepStatus::working).forEach(step -> step("at work  ", step));
+    run.steps().stream().filter(step -> !step.working()).forEach(step -> step(run.state() == Standing.PAUSED ? "paused   " : "waits    ", step));
+    run.notDone().forEach(arm -> out.println(Texts.word(arm.status()) + "  " + arm.title() + cause(arm)));
+    if (!run.events().isEmpty()) {
+      out.println("asked while it went on:");
+      run.events().forEach(event -> out.println("  " + event.line()));
+    }
+    if (!run.note().isEmpty()) {
+      out.println(run.note());
+    }
+  }
+
+  private static String head(RunStatus run) {
+    String of = run.experiment().isEmpty() ? "" : run.experiment() + ", ";
+    String ended = run.ended().map(when -> ", ended " + Texts.moment(when)).orElse("");
+    return of + Texts.word(run.state()) + ", " + run.where() + ", started " + Texts.moment(run.started()) + ended + " (" + Texts.duration(age(run)) + ")";
+  }
+
+  private static Duration age(RunStatus run) {
+    return Duration.between(Instant.parse(run.started()), run.ended().map(Instant::parse).orElseGet(Instant::now));
+  }
+
+  private static String arms(RunStatus.Arms arms) {
+    int toCome = arms.total() - arms.done() - arms.failed() - arms.cancelled() - arms.inFlight();
+    return "arms: " + arms.done() + " of " + arms.total() + " done, " + arms.failed() + " failed, " + arms.cancelled() + " cancelled, " + arms.inFlight()
+        + " in flight, " + Math.max(0, toCome) + " to come";
+  }
+
+  private void step(String how, StepStatus step) {
+    boolean letGo = step.stage().equals("cancelled");
+    out.println(how + step.title() + (letGo ? "" : ": " + progress(step)));
+    String more = String.join("; ", more(step));
+    if (!more.isEmpty()) {
+      out.println("         " + more);
+    }
+  }
+
+  private static String progress(StepStatus step) {
+    StringBuilder line = new StringBuilder(step.stage());
+    if (step.total() > 0) {
+      line.append(String.format(Locale.ROOT, " %d/%d (%.0f %%)", step.done(), step.total(), 100.0 * step.done() / step.total()));
+    }
+    if (step.shards() > 1) {
+      line.append(", shards ").append(step.shardsDone()).append('/').append(step.shards());
+    }
+    if (step.rate() > 0) {
+      line.append(", ").append(Texts.number(step.rate())).append("/s");
+    }
+    String metrics = TellingMetrics.of(step.metrics());
+    return metrics.isEmpty() ? line.toString() : line.append("  ").append(metrics).toString();
+  }
+
+  private static List<String> more(StepStatus step) {
+    List<String> more = new ArrayList<>();
+    if (!step.note().isEmpty()) {
+      more.add(step.note());
+    }
+    if (step.attempt() > 0) {
+      more.add("attempt " + step.attempt() + (step.lastFailure().isEmpty() ? "" : " after: " + step.lastFailure()));
+    }
+    if (!step.workers().isEmpty()) {
+      more.add(Texts.listed("worker", step.workers()));
+    }
+    step.checkpoint().ifPresent(position -> more.add("last checkpoint at " + position));
+    return more;
+  }
+
+  private static String cause(ArmEnd arm) {
+    return arm.cause().isEmpty() ? "" : ": " + arm.cause();
+  }
+}
