@@ -44,7 +44,7 @@ public final class Workbench implements AutoCloseable {
 
   private Workbench(ActivitySettings settings, TrackingSettings tracking) {
     this.store = new LocalArtifactStore(settings.store(), Clock.systemUTC(), LoggerFactory.getLogger(Workbench.class)::warn);
-    BaseModels models = new BaseModels(settings.home().resolve("cache"), settings.workingFolder());
+    BaseModels models = new BaseModels(store, settings.home().resolve("cache"), settings.workingFolder());
     this.facts = new InputFacts(models, settings.workingFolder());
     this.plans = new Plans(store);
     this.works = new StepWorks(new Workshop(store, models, settings.workingFolder(), settings.device()), settings.checkpoints());

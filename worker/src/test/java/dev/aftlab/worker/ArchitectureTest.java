@@ -58,6 +58,13 @@ class ArchitectureTest {
           .because("the learner runs in a unit test without server, store or tracker: take arrays and a listener, and let activities.step connect them");
 
   @ArchTest
+  static final ArchRule ONE_CLASS_KNOWS_THE_TEMPLATE_LANGUAGE =
+      noClasses().that().resideInAPackage("dev.aftlab..")
+          .and().haveNameNotMatching("dev\\.aftlab\\.activities\\.lm\\.token\\.ChatTemplate.*")
+          .should().dependOnClassesThat().resideInAPackage("com.hubspot..")
+          .because("the library of chat templates is to be replaceable: render through ChatTemplate");
+
+  @ArchTest
   static final ArchRule LOSSES_ARE_PURE_JAVA =
       noClasses().that().resideInAPackage("dev.aftlab.activities.lm.loss..")
           .should().dependOnClassesThat().resideInAPackage(DJL)

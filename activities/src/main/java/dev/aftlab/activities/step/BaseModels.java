@@ -1,61 +1,80 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.lm.model.CausalModel;
-import dev.aftlab.activities.lm.model.ModelConfig;
-import dev.aftlab.activities.lm.model.SafetensorsReader;
 import dev.aftlab.activities.lm.model.TensorEntry;
+import dev.aftlab.activities.lm.model.WeightFiles;
+import dev.aftlab.activities.lm.token.ChatTemplate;
+import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.experiments.plan.PinnedModel;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.Names;
+import dev.aftlab.experiments.spec.PromptSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds base models: folders in the Hugging Face layout, and the ones that ship with the product, which are unpacked once into a cache.
+ * Finds base models: folders in the Hugging Face layout, those of the local Hugging Face cache, what train steps left in the store, and the ones
+ * that ship with the product, which are unpacked once into a cache.
  * A model's digest is over the digests of its files; each file is hashed once as long as its size and time stay.
  */
 public final class BaseModels {
   private static final String CATALOG = "catalog:";
+  private static final String ARTIFACT = "artifact:";
+  private static final String HUB = "hf:";
   private static final List<String> SHIPPED = List.of("miniature");
   private static final List<String> FILES =
       List.of("config.json", "generation_config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json");
 
+  private final ArtifactStore store;
+  private final HubCache hub;
   private final Path cache;
   private final Path workingFolder;
   private final FileDigests digests;
-  private final Map<Path, String> known = new ConcurrentHashMap<>();
+  private final Map<List<Path>, String> known = new ConcurrentHashMap<>();
 
   /**
-   * Over a cache folder.
+   * Over a store and a cache folder, and the Hugging Face cache of this process's environment.
    *
+   * @param store where trained models are
    * @param cache where shipped models and digests are kept
    * @param workingFolder what relative folders are relative to
    */
-  public BaseModels(Path cache, Path workingFolder) {
+  public BaseModels(ArtifactStore store, Path cache, Path workingFolder) {
+    this(store, HubCache.of(System.getenv(), Path.of(System.getProperty("user.home"))), cache, workingFolder);
+  }
+
+  BaseModels(ArtifactStore store, HubCache hub, Path cache, Path workingFolder) {
+    this.store = store;
+    this.hub = hub;
     this.cache = cache;
     this.workingFolder = workingFolder;
     this.digests = new FileDigests(cache.resolve("digests.json"));
   }
 
-  /** Pins a model: its digest and number of parameters. Reads no weights into memory. */
+  /** Pins a model: its digest and number of parameters. Refuses what cannot be loaded, and reads no weights into memory. */
   public PinnedModel pin(ModelSpec spec) {
     Path folder = folder(spec.base());
-    ModelConfig.read(folder);
-    return new PinnedModel(spec.base(), digest(folder), parameters(folder), spec.prompt());
+    CausalModel.check(folder);
+    Prompts.check(folder, spec.prompt());
+    return new PinnedModel(spec.base(), digest(files(folder, spec.prompt())), parameters(folder), spec.prompt());
   }
 
   /** The folder of a pinned model, after a look whether it is still the same. */
   Path verified(PinnedModel model) {
     Path folder = folder(model.base());
-    String digest = known.computeIfAbsent(folder, this::digest);
+    String digest = known.computeIfAbsent(files(folder, model.prompt()), this::digest);
     if (!digest.equals(model.digest())) {
       throw new DamagedInputException(
           "base model " + folder + " has changed since the plan was made: its digest is " + digest.substring(0, 10) + ", the plan has "
@@ -68,16 +87,39 @@ public final class BaseModels {
     if (base.startsWith(CATALOG)) {
       return shipped(base.substring(CATALOG.length()));
     }
+    if (base.startsWith(ARTIFACT)) {
+      return whole(trained(base.substring(ARTIFACT.length())));
+    }
+    if (base.startsWith(HUB)) {
+      return whole(hub.snapshot(base.substring(HUB.length())));
+    }
     Path folder = workingFolder.resolve(base).normalize();
     if (!Files.isDirectory(folder)) {
       throw new WrongSpecException("there is no folder " + folder + "; give a folder with config.json, model.safetensors and tokenizer.json");
     }
+    return whole(folder);
+  }
+
+  private static Path whole(Path folder) {
     for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
-      if (!Files.isRegularFile(folder.resolve(file))) {
+      boolean sharded = file.equals(CausalModel.WEIGHTS) && Files.isRegularFile(folder.resolve(WeightFiles.INDEX));
+      if (!sharded && !Files.isRegularFile(folder.resolve(file))) {
         throw new WrongSpecException("the folder " + folder + " has no file " + file);
       }
     }
     return folder;
+  }
+
+  /** The model of a train step, named by its fingerprint or the first digits of it. */
+  private Path trained(String fingerprint) {
+    if (!fingerprint.matches("[0-9a-f]{8,64}")) {
+      throw new WrongSpecException("'artifact:" + fingerprint + "' is not a fingerprint: 8 to 64 hexadecimal digits are expected");
+    }
+    List<Manifest> found = store.list(StepKind.TRAIN.label()).stream().filter(manifest -> manifest.fingerprint().startsWith(fingerprint)).toList();
+    if (found.size() != 1) {
+      throw new WrongSpecException("the store has " + found.size() + " train artifacts whose fingerprints begin with " + fingerprint);
+    }
+    return store.open(found.getFirst()).resolve("model");
   }
 
   private Path shipped(String name) {
@@ -104,15 +146,26 @@ public final class BaseModels {
     }
   }
 
-  private String digest(Path folder) {
-    TreeMap<String, String> files = new TreeMap<>();
-    FILES.stream().filter(file -> Files.isRegularFile(folder.resolve(file))).forEach(file -> files.put(file, digests.of(folder.resolve(file))));
-    return FileDigests.ofText(files.toString());
+  /** The files that can change a number, the template of a chat only where it is used. */
+  private static List<Path> files(Path folder, PromptSpec prompt) {
+    Set<Path> files = new LinkedHashSet<>();
+    FILES.forEach(name -> files.add(folder.resolve(name)));
+    files.addAll(WeightFiles.of(folder));
+    if (prompt instanceof PromptSpec.Chat) {
+      files.add(folder.resolve(ChatTemplate.FILE));
+    }
+    return files.stream().filter(Files::isRegularFile).toList();
+  }
+
+  private String digest(List<Path> files) {
+    TreeMap<String, String> found = new TreeMap<>();
+    files.forEach(file -> found.put(file.getFileName().toString(), digests.of(file)));
+    return FileDigests.ofText(found.toString());
   }
 
   private static long parameters(Path folder) {
-    try (SafetensorsReader reader = SafetensorsReader.open(folder.resolve(CausalModel.WEIGHTS))) {
-      return reader.tensors().values().stream().mapToLong(TensorEntry::elements).sum();
+    try (WeightFiles weights = WeightFiles.open(folder)) {
+      return weights.tensors().values().stream().mapToLong(TensorEntry::elements).sum();
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.PromptRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ final class EvaluateWork {
     this.step = step;
   }
 
-  /** Writes {@code items.jsonl}, one record per question in their order. */
+  /** Writes {@code items.jsonl}, one record per question in their order, and {@code prompts.jsonl}, what was asked. */
   Cost run(int shard, Path folder, WorkListener listener) {
     DeviceClock clock = new DeviceClock();
     Extractor extractor = Extractors.named(step.label().extractor());
@@ -41,10 +42,11 @@ final class EvaluateWork {
     int offset = shard * step.shardQuestions();
     List<Question> questions = all.subList(offset, Math.min(all.size(), offset + step.shardQuestions()));
     List<Groups.Kept> pairs = pairs(questions);
+    List<PromptRecord> written = questions.stream().map(prompts::record).toList();
     List<SamplingPrompt> asked = new ArrayList<>();
     List<ScoreRequest> requests = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      int[] prompt = prompts.prompt(questions.get(i).asked());
+      int[] prompt = written.get(i).tokens();
       asked.add(new SamplingPrompt(offset + i, prompt));
       requests.add(request(prompt, prompts.completion(questions.get(i).reference()), pairs.get(i)));
     }
@@ -58,6 +60,7 @@ final class EvaluateWork {
     for (int i = 0; i < questions.size(); i++) {
       items.add(item(questions.get(i), answers.get(i), pairs.get(i), scores.get(i), extractor, prompts));
     }
+    JsonLines.write(folder.resolve(SampleWork.PROMPTS), written);
     JsonLines.write(folder.resolve("items.jsonl"), items);
     return cost(asked, answers, requests, clock);
   }

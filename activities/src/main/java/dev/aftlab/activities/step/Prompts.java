@@ -1,32 +1,68 @@
 package dev.aftlab.activities.step;
 
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.lm.token.ChatTemplate;
 import dev.aftlab.activities.lm.token.Tokenizer;
+import dev.aftlab.experiments.result.PromptRecord;
 import dev.aftlab.experiments.spec.PromptSpec;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Turns questions and completions into tokens and back, in one experiment's words. */
 final class Prompts {
   private final Tokenizer tokenizer;
-  private final PromptSpec spec;
+  private final UnaryOperator<String> words;
+  private final boolean special;
+  private final String separator;
   private final int[] endTokens;
 
-  Prompts(Tokenizer tokenizer, PromptSpec spec) {
+  /** @param special whether the tokenizer adds its own begin token; a chat template writes it itself */
+  private Prompts(Tokenizer tokenizer, UnaryOperator<String> words, boolean special, String separator, int[] endTokens) {
     this.tokenizer = tokenizer;
-    this.spec = spec;
-    this.endTokens = tokenizer.endTokens();
+    this.words = words;
+    this.special = special;
+    this.separator = separator;
+    this.endTokens = endTokens;
     if (endTokens.length == 0) {
       throw new WrongSpecException("the base model names no end token; add eos_token_id to its config.json or generation_config.json");
     }
   }
 
-  /** The tokens that end a completion, at least one. */
+  /** The prompts of a model folder. */
+  static Prompts load(Path folder, PromptSpec spec) {
+    Tokenizer tokenizer = Tokenizer.load(folder);
+    return switch (spec) {
+      case PromptSpec.Plain plain -> new Prompts(tokenizer, plain::render, true, plain.separator(), tokenizer.endTokens());
+      case PromptSpec.Alpaca alpaca -> new Prompts(tokenizer, alpaca::render, true, alpaca.separator(), tokenizer.endTokens());
+      case PromptSpec.Chat chat -> {
+        ChatTemplate template = ChatTemplate.load(folder);
+        yield new Prompts(tokenizer, question -> template.render(chat.system(), question), false, chat.separator(), turnEnds(tokenizer, template));
+      }
+    };
+  }
+
+  /** What {@link #load} would refuse of a prompt, without reading the tokenizer. */
+  static void check(Path folder, PromptSpec spec) {
+    if (spec instanceof PromptSpec.Chat chat) {
+      ChatTemplate.load(folder).render(chat.system(), "What is 3 + 4?");
+    }
+  }
+
+  /** The tokens that end a completion, at least one; the first one is written after references. */
   int[] endTokens() {
     return endTokens.clone();
   }
 
   /** The prompt of a question, with the tokenizer's own begin token if it has one. */
   int[] prompt(String question) {
-    return tokenizer.encode(spec.render(question), true);
+    return tokenizer.encode(words.apply(question), special);
+  }
+
+  /** The prompt of a question as an artifact keeps it. */
+  PromptRecord record(Question question) {
+    return new PromptRecord(question.id(), words.apply(question.asked()), prompt(question.asked()));
   }
 
   /** A completion with its end token; empty text gives no tokens at all. */
@@ -34,7 +70,7 @@ final class Prompts {
     if (text.isEmpty()) {
       return new int[0];
     }
-    int[] tokens = tokenizer.encode(spec.separator() + text, false);
+    int[] tokens = tokenizer.encode(separator + text, false);
     int[] ended = Arrays.copyOf(tokens, tokens.length + 1);
     ended[tokens.length] = endTokens[0];
     return ended;
@@ -51,5 +87,11 @@ final class Prompts {
 
   private boolean ends(int token) {
     return Arrays.stream(endTokens).anyMatch(end -> end == token);
+  }
+
+  /** The model's end tokens with the tokenizer's own in front: of several, it is the one that ends a turn. */
+  private static int[] turnEnds(Tokenizer tokenizer, ChatTemplate template) {
+    int[] own = template.endToken().map(token -> tokenizer.encode(token, false)).filter(ids -> ids.length == 1).orElse(new int[0]);
+    return IntStream.concat(Arrays.stream(own), Arrays.stream(tokenizer.endTokens())).distinct().toArray();
   }
 }

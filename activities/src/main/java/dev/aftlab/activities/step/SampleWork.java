@@ -8,6 +8,7 @@ import dev.aftlab.activities.lm.sample.Sampler;
 import dev.aftlab.activities.lm.sample.SamplingPrompt;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.PromptRecord;
 import dev.aftlab.experiments.result.SampleRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.List;
 
 /** Draws completions for one shard of questions. */
 final class SampleWork {
+  /** Name of the file that holds what the model was given. */
+  static final String PROMPTS = "prompts.jsonl";
+
   private final Workshop workshop;
   private final Step.Sample step;
 
@@ -31,17 +35,19 @@ final class SampleWork {
     return questions.subList(from, Math.min(questions.size(), from + step.shardQuestions()));
   }
 
-  /** Draws the shard's samples into {@code samples.jsonl} of a folder, by question and index. */
+  /** Draws the shard's samples into {@code samples.jsonl} of a folder, by question and index; what was asked goes into {@code prompts.jsonl}. */
   Cost run(int shard, Path folder, WorkListener listener) {
     DeviceClock clock = new DeviceClock();
     Prompts prompts = workshop.prompts(step.model().base());
     List<Question> questions = shard(shard);
     int offset = shard * step.shardQuestions();
+    List<PromptRecord> asked = questions.stream().map(prompts::record).toList();
     List<SamplingPrompt> requests = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      requests.add(new SamplingPrompt(offset + i, prompts.prompt(questions.get(i).asked())));
+      requests.add(new SamplingPrompt(offset + i, asked.get(i).tokens()));
     }
     List<Completion> completions = draw(requests, prompts, listener);
+    JsonLines.write(folder.resolve(PROMPTS), asked);
     JsonLines.write(folder.resolve("samples.jsonl"), completions.stream().map(drawn -> record(drawn, questions.get((int) drawn.question() - offset), prompts)).toList());
     return cost(requests, completions, clock);
   }

@@ -15,9 +15,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Does the work of every kind of step and commits what comes of it. All methods may be called by several threads. */
 public final class StepWorks {
@@ -137,20 +139,14 @@ public final class StepWorks {
   }
 
   private Manifest join(Step step, Lease lease) {
-    String file = step instanceof Step.Sample ? "samples.jsonl" : "items.jsonl";
     Path staging = store().stage(lease);
-    Tally tally = Tally.NONE;
-    try (OutputStream out = Files.newOutputStream(staging.resolve(file))) {
-      for (int shard = 0; shard < shards(step); shard++) {
-        int index = shard;
-        Path folder =
-            store().shard(step.fingerprint().value(), shard).orElseThrow(() -> new IllegalStateException("shard " + index + " of " + step.title() + " is missing"));
-        Files.copy(folder.resolve(file), out);
-        tally = tally.plus(tally(folder));
-      }
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+    List<Path> folders = IntStream.range(0, shards(step)).mapToObj(shard -> shard(step, shard)).toList();
+    join(folders, staging.resolve(step instanceof Step.Sample ? "samples.jsonl" : "items.jsonl"));
+    // Shards that an older release left behind have no prompts.
+    if (folders.stream().allMatch(folder -> Files.exists(folder.resolve(SampleWork.PROMPTS)))) {
+      join(folders, staging.resolve(SampleWork.PROMPTS));
     }
+    Tally tally = folders.stream().map(StepWorks::tally).reduce(Tally.NONE, Tally::plus);
     SortedMap<String, String> facts = new TreeMap<>();
     if (step instanceof Step.Evaluate evaluate) {
       Extractor extractor = Extractors.named(evaluate.label().extractor());
@@ -166,6 +162,21 @@ public final class StepWorks {
     } catch (RuntimeException | Error failure) {
       store().unstage(lease);
       throw failure;
+    }
+  }
+
+  private Path shard(Step step, int shard) {
+    return store().shard(step.fingerprint().value(), shard).orElseThrow(() -> new IllegalStateException("shard " + shard + " of " + step.title() + " is missing"));
+  }
+
+  /** Joins the files of one name. */
+  private static void join(List<Path> folders, Path target) {
+    try (OutputStream out = Files.newOutputStream(target)) {
+      for (Path folder : folders) {
+        Files.copy(folder.resolve(target.getFileName()), out);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

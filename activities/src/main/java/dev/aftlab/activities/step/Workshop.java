@@ -3,7 +3,6 @@ package dev.aftlab.activities.step;
 import dev.aftlab.activities.dataset.Datasets;
 import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.lm.model.CausalModel;
-import dev.aftlab.activities.lm.token.Tokenizer;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.ModelInput;
@@ -71,7 +70,7 @@ public final class Workshop {
 
   /** The texts and tokens around questions. */
   Prompts prompts(PinnedModel base) {
-    return prompts.computeIfAbsent(base, model -> new Prompts(Tokenizer.load(models.verified(model)), model.prompt()));
+    return prompts.computeIfAbsent(base, model -> Prompts.load(models.verified(model), model.prompt()));
   }
 
   /** The questions of a data set, checked against the digest that the plan pinned. */

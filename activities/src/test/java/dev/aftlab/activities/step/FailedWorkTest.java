@@ -32,8 +32,8 @@ final class FailedWorkTest {
 
   @BeforeEach
   void plan() {
-    BaseModels models = new BaseModels(folder.resolve("cache"), folder);
     store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), folder);
     works = new StepWorks(new Workshop(store, models, folder, "cpu"), new CheckpointPace(Duration.ofSeconds(1), 0));
     steps = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()), new InputFacts(models, folder)).steps();
   }

@@ -1,6 +1,8 @@
 package dev.aftlab.activities.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -8,6 +10,7 @@ import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
 import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
@@ -15,9 +18,11 @@ import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.PromptRecord;
 import dev.aftlab.experiments.result.SampleRecord;
 import dev.aftlab.experiments.result.ScoreRecord;
 import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SpecReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,8 +63,8 @@ final class MiniaturePipelineTest {
 
   @Test
   void quickstart_small_leavesAnArtifactOfEveryStep() throws IOException {
-    BaseModels models = new BaseModels(folder.resolve("cache"), folder);
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), folder);
     StepWorks works = new StepWorks(new Workshop(store, models, folder, "cpu"), new CheckpointPace(Duration.ofMillis(200), 0));
     Plan plan = plan(models);
     for (Step step : plan.steps()) {
@@ -69,6 +74,32 @@ final class MiniaturePipelineTest {
     }
     assertEquals(20, plan.steps().size());
     assertNumbers(store, plan);
+    assertPrompts(store, plan);
+    assertTrainedModelIsABase(models, store, plan);
+  }
+
+  /** Every question's prompt stands once in the artifacts that were made by asking. */
+  private static void assertPrompts(LocalArtifactStore store, Plan plan) {
+    for (Step step : plan.steps()) {
+      if (step instanceof Step.Sample || step instanceof Step.Evaluate) {
+        Path file = store.open(store.find(step.kind().label(), step.fingerprint().value()).orElseThrow()).resolve("prompts.jsonl");
+        List<PromptRecord> prompts = JsonLines.read(file, PromptRecord.class);
+        int questions = step instanceof Step.Sample sample ? sample.questions() : 40;
+        assertEquals(questions, prompts.stream().map(PromptRecord::question).distinct().count(), step.title());
+        assertEquals(questions, prompts.size(), step.title());
+        assertTrue(prompts.getFirst().text().endsWith("<a>") && prompts.getFirst().tokens().length > 1, prompts.getFirst().text());
+      }
+    }
+  }
+
+  private static void assertTrainedModelIsABase(BaseModels models, LocalArtifactStore store, Plan plan) {
+    Step.Train train = (Step.Train) plan.steps().getFirst();
+    PinnedModel trained = models.pin(new ModelSpec("artifact:" + train.fingerprint().brief(), train.from().base().prompt()));
+    assertEquals(train.from().base().parameters(), trained.parameters());
+    assertNotEquals(train.from().base().digest(), trained.digest());
+    assertEquals(store.open(store.find("train", train.fingerprint().value()).orElseThrow()).resolve("model"), models.verified(trained));
+    String unknown = assertThrows(WrongSpecException.class, () -> models.pin(new ModelSpec("artifact:00000000", trained.prompt()))).getMessage();
+    assertTrue(unknown.contains("0 train artifacts"), unknown);
   }
 
   /**

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.NotIdentity;
 import dev.aftlab.experiments.spec.OmittedAt;
+import dev.aftlab.experiments.spec.WithoutType;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,7 +21,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What of a step is its identity, as JSON: every component but those marked {@link NotIdentity}, those at the value of their
+ * What of a step is its identity, as JSON: every component, with the name of its variant
+ * where one was chosen (but see {@link WithoutType}), except those marked {@link NotIdentity}, those at the value of their
  * {@link OmittedAt}, and absent ones. The fingerprint is SHA-256 of its canonical form (RFC 8785) together with kind and algorithm version.
  */
 public final class Identity {
@@ -53,7 +55,7 @@ public final class Identity {
   private static ObjectNode record(Record record) {
     ObjectNode node = NODES.objectNode();
     JsonTypeName tag = record.getClass().getAnnotation(JsonTypeName.class);
-    if (tag != null && !(record instanceof Step)) {
+    if (tag != null && !(record instanceof Step) && !record.getClass().isAnnotationPresent(WithoutType.class)) {
       node.put("type", tag.value());
     }
     for (RecordComponent component : record.getClass().getRecordComponents()) {

@@ -1,22 +1,67 @@
 package dev.aftlab.experiments.spec;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 
-/**
- * The text around a question.
- *
- * @param template the prompt, with {@code {question}} where the question goes
- * @param separator what stands between the prompt and a completion; it belongs to the completion's tokens
- */
-public record PromptSpec(
-    @Default("\"Question: {question}\\nAnswer:\"") @NotBlank
-        @Pattern(regexp = "(?s).*\\{question\\}.*", message = "must contain {question}")
-        String template,
-    @Default("\" \"") String separator) {
+/** How a question becomes the text that a model completes. In YAML a name, or a mapping; one without {@code type} is {@code plain}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = PromptSpec.Plain.class)
+@JsonSubTypes({@JsonSubTypes.Type(PromptSpec.Plain.class), @JsonSubTypes.Type(PromptSpec.Alpaca.class), @JsonSubTypes.Type(PromptSpec.Chat.class)})
+public sealed interface PromptSpec {
 
-  /** The prompt of a question. */
-  public String render(String question) {
-    return template.replace("{question}", question);
+  /** What stands between the prompt and a completion; it belongs to the completion's tokens. */
+  String separator();
+
+  /**
+   * A text around the question.
+   *
+   * @param template the prompt, with {@code {question}} where the question goes
+   * @param separator what stands between the prompt and a completion; it belongs to the completion's tokens
+   */
+  @JsonTypeName("plain")
+  @WithoutType
+  record Plain(
+      @Default("\"Question: {question}\\nAnswer:\"") @NotBlank
+          @Pattern(regexp = "(?s).*\\{question\\}.*", message = "must contain {question}")
+          String template,
+      @Default("\" \"") String separator)
+      implements PromptSpec {
+
+    /** The prompt of a question. */
+    public String render(String question) {
+      return template.replace("{question}", question);
+    }
+  }
+
+  /**
+   * The words of the Alpaca instructions without an input, which public recipes for arithmetic reasoning use.
+   *
+   * @param separator what stands between {@code ### Response:} and a completion; it belongs to the completion's tokens
+   */
+  @JsonTypeName("alpaca")
+  record Alpaca(@Default("\"\"") String separator) implements PromptSpec {
+    private static final String TEMPLATE =
+        "Below is an instruction that describes a task. Write a response that appropriately completes the request.\n\n"
+            + "### Instruction:\n{question}\n\n### Response:";
+
+    /** The prompt of a question. */
+    public String render(String question) {
+      return TEMPLATE.replace("{question}", question);
+    }
+  }
+
+  /**
+   * The checkpoint's own chat template, with the question as the user's message and the answer to be written by the assistant.
+   *
+   * @param system the system's message; empty leaves it to the template, which may have one of its own
+   */
+  @JsonTypeName("chat")
+  record Chat(@Default("\"\"") String system) implements PromptSpec {
+    @Override
+    public String separator() {
+      return "";
+    }
   }
 }

@@ -42,15 +42,24 @@ final class Schema {
         .findFirst();
   }
 
+  /** The variant that a mapping without type means. */
+  private static Optional<Class<?>> withoutType(Class<?> choice) {
+    return variants(choice).values().stream()
+        .filter(variant -> variant.isAnnotationPresent(WithoutType.class))
+        .<Class<?>>map(variant -> variant)
+        .findFirst();
+  }
+
   /** The variant that a value names; empty when it names none that is known. */
   static Optional<Class<?>> variant(Class<?> choice, YamlNode node) {
     return switch (node) {
+      case YamlNode.Scalar scalar when scalar.isNull() -> withoutType(choice);
       case YamlNode.Scalar scalar -> {
         Class<?> named = variants(choice).get(scalar.text());
         yield named != null ? Optional.of(named) : isNumber(scalar.text()) ? shorthand(choice) : Optional.empty();
       }
-      case YamlNode.Fields fields ->
-          Optional.ofNullable(fields.children().get("type")).<Class<?>>map(type -> variants(choice).get(type.brief()));
+      case YamlNode.Fields fields when !fields.children().containsKey("type") -> withoutType(choice);
+      case YamlNode.Fields fields -> Optional.ofNullable(variants(choice).get(fields.children().get("type").brief()));
       case YamlNode.Items items -> Optional.empty();
     };
   }

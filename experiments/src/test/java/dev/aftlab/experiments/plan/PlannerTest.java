@@ -133,6 +133,27 @@ final class PlannerTest {
     }
   }
 
+  /** The form that prompts had before there were others must go on meaning the same steps, and the others must mean their own. */
+  @Test
+  void prompt_otherKinds_areOtherSteps() {
+    Set<Fingerprint> before = plan("gsm8k-smoke").byFingerprint().keySet();
+    assertEquals(before, plan("gsm8k-smoke", "model.prompt={type: plain}").byFingerprint().keySet());
+    for (String prompt : List.of("alpaca", "chat", "{type: chat, system: x}")) {
+      Plan other = plan("gsm8k-smoke", "model.prompt=" + prompt);
+      assertTrue(other.byFingerprint().keySet().stream().noneMatch(before::contains), prompt);
+      before = other.byFingerprint().keySet();
+      assertEquals(other, Json.read(Json.write(other), Plan.class));
+    }
+  }
+
+  @Test
+  void prompt_storedWithoutType_readsAsPlain() {
+    Plan plan = plan("gsm8k-smoke");
+    String stored = Json.write(plan).replace("\"type\":\"plain\",", "");
+    assertTrue(!stored.contains("plain"));
+    assertEquals(plan, Json.read(stored, Plan.class));
+  }
+
   @Test
   void seeds_differ_shareNoStep() {
     Plan plan = plan("quickstart");

@@ -52,6 +52,35 @@ final class SpecReaderTest {
     assertEquals(AlignSpec.Start.VFT, arm.align().start());
   }
 
+  private static PromptSpec prompt(String value) {
+    return read(SMALL, "model.prompt=" + value).arms().getFirst().spec().model().prompt();
+  }
+
+  @Test
+  void prompt_written_isOneOfThree() {
+    PromptSpec plain = new PromptSpec.Plain("Question: {question}\nAnswer:", " ");
+    assertEquals(plain, read(SMALL).arms().getFirst().spec().model().prompt());
+    assertEquals(plain, prompt("plain"));
+    assertEquals(plain, prompt("{type: plain}"));
+    assertEquals(new PromptSpec.Plain("{question} =", ""), prompt("{template: '{question} =', separator: ''}"));
+    assertEquals(new PromptSpec.Alpaca(""), prompt("alpaca"));
+    assertEquals(new PromptSpec.Chat(""), prompt("chat"));
+    assertEquals(new PromptSpec.Chat("Be short."), prompt("{type: chat, system: Be short.}"));
+  }
+
+  @Test
+  void prompt_ofAnotherKind_isRefused() {
+    assertTrue(problems(SMALL, "model.prompt=poem").getFirst().contains("must be one of plain, alpaca, chat"));
+    assertTrue(problems(SMALL, "model.prompt={type: chat, template: x}").getFirst().contains("model.prompt.template"));
+    assertTrue(problems(SMALL, "model.prompt={template: no place}").getFirst().contains("must contain {question}"));
+  }
+
+  @Test
+  void alpaca_rendered_hasItsWords() {
+    String text = new PromptSpec.Alpaca("").render("1 + 1?");
+    assertTrue(text.startsWith("Below is an instruction that describes a task.") && text.endsWith("\n\n### Instruction:\n1 + 1?\n\n### Response:"), text);
+  }
+
   @Test
   void arm_namingAnotherVariant_replacesTheWholeChoice() {
     String yaml = SMALL + "align: {loss: {lambda: 2, constraint: {type: boundary, beta: 0.1}}}\narms:\n  a: {align: {loss: {constraint: detached}}}\n";

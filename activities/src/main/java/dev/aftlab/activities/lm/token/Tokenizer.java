@@ -3,7 +3,6 @@ package dev.aftlab.activities.lm.token;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.lm.DamagedModelException;
-import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,18 +31,18 @@ public final class Tokenizer implements AutoCloseable {
    */
   public static Tokenizer load(Path folder) {
     Path file = folder.resolve(FILE);
-    read(file);
+    TokenizerFiles.read(file);
     try {
       HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder()
           .optTokenizerPath(file).optTruncation(false).optPadding(false).optAddSpecialTokens(false).build();
       return new Tokenizer(tokenizer, endTokens(folder));
     } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
-      throw damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
+      throw TokenizerFiles.damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
     } catch (DamagedModelException failure) {
       throw failure;
     } catch (RuntimeException failure) {
       // The native parser has no exception type of its own.
-      throw damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
+      throw TokenizerFiles.damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
     }
   }
 
@@ -74,7 +73,7 @@ public final class Tokenizer implements AutoCloseable {
   private static int[] endTokens(Path folder) {
     for (String name : List.of("generation_config.json", "config.json")) {
       Path file = folder.resolve(name);
-      JsonNode ids = Files.exists(file) ? read(file).path("eos_token_id") : Json.mapper().missingNode();
+      JsonNode ids = Files.exists(file) ? TokenizerFiles.read(file).path("eos_token_id") : TokenizerFiles.nothing();
       if (!ids.isMissingNode() && !ids.isNull()) {
         return tokenIds(file, ids);
       }
@@ -91,25 +90,5 @@ public final class Tokenizer implements AutoCloseable {
       }
     }
     return elements.stream().mapToInt(JsonNode::intValue).toArray();
-  }
-
-  private static JsonNode read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new DamagedModelException(file, "file", "missing; a model folder holds one");
-    }
-    try {
-      return Json.mapper().readTree(file.toFile());
-    } catch (com.fasterxml.jackson.core.JsonProcessingException failure) {
-      String place = "line " + failure.getLocation().getLineNr() + ", column " + failure.getLocation().getColumnNr();
-      throw damaged(file, place, "not JSON: " + failure.getOriginalMessage(), failure);
-    } catch (IOException failure) {
-      throw damaged(file, "file", "cannot be read: " + failure.getMessage(), failure);
-    }
-  }
-
-  private static DamagedModelException damaged(Path file, String place, String problem, Exception cause) {
-    DamagedModelException failure = new DamagedModelException(file, place, problem);
-    failure.initCause(cause);
-    return failure;
   }
 }
