@@ -43,8 +43,9 @@ final class Prompts {
     };
   }
 
-  /** What {@link #load} would refuse of a prompt, without reading the tokenizer. */
+  /** What {@link #load} would refuse, as far as it shows without the tokenizer's native library. */
   static void check(Path folder, PromptSpec spec) {
+    Tokenizer.check(folder);
     if (spec instanceof PromptSpec.Chat chat) {
       ChatTemplate.load(folder).render(chat.system(), "What is 3 + 4?");
     }

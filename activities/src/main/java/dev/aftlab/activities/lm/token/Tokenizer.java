@@ -3,6 +3,7 @@ package dev.aftlab.activities.lm.token;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.UnsupportedModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +16,14 @@ public final class Tokenizer implements AutoCloseable {
   /** Name of the file in a model folder. */
   public static final String FILE = "tokenizer.json";
 
+  private static final int BRIEF = 60;
+
+  private final Path file;
   private final HuggingFaceTokenizer tokenizer;
   private final int[] endTokens;
 
-  private Tokenizer(HuggingFaceTokenizer tokenizer, int[] endTokens) {
+  private Tokenizer(Path file, HuggingFaceTokenizer tokenizer, int[] endTokens) {
+    this.file = file;
     this.tokenizer = tokenizer;
     this.endTokens = endTokens;
   }
@@ -28,14 +33,15 @@ public final class Tokenizer implements AutoCloseable {
    *
    * @throws DamagedModelException when {@code tokenizer.json} is missing or cannot be understood, or the end tokens of
    *     {@code generation_config.json} or {@code config.json} are no token ids
+   * @throws UnsupportedModelException when it has parts that are not read
    */
   public static Tokenizer load(Path folder) {
     Path file = folder.resolve(FILE);
-    TokenizerFiles.read(file);
+    check(folder);
     try {
       HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder()
           .optTokenizerPath(file).optTruncation(false).optPadding(false).optAddSpecialTokens(false).build();
-      return new Tokenizer(tokenizer, endTokens(folder));
+      return new Tokenizer(file, tokenizer, endTokens(folder));
     } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
       throw TokenizerFiles.damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
     } catch (DamagedModelException failure) {
@@ -46,13 +52,29 @@ public final class Tokenizer implements AutoCloseable {
     }
   }
 
+  /** Checks what can be checked without the native library, with the failures of {@link #load}. */
+  public static void check(Path folder) {
+    Path file = folder.resolve(FILE);
+    new TokenizerCheck(file).check(TokenizerFiles.read(file));
+    endTokens(folder);
+  }
+
   /**
    * The token ids of a text.
    *
    * @param special whether the tokenizer adds its begin and end tokens; special tokens written in the text are always found
+   * @throws UnsupportedModelException when the tokenizer has no tokens for some of it, and none for the unknown
    */
   public int[] encode(String text, boolean special) {
-    return Arrays.stream(tokenizer.encode(text, special, false).getIds()).mapToInt(Math::toIntExact).toArray();
+    try {
+      return Arrays.stream(tokenizer.encode(text, special, false).getIds()).mapToInt(Math::toIntExact).toArray();
+    } catch (RuntimeException failure) {
+      // The native library has no exception type of its own.
+      String brief = text.length() > BRIEF ? text.substring(0, BRIEF) + "…" : text;
+      UnsupportedModelException refusal = new UnsupportedModelException(file, "the text", "'" + brief + "'", String.valueOf(failure.getMessage()));
+      refusal.initCause(failure);
+      throw refusal;
+    }
   }
 
   /** The text of token ids, with or without the special tokens. */

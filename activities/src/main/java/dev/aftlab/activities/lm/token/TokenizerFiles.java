@@ -1,7 +1,10 @@
 package dev.aftlab.activities.lm.token;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.experiments.result.Json;
 import java.io.CharConversionException;
@@ -11,6 +14,10 @@ import java.nio.file.Path;
 
 /** Reads the JSON files around a tokenizer; a failure names file and place. */
 final class TokenizerFiles {
+  // Of a name that stands twice this reader and the native one might take different values.
+  private static final ObjectReader READER =
+      Json.mapper().reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private TokenizerFiles() {}
 
   /** The JSON of a file that must be there. */
@@ -19,7 +26,7 @@ final class TokenizerFiles {
       throw new DamagedModelException(file, "file", "missing; a model folder holds one");
     }
     try {
-      return Json.mapper().readTree(file.toFile());
+      return READER.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException failure) {
       String place = "line " + failure.getLocation().getLineNr() + ", column " + failure.getLocation().getColumnNr();
       throw damaged(file, place, "not JSON: " + failure.getOriginalMessage(), failure);

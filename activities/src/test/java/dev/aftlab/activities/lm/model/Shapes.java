@@ -34,7 +34,7 @@ public final class Shapes {
   }
 
   /** The logits of a sequence, by position. */
-  static float[][] logits(CausalModel model, int[] ids) {
+  public static float[][] logits(CausalModel model, int[] ids) {
     try (NDManager scope = model.manager().newSubManager()) {
       NDList inputs = model.rotaryTables(ids.length);
       inputs.add(scope.create(ids, new Shape(1, ids.length)));

@@ -11,12 +11,18 @@ import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.MiniatureModel;
 import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.SharedData;
+import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TokenizerTest {
   @TempDir Path folder;
@@ -125,8 +131,41 @@ final class TokenizerTest {
 
   @Test
   void load_jsonThatIsNoTokenizer_isRefused() throws IOException {
-    Files.writeString(folder.resolve(Tokenizer.FILE), "{\"model\": {\"type\": \"Abacus\"}}");
+    Files.writeString(folder.resolve(Tokenizer.FILE), "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}}}");
     assertDamaged("tokenizer.json", "not a Hugging Face tokenizer");
+    Files.writeString(folder.resolve(Tokenizer.FILE), "{\"model\": {\"type\": \"Abacus\"}}");
+    assertRefused("model.type = Abacus");
+  }
+
+  /** Each of these makes the native library end the whole process, or text depend on chance: they must not get there. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "\"stop\":0 | \"stop\":3 | decoder.decoders[3].stop = 3",
+      "{\"SpecialToken\":{\"id\":\"<s>\", | {\"SpecialToken\":{\"id\":\"<t>\", | the token '<t>' is not among its special_tokens",
+      "{\"Sequence\":{\"id\":\"A\" | {\"Sequence\":{\"id\":\"B\" | the sequence B in the template of a single one",
+      "\"dropout\":null | \"dropout\":0.5 | model.dropout = 0.5",
+      "\"continuing_subword_prefix\":null | \"continuing_subword_prefix\":\"##\" | model.continuing_subword_prefix",
+      "\"unk_token\":\"<unk>\" | \"unk_token\":\"<none>\" | model.unk_token: \"<none>\" is not in model.vocab",
+      "\"pre_tokenizer\":null | \"pre_tokenizer\":{\"type\":\"FixedLength\",\"length\":0} | pre_tokenizer.type = FixedLength",
+      "\"pre_tokenizer\":null | \"pre_tokenizer\":{\"type\":\"Split\",\"pattern\":{\"Regex\":\"(a*)*b\"}} | pre_tokenizer.pattern",
+      "\"content\":\"</s>\" | \"content\":\"\" | added_tokens.content",
+      "\"<s>\":1 | \"<s>\":-1 | model.vocab.<s>: -1",
+  })
+  void load_partThatCouldEndTheProcess_isRefusedByName(String from, String to, String words) throws IOException {
+    String source = new String(TokenizerTest.class.getResourceAsStream("byte-fallback.json").readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(source.contains(from.strip()), "the file holds no " + from);
+    Files.writeString(folder.resolve(Tokenizer.FILE), source.replaceFirst(Pattern.quote(from.strip()), Matcher.quoteReplacement(to.strip())));
+    assertRefused(words.strip());
+  }
+
+  @Test
+  void encode_textWithoutTokens_isRefusedByName() throws IOException {
+    String source = Files.readString(MiniatureModel.folder().resolve(Tokenizer.FILE));
+    Files.writeString(folder.resolve(Tokenizer.FILE), source.replaceFirst("\"unk_token\": \"[^\"]*\"", "\"unk_token\": \"<none>\""));
+    try (Tokenizer tokenizer = Tokenizer.load(folder)) {
+      String message = assertThrows(UnsupportedModelException.class, () -> tokenizer.encode("Tom has 3 aardvarks.", false)).getMessage();
+      assertTrue(message.contains("tokenizer.json") && message.contains("aardvarks"), message);
+    }
   }
 
   private void copyTokenizer() throws IOException {
@@ -137,6 +176,12 @@ final class TokenizerTest {
     try (Tokenizer tokenizer = Tokenizer.load(folder)) {
       return tokenizer.endTokens();
     }
+  }
+
+  private void assertRefused(String words) {
+    RuntimeException failure = assertThrows(RuntimeException.class, () -> Tokenizer.load(folder));
+    assertTrue(failure instanceof DamagedModelException || failure instanceof UnsupportedModelException, failure.toString());
+    assertTrue(failure.getMessage().contains("tokenizer.json") && failure.getMessage().contains(words), failure.getMessage());
   }
 
   private void assertDamaged(String file, String words) {
