@@ -166,7 +166,9 @@ public final class StepWorks {
   }
 
   private Path shard(Step step, int shard) {
-    return store().shard(step.fingerprint().value(), shard).orElseThrow(() -> new IllegalStateException("shard " + shard + " of " + step.title() + " is missing"));
+    return store()
+        .shard(step.fingerprint().value(), shard)
+        .orElseThrow(() -> new IllegalStateException("shard " + shard + " of " + step.title() + " is missing"));
   }
 
   /** Joins the files of one name. */

@@ -58,7 +58,7 @@ final class RunMirrorTest {
   void begin() {
     store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
     List<SpecReader.Override> overrides = List.of(SpecReader.Override.parse("seeds=[3]"));
-    InputFacts facts = new InputFacts(new BaseModels(folder.resolve("cache"), folder), folder);
+    InputFacts facts = new InputFacts(new BaseModels(store, folder.resolve("cache"), folder), folder);
     plan = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), facts);
     vft = arm("vft").steps().vft().orElseThrow();
     lease = lease(vft);
@@ -83,7 +83,7 @@ final class RunMirrorTest {
 
     @Override
     public Report report(List<String> receipt) {
-      return new Report("quickstart", "", 0.95, 1, "", "", List.of(), List.of(), List.of(), List.of(), receipt);
+      return new Report("quickstart", "", 0.95, 1, "", "", List.of(), List.of(), List.of(), List.of(), receipt, List.of());
     }
   }
 
