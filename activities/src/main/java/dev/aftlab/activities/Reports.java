@@ -9,7 +9,6 @@ import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.ArmOutcome;
-import dev.aftlab.experiments.report.Comparison;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.ReportRequest;
 import dev.aftlab.experiments.report.Reporter;
@@ -46,9 +45,8 @@ final class Reports implements Findings {
 
   private ReportRequest request(List<ArmOutcome> outcomes, List<String> receipt) {
     ReportSpec spec = plan.report();
-    List<Comparison> family = spec.family().stream().map(comparison -> new Comparison(comparison.arm(), comparison.against())).toList();
     return new ReportRequest(
-        plan.experiment(), plan.description(), notes(outcomes), spec.reference(), spec.matched(), spec.roles(), family, spec.level(), spec.resamples(), spec.seed(), receipt);
+        plan.experiment(), plan.description(), notes(outcomes), spec.reference(), spec.matched(), spec.roles(), spec.family(), spec.level(), spec.resamples(), spec.seed(), receipt);
   }
 
   /** The experiment's notes, and what the steps warned of. */

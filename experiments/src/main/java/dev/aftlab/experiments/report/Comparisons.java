@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.report;
 
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import dev.aftlab.experiments.statistics.Bootstrap;
 import dev.aftlab.experiments.statistics.Holm;
 import dev.aftlab.experiments.statistics.Interval;
@@ -22,14 +23,14 @@ import java.util.function.Function;
 final class Comparisons {
   private final ReportRequest request;
   private final Map<String, List<ArmOutcome>> rows;
-  private final Map<Comparison, Optional<Report.Tested>> computed = new LinkedHashMap<>();
+  private final Map<ComparisonSpec, Optional<Report.Tested>> computed = new LinkedHashMap<>();
   private final List<Report.Tested> family;
 
   Comparisons(ReportRequest request, Map<String, List<ArmOutcome>> rows) {
     this.request = request;
     this.rows = rows;
     this.family = corrected();
-    family.forEach(tested -> computed.put(new Comparison(tested.arm(), tested.against()), Optional.of(tested)));
+    family.forEach(tested -> computed.put(new ComparisonSpec(tested.arm(), tested.against()), Optional.of(tested)));
   }
 
   /** The family's comparisons that could be computed, in its order. */
@@ -38,14 +39,14 @@ final class Comparisons {
   }
 
   /** The family's comparisons that could not. */
-  List<Comparison> missing() {
+  List<ComparisonSpec> missing() {
     return request.family().stream().filter(pair -> uncorrected(pair).isEmpty()).toList();
   }
 
   /** The comparison; with the family's correction when it, or its reverse, is in the family. Empty when the rows share no seed. */
   Optional<Report.Tested> of(String arm, String against) {
-    Comparison pair = new Comparison(arm, against);
-    Comparison reverse = new Comparison(against, arm);
+    ComparisonSpec pair = new ComparisonSpec(arm, against);
+    ComparisonSpec reverse = new ComparisonSpec(against, arm);
     if (!request.family().contains(pair) && request.family().contains(reverse)) {
       return uncorrected(reverse).map(Report.Tested::reversed);
     }
@@ -68,7 +69,7 @@ final class Comparisons {
     return Holm.adjust(tests.stream().mapToDouble(test -> test.map(p).orElse(OptionalDouble.empty()).orElse(1)).toArray());
   }
 
-  private Optional<Report.Tested> uncorrected(Comparison pair) {
+  private Optional<Report.Tested> uncorrected(ComparisonSpec pair) {
     Optional<Report.Tested> known = computed.get(pair);
     if (known != null) {
       return known;
@@ -78,7 +79,7 @@ final class Comparisons {
     return tested;
   }
 
-  private Optional<Report.Tested> compute(Comparison pair) {
+  private Optional<Report.Tested> compute(ComparisonSpec pair) {
     List<Long> seeds = new ArrayList<>();
     List<PairedCounts> counts = new ArrayList<>();
     List<String> evaluations = new ArrayList<>();
@@ -95,7 +96,7 @@ final class Comparisons {
     return counts.isEmpty() ? Optional.empty() : Optional.of(tested(pair, seeds, counts, evaluations));
   }
 
-  private Report.Tested tested(Comparison pair, List<Long> seeds, List<PairedCounts> counts, List<String> evaluations) {
+  private Report.Tested tested(ComparisonSpec pair, List<Long> seeds, List<PairedCounts> counts, List<String> evaluations) {
     int onlyArm = counts.stream().mapToInt(PairedCounts::onlyFirst).sum();
     int onlyAgainst = counts.stream().mapToInt(PairedCounts::onlySecond).sum();
     double[] means = counts.stream().mapToDouble(PairedCounts::difference).toArray();

@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,7 +135,7 @@ final class Conclusions {
         : Optional.of("Nothing is to be concluded about an order among " + String.join(", ", names) + ", whatever single comparisons show.");
   }
 
-  private static String missing(Comparison pair) {
+  private static String missing(ComparisonSpec pair) {
     return "Stated in advance but not compared, since an arm has no result: " + pair.arm() + " − " + pair.against() + ". It still counts in the correction.";
   }
 

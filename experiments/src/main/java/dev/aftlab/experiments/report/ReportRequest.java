@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public record ReportRequest(
     String reference,
     String matched,
     Map<String, String> roles,
-    List<Comparison> family,
+    List<ComparisonSpec> family,
     double level,
     int resamples,
     long bootstrapSeed,

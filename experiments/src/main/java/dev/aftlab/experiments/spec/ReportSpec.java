@@ -47,7 +47,7 @@ public record ReportSpec(
    * One comparison of accuracies.
    *
    * @param arm the arm
-   * @param against the arm it is compared with
+   * @param against the arm it is compared with: its accuracy is subtracted
    */
   public record ComparisonSpec(String arm, String against) {}
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class RecomputedTest {
       }
     }
     ReportRequest request =
-        new ReportRequest("random", "", List.of(), "vft", "matched", Map.of(), List.of(new Comparison("bound", "vft")), 0.95, 10_000, 1, List.of());
+        new ReportRequest("random", "", List.of(), "vft", "matched", Map.of(), List.of(new ComparisonSpec("bound", "vft")), 0.95, 10_000, 1, List.of());
     return Json.read(JsonReport.render(Reporter.report(request, outcomes)), JsonNode.class);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,7 @@ final class RenderingTest {
     ReportRequest request =
         new ReportRequest(
             "long", "", List.of("word ".repeat(60).strip()), "vft", "", Map.of(),
-            List.of(new Comparison(outcomes.get(0).row(), outcomes.get(1).row())), 0.95, 100, 1, List.of());
+            List.of(new ComparisonSpec(outcomes.get(0).row(), outcomes.get(1).row())), 0.95, 100, 1, List.of());
     String text = TerminalReport.render(Reporter.report(request, outcomes));
     assertTrue(text.lines().allMatch(line -> line.length() <= TerminalReport.WIDTH), text);
     assertTrue(text.contains("sampling.k=6"), text);

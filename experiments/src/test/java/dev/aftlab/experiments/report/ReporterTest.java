@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import dev.aftlab.experiments.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ final class ReporterTest {
 
   @Test
   void reversedComparison_outsideOfTheFamily_carriesTheFamilysCorrection() {
-    List<Comparison> family = List.of(new Comparison("vft", "free"), new Comparison("bound", "vft"));
+    List<ComparisonSpec> family = List.of(new ComparisonSpec("vft", "free"), new ComparisonSpec("bound", "vft"));
     Report.Row free = row(Reporter.report(Small.request(family), Small.outcomes()), "free");
     Report.Tested tested = free.toReference().orElseThrow();
     assertEquals(-0.25, tested.difference(), EXACT);
@@ -114,7 +115,7 @@ final class ReporterTest {
 
   @Test
   void family_withAMissingArm_isStillCorrectedOverAll() {
-    List<Comparison> family = List.of(new Comparison("bound", "vft"), new Comparison("gone", "vft"), new Comparison("free", "vft"));
+    List<ComparisonSpec> family = List.of(new ComparisonSpec("bound", "vft"), new ComparisonSpec("gone", "vft"), new ComparisonSpec("free", "vft"));
     Report report = Reporter.report(Small.request(family), Small.outcomes());
     assertEquals(2, report.comparisons().size());
     assertEquals(0.75, report.comparisons().getFirst().holm().getAsDouble(), EXACT);
@@ -168,7 +169,7 @@ final class ReporterTest {
       outcomes.add(Small.plain("vft", seed, "1".repeat(20) + "0".repeat(10)));
       outcomes.add(Small.plain("bound", seed, better[seed - 1]));
     }
-    String text = text(Reporter.report(Small.request(List.of(new Comparison("bound", "vft"))), outcomes));
+    String text = text(Reporter.report(Small.request(List.of(new ComparisonSpec("bound", "vft"))), outcomes));
     // 10 + 9 + 8 = 27 : 0, p = 2^−26 = 1.5e-8. Differences 10, 9, 8 of 30: t = 9/(1/√3) = 15.6, two degrees of freedom:
     // p = 1 − t/√(t² + 2) = 1 − √(243/245) = .0041.
     assertTrue(text.contains("Against the reference, bound is above vft (+30.0 points, Holm-corrected p = 1e-8, over trainings p = 0.004)."), text);
@@ -188,7 +189,7 @@ final class ReporterTest {
   @Test
   void conclusions_withoutRoles_speakOfTheFamilyAlone() {
     ReportRequest generic =
-        new ReportRequest("x", "", List.of(), "vft", "", Map.of(), List.of(new Comparison("bound", "vft")), 0.95, 100, 1, List.of());
+        new ReportRequest("x", "", List.of(), "vft", "", Map.of(), List.of(new ComparisonSpec("bound", "vft")), 0.95, 100, 1, List.of());
     List<String> sentences = Reporter.report(generic, Small.outcomes()).conclusions();
     assertEquals(2, sentences.size());
     assertEquals("bound is not told apart from vft (+37.5 points, Holm-corrected p = 0.25).", sentences.getFirst());

@@ -2,6 +2,7 @@ package dev.aftlab.experiments.report;
 
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,13 +24,13 @@ final class Small {
 
   private Small() {}
 
-  static ReportRequest request(List<Comparison> family) {
+  static ReportRequest request(List<ComparisonSpec> family) {
     return new ReportRequest(
         "small", "Does it | work?", List.of("Four questions are few."), "vft", "", ROLES, family, 0.95, 1000, 1, List.of("steps: 3 requested, 3 executed, 0 reused"));
   }
 
   static ReportRequest request() {
-    return request(List.of(new Comparison("bound", "vft"), new Comparison("free", "vft")));
+    return request(List.of(new ComparisonSpec("bound", "vft"), new ComparisonSpec("free", "vft")));
   }
 
   static List<ArmOutcome> outcomes() {
