@@ -1,8 +1,8 @@
 package dev.aftlab.activities.dataset;
 
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,12 +44,12 @@ final class ArithmeticQuestions {
   }
 
   private long streamSeed() {
-    byte[] hash = Datasets.sha256().digest((VERSION + "/" + spec.split() + "/" + seed).getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Sha256.bytes(VERSION + "/" + spec.split() + "/" + seed);
     return ByteBuffer.wrap(hash).getLong();
   }
 
   static String split(String text) {
-    int bucket = Math.floorMod(Datasets.sha256().digest(text.getBytes(StandardCharsets.UTF_8))[0], SPLITS);
+    int bucket = Math.floorMod(Sha256.bytes(text)[0], SPLITS);
     return switch (bucket) {
       case 0 -> "test";
       case 1 -> "selection";

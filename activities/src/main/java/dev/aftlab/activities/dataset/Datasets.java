@@ -1,9 +1,8 @@
 package dev.aftlab.activities.dataset;
 
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -53,10 +52,10 @@ public final class Datasets {
    */
   public static String digest(DatasetSpec spec, Path root) {
     return switch (spec) {
-      case DatasetSpec.Arithmetic arithmetic -> Digests.ofText(ArithmeticQuestions.VERSION);
+      case DatasetSpec.Arithmetic arithmetic -> Sha256.hex(ArithmeticQuestions.VERSION);
       case DatasetSpec.OfFile file -> source(file, root).digest();
       case DatasetSpec.Mixture mixture ->
-          Digests.ofText(mixture.parts().stream().map(part -> part.name() + " " + digest(part.data(), root) + "\n").collect(Collectors.joining()));
+          Sha256.hex(mixture.parts().stream().map(part -> part.name() + " " + digest(part.data(), root) + "\n").collect(Collectors.joining()));
     };
   }
 
@@ -79,13 +78,5 @@ public final class Datasets {
 
   private static QuestionFile file(String name, Path root) {
     return new QuestionFile(root.resolve(name).normalize());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
-    }
   }
 }

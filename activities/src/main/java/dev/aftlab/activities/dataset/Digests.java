@@ -1,7 +1,6 @@
 package dev.aftlab.activities.dataset;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import dev.aftlab.experiments.result.Sha256;
 import java.util.List;
 import java.util.Map;
 
@@ -18,10 +17,6 @@ final class Digests {
   static String of(String first, Map<String, List<QuestionFile>> others) {
     StringBuilder all = new StringBuilder(first).append('\n');
     others.keySet().stream().sorted().forEach(role -> others.get(role).forEach(file -> all.append(role).append(' ').append(file.digest()).append('\n')));
-    return ofText(all.toString());
-  }
-
-  static String ofText(String text) {
-    return HexFormat.of().formatHex(Datasets.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return Sha256.hex(all.toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.dataset;
 
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,6 +94,6 @@ final class MmluSource implements QuestionSource {
   public String digest() {
     StringBuilder all = new StringBuilder();
     chosen().forEach((subject, file) -> all.append(subject).append(' ').append(file.digest()).append('\n'));
-    return Digests.ofText(all.toString());
+    return Sha256.hex(all.toString());
   }
 }

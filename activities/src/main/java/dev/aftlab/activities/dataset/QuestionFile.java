@@ -1,5 +1,6 @@
 package dev.aftlab.activities.dataset;
 
+import dev.aftlab.experiments.result.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -13,8 +14,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -117,16 +116,11 @@ final class QuestionFile {
 
   /** SHA-256 of the file as it is stored, 64 hexadecimal digits. */
   String digest() {
-    MessageDigest digest = Datasets.sha256();
-    byte[] buffer = new byte[BUFFER];
     try (InputStream in = open()) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+      return Sha256.hex(in);
     } catch (IOException failure) {
       throw unreadable(failure);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   private InputStream open() throws IOException {

@@ -8,6 +8,7 @@ import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.Names;
 import dev.aftlab.experiments.spec.PromptSpec;
@@ -160,7 +161,7 @@ public final class BaseModels {
   private String digest(List<Path> files) {
     TreeMap<String, String> found = new TreeMap<>();
     files.forEach(file -> found.put(file.getFileName().toString(), digests.of(file)));
-    return FileDigests.ofText(found.toString());
+    return Sha256.hex(found.toString());
   }
 
   private static long parameters(Path folder) {

@@ -2,23 +2,18 @@ package dev.aftlab.activities.step;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** SHA-256 of large files, remembered by path, size and time of change in a file of the cache, so that each is hashed once. */
 final class FileDigests {
-  private static final int BUFFER = 1 << 20;
-
   private final Path memory;
 
   FileDigests(Path memory) {
@@ -42,10 +37,6 @@ final class FileDigests {
     }
   }
 
-  static String ofText(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
   private Map<String, String> remembered() {
     try {
       return Files.exists(memory) ? Json.mapper().readValue(memory.toFile(), new TypeReference<TreeMap<String, String>>() {}) : new TreeMap<>();
@@ -62,21 +53,8 @@ final class FileDigests {
   }
 
   private static String hash(Path file) throws IOException {
-    MessageDigest digest = sha256();
-    byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
+      return Sha256.hex(in);
     }
   }
 }

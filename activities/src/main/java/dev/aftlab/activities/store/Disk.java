@@ -1,6 +1,7 @@
 package dev.aftlab.activities.store;
 
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
+import dev.aftlab.experiments.result.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,17 +17,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The file operations of a store: durable, exclusive or atomic, with failures that name the path. */
 final class Disk {
-  private static final int BUFFER = 1 << 20;
+  private static final int PROBE_CHUNK = 1 << 20;
   private static final int REMOVALS = 5;
 
   /** Ends the names of folders that are being removed. */
@@ -73,7 +71,7 @@ final class Disk {
   /** Whether so many bytes can be written durably; what was written is removed. */
   static boolean writable(Path probe, long bytes) throws IOException {
     try (FileChannel channel = FileChannel.open(probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      ByteBuffer zeros = ByteBuffer.allocate(BUFFER);
+      ByteBuffer zeros = ByteBuffer.allocate(PROBE_CHUNK);
       for (long left = bytes; left > 0; left -= zeros.capacity()) {
         channel.write(zeros.clear().limit((int) Math.min(left, zeros.capacity())));
       }
@@ -164,25 +162,8 @@ final class Disk {
   }
 
   static String sha256(Path file) throws IOException {
-    MessageDigest digest = digest();
-    byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  static String sha256(String text) {
-    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
+      return Sha256.hex(in);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.aftlab.activities.store;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
+import dev.aftlab.experiments.result.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -362,7 +363,7 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public String putPlan(String experiment, String json) {
-    String plan = Disk.sha256(json);
+    String plan = Sha256.hex(json);
     Path folder = root.resolve("plans");
     Disk.at(
         folder,

@@ -2,6 +2,7 @@ package dev.aftlab.activities.store;
 
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
+import dev.aftlab.experiments.result.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class LocalGlimpse implements Glimpse {
         return Optional.empty();
       }
       // What was read is what is compared: the file may be another one a moment later.
-      return Optional.of(Files.readString(folder.resolve(SafeNames.require(path)))).filter(text -> Disk.sha256(text).equals(named.get().sha256()));
+      return Optional.of(Files.readString(folder.resolve(SafeNames.require(path)))).filter(text -> Sha256.hex(text).equals(named.get().sha256()));
     } catch (IOException | UncheckedIOException goneOrDamaged) {
       return Optional.empty();
     }

@@ -7,15 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.NotIdentity;
 import dev.aftlab.experiments.spec.OmittedAt;
 import dev.aftlab.experiments.spec.WithoutType;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,15 +38,7 @@ public final class Identity {
 
   /** The fingerprint of a step, from everything but its own {@code fingerprint} component. */
   public static Fingerprint fingerprint(Step step) {
-    return new Fingerprint(sha256(Json.canonical(of(step))));
-  }
-
-  static String sha256(String text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
-    }
+    return new Fingerprint(Sha256.hex(Json.canonical(of(step))));
   }
 
   private static ObjectNode record(Record record) {

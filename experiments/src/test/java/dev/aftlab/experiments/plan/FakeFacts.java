@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.plan;
 
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.ModelSpec;
 
@@ -9,12 +10,12 @@ final class FakeFacts implements Facts {
 
   @Override
   public PinnedModel model(ModelSpec spec) {
-    return new PinnedModel(spec.base(), Identity.sha256(spec.base()), 339_648, spec.prompt());
+    return new PinnedModel(spec.base(), Sha256.hex(spec.base()), 339_648, spec.prompt());
   }
 
   @Override
   public PinnedData data(DatasetSpec spec, long seed) {
     int size = spec.count() == 0 ? FILE_SIZE : spec.count();
-    return new PinnedData(spec, Identity.sha256(spec.getClass().getSimpleName()), spec.drawn() ? seed : 0, size);
+    return new PinnedData(spec, Sha256.hex(spec.getClass().getSimpleName()), spec.drawn() ? seed : 0, size);
   }
 }
