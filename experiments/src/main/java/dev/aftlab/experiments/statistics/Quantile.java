@@ -31,6 +31,9 @@ public final class Quantile {
     double place = q * (sorted.length - 1);
     int below = (int) Math.floor(place);
     int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    double share = place - below;
+    double gap = sorted[above] - sorted[below];
+    // From the nearer of the two, as NumPy does, so that the ends come out exactly.
+    return share < 0.5 ? sorted[below] + gap * share : sorted[above] - gap * (1 - share);
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.activities.lm.loss;
 
 import dev.aftlab.experiments.spec.BetaSpec;
+import dev.aftlab.experiments.statistics.Quantile;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,8 +29,8 @@ public record AutoBeta(double beta, double quantile, double measured, int pairs,
     double[] gaps = groups.stream().filter(GroupScores::isMixed).flatMapToDouble(group -> {
       double worst = Arrays.stream(group.positives()).min().orElseThrow();
       return Arrays.stream(group.negatives()).map(score -> worst - score);
-    }).sorted().toArray();
-    double measured = gaps.length == 0 ? Double.NaN : quantile(gaps, spec.quantile());
+    }).toArray();
+    double measured = gaps.length == 0 ? Double.NaN : Quantile.linear(gaps, spec.quantile());
     if (gaps.length >= LEAST_PAIRS) {
       return new AutoBeta(Math.max(0, measured), spec.quantile(), measured, gaps.length, false);
     }
@@ -44,15 +45,5 @@ public record AutoBeta(double beta, double quantile, double measured, int pairs,
     }
     return "beta " + beta + " is the " + quantile + " quantile of min s_p - s_n over " + pairs + " pairs"
         + (measured < 0 ? ", raised to 0 from " + measured : "");
-  }
-
-  /** Linear interpolation between order statistics, as NumPy's default does it. */
-  static double quantile(double[] sorted, double quantile) {
-    double place = quantile * (sorted.length - 1);
-    int below = (int) Math.floor(place);
-    int above = Math.min(below + 1, sorted.length - 1);
-    double share = place - below;
-    double gap = sorted[above] - sorted[below];
-    return share < 0.5 ? sorted[below] + gap * share : sorted[above] - gap * (1 - share);
   }
 }

@@ -67,15 +67,6 @@ final class AutoBetaTest {
     assertEquals(-1, found.measured());
   }
 
-  @Test
-  void quantile_ends_areTheExtremes() {
-    double[] sorted = {1, 2, 4};
-    assertEquals(1, AutoBeta.quantile(sorted, 0));
-    assertEquals(4, AutoBeta.quantile(sorted, 1));
-    // Place .75 · 2 = 1.5, half-way from 2 to 4.
-    assertEquals(3, AutoBeta.quantile(sorted, 0.75));
-  }
-
   /** Questions whose worst positive scores 0 and whose negatives score -.01, -.02, ... over all of them. */
   private static List<GroupScores> ladder(int pairs, int questions) {
     List<GroupScores> groups = new ArrayList<>();
