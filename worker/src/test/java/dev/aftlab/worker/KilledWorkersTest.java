@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.plan.Step;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -71,7 +73,8 @@ final class KilledWorkersTest {
   }
 
   private static void killAt(SmallExperiment small, String name, List<Moment> moments, List<Pause> pauses) throws Exception {
-    try (Cluster cluster = Cluster.start(small, name)) {
+    Map<String, String> mlflow = mlflow(name);
+    try (Cluster cluster = Cluster.start(small, name, small.home(name).resolve("store"), mlflow)) {
       AftProcess run = cluster.run();
       AftProcess worker = cluster.worker();
       // Which of the later steps comes first is the scheduler's affair: each kill takes the first of those left that has begun.
@@ -97,6 +100,33 @@ final class KilledWorkersTest {
       }
       assertEquals(ExitCodes.DONE, run.await(), cluster::output);
       assertEquals(small.digests(), cluster.digests(), () -> name + ": " + moments + ", seed " + SEED);
+      assertSameCurves(small, cluster);
+      if (!mlflow.isEmpty()) {
+        MlflowCurves curves = new MlflowCurves(mlflow.get("MLFLOW_TRACKING_URI"), mlflow.get("MLFLOW_EXPERIMENT_NAME"));
+        curves.awaitEnd(cluster::output);
+        System.out.printf("killed workers: %d points in MLflow, each once, as the store has them%n", curves.assertExact(small.plan(), cluster.store()));
+      }
     }
+  }
+
+  /** The MLflow server of the local stack, with an experiment of the test's own; empty when it is not up. */
+  private static Map<String, String> mlflow(String name) {
+    return LocalStack.environment()
+        .map(stack -> stack.get("MLFLOW_TRACKING_URI"))
+        .map(address -> Map.of("MLFLOW_TRACKING_URI", address, "MLFLOW_EXPERIMENT_NAME", name + "-" + ProcessHandle.current().pid()))
+        .orElse(Map.of());
+  }
+
+  /** The metric histories, value by value and step by step; only the times of day differ. */
+  private static void assertSameCurves(SmallExperiment small, Cluster cluster) throws Exception {
+    for (Step step : small.plan().steps()) {
+      if (step instanceof Step.Train) {
+        assertEquals(curve(small.home().resolve("store"), step), curve(cluster.store(), step), step.title());
+      }
+    }
+  }
+
+  private static List<String> curve(Path store, Step step) {
+    return MlflowCurves.journal(store, step.fingerprint()).stream().map(point -> point.step() + " " + point.values()).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.tracking.MetricJournal;
@@ -28,11 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What an MLflow server holds of a plan, compared with the journals in the store, value by value. */
 final class MlflowCurves {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String address;
   private final String experiment;
@@ -47,6 +50,15 @@ final class MlflowCurves {
     List<JsonNode> parents = runs().stream().filter(run -> tag(run, "aft.arm").isEmpty()).toList();
     assertEquals(true, parents.size() <= 1, parents.size() + " runs of one plan");
     return parents.stream().map(run -> run.at("/info/status").asText()).findFirst();
+  }
+
+  /** Waits until the run is marked as finished, at most two minutes; the output explains a failure. */
+  void awaitEnd(Supplier<String> output) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!status().equals(Optional.of("FINISHED"))) {
+      assertTrue(Instant.now().isBefore(end), output);
+      Thread.sleep(500);
+    }
   }
 
   /** Names of the files that are kept with the run. */

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /** Runs beside a real MLflow server that is there, away, or frozen. */
 @Tag("slow")
 final class MlflowRunTest {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SECRET = "planted-token-91bc4e";
 
   @Test
@@ -71,7 +69,7 @@ final class MlflowRunTest {
         mlflow.start();
         cluster.worker();
         MlflowCurves curves = new MlflowCurves(mlflow.address(), "elsewhere");
-        awaitEnd(curves, cluster::output);
+        curves.awaitEnd(cluster::output);
         long points = curves.assertExact(small.plan(), cluster.store());
         System.out.println("[figure] MLflow away for the whole run, everything restarted: " + points + " points, each once");
       }
@@ -90,14 +88,6 @@ final class MlflowRunTest {
       }
     }
     return found;
-  }
-
-  private static void awaitEnd(MlflowCurves curves, Supplier<String> output) throws Exception {
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!curves.status().equals(Optional.of("FINISHED"))) {
-      assertTrue(Instant.now().isBefore(end), output);
-      Thread.sleep(500);
-    }
   }
 
   /** Training writes its journal step by step: the times between its steps are its rate. */
