@@ -1,6 +1,7 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.step.CheckpointPace;
+import dev.aftlab.activities.step.Roots;
 import java.nio.file.Path;
 
 /**
@@ -8,13 +9,13 @@ import java.nio.file.Path;
  *
  * @param home where this process's own state lives: caches, runs, logs
  * @param store where artifacts and checkpoints live; may be shared by machines
- * @param workingFolder what relative names in experiments are relative to
+ * @param roots what the inputs of experiments may be read from
  * @param device the device, such as {@code cpu} or {@code cuda:0}
  * @param gpuSlots how many steps or shards are worked on side by side, at least 1
  * @param checkpoints when a training makes a checkpoint
  * @param deadlines how long each stage may go without progress
  */
-public record ActivitySettings(Path home, Path store, Path workingFolder, String device, int gpuSlots, CheckpointPace checkpoints, Deadlines deadlines) {
+public record ActivitySettings(Path home, Path store, Roots roots, String device, int gpuSlots, CheckpointPace checkpoints, Deadlines deadlines) {
 
   /** Checks the bounds. */
   public ActivitySettings {
@@ -24,7 +25,7 @@ public record ActivitySettings(Path home, Path store, Path workingFolder, String
   }
 
   /** With the usual checkpoints and deadlines. */
-  public ActivitySettings(Path home, Path store, Path workingFolder, String device, int gpuSlots) {
-    this(home, store, workingFolder, device, gpuSlots, CheckpointPace.USUAL, Deadlines.USUAL);
+  public ActivitySettings(Path home, Path store, Roots roots, String device, int gpuSlots) {
+    this(home, store, roots, device, gpuSlots, CheckpointPace.USUAL, Deadlines.USUAL);
   }
 }

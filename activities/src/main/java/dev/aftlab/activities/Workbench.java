@@ -44,10 +44,10 @@ public final class Workbench implements AutoCloseable {
 
   private Workbench(ActivitySettings settings, TrackingSettings tracking) {
     this.store = new LocalArtifactStore(settings.store(), Clock.systemUTC(), LoggerFactory.getLogger(Workbench.class)::warn);
-    BaseModels models = new BaseModels(store, settings.home().resolve("cache"), settings.workingFolder());
-    this.facts = new InputFacts(models, settings.workingFolder());
+    BaseModels models = new BaseModels(store, settings.home().resolve("cache"), settings.roots());
+    this.facts = new InputFacts(models, settings.roots());
     this.plans = new Plans(store);
-    this.works = new StepWorks(new Workshop(store, models, settings.workingFolder(), settings.device()), settings.checkpoints());
+    this.works = new StepWorks(new Workshop(store, models, settings.roots(), settings.device()), settings.checkpoints());
     this.leases = new Leases(store);
     this.attempts = new Attempts(plans, leases, () -> stops, settings.deadlines(), hungWork);
     this.slots = settings.gpuSlots();

@@ -60,7 +60,7 @@ final class Complaints {
   }
 
   private static int said(RuntimeException failure, int code, Session session) {
-    session.err().println("aft: " + failure.getMessage());
+    session.err().println("aft: " + Secrets.of(session.environment()).hide(String.valueOf(failure.getMessage())));
     return code;
   }
 
@@ -73,7 +73,7 @@ final class Complaints {
 
   private static int bug(Throwable failure, Session session) {
     LoggerFactory.getLogger(Complaints.class).warn("a command ended with an unexpected failure", failure);
-    session.err().println("aft: " + failure);
+    session.err().println("aft: " + Secrets.of(session.environment()).hide(failure.toString()));
     session.err().println("this is a bug; the stack trace is in " + session.home().resolve("logs").resolve(Logging.FILE));
     return ExitCodes.FAILED;
   }

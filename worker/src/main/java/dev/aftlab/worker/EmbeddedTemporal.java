@@ -1,6 +1,5 @@
 package dev.aftlab.worker;
 
-import dev.aftlab.workflows.DataConverters;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -25,7 +24,7 @@ final class EmbeddedTemporal implements TemporalServer {
         TestWorkflowEnvironment.newInstance(
             TestEnvironmentOptions.newBuilder()
                 .setUseTimeskipping(false)
-                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build())
+                .setWorkflowClientOptions(WorkflowClientOptions.newBuilder().setDataConverter(HidingFailureConverter.converter(Secrets.ofProcess())).build())
                 .build()));
   }
 

@@ -64,8 +64,8 @@ final class Options {
         description = "After so long without progress an attempt is given up as hung. Stages: start (1800), train, checkpoint, sample, evaluate (900). May be repeated.")
     private Map<String, Double> deadlines = new LinkedHashMap<>();
 
-    /** Settings for the activities, checked. */
-    ActivitySettings settings(Session session) {
+    /** Settings for the activities, checked; {@code set} are those of {@code --set}. */
+    ActivitySettings settings(Session session, List<String> set) {
       int count = slots.orElse(device.equals("cpu") ? Runtime.getRuntime().availableProcessors() : 1);
       if (count < 1 || count > 1_000) {
         throw new InputException("--slots must be between 1 and 1000, is " + count);
@@ -77,7 +77,7 @@ final class Options {
         throw new InputException("--checkpoint-steps must be at least 0, is " + checkpointSteps);
       }
       CheckpointPace pace = new CheckpointPace(seconds(checkpointSeconds), checkpointSteps);
-      return new ActivitySettings(session.home(), session.store(), session.folder(), device, count, pace, deadlines());
+      return new ActivitySettings(session.home(), session.store(), session.roots(set), device, count, pace, deadlines());
     }
 
     private Deadlines deadlines() {
@@ -108,8 +108,13 @@ final class Options {
     }
   }
 
-  /** Settings for commands that read the store and start no engine. */
+  /** Settings for commands that read the store and plan nothing. */
   static ActivitySettings readingOnly(Session session) {
-    return new ActivitySettings(session.home(), session.store(), session.folder(), "cpu", 1);
+    return readingOnly(session, List.of());
+  }
+
+  /** Settings for commands that start no engine; {@code set} are those of {@code --set}. */
+  static ActivitySettings readingOnly(Session session, List<String> set) {
+    return new ActivitySettings(session.home(), session.store(), session.roots(set), "cpu", 1);
   }
 }

@@ -33,7 +33,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
+    try (Workbench workbench = Workbench.open(Options.readingOnly(session, experiment.settings()))) {
       Plan plan = plan(experiment.settings(), workbench);
       PlanReview review = review(plan, workbench);
       if (json) {

@@ -1,6 +1,5 @@
 package dev.aftlab.worker;
 
-import dev.aftlab.workflows.DataConverters;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
@@ -36,7 +35,7 @@ final class RemoteTemporal implements TemporalServer {
   static RemoteTemporal connect(Map<String, String> environment, Optional<String> profile) {
     ClientConfigProfile config = load(environment, profile);
     String place = Optional.ofNullable(config.getAddress()).orElse("127.0.0.1:7233");
-    WorkflowClientOptions options = WorkflowClientOptions.newBuilder(config.toWorkflowClientOptions()).setDataConverter(DataConverters.create()).build();
+    WorkflowClientOptions options = WorkflowClientOptions.newBuilder(config.toWorkflowClientOptions()).setDataConverter(HidingFailureConverter.converter(Secrets.of(environment))).build();
     try {
       WorkflowServiceStubs stubs = WorkflowServiceStubs.newConnectedServiceStubs(config.toWorkflowServiceStubsOptions(), PATIENCE);
       return new RemoteTemporal(stubs, WorkflowClient.newInstance(stubs, options), place);

@@ -38,7 +38,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ActivitySettings settings = device.settings(session);
+    ActivitySettings settings = device.settings(session, experiment.settings());
     Tracking tracking = Tracking.of(session);
     ExperimentRun.Asked asked =
         new ExperimentRun.Asked(experiment.name(), experiment.settings(), tracking.target(), pacing.pace(), pacing.armsInFlight());

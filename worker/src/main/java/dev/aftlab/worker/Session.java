@@ -1,5 +1,7 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.activities.step.Roots;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -7,14 +9,17 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What surrounds one command: streams, environment, folder, and how it is interrupted. Tests make one of their own.
  *
  * @param out results
  * @param err messages about what went wrong
- * @param environment the environment variables that are looked at: {@code AFT_HOME}, {@code AFT_STORE}, {@code TEMPORAL_*}, {@code MLFLOW_*},
+ * @param environment the environment variables that are looked at: {@code AFT_HOME}, {@code AFT_STORE}, {@code AFT_ROOTS}, {@code TEMPORAL_*}, {@code MLFLOW_*},
  *     {@code NO_COLOR}, {@code TERM}
  * @param folder relative paths are relative to it
  * @param terminal whether {@code out} is a terminal that can be redrawn
@@ -61,6 +66,19 @@ public record Session(PrintWriter out, PrintWriter err, Map<String, String> envi
   /** Whether its store is there already. */
   boolean hasStore() {
     return Files.isDirectory(store());
+  }
+
+  /**
+   * Where the inputs of experiments may be: the folder, the state, what {@code AFT_ROOTS} allows (folders with colons between them), and what is named by
+   * hand.
+   *
+   * @param settings of {@code --set}: what looks like a path in them was typed by the user, not by the experiment's author
+   */
+  Roots roots(List<String> settings) {
+    List<Path> others = new ArrayList<>(List.of(home(), store()));
+    Stream.of(environment.getOrDefault("AFT_ROOTS", "").split(File.pathSeparator)).filter(root -> !root.isBlank()).map(folder::resolve).forEach(others::add);
+    settings.stream().flatMap(setting -> Stream.of(setting.split("[\\s,={}\\[\\]\"']+"))).filter(word -> word.contains("/")).map(folder::resolve).forEach(others::add);
+    return new Roots(folder, others);
   }
 
   /** Whether colours are welcome. */

@@ -3,6 +3,7 @@ package dev.aftlab.worker;
 import dev.aftlab.activities.ActivitySettings;
 import dev.aftlab.activities.Workbench;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ActivitySettings settings = device.settings(session);
+    ActivitySettings settings = device.settings(session, List.of());
     Workers.Role role = identity.role(queue, settings.gpuSlots());
     if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
       throw new InputException("a worker needs a Temporal server: set TEMPORAL_ADDRESS, or name a profile with --profile (ops/stack up starts a local server)");

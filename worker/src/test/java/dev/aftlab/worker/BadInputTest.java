@@ -58,6 +58,14 @@ class BadInputTest {
   }
 
   @Test
+  void plan_ofYamlThatNamesAFileOutside_isRefusedWhereItStands() throws IOException {
+    String yaml = replaced(Catalog.yaml("quickstart"), "test: {type: arithmetic, split: test, count: 1000}", "test: {type: jsonl, file: ../../etc/passwd}");
+    Shell.Said said = planOf(yaml);
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(said.err().matches("(?s)mine\\.yaml:\\d+: data\\.test\\.file: is '\\.\\./\\.\\./etc/passwd', it lies outside .*AFT_ROOTS.*"), said.err());
+  }
+
+  @Test
   void run_ofYamlWithAMistake_startsNothing() throws IOException {
     Files.writeString(folder.resolve("mine.yaml"), replaced(Catalog.yaml("quickstart"), "k: 6\n  range", "k: 0\n  range"));
     assertEquals(ExitCodes.BAD_INPUT, new Shell(folder).aft("run", "mine.yaml").code());

@@ -41,7 +41,7 @@ public final class BaseModels {
   private final ArtifactStore store;
   private final HubCache hub;
   private final Path cache;
-  private final Path workingFolder;
+  private final Roots roots;
   private final FileDigests digests;
   private final Map<List<Path>, String> known = new ConcurrentHashMap<>();
 
@@ -50,17 +50,17 @@ public final class BaseModels {
    *
    * @param store where trained models are
    * @param cache where shipped models and digests are kept
-   * @param workingFolder what relative folders are relative to
+   * @param roots what models may be read from
    */
-  public BaseModels(ArtifactStore store, Path cache, Path workingFolder) {
-    this(store, HubCache.of(System.getenv(), Path.of(System.getProperty("user.home"))), cache, workingFolder);
+  public BaseModels(ArtifactStore store, Path cache, Roots roots) {
+    this(store, HubCache.of(System.getenv(), Path.of(System.getProperty("user.home"))), cache, roots);
   }
 
-  BaseModels(ArtifactStore store, HubCache hub, Path cache, Path workingFolder) {
+  BaseModels(ArtifactStore store, HubCache hub, Path cache, Roots roots) {
     this.store = store;
     this.hub = hub;
     this.cache = cache;
-    this.workingFolder = workingFolder;
+    this.roots = roots;
     this.digests = new FileDigests(cache.resolve("digests.json"));
   }
 
@@ -94,7 +94,7 @@ public final class BaseModels {
     if (base.startsWith(HUB)) {
       return whole(hub.snapshot(base.substring(HUB.length())));
     }
-    Path folder = workingFolder.resolve(base).normalize();
+    Path folder = roots.resolve(base);
     if (!Files.isDirectory(folder)) {
       throw new WrongSpecException("there is no folder " + folder + "; give a folder with config.json, model.safetensors and tokenizer.json");
     }

@@ -13,15 +13,15 @@ import java.util.Map;
 /** Looks facts about inputs up, each once. Not for use by several threads. */
 public final class InputFacts implements Facts {
   private final BaseModels models;
-  private final Path workingFolder;
+  private final Roots roots;
   private final Map<ModelSpec, PinnedModel> pinnedModels = new HashMap<>();
   private final Map<DatasetSpec, String> digests = new HashMap<>();
   private final Map<DatasetSpec, Integer> sizes = new HashMap<>();
 
   /** Over the models and the folder that names of data files are relative to. */
-  public InputFacts(BaseModels models, Path workingFolder) {
+  public InputFacts(BaseModels models, Roots roots) {
     this.models = models;
-    this.workingFolder = workingFolder;
+    this.roots = roots;
   }
 
   @Override
@@ -31,8 +31,9 @@ public final class InputFacts implements Facts {
 
   @Override
   public PinnedData data(DatasetSpec spec, long seed) {
-    String digest = digests.computeIfAbsent(spec, key -> Datasets.digest(key, workingFolder));
-    int size = sizes.computeIfAbsent(spec, key -> Datasets.count(key, workingFolder));
+    roots.require(spec);
+    String digest = digests.computeIfAbsent(spec, key -> Datasets.digest(key, roots.workingFolder()));
+    int size = sizes.computeIfAbsent(spec, key -> Datasets.count(key, roots.workingFolder()));
     return new PinnedData(spec, digest, spec.drawn() ? seed : 0, size);
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Workshop {
   private final ArtifactStore store;
   private final BaseModels models;
-  private final Path workingFolder;
+  private final Roots roots;
   private final String device;
   private final Map<PinnedModel, Prompts> prompts = new ConcurrentHashMap<>();
 
@@ -28,13 +28,13 @@ public final class Workshop {
    *
    * @param store where artifacts are
    * @param models where base models are
-   * @param workingFolder what relative names of data files are relative to
+   * @param roots what data files may be read from
    * @param device the device, such as {@code cpu} or {@code cuda:0}
    */
-  public Workshop(ArtifactStore store, BaseModels models, Path workingFolder, String device) {
+  public Workshop(ArtifactStore store, BaseModels models, Roots roots, String device) {
     this.store = store;
     this.models = models;
-    this.workingFolder = workingFolder;
+    this.roots = roots;
     this.device = device;
   }
 
@@ -75,12 +75,13 @@ public final class Workshop {
 
   /** The questions of a data set, checked against the digest that the plan pinned. */
   List<Question> questions(PinnedData data) {
-    String digest = Datasets.digest(data.spec(), workingFolder);
+    roots.require(data.spec());
+    String digest = Datasets.digest(data.spec(), roots.workingFolder());
     if (!digest.equals(data.digest())) {
       throw new DamagedInputException(
           "data set " + data.spec() + " has changed since the plan was made: its digest is " + digest.substring(0, 10) + ", the plan has "
               + data.digest().substring(0, 10) + "; plan again, or bring the old file back");
     }
-    return Datasets.read(data.spec(), data.seed(), workingFolder);
+    return Datasets.read(data.spec(), data.seed(), roots.workingFolder());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.step.BaseModels;
 import dev.aftlab.activities.step.InputFacts;
+import dev.aftlab.activities.step.Roots;
 import dev.aftlab.activities.store.Checkpoints;
 import dev.aftlab.activities.store.CommitRequest;
 import dev.aftlab.activities.store.Lease;
@@ -58,7 +59,7 @@ final class RunMirrorTest {
   void begin() {
     store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
     List<SpecReader.Override> overrides = List.of(SpecReader.Override.parse("seeds=[3]"));
-    InputFacts facts = new InputFacts(new BaseModels(store, folder.resolve("cache"), folder), folder);
+    InputFacts facts = new InputFacts(new BaseModels(store, folder.resolve("cache"), Roots.of(folder)), Roots.of(folder));
     plan = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), facts);
     vft = arm("vft").steps().vft().orElseThrow();
     lease = lease(vft);

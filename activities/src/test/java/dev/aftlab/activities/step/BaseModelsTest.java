@@ -35,7 +35,7 @@ final class BaseModelsTest {
   @BeforeEach
   void open() {
     HubCache hub = HubCache.of(Map.of("HF_HOME", folder.resolve("hf").toString()), folder);
-    models = new BaseModels(new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC()), hub, folder.resolve("cache"), folder);
+    models = new BaseModels(new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC()), hub, folder.resolve("cache"), Roots.of(folder));
   }
 
   /** The digest is stored: one that moves makes every artifact of a base model unknown. */

@@ -33,9 +33,9 @@ final class FailedWorkTest {
   @BeforeEach
   void plan() {
     store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    BaseModels models = new BaseModels(store, folder.resolve("cache"), folder);
-    works = new StepWorks(new Workshop(store, models, folder, "cpu"), new CheckpointPace(Duration.ofSeconds(1), 0));
-    steps = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()), new InputFacts(models, folder)).steps();
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), Roots.of(folder));
+    works = new StepWorks(new Workshop(store, models, Roots.of(folder), "cpu"), new CheckpointPace(Duration.ofSeconds(1), 0));
+    steps = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()), new InputFacts(models, Roots.of(folder))).steps();
   }
 
   private <S extends Step> S first(Class<S> kind) {

@@ -58,14 +58,14 @@ final class MiniaturePipelineTest {
                 "evaluation.shardQuestions=25", "evaluation.assessment.questions=20", "align.training.epochs=1",
                 "arms.boundary.align.loss.constraint={type: boundary, beta: {type: auto, fallback: 0.3}}")
             .stream().map(SpecReader.Override::parse).toList();
-    return Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), new InputFacts(models, folder));
+    return Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), new InputFacts(models, Roots.of(folder)));
   }
 
   @Test
   void quickstart_small_leavesAnArtifactOfEveryStep() throws IOException {
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    BaseModels models = new BaseModels(store, folder.resolve("cache"), folder);
-    StepWorks works = new StepWorks(new Workshop(store, models, folder, "cpu"), new CheckpointPace(Duration.ofMillis(200), 0));
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), Roots.of(folder));
+    StepWorks works = new StepWorks(new Workshop(store, models, Roots.of(folder), "cpu"), new CheckpointPace(Duration.ofMillis(200), 0));
     Plan plan = plan(models);
     for (Step step : plan.steps()) {
       run(works, store, step);

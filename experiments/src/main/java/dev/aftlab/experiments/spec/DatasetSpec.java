@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** Where questions come from. Files are named relative to the current folder; their digests are pinned when the spec is resolved. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -36,6 +37,21 @@ public sealed interface DatasetSpec {
 
   /** Whether the questions depend on the arm's seed. */
   boolean drawn();
+
+  /** Every file or folder that is read, as it is named. */
+  default List<String> files() {
+    return switch (this) {
+      case Arithmetic generated -> List.of();
+      case Aqua aqua -> joined(List.of(aqua.file()), aqua.without());
+      case Ecqa ecqa -> joined(List.of(ecqa.file()), joined(ecqa.commonsenseqa(), ecqa.without()));
+      case OfFile one -> List.of(one.file());
+      case Mixture mixture -> mixture.parts().stream().flatMap(part -> part.data().files().stream()).toList();
+    };
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
 
   /** The name by which an experiment chooses this kind of data set. */
   default String kind() {
