@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What it costs to carry two hundred arms of five steps, five hundred distinct, that do nothing: sweep, pipeline and step workflows on the real server. */
+/**
+ * What it costs to carry two hundred arms of five steps, five hundred distinct, that do nothing: sweep, pipeline and step workflows on the real server. The
+ * figures are printed on every check; the time is judged with {@code -Daftlab.bench=true}, on a machine that does nothing else.
+ */
 @Tag("slow")
 final class ManyArmsTest {
 
@@ -50,7 +53,7 @@ final class ManyArmsTest {
       WorkflowClient client = WorkflowClient.newInstance(stubs, WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build());
       WorkerFactory workers = workers(client, new NoWork(ARMS));
       try {
-        run(client, "warm-up", 20);
+        run(client, "warm-up", ARMS);
         measure(server, client);
       } finally {
         workers.shutdownNow();
@@ -74,7 +77,9 @@ final class ManyArmsTest {
     assertEquals(ARMS, result.done());
     assertEquals(DISTINCT, result.receipt().executed());
     assertTrue(longest < LONGEST_HISTORY, longest + " events");
-    assertTrue(workerMillis / DISTINCT <= MOST_MILLIS_A_STEP, workerMillis / DISTINCT + " ms of worker CPU a step");
+    if (Boolean.getBoolean("aftlab.bench")) {
+      assertTrue(workerMillis / DISTINCT <= MOST_MILLIS_A_STEP, workerMillis / DISTINCT + " ms of worker CPU a step");
+    }
   }
 
   private static int events(WorkflowClient client, String workflow) {

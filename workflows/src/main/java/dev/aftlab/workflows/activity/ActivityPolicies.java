@@ -53,6 +53,9 @@ public final class ActivityPolicies {
           UnsatisfiedLinkError.class,
           AssertionError.class);
 
+  private static final String[] NOT_RETRIED =
+      Stream.concat(FailurePolicy.notRetried().stream(), DEFECTS.stream().map(Class::getName)).toArray(String[]::new);
+
   private ActivityPolicies() {}
 
   /** Asking and reading plans: local activities, tried again soon, since an arm waits. */
@@ -125,7 +128,7 @@ public final class ActivityPolicies {
         .setInitialInterval(first)
         .setBackoffCoefficient(2)
         .setMaximumInterval(longest)
-        .setDoNotRetry(notRetried())
+        .setDoNotRetry(NOT_RETRIED)
         .build();
   }
 
@@ -134,9 +137,5 @@ public final class ActivityPolicies {
       return SHORTEST_LIGHT_ATTEMPT;
     }
     return heartbeat.compareTo(LONGEST_LIGHT_ATTEMPT) > 0 ? LONGEST_LIGHT_ATTEMPT : heartbeat;
-  }
-
-  private static String[] notRetried() {
-    return Stream.concat(FailurePolicy.notRetried().stream(), DEFECTS.stream().map(Class::getName)).toArray(String[]::new);
   }
 }
