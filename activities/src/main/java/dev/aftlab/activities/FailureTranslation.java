@@ -6,6 +6,7 @@ import dev.aftlab.activities.label.UnknownExtractorException;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.MissingDeviceException;
+import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.lm.loss.TooFewPairsException;
 import dev.aftlab.activities.lm.sample.SamplingStoppedException;
@@ -51,6 +52,7 @@ final class FailureTranslation {
       case WrongSpecException wrong -> new Failure.SpecWrong(message);
       case UnknownExtractorException wrong -> new Failure.SpecWrong(message);
       case UnsupportedModelException wrong -> new Failure.SpecWrong(message);
+      case TooLongException wrong -> new Failure.SpecWrong(message);
       case MissingDeviceException wrong -> new Failure.SpecWrong(message);
       case DamagedInputException damaged -> new Failure.InputDamaged(message);
       case DatasetException damaged -> new Failure.InputDamaged(message);

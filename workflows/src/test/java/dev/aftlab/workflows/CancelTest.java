@@ -55,7 +55,7 @@ class CancelTest {
     lab.shortArm("vft 2", "three");
     trainingsNeverEnd();
     WorkflowStub run = lab.start(lab.request("stop", 3));
-    assertTrue(Lab.eventually(() -> running.get() == 2));
+    assertTrue(Lab.eventually(() -> running.get() == 2 && askers("train vft 1") == 1 && askers("train vft 2") == 2));
 
     Instant asked = Instant.now();
     run.cancel();

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.lm.data;
 
+import dev.aftlab.activities.lm.TooLongException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class Packer {
   /**
    * Micro-batches of all completions; completions are numbered through the groups, in order.
    *
-   * @throws IllegalArgumentException when prompt and completion exceed the model's positions
+   * @throws TooLongException when prompt and completion exceed the model's positions
    */
   public List<MicroBatch> pack(List<PromptGroup> groups) {
     List<Row> rows = new ArrayList<>();
@@ -69,7 +70,7 @@ public final class Packer {
       int[] completion = group.completions().get(i);
       int sequence = group.prompt().length + completion.length;
       if (sequence > longestSequence) {
-        throw new IllegalArgumentException("prompt and completion have " + sequence + " tokens; the model has " + longestSequence
+        throw new TooLongException("prompt and completion have " + sequence + " tokens; the model has " + longestSequence
             + " positions: shorten or drop the example");
       }
       if (row == null || !shared || row.length() + completion.length - 1 > tokenBudget) {

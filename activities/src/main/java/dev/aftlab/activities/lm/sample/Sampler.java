@@ -1,5 +1,6 @@
 package dev.aftlab.activities.lm.sample;
 
+import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.ModelConfig;
 import dev.aftlab.activities.lm.model.ScriptModule;
@@ -47,7 +48,7 @@ public final class Sampler implements AutoCloseable {
    * @param sampleCount samples of each prompt, 1 or more
    * @param decoding temperature, limits, and the rows of a batch
    * @return the completions, by prompt in the given order, then by sample number
-   * @throws IllegalArgumentException when a prompt and the longest completion together exceed the model's positions
+   * @throws TooLongException when a prompt and the longest completion together exceed the model's positions
    * @throws SamplingStoppedException when the observer asks to stop
    */
   public List<Completion> sample(List<SamplingPrompt> prompts, int firstSample, int sampleCount, DecodingSpec decoding, long seed,
@@ -92,7 +93,7 @@ public final class Sampler implements AutoCloseable {
   private void requireRoom(SamplingPrompt prompt, DecodingSpec decoding) {
     int positions = model.config().maxPositions();
     if ((long) prompt.tokens().length + decoding.maxNewTokens() > positions) {
-      throw new IllegalArgumentException("question " + prompt.question() + ": a prompt of " + prompt.tokens().length
+      throw new TooLongException("question " + prompt.question() + ": a prompt of " + prompt.tokens().length
           + " tokens and maxNewTokens = " + decoding.maxNewTokens() + " exceed the model's " + positions
           + " positions; lower maxNewTokens or shorten the prompt");
     }

@@ -28,7 +28,7 @@ public final class Scorer {
    * Scores all requests in one go: sorted by length inside, returned in the order of the requests.
    *
    * @return for each request one score per completion
-   * @throws IllegalArgumentException when prompt and completion exceed the model's positions
+   * @throws dev.aftlab.activities.lm.TooLongException when prompt and completion exceed the model's positions
    */
   public List<List<CompletionScore>> score(List<ScoreRequest> requests) {
     return score(requests, done -> true);

@@ -3,8 +3,10 @@ package dev.aftlab.activities.lm.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.lm.TooLongException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +45,12 @@ class PackerTest {
     List<MicroBatch> batches = new Packer(8, 100).pack(List.of(longer, shorter, longer));
     assertEquals(List.of(2, 1), batches.stream().map(MicroBatch::rows).toList());
     assertArrayEquals(new int[] {7, 1, 2, 0, 7, 1, 2, 3}, batches.getFirst().tokens());
+  }
+
+  @Test
+  void pack_sequenceBeyondThePositions_isRefusedWithNumbers() {
+    TooLongException refused = assertThrows(TooLongException.class, () -> new Packer(100, 4).pack(List.of(GROUP)));
+
+    assertTrue(refused.getMessage().contains("5 tokens") && refused.getMessage().contains("4 positions"), refused.getMessage());
   }
 }

@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.aftlab.activities.lm.MiniatureModel;
 import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.SharedData;
+import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.noise.CounterRandom;
 import dev.aftlab.activities.lm.token.Tokenizer;
@@ -256,8 +257,7 @@ final class SamplerTest {
 
   @Test
   void prompt_tooLongForThePositions_isRefusedWithNumbers() {
-    IllegalArgumentException failure =
-        assertThrows(IllegalArgumentException.class, () -> draw(prompts, 0, 1, greedy(512, 8)));
+    TooLongException failure = assertThrows(TooLongException.class, () -> draw(prompts, 0, 1, greedy(512, 8)));
     assertTrue(failure.getMessage().contains("question 100") && failure.getMessage().contains("512 positions"), failure.getMessage());
   }
 

@@ -1,0 +1,30 @@
+package dev.aftlab.activities;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.aftlab.activities.lm.DivergedException;
+import dev.aftlab.activities.lm.TooLongException;
+import io.temporal.failure.ApplicationFailure;
+import org.junit.jupiter.api.Test;
+
+class FailureTranslationTest {
+
+  private static String type(Throwable failure) {
+    return ((ApplicationFailure) FailureTranslation.translate(failure)).getType();
+  }
+
+  @Test
+  void exampleTooLongForTheModel_isTheSpecsFault() {
+    assertEquals("SpecWrong", type(new TooLongException("too long")));
+  }
+
+  @Test
+  void divergedTraining_isItsOwnKind() {
+    assertEquals("Diverged", type(new DivergedException(3, "loss", Double.NaN)));
+  }
+
+  @Test
+  void unlistedException_isABug() {
+    assertEquals("Bug", type(new IllegalStateException("what?")));
+  }
+}
