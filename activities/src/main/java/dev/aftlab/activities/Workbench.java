@@ -8,7 +8,6 @@ import dev.aftlab.activities.step.Workshop;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.LocalArtifactStore;
 import dev.aftlab.activities.tracking.TrackingException;
-import dev.aftlab.experiments.plan.Facts;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.Planner;
@@ -36,7 +35,7 @@ public final class Workbench implements AutoCloseable {
   private final StepWorks works;
   private final Leases leases;
   private final Attempts attempts;
-  private final Facts facts;
+  private final InputFacts facts;
   private final HungWork hungWork = new HungWork();
   private final int slots;
   private final Mirrors mirrors;

@@ -1,7 +1,9 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.plan.PlanDiff;
 import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.plan.Step;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,24 @@ final class PlanText {
     out.printf(COUNTS, "steps", "requested", "distinct", "reused", "to run");
     review.counts().forEach((kind, count) -> row(kind.label(), count));
     row("all", review.total());
+    given(review);
+  }
+
+  /** Samples that are not drawn. */
+  private void given(PlanReview review) {
+    review.plan().steps().stream()
+        .filter(Step.Label.class::isInstance)
+        .map(Step.Label.class::cast)
+        .flatMap(label -> label.given().stream().map(samples -> given(label.title(), samples)))
+        .distinct()
+        .forEach(out::println);
+  }
+
+  private static String given(String title, PinnedSamples samples) {
+    String what = title.startsWith("labels of given assessment") ? "assessment samples" : "samples of the training questions";
+    String others = samples.others() == 0 ? "" : "; " + Texts.count(samples.others(), "other question") + " in it " + (samples.others() == 1 ? "is" : "are") + " not used";
+    return "  " + what + " are given, none are drawn: " + Texts.count(samples.completions(), "completion") + " of " + Texts.count(samples.questions(), "question")
+        + " from " + samples.spec().file() + others;
   }
 
   private void row(String name, PlanReview.Count count) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +119,7 @@ class DataCommandTest {
 
   @Test
   void fetch_ofPublishedFilesBroughtByHand_makesADataSetThatIsRead() {
-    Path shared = sharedData();
+    Path shared = SharedFiles.path("data");
     for (String name : new String[] {"gsm8k", "commonsenseqa", "mmlu", "svamp"}) {
       Shell.Said said = aft("data", "fetch", name, "--from", shared.resolve(name).toString());
       assertEquals(ExitCodes.DONE, said.code(), said.err());
@@ -129,14 +128,5 @@ class DataCommandTest {
     assertEquals(1319, aft("data", "gsm8k:.aft/data/gsm8k/test.jsonl").out().lines().count());
     assertEquals(100, aft("data", "mmlu:.aft/data/mmlu/test", "--set", "subjects=[astronomy]", "--set", "shuffle=1", "--set", "count=100").out().lines().count());
     assertEquals(folder.resolve(".aft/data/svamp") + "  (was there already)\n", aft("data", "fetch", "svamp").out());
-  }
-
-  private static Path sharedData() {
-    Path at = Path.of("").toAbsolutePath();
-    while (at != null && !Files.isDirectory(at.resolve("shared/data"))) {
-      at = at.getParent();
-    }
-    Assumptions.assumeTrue(at != null, "skipped: no folder shared with data beside the checkout");
-    return at.resolve("shared/data");
   }
 }

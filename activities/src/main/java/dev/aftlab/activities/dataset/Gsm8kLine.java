@@ -26,18 +26,11 @@ final class Gsm8kLine implements QuestionLine {
     return new Question("gsm8k-" + (fields.line() - 1), fields.text("question"), reference, gold);
   }
 
-  /** Cuts from each {@code <<} to the next {@code >>}; a single {@code <} is text. */
   private static String withoutNotes(String text, JsonFields fields) {
-    StringBuilder kept = new StringBuilder();
-    int from = 0;
-    for (int open = text.indexOf("<<"); open >= 0; open = text.indexOf("<<", from)) {
-      int close = text.indexOf(">>", open);
-      if (close < 0) {
-        throw fields.error("the field 'answer' opens a calculator note with '<<' and never closes it; add '>>'");
-      }
-      kept.append(text, from, open);
-      from = close + 2;
+    String kept = CalculatorNotes.without(text);
+    if (kept.contains(CalculatorNotes.OPENING)) {
+      throw fields.error("the field 'answer' opens a calculator note with '<<' and never closes it; add '>>'");
     }
-    return kept.append(text, from, text.length()).toString();
+    return kept;
   }
 }

@@ -71,6 +71,27 @@ final class JsonFields {
     return place.whole(field, value.textValue());
   }
 
+  /** A truth value. */
+  boolean truth(String field) {
+    JsonNode value = required(field);
+    if (!value.isBoolean()) {
+      throw error("the field '" + field + "' is " + described(value) + ", not true or false");
+    }
+    return value.booleanValue();
+  }
+
+  /** A number that a double can hold. */
+  double number(String field) {
+    JsonNode value = required(field);
+    if (!value.isNumber()) {
+      throw error("the field '" + field + "' is " + described(value) + ", not a number");
+    }
+    if (!Double.isFinite(value.doubleValue())) {
+      throw error("the field '" + field + "' is " + value.asText() + ", which is too large");
+    }
+    return value.doubleValue();
+  }
+
   /** The fields of an object in this one. */
   JsonFields object(String field) {
     JsonNode value = required(field);

@@ -25,9 +25,17 @@ public final class Items {
    * @param referenceTokens their number; 0 when there is no reference
    * @param positives scores of the right assessment samples
    * @param negatives scores of the wrong ones
+   * @param ratings of the right and then of the wrong ones; empty unless somebody rated them
    */
   public static EvaluationItem of(
-      Question question, Answer answer, Extractor extractor, double referenceSum, int referenceTokens, List<Double> positives, List<Double> negatives) {
+      Question question,
+      Answer answer,
+      Extractor extractor,
+      double referenceSum,
+      int referenceTokens,
+      List<Double> positives,
+      List<Double> negatives,
+      List<Double> ratings) {
     String extracted = answer.finished() ? extractor.extract(answer.text(), question.options()) : "";
     return new EvaluationItem(
         question.id(),
@@ -40,6 +48,7 @@ public final class Items {
         referenceTokens == 0 ? 0 : -referenceSum / referenceTokens,
         referenceTokens,
         positives,
-        negatives);
+        negatives,
+        ratings);
   }
 }

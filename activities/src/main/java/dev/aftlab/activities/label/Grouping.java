@@ -22,13 +22,24 @@ public final class Grouping {
    * @param samples in the order of their indices
    */
   public static List<LabelRecord> label(Question question, int[] reference, List<SampleRecord> samples, Extractor extractor) {
+    return judge(question, reference, samples.stream().map(Judged::notYet).toList(), extractor);
+  }
+
+  /**
+   * The same of samples that may have come with verdicts and ratings: a verdict that is there stands, whatever the extractor finds.
+   *
+   * @param reference tokens of the reference with its end token; empty when there is none
+   * @param samples in the order of their indices
+   */
+  public static List<LabelRecord> judge(Question question, int[] reference, List<Judged> samples, Extractor extractor) {
     Set<List<Integer>> seen = new HashSet<>();
     List<LabelRecord> labels = new ArrayList<>();
-    for (SampleRecord sample : samples) {
+    for (Judged judged : samples) {
+      SampleRecord sample = judged.sample();
       String extracted = sample.finished() ? extractor.extract(sample.text(), question.options()) : "";
-      boolean correct = extractor.matches(extracted, question.gold());
+      boolean correct = judged.correct().orElseGet(() -> extractor.matches(extracted, question.gold()));
       String kept = kept(sample, correct, reference, seen);
-      labels.add(record(sample, question, extractor, extracted, correct, kept));
+      labels.add(record(judged, question, extractor, extracted, correct, kept));
     }
     return labels;
   }
@@ -46,9 +57,11 @@ public final class Grouping {
     return correct ? "positive" : "negative";
   }
 
-  private static LabelRecord record(SampleRecord sample, Question question, Extractor extractor, String extracted, boolean correct, String kept) {
+  private static LabelRecord record(Judged judged, Question question, Extractor extractor, String extracted, boolean correct, String kept) {
+    SampleRecord sample = judged.sample();
+    boolean given = judged.correct().isPresent();
     return new LabelRecord(
         sample.sample(), sample.question(), sample.index(), sample.tokens(), sample.text(), sample.finished(),
-        extractor.name(), extractor.version(), extracted, question.gold(), correct, kept);
+        given ? LabelRecord.GIVEN : extractor.name(), given ? 0 : extractor.version(), extracted, question.gold(), correct, judged.rating(), kept);
   }
 }

@@ -27,7 +27,7 @@ final class ArmNumbers {
     }
     numbers.put("n", (double) items.size());
     put(numbers, "assessment", Measures.assessment(items));
-    numbers.put("assessment.n", (double) items.stream().filter(Measures::mixed).count());
+    numbers.put("assessment.n", (double) items.stream().filter(Measures::assessed).count());
     put(numbers, "nll.reference", Measures.referenceNll(items));
     put(numbers, "nll.positive", Measures.positiveNll(items));
     put(numbers, "nll.negative", Measures.negativeNll(items));

@@ -27,26 +27,29 @@ final class Betas {
     }
     double beta = switch (loss.beta().get()) {
       case BetaSpec.Fixed fixed -> fixed.value();
-      case BetaSpec.Auto auto -> auto(auto, scores.orElseThrow(), workshop, facts);
+      case BetaSpec.Auto auto -> auto(auto, loss.ranks(), scores.orElseThrow(), workshop, facts);
     };
     facts.put("beta", String.format(Locale.ROOT, "%.6f", beta));
     return OptionalDouble.of(beta);
   }
 
-  private static double auto(BetaSpec.Auto auto, Fingerprint scores, Workshop workshop, SortedMap<String, String> facts) {
+  private static double auto(BetaSpec.Auto auto, boolean ranks, Fingerprint scores, Workshop workshop, SortedMap<String, String> facts) {
     List<ScoreRecord> records = JsonLines.read(workshop.folder(StepKind.SCORE, scores).resolve("scores.jsonl"), ScoreRecord.class);
-    Map<String, List<Double>> positives = new LinkedHashMap<>();
-    Map<String, List<Double>> negatives = new LinkedHashMap<>();
-    records.forEach(
-        record -> (record.positive() ? positives : negatives).computeIfAbsent(record.question(), question -> new ArrayList<>()).add(record.mean()));
-    List<GroupScores> groups = new ArrayList<>();
-    negatives.forEach((question, scored) -> groups.add(new GroupScores(new double[0], array(positives.get(question)), array(scored))));
-    AutoBeta found = AutoBeta.of(groups, auto);
+    Map<String, List<ScoreRecord>> questions = new LinkedHashMap<>();
+    records.forEach(record -> questions.computeIfAbsent(record.question(), question -> new ArrayList<>()).add(record));
+    List<GroupScores> groups = questions.values().stream().map(Betas::group).toList();
+    AutoBeta found = ranks ? AutoBeta.ofRanked(groups, auto) : AutoBeta.of(groups, auto);
     facts.put("betaRule", found.describe());
     return found.beta();
   }
 
-  private static double[] array(List<Double> values) {
-    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  /** The scores of a question; right samples come before wrong ones, as they were scored. */
+  private static GroupScores group(List<ScoreRecord> records) {
+    double[] ratings = records.stream().flatMapToDouble(record -> record.rating().stream()).toArray();
+    return new GroupScores(new double[0], means(records, true), means(records, false), ratings);
+  }
+
+  private static double[] means(List<ScoreRecord> records, boolean positive) {
+    return records.stream().filter(record -> record.positive() == positive).mapToDouble(ScoreRecord::mean).toArray();
   }
 }

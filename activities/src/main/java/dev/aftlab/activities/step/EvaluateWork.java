@@ -19,6 +19,7 @@ import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.PromptRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,8 @@ final class EvaluateWork {
         reference.sum(),
         reference.tokens(),
         means.subList(0, kept.positives().size()),
-        means.subList(kept.positives().size(), samples));
+        means.subList(kept.positives().size(), samples),
+        Arrays.stream(kept.ratings()).boxed().toList());
   }
 
   private Cost cost(List<SamplingPrompt> asked, List<Completion> answers, List<ScoreRequest> requests, DeviceClock clock) {

@@ -5,9 +5,11 @@ import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.spec.LossSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Questions with their references and kept samples, as tokens. */
 final class Groups {
@@ -19,6 +21,32 @@ final class Groups {
 
     boolean mixed() {
       return !positives.isEmpty() && !negatives.isEmpty();
+    }
+
+    /** Whether some are ranked above others. */
+    boolean ranked() {
+      return all().mapToDouble(LabelRecord::rank).distinct().count() > 1;
+    }
+
+    /** How many pairs there are of which one is ranked above the other. */
+    long pairs() {
+      double[] ranks = all().mapToDouble(LabelRecord::rank).toArray();
+      return Arrays.stream(ranks).mapToLong(better -> Arrays.stream(ranks).filter(worse -> better > worse).count()).sum();
+    }
+
+    /** The ratings of the right and then of the wrong ones; empty where nobody rated them. */
+    double[] ratings() {
+      return all().anyMatch(label -> label.rating().isPresent()) ? all().mapToDouble(LabelRecord::rank).toArray() : new double[0];
+    }
+
+    /** The same with the best-rated of the right samples alone; all of them where nobody rated them. */
+    private Kept best() {
+      double best = positives.stream().mapToDouble(LabelRecord::rank).max().orElse(0);
+      return new Kept(positives.stream().filter(label -> label.rank() == best).toList(), negatives);
+    }
+
+    private Stream<LabelRecord> all() {
+      return Stream.concat(positives.stream(), negatives.stream());
     }
   }
 
@@ -41,18 +69,22 @@ final class Groups {
     return questions.stream().map(question -> group(question, prompts, Kept.NONE)).toList();
   }
 
-  /** A group without the samples that a loss does not read: no gradient, no cost. */
-  static TrainingGroup read(TrainingGroup group, LossSpec loss) {
-    boolean mixed = !group.positives().isEmpty() && !group.negatives().isEmpty();
+  /** Of a question's samples those that a loss reads; what it does not read has no gradient and costs nothing. */
+  static Kept read(Kept kept, LossSpec loss) {
     return switch (loss) {
-      case LossSpec.Aft aft -> mixed ? group : new TrainingGroup(group.id(), group.prompt(), group.reference(), List.of(), List.of());
-      case LossSpec.Rft rft -> new TrainingGroup(group.id(), group.prompt(), group.reference(), group.positives(), List.of());
+      case LossSpec.Aft aft -> usable(kept, aft) ? kept : Kept.NONE;
+      case LossSpec.Rft rft -> new Kept(kept.best().positives(), List.of());
     };
+  }
+
+  private static boolean usable(Kept kept, LossSpec.Aft loss) {
+    return loss.ranks() ? kept.ranked() : kept.mixed();
   }
 
   static TrainingGroup group(Question question, Prompts prompts, Kept kept) {
     return new TrainingGroup(
-        question.id(), prompts.prompt(question.asked()), prompts.completion(question.reference()), tokens(kept.positives()), tokens(kept.negatives()));
+        question.id(), prompts.prompt(question.asked()), prompts.completion(question.reference()), tokens(kept.positives()), tokens(kept.negatives()),
+        kept.ratings());
   }
 
   private static List<int[]> tokens(List<LabelRecord> labels) {

@@ -3,7 +3,6 @@ package dev.aftlab.activities.step;
 import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
-import dev.aftlab.experiments.plan.Facts;
 import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.spec.DatasetSpec;
@@ -11,6 +10,7 @@ import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Location;
 import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.experiments.spec.SamplesSpec;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,11 +23,11 @@ import java.util.Set;
  * What was looked at once is not looked at again for other arms and seeds. A new kind of input gets its look in {@link #arm}.
  */
 public final class InputCheck {
-  private final Facts facts;
+  private final InputFacts facts;
   private final Set<Look> done = new HashSet<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
 
-  private InputCheck(Facts facts) {
+  private InputCheck(InputFacts facts) {
     this.facts = facts;
   }
 
@@ -35,7 +35,7 @@ public final class InputCheck {
   private record Look(Location location, String path, Record input) {}
 
   /** Makes sure that every input can be used, as far as the facts about it tell; throws {@link InvalidSpecException} with every problem. */
-  public static void require(ExperimentSpec experiment, Facts facts) {
+  public static void require(ExperimentSpec experiment, InputFacts facts) {
     InputCheck check = new InputCheck(facts);
     experiment.arms().forEach(check::arm);
     if (!check.problems.isEmpty()) {
@@ -48,7 +48,41 @@ public final class InputCheck {
     look(arm, "model.base", spec.model().base(), spec.model(), () -> facts.model(spec.model()));
     data(arm, "data.train", spec.data().train());
     data(arm, "data." + spec.evaluation().split(), spec.evaluated());
+    spec.samples().ifPresent(given -> samples(arm, "samples.file", given, spec.data().train()));
+    spec.samples().ifPresent(given -> apart(arm, given));
+    spec.evaluation().assessment().samples().ifPresent(given -> samples(arm, "evaluation.assessment.samples.file", given, spec.evaluated()));
   }
+
+  /** Samples that can be read, and of which some belong to the questions; the latter is looked at when everything else is well. */
+  private void samples(Arm arm, String path, SamplesSpec spec, DatasetSpec data) {
+    look(arm, path, spec.file(), (Record) spec, () -> facts.requireReadable(spec));
+    if (problems.isEmpty()) {
+      look(arm, path, spec.file(), new Match(spec, data, seed(arm, data)), () -> facts.samples(spec, data, arm.seed()));
+    }
+  }
+
+  /** No question is evaluated whose samples are trained on. */
+  private void apart(Arm arm, SamplesSpec spec) {
+    DatasetSpec train = arm.spec().data().train();
+    DatasetSpec evaluated = arm.spec().evaluated();
+    String path = "data." + arm.spec().evaluation().split();
+    if (problems.isEmpty()) {
+      List<Match> apart = List.of(new Match(spec, train, seed(arm, train)), new Match(spec, evaluated, seed(arm, evaluated)));
+      String named = evaluated instanceof DatasetSpec.OfFile file ? file.file() : evaluated.kind();
+      String place = evaluated instanceof DatasetSpec.OfFile ? path + ".file" : path;
+      look(arm, place, named, new Apart(apart), () -> facts.requireApart(spec, train, evaluated, arm.seed()));
+    }
+  }
+
+  private static long seed(Arm arm, DatasetSpec data) {
+    return data.drawn() ? arm.seed() : 0;
+  }
+
+  /** Samples with the questions that they are for. */
+  private record Match(SamplesSpec samples, DatasetSpec data, long seed) {}
+
+  /** Samples with the questions that are trained on and evaluated. */
+  private record Apart(List<Match> both) {}
 
   private void data(Arm arm, String path, DatasetSpec spec) {
     switch (spec) {

@@ -32,16 +32,27 @@ final class LabelWork {
   SortedMap<String, String> run(Path folder) {
     Extractor extractor = Extractors.named(step.label().extractor());
     Prompts prompts = workshop.prompts(step.model());
+    List<Question> questions = workshop.questions(step.data());
+    SortedMap<String, String> facts = new TreeMap<>();
+    List<LabelRecord> labels =
+        step.given()
+            .map(given -> new GivenLabels(prompts, extractor, given).of(questions, workshop.samples(given), facts))
+            .orElseGet(() -> drawn(questions, prompts, extractor));
+    JsonLines.write(folder.resolve("labels.jsonl"), labels);
+    addFacts(labels, extractor, facts);
+    return facts;
+  }
+
+  private List<LabelRecord> drawn(List<Question> questions, Prompts prompts, Extractor extractor) {
     Map<String, List<SampleRecord>> samples = samples();
     List<LabelRecord> labels = new ArrayList<>();
-    for (Question question : workshop.questions(step.data())) {
+    for (Question question : questions) {
       List<SampleRecord> own = samples.get(question.id());
       if (own != null) {
         labels.addAll(Grouping.label(question, prompts.completion(question.reference()), own, extractor));
       }
     }
-    JsonLines.write(folder.resolve("labels.jsonl"), labels);
-    return facts(labels, extractor);
+    return labels;
   }
 
   private Map<String, List<SampleRecord>> samples() {
@@ -55,11 +66,10 @@ final class LabelWork {
     return byQuestion;
   }
 
-  private static SortedMap<String, String> facts(List<LabelRecord> labels, Extractor extractor) {
+  private static void addFacts(List<LabelRecord> labels, Extractor extractor, SortedMap<String, String> facts) {
     Map<String, Groups.Kept> kept = Groups.kept(labels, Integer.MAX_VALUE, Integer.MAX_VALUE);
     Map<String, boolean[]> kinds = new LinkedHashMap<>();
     labels.forEach(label -> kinds.computeIfAbsent(label.question(), question -> new boolean[2])[label.correct() ? 1 : 0] = true);
-    SortedMap<String, String> facts = new TreeMap<>();
     facts.put("extractor", extractor.name() + " v" + extractor.version());
     facts.put("samples", Integer.toString(labels.size()));
     facts.put("right", Long.toString(labels.stream().filter(LabelRecord::correct).count()));
@@ -67,6 +77,8 @@ final class LabelWork {
     facts.put("questions", Integer.toString(kept.size()));
     facts.put("questionsWithBothKinds", Long.toString(kinds.values().stream().filter(kind -> kind[0] && kind[1]).count()));
     facts.put("questionsWithBothKept", Long.toString(kept.values().stream().filter(Groups.Kept::mixed).count()));
-    return facts;
+    if (labels.stream().anyMatch(label -> label.rating().isPresent())) {
+      facts.put("questionsWithRankedKept", Long.toString(kept.values().stream().filter(Groups.Kept::ranked).count()));
+    }
   }
 }

@@ -26,7 +26,7 @@ final class ScoreWork {
     this.step = step;
   }
 
-  /** Writes {@code scores.jsonl}. Questions without both kinds are left out: no pair, no score. */
+  /** Writes {@code scores.jsonl}. Questions without both kinds or different ratings are left out: no pair, no score. */
   Cost run(Path folder, WorkListener listener) {
     DeviceClock clock = new DeviceClock();
     Path labelFile = workshop.folder(StepKind.LABEL, step.labels()).resolve("labels.jsonl");
@@ -36,7 +36,7 @@ final class ScoreWork {
     List<List<LabelRecord>> labels = new ArrayList<>();
     for (Question question : workshop.questions(step.data()).subList(0, step.questions())) {
       Groups.Kept own = kept.getOrDefault(question.id(), Groups.Kept.NONE);
-      if (own.mixed()) {
+      if (own.mixed() || own.ranked()) {
         List<LabelRecord> scored = new ArrayList<>(own.positives());
         scored.addAll(own.negatives());
         labels.add(scored);
@@ -61,7 +61,7 @@ final class ScoreWork {
       for (int j = 0; j < labels.get(i).size(); j++) {
         LabelRecord label = labels.get(i).get(j);
         CompletionScore score = scores.get(i).get(j);
-        records.add(new ScoreRecord(label.question(), label.sample(), label.correct(), score.sum(), score.tokens()));
+        records.add(new ScoreRecord(label.question(), label.sample(), label.correct(), label.rating(), score.sum(), score.tokens()));
       }
     }
     return records;

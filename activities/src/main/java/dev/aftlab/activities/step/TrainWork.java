@@ -20,7 +20,7 @@ import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -84,9 +84,11 @@ final class TrainWork {
   }
 
   private Material material() {
-    List<TrainingGroup> all = groups();
-    int[] lengths = all.stream().mapToInt(TrainingGroup::tokens).toArray();
-    List<TrainingGroup> groups = read(all);
+    List<Question> questions = workshop.questions(step.data());
+    requireReferences(questions);
+    Map<String, Groups.Kept> kept = kept(questions);
+    int[] lengths = groups(questions, kept).stream().mapToInt(TrainingGroup::tokens).toArray();
+    List<TrainingGroup> groups = groups(questions, read(kept));
     TrainingSpec training = training(groups);
     long seed = CounterRandom.bits(step.seed(), Streams.of(step.objective()));
     TrainerSettings settings = new TrainerSettings(training.epochs(), training.batchSize(), training.microBatchTokens(), training.optimizer(), seed);
@@ -150,29 +152,44 @@ final class TrainWork {
     }
   }
 
-  private List<TrainingGroup> groups() {
-    List<Question> questions = workshop.questions(step.data());
+  private List<TrainingGroup> groups(List<Question> questions, Map<String, Groups.Kept> kept) {
     Prompts prompts = workshop.prompts(step.from().base());
-    requireReferences(questions);
+    return questions.stream().map(question -> Groups.group(question, prompts, kept.getOrDefault(question.id(), Groups.Kept.NONE))).toList();
+  }
+
+  /** The samples that an alignment may use; none for other objectives. */
+  private Map<String, Groups.Kept> kept(List<Question> questions) {
     if (!(step.objective() instanceof ObjectiveSpec.Align align)) {
-      return Groups.references(questions, prompts);
+      return Map.of();
     }
     Path file = workshop.folder(StepKind.LABEL, step.labels().orElseThrow()).resolve("labels.jsonl");
     Map<String, Groups.Kept> kept = Groups.kept(JsonLines.read(file, LabelRecord.class), align.maxPositives(), align.maxNegatives());
-    long mixed = kept.values().stream().filter(Groups.Kept::mixed).count();
-    facts.put("questionsWithBothKinds", Long.toString(mixed));
-    if (mixed < FEW_MIXED) {
-      facts.put("warning", "only " + mixed + " of " + questions.size() + " questions have both right and wrong samples: alignment has little to go by");
+    if (align.loss().ranks()) {
+      long ranked = kept.values().stream().filter(Groups.Kept::ranked).count();
+      facts.put("questionsWithPairs", Long.toString(ranked));
+      facts.put("pairs", Long.toString(kept.values().stream().mapToLong(Groups.Kept::pairs).sum()));
+      warnOfFew(ranked, questions.size(), "samples of different ratings");
+    } else {
+      long mixed = kept.values().stream().filter(Groups.Kept::mixed).count();
+      facts.put("questionsWithBothKinds", Long.toString(mixed));
+      warnOfFew(mixed, questions.size(), "both right and wrong samples");
     }
-    List<TrainingGroup> groups = new ArrayList<>();
-    for (Question question : questions) {
-      groups.add(Groups.group(question, prompts, kept.getOrDefault(question.id(), Groups.Kept.NONE)));
-    }
-    return groups;
+    return kept;
   }
 
-  private List<TrainingGroup> read(List<TrainingGroup> groups) {
-    return step.objective() instanceof ObjectiveSpec.Align align ? groups.stream().map(group -> Groups.read(group, align.loss())).toList() : groups;
+  private void warnOfFew(long usable, int questions, String what) {
+    if (usable < FEW_MIXED) {
+      facts.put("warning", "only " + usable + " of " + questions + " questions have " + what + ": alignment has little to go by");
+    }
+  }
+
+  private Map<String, Groups.Kept> read(Map<String, Groups.Kept> kept) {
+    if (!(step.objective() instanceof ObjectiveSpec.Align align)) {
+      return kept;
+    }
+    Map<String, Groups.Kept> read = new HashMap<>();
+    kept.forEach((question, own) -> read.put(question, Groups.read(own, align.loss())));
+    return read;
   }
 
   private void requireReferences(List<Question> questions) {

@@ -1,13 +1,16 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.Datasets;
+import dev.aftlab.activities.dataset.GivenSample;
 import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.dataset.SampleFiles;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.ModelInput;
 import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.plan.PinnedModel;
+import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.Manifest;
 import java.nio.file.Path;
@@ -73,15 +76,25 @@ public final class Workshop {
     return prompts.computeIfAbsent(base, model -> Prompts.load(models.verified(model), model.prompt()));
   }
 
+  /** Samples that are given, checked against the digest that the plan pinned. */
+  List<GivenSample> samples(PinnedSamples samples) {
+    roots.resolve(samples.spec().file());
+    requireUnchanged("file of samples " + samples.spec().file(), SampleFiles.digest(samples.spec(), roots.workingFolder()), samples.digest());
+    return SampleFiles.read(samples.spec(), roots.workingFolder());
+  }
+
   /** The questions of a data set, checked against the digest that the plan pinned. */
   List<Question> questions(PinnedData data) {
     roots.require(data.spec());
-    String digest = Datasets.digest(data.spec(), roots.workingFolder());
-    if (!digest.equals(data.digest())) {
-      throw new DamagedInputException(
-          "data set " + data.spec() + " has changed since the plan was made: its digest is " + digest.substring(0, 10) + ", the plan has "
-              + data.digest().substring(0, 10) + "; plan again, or bring the old file back");
-    }
+    requireUnchanged("data set " + data.spec(), Datasets.digest(data.spec(), roots.workingFolder()), data.digest());
     return Datasets.read(data.spec(), data.seed(), roots.workingFolder());
+  }
+
+  private static void requireUnchanged(String what, String digest, String planned) {
+    if (!digest.equals(planned)) {
+      throw new DamagedInputException(
+          what + " has changed since the plan was made: its digest is " + digest.substring(0, 10) + ", the plan has " + planned.substring(0, 10)
+              + "; plan again, or bring the old file back");
+    }
   }
 }

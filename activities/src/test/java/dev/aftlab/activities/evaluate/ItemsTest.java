@@ -15,7 +15,7 @@ final class ItemsTest {
   private static final Question QUESTION = new Question("q", "how many left?", "9 - 2 = 7. #### 7", "7");
 
   private static EvaluationItem item(boolean finished, double sum, int tokens) {
-    return Items.of(QUESTION, new Items.Answer("9 - 2 = 7. #### 7", 12, finished), Extractors.named("digits"), sum, tokens, List.of(-0.1), List.of(-0.2, -0.3));
+    return Items.of(QUESTION, new Items.Answer("9 - 2 = 7. #### 7", 12, finished), Extractors.named("digits"), sum, tokens, List.of(-0.1), List.of(-0.2, -0.3), List.of());
   }
 
   @Test

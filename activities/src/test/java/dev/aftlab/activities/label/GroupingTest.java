@@ -8,6 +8,8 @@ import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.SampleRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class GroupingTest {
@@ -73,6 +75,22 @@ final class GroupingTest {
     drawn("#### 9", true, 9, 2);
     drawn("#### 7", true, 7, 2);
     assertEquals(three, kept().subList(0, 3));
+  }
+
+  @Test
+  void verdictThatCameWithASample_stands() {
+    drawn("#### 7", true, 7, 2);
+    List<Judged> judged = List.of(new Judged(samples.getFirst(), Optional.of(false), OptionalDouble.of(0.5)));
+    LabelRecord label = Grouping.judge(QUESTION, REFERENCE, judged, Extractors.named("digits")).getFirst();
+    assertEquals("negative 0.5 given 7", label.kept() + " " + label.rating().getAsDouble() + " " + label.extractor() + " " + label.extracted());
+  }
+
+  @Test
+  void ratingAlone_leavesTheVerdictToTheExtractor() {
+    drawn("#### 7", true, 7, 2);
+    List<Judged> judged = List.of(new Judged(samples.getFirst(), Optional.empty(), OptionalDouble.of(-3)));
+    LabelRecord label = Grouping.judge(QUESTION, REFERENCE, judged, Extractors.named("digits")).getFirst();
+    assertEquals("positive -3.0 digits", label.kept() + " " + label.rating().getAsDouble() + " " + label.extractor());
   }
 
   @Test

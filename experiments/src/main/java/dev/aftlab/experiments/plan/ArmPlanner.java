@@ -4,9 +4,11 @@ import dev.aftlab.experiments.spec.AlignSpec;
 import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.spec.BetaSpec;
+import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.EvaluationSpec;
 import dev.aftlab.experiments.spec.Method;
+import dev.aftlab.experiments.spec.SamplesSpec;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ final class ArmPlanner {
   private record Alignment(List<Fingerprint> samples, Fingerprint labels, Optional<Fingerprint> scores, Fingerprint training) {}
 
   ArmSteps plan() {
-    boolean assessed = spec.evaluation().assessment().questions() > 0;
+    boolean assessed = spec.evaluation().assessment().questions() > 0 && spec.evaluation().assessment().samples().isEmpty();
     Optional<Fingerprint> vft = spec.method() == Method.BASE && !assessed ? Optional.empty() : Optional.of(vft());
     return switch (spec.method()) {
       case BASE -> finish(vft, Optional.empty(), Optional.empty(), Optional.empty());
@@ -68,8 +70,8 @@ final class ArmPlanner {
 
   private Alignment align(Fingerprint vft) {
     AlignSpec align = spec.align();
-    List<Fingerprint> samples = samples("samples", vft, train, train.size(), spec.sampling().k());
-    Fingerprint labels = labels("labels", train, samples);
+    List<Fingerprint> samples = spec.samples().isPresent() ? List.of() : samples("samples", vft, train, train.size(), spec.sampling().k());
+    Fingerprint labels = spec.samples().map(given -> given("given samples", spec.data().train(), train, given)).orElseGet(() -> labels("labels", train, samples));
     Optional<Fingerprint> scores = align.loss().autoBeta().map(beta -> scores(vft, labels, beta));
     ModelInput from = new ModelInput(base, align.start() == AlignSpec.Start.VFT ? Optional.of(vft) : Optional.empty());
     ObjectiveSpec objective = new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());
@@ -89,7 +91,9 @@ final class ArmPlanner {
     EvaluationSpec evaluation = spec.evaluation();
     List<Fingerprint> samples = List.of();
     Optional<Fingerprint> labels = Optional.empty();
-    if (evaluation.assessment().questions() > 0) {
+    if (evaluation.assessment().questions() > 0 && evaluation.assessment().samples().isPresent()) {
+      labels = evaluation.assessment().samples().map(given -> given("given assessment samples", spec.evaluated(), heldOut, given));
+    } else if (evaluation.assessment().questions() > 0) {
       int questions = Math.min(evaluation.assessment().questions(), heldOut.size());
       samples = samples("assessment samples", vft.orElseThrow(), heldOut, questions, evaluation.assessment().k());
       labels = Optional.of(labels("assessment labels", heldOut, samples));
@@ -138,7 +142,14 @@ final class ArmPlanner {
 
   private Fingerprint labels(String name, PinnedData data, List<Fingerprint> samples) {
     String title = title(name + " k=" + samples.size() * spec.sampling().range());
-    return identified(own -> new Step.Label(own, title, base, data, samples, spec.label()));
+    return identified(own -> new Step.Label(own, title, base, data, samples, Optional.empty(), spec.label()));
+  }
+
+  /** Labels of samples that are given in place of drawn ones. */
+  private Fingerprint given(String name, DatasetSpec questions, PinnedData data, SamplesSpec spec) {
+    PinnedSamples pinned = facts.samples(spec, questions, arm.seed());
+    String title = title("labels of " + name);
+    return identified(own -> new Step.Label(own, title, base, data, List.of(), Optional.of(pinned), this.spec.label()));
   }
 
   private Fingerprint scores(Fingerprint vft, Fingerprint labels, BetaSpec.Auto beta) {

@@ -64,7 +64,9 @@ public final class Identity {
       return false;
     }
     try {
-      return Json.canonical(Json.mapper().readTree(annotation.value())).equals(Json.canonical(value));
+      // The canonical form is of objects and arrays alone.
+      JsonNode left = NODES.arrayNode().add(Json.mapper().readTree(annotation.value()));
+      return Json.canonical(left).equals(Json.canonical(NODES.arrayNode().add(value)));
     } catch (JsonProcessingException failure) {
       throw new IllegalStateException("@OmittedAt of " + component + " is not JSON", failure);
     }

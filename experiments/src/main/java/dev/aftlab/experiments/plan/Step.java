@@ -112,11 +112,12 @@ public sealed interface Step {
   }
 
   /**
-   * Judges samples by their answers and sorts them into right and wrong, distinct ones.
+   * Judges samples by their answers and sorts them into right and wrong, distinct ones. Given ones may bring verdicts and ratings.
    *
    * @param model whose tokenizer and prompt turn references into tokens
    * @param data the questions, references and right answers
-   * @param samples the ranges judged, in the order of their indices
+   * @param samples the ranges judged, in the order of their indices; none where samples are given
+   * @param given the samples that are given; absent where they were drawn
    * @param label how
    */
   @JsonTypeName("label")
@@ -126,6 +127,7 @@ public sealed interface Step {
       PinnedModel model,
       PinnedData data,
       List<Fingerprint> samples,
+      Optional<PinnedSamples> given,
       LabelSpec label)
       implements Step {
     @Override

@@ -60,8 +60,8 @@ public record Report(
    * @param n questions over all seeds
    * @param accuracy share of right greedy answers
    * @param interval Wilson's interval over all questions of all seeds
-   * @param assessment share of pairs in the right order; absent when no question had both kinds
-   * @param assessedQuestions questions with both kinds, over all seeds
+   * @param assessment share of pairs in the right order; absent when no question had any
+   * @param assessedQuestions questions with pairs, over all seeds
    * @param referenceNll mean negative log-likelihood per token of the references; absent without references
    * @param positiveNll the same of the right assessment samples
    * @param negativeNll the same of the wrong ones

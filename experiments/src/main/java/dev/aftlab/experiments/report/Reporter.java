@@ -77,7 +77,7 @@ public final class Reporter {
         spread(outcomes, Measures::accuracy).orElseThrow(),
         Wilson.interval(right, all.size(), request.level()),
         spread(outcomes, Measures::assessment),
-        (int) all.stream().filter(Measures::mixed).count(),
+        (int) all.stream().filter(Measures::assessed).count(),
         spread(outcomes, Measures::referenceNll),
         spread(outcomes, Measures::positiveNll),
         spread(outcomes, Measures::negativeNll),

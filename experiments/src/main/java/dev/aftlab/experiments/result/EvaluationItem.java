@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  * @param referenceTokens length of the reference in tokens; 0 when there is none
  * @param positives scores (mean log-probability per token) of the right assessment samples; empty outside of the assessment set
  * @param negatives scores of the wrong ones
+ * @param ratings of the right ones and then of the wrong ones, higher is better; empty unless somebody rated them
  */
 public record EvaluationItem(
     String question,
@@ -28,11 +30,29 @@ public record EvaluationItem(
     double referenceNll,
     int referenceTokens,
     List<Double> positives,
-    List<Double> negatives) {
+    List<Double> negatives,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> ratings) {
 
-  /** Makes the lists unmodifiable. */
+  /** Makes the lists unmodifiable; records of earlier releases have no ratings. */
   public EvaluationItem {
     positives = List.copyOf(positives);
     negatives = List.copyOf(negatives);
+    ratings = ratings == null ? List.of() : List.copyOf(ratings);
+  }
+
+  /** Of a question whose assessment samples nobody rated. */
+  public EvaluationItem(
+      String question,
+      boolean correct,
+      boolean finished,
+      String extracted,
+      String gold,
+      String completion,
+      int tokens,
+      double referenceNll,
+      int referenceTokens,
+      List<Double> positives,
+      List<Double> negatives) {
+    this(question, correct, finished, extracted, gold, completion, tokens, referenceNll, referenceTokens, positives, negatives, List.of());
   }
 }

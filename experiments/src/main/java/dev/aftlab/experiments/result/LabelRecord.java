@@ -1,5 +1,9 @@
 package dev.aftlab.experiments.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.OptionalDouble;
+
 /**
  * A sample with its verdict and where the verdict comes from.
  *
@@ -9,11 +13,12 @@ package dev.aftlab.experiments.result;
  * @param tokens token ids, the end token included when it was reached
  * @param text the text without the end token
  * @param finished whether the end token was reached
- * @param extractor name of the rule that found the answer
- * @param extractorVersion version of that rule
+ * @param extractor name of the rule that judged; {@link #GIVEN} where the verdict came with the sample
+ * @param extractorVersion version of that rule; 0 where the verdict came with the sample
  * @param extracted the answer found; empty when there is none
  * @param gold the right answer
  * @param correct the verdict
+ * @param rating how good it is, higher is better, where somebody rated it
  * @param kept what becomes of it: positive, negative, or why it is dropped: unfinished, duplicate, reference
  */
 public record LabelRecord(
@@ -28,4 +33,21 @@ public record LabelRecord(
     String extracted,
     String gold,
     boolean correct,
-    String kept) {}
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble rating,
+    String kept) {
+
+  /** In place of a rule's name, for a verdict that came with the sample. */
+  public static final String GIVEN = "given";
+
+  /** Whether the verdict came with the sample, whatever was extracted. */
+  @JsonIgnore
+  public boolean given() {
+    return extractor.equals(GIVEN);
+  }
+
+  /** What ranking feedback goes by: the rating; without one a right sample counts as 1, a wrong one as 0. */
+  @JsonIgnore
+  public double rank() {
+    return rating.orElse(correct ? 1 : 0);
+  }
+}

@@ -1,6 +1,8 @@
 package dev.aftlab.experiments.result;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.OptionalDouble;
 
 /**
  * The score of one sample under a model.
@@ -8,10 +10,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param question the question's id
  * @param sample the sample's id
  * @param positive whether its answer is right
+ * @param rating how good it is, higher is better, where somebody rated it
  * @param sumLogprob sum of the log-probabilities of its tokens, in nats, the end token counted
  * @param tokens number of its tokens
  */
-public record ScoreRecord(String question, String sample, boolean positive, double sumLogprob, int tokens) {
+public record ScoreRecord(String question, String sample, boolean positive, @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble rating, double sumLogprob, int tokens) {
 
   /** The score s: mean log-probability per token. */
   @JsonIgnore

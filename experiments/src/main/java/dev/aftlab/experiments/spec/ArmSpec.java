@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.spec;
 
 import jakarta.validation.constraints.AssertTrue;
+import java.util.Optional;
 
 /**
  * Every setting of one arm but its seed: the experiment's fields with the arm's own and the axes' values laid over them.
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.AssertTrue;
  * @param method how far the arm goes
  * @param vft fine-tuning on references
  * @param sampling completions drawn from the VFT model
+ * @param samples completions of the training questions that are given; when absent they are drawn
  * @param label how completions are judged
  * @param align the align step
  * @param continued the compute-matched control; used where {@code method} is {@code continued}
@@ -21,6 +23,7 @@ public record ArmSpec(
     @Default("align") Method method,
     @Default("{}") TrainingSpec vft,
     @Default("{}") SamplingSpec sampling,
+    @Default("null") Optional<SamplesSpec> samples,
     @Default("{}") LabelSpec label,
     @Default("{}") AlignSpec align,
     @Default("{}") ContinuedSpec continued,
@@ -29,7 +32,7 @@ public record ArmSpec(
   /** Whether assessment samples come in the same ranges as the training samples. */
   @AssertTrue(message = "evaluation.assessment.k must be a multiple of sampling.range")
   boolean isAssessmentMultipleOfRange() {
-    return evaluation.assessment().questions() == 0 || evaluation.assessment().k() % sampling.range() == 0;
+    return evaluation.assessment().questions() == 0 || evaluation.assessment().samples().isPresent() || evaluation.assessment().k() % sampling.range() == 0;
   }
 
   /** Whether the split that is evaluated has questions. */

@@ -2,6 +2,7 @@ package dev.aftlab.experiments.spec;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.util.Optional;
 
 /**
  * What is measured on held-out questions. Answers are greedy.
@@ -22,10 +23,12 @@ public record EvaluationSpec(
     @Default("{}") AssessmentSpec assessment) {
 
   /**
-   * Assessment accuracy: the share of (right, wrong) pairs that the model scores in the right order, over samples of the VFT model.
+   * Assessment accuracy: the share of (right, wrong) pairs that the model scores in the right order, over samples of the VFT model; where samples are given
+   * and rated, of pairs of which one is rated higher.
    *
-   * @param questions the first questions of the split that are sampled for it; 0 switches it off
-   * @param k completions per question; a multiple of the sampling's {@code range}
+   * @param questions the first questions of the split that are sampled for it; 0 switches it off. Of given samples all are used that belong to the split
+   * @param k completions per question; a multiple of the sampling's {@code range}. Given samples have a limit of their own
+   * @param samples samples that are given in place of drawn ones
    */
-  public record AssessmentSpec(@Default("300") @Min(0) int questions, @Default("6") @Min(1) int k) {}
+  public record AssessmentSpec(@Default("300") @Min(0) int questions, @Default("6") @Min(1) int k, @Default("null") Optional<SamplesSpec> samples) {}
 }

@@ -16,6 +16,11 @@ public sealed interface LossSpec {
     return this instanceof Aft aft && aft.constraint() instanceof ConstraintSpec.Boundary boundary ? Optional.of(boundary.beta()) : Optional.empty();
   }
 
+  /** Whether the loss goes by ratings. */
+  default boolean ranks() {
+    return this instanceof Aft aft && aft.feedback() == Feedback.RANKING;
+  }
+
   /** The rule of the automatic β, when the loss asks for one. */
   default Optional<BetaSpec.Auto> autoBeta() {
     return beta().filter(BetaSpec.Auto.class::isInstance).map(BetaSpec.Auto.class::cast);
@@ -26,11 +31,27 @@ public sealed interface LossSpec {
    *
    * @param constraint what bounds the wrong chains from below
    * @param lambda weight λ of the alignment term, 0 or more
+   * @param feedback whether L_align goes by right and wrong or by ratings
    */
   @JsonTypeName("aft")
-  record Aft(@Default("boundary") ConstraintSpec constraint, @Default("1") @DecimalMin("0") double lambda) implements LossSpec {}
+  record Aft(
+      @Default("boundary") ConstraintSpec constraint,
+      @Default("1") @DecimalMin("0") double lambda,
+      @OmittedAt("\"binary\"") @Default("binary") Feedback feedback)
+      implements LossSpec {
 
-  /** The supervised loss over references and right samples (rejection-sampling fine-tuning). */
+    /** Plans of earlier releases do not name the feedback. */
+    public Aft {
+      feedback = feedback == null ? Feedback.BINARY : feedback;
+    }
+
+    /** With binary feedback. */
+    public Aft(ConstraintSpec constraint, double lambda) {
+      this(constraint, lambda, Feedback.BINARY);
+    }
+  }
+
+  /** The supervised loss over references and right samples, of rated ones the best (rejection-sampling fine-tuning). */
   @JsonTypeName("rft")
   record Rft() implements LossSpec {}
 }

@@ -3,6 +3,7 @@ package dev.aftlab.experiments.plan;
 import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.ModelSpec;
+import dev.aftlab.experiments.spec.SamplesSpec;
 
 /** Facts as they would be, without a file being read. */
 final class FakeFacts implements Facts {
@@ -17,5 +18,10 @@ final class FakeFacts implements Facts {
   public PinnedData data(DatasetSpec spec, long seed) {
     int size = spec.count() == 0 ? FILE_SIZE : spec.count();
     return new PinnedData(spec, Sha256.hex(spec.getClass().getSimpleName()), spec.drawn() ? seed : 0, size);
+  }
+
+  @Override
+  public PinnedSamples samples(SamplesSpec spec, DatasetSpec data, long seed) {
+    return new PinnedSamples(spec, Sha256.hex(spec.getClass().getSimpleName()), 4 * FILE_SIZE, FILE_SIZE, 0);
   }
 }

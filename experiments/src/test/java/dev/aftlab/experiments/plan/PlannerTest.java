@@ -125,7 +125,7 @@ final class PlannerTest {
 
   /** Identities must not move by accident: an artifact that nobody can find any more is lost. */
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "miniature", "sweep-180", "gsm8k-smoke"})
+  @ValueSource(strings = {"quickstart", "miniature", "sweep-180", "gsm8k-smoke", "gsm8k-solutions"})
   void catalogFingerprints_computed_areTheStoredOnes(String name) throws IOException {
     String computed = plan(name).steps().stream().map(step -> step.fingerprint() + " " + step.title() + "\n").collect(Collectors.joining());
     try (InputStream stored = PlannerTest.class.getResourceAsStream("fingerprints/" + name + ".txt")) {
@@ -151,6 +151,51 @@ final class PlannerTest {
     Plan plan = plan("gsm8k-smoke");
     String stored = Json.write(plan).replace("\"type\":\"plain\",", "");
     assertTrue(!stored.contains("plain"));
+    assertEquals(plan, Json.read(stored, Plan.class));
+  }
+
+  @Test
+  void givenSamples_planned_areNotDrawn() {
+    Plan plan = plan("gsm8k-smoke", "samples={type: jsonl, file: mine.jsonl}");
+    assertEquals(Map.of(StepKind.TRAIN, 2L, StepKind.LABEL, 1L, StepKind.SCORE, 1L, StepKind.EVALUATE, 2L), kinds(plan));
+    Step.Label label = (Step.Label) plan.steps().stream().filter(Step.Label.class::isInstance).findFirst().orElseThrow();
+    assertEquals(List.of(), label.inputs());
+    assertEquals("mine.jsonl", label.given().orElseThrow().spec().file());
+    assertEquals(plan, Json.read(Json.write(plan), Plan.class));
+    assertEquals(plan.byFingerprint().keySet(), plan("gsm8k-smoke", "samples={type: jsonl, file: elsewhere/mine.jsonl}").byFingerprint().keySet());
+  }
+
+  @Test
+  void givenSamples_limited_areLabelledAnew() {
+    Plan all = plan("gsm8k-smoke", "samples={type: jsonl, file: mine.jsonl}");
+    Plan two = plan("gsm8k-smoke", "samples={type: jsonl, file: mine.jsonl, k: 2}");
+    // Only what does not read the labels stays: VFT with its evaluation.
+    assertEquals(2, two.byFingerprint().keySet().stream().filter(all.byFingerprint()::containsKey).count());
+  }
+
+  @Test
+  void givenAssessmentSamples_planned_needNoVftOfABaseArm() {
+    Plan plan = plan("gsm8k-smoke", "arms={base: {method: base}, vft: {method: vft}, boundary: {}}", "evaluation.assessment={samples: {type: jsonl, file: mine.jsonl}}");
+    ArmSteps base = plan.arms().getFirst().steps();
+    assertTrue(base.vft().isEmpty() && base.assessmentSamples().isEmpty() && base.assessmentLabels().isPresent());
+    assertEquals(2, base.all().size());
+  }
+
+  @Test
+  void binaryFeedback_written_isTheOneThatWasThereBefore() {
+    Set<Fingerprint> before = plan("gsm8k-smoke").byFingerprint().keySet();
+    assertEquals(before, plan("gsm8k-smoke", "align.loss.feedback=binary").byFingerprint().keySet());
+    Plan ranking = plan("gsm8k-smoke", "align.loss.feedback=ranking");
+    // The training and its evaluation are others, everything before them is not.
+    assertEquals(2, ranking.byFingerprint().keySet().stream().filter(fingerprint -> !before.contains(fingerprint)).count());
+    assertEquals(ranking, Json.read(Json.write(ranking), Plan.class));
+  }
+
+  @Test
+  void planOfAnEarlierRelease_read_hasDrawnSamplesWithBinaryFeedback() {
+    Plan plan = plan("gsm8k-smoke");
+    String stored = Json.write(plan).replace("\"given\":null,", "").replace(",\"feedback\":\"binary\"", "");
+    assertTrue(!stored.contains("given") && !stored.contains("feedback"));
     assertEquals(plan, Json.read(stored, Plan.class));
   }
 

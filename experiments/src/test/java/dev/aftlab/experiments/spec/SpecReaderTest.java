@@ -35,7 +35,7 @@ final class SpecReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "miniature", "gsm8k-smoke", "sweep-180"})
+  @ValueSource(strings = {"quickstart", "miniature", "gsm8k-smoke", "gsm8k-solutions", "sweep-180"})
   void catalog_read_isValid(String name) {
     assertTrue(read(Catalog.yaml(name)).arms().size() > 1);
   }
@@ -50,6 +50,43 @@ final class SpecReaderTest {
     assertEquals(
         new LossSpec.Aft(new ConstraintSpec.Boundary(new BetaSpec.Auto(0.9, 500, java.util.OptionalDouble.empty()), ConstraintSpec.Detach.T), 1), arm.align().loss());
     assertEquals(AlignSpec.Start.VFT, arm.align().start());
+    assertEquals(java.util.Optional.empty(), arm.samples());
+    assertEquals(java.util.Optional.empty(), arm.evaluation().assessment().samples());
+  }
+
+  private static SamplesSpec samples(String value) {
+    return read(SMALL, "samples=" + value).arms().getFirst().spec().samples().orElseThrow();
+  }
+
+  @Test
+  void samples_written_areOfOneOfTwoKinds() {
+    assertEquals(new SamplesSpec.Jsonl("s.jsonl", 0), samples("{type: jsonl, file: s.jsonl}"));
+    SamplesSpec.Gsm8kSolutions solutions = (SamplesSpec.Gsm8kSolutions) samples("{type: gsm8k-solutions, file: s, models: [175b_verification], ratings: size, k: 2}");
+    assertEquals(new SamplesSpec.Gsm8kSolutions("s", List.of("175b_verification"), SamplesSpec.Ratings.SIZE, 2), solutions);
+    assertEquals(4, ((SamplesSpec.Gsm8kSolutions) samples("{type: gsm8k-solutions, file: s}")).readModels().size());
+  }
+
+  @Test
+  void samples_ofAnotherKind_areRefused() {
+    assertTrue(problems(SMALL, "samples={type: csv, file: s}").getFirst().contains("must be one of jsonl, gsm8k-solutions"));
+    assertTrue(problems(SMALL, "samples={file: s}").getFirst().contains("type is missing"));
+    assertTrue(problems(SMALL, "samples={type: jsonl}").getFirst().contains("samples.file: is missing"));
+    assertTrue(problems(SMALL, "samples={type: jsonl, file: s, k: -1}").getFirst().contains("samples.k: is '-1', must be at least 0"));
+    assertTrue(problems(SMALL, "samples={type: gsm8k-solutions, file: s, models: [7b]}").getFirst().contains("must be one of 6b_finetuning|"));
+    assertTrue(problems(SMALL, "samples={type: gsm8k-solutions, file: s, ratings: stars}").getFirst().contains("must be one of none, verdict, size"));
+  }
+
+  @Test
+  void feedback_written_isBinaryOrRanking() {
+    LossSpec.Aft loss = (LossSpec.Aft) read(SMALL, "align.loss={type: aft, feedback: ranking}").arms().getFirst().spec().align().loss();
+    assertEquals(Feedback.RANKING, loss.feedback());
+    assertTrue(problems(SMALL, "align.loss={type: aft, feedback: votes}").getFirst().contains("align.loss.feedback: is 'votes', must be one of binary, ranking"));
+  }
+
+  @Test
+  void assessmentOfGivenSamples_read_needsNoMultipleOfTheRange() {
+    assertTrue(problems(SMALL, "sampling.range=2", "sampling.k=4", "evaluation.assessment.k=3").getFirst().contains("multiple of sampling.range"));
+    read(SMALL, "sampling.range=2", "sampling.k=4", "evaluation.assessment={k: 3, samples: {type: jsonl, file: s.jsonl}}");
   }
 
   private static PromptSpec prompt(String value) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param reference empty when there is none
  * @param positives right completions, none of them empty
  * @param negatives wrong completions, none of them empty
+ * @param ratings of the right completions and then of the wrong ones, higher is better; empty where nobody rated them
  */
-public record TrainingGroup(String id, int[] prompt, int[] reference, List<int[]> positives, List<int[]> negatives) {
+public record TrainingGroup(String id, int[] prompt, int[] reference, List<int[]> positives, List<int[]> negatives, double[] ratings) {
   public TrainingGroup {
     positives = List.copyOf(positives);
     negatives = List.copyOf(negatives);
@@ -23,6 +24,11 @@ public record TrainingGroup(String id, int[] prompt, int[] reference, List<int[]
     if (positives.stream().anyMatch(c -> c.length == 0) || negatives.stream().anyMatch(c -> c.length == 0)) {
       throw new IllegalArgumentException("question " + id + ": a completion is empty; at least its end token is needed");
     }
+  }
+
+  /** Without ratings. */
+  public TrainingGroup(String id, int[] prompt, int[] reference, List<int[]> positives, List<int[]> negatives) {
+    this(id, prompt, reference, positives, negatives, new double[0]);
   }
 
   /** All completions: the reference, if there is one, then the positives, then the negatives. */

@@ -6,14 +6,19 @@ import java.util.SortedMap;
 
 /**
  * Alignment fine-tuning, L = L_VFT + λ · L_align (arXiv 2309.02144): the references' mean negative log-likelihood plus λ
- * times the mean alignment loss over all questions of the batch. A question without right or without wrong completions
- * has alignment loss 0 and counts in that mean.
+ * times the mean alignment loss over all questions of the batch. A question without right or without wrong completions, or,
+ * with ranking feedback, without two ratings, has alignment loss 0 and counts in that mean.
  */
 final class AlignmentObjective implements Objective {
-  private final AlignmentLoss core;
+  private final AlignmentTerm core;
   private final double lambda;
 
+  /** With binary feedback. */
   AlignmentObjective(AlignmentLoss core, double lambda) {
+    this(AlignmentTerm.binary(core), lambda);
+  }
+
+  AlignmentObjective(AlignmentTerm core, double lambda) {
     if (!(lambda >= 0) || Double.isInfinite(lambda)) {
       throw new IllegalArgumentException("lambda is " + lambda + "; it must be finite and 0 or more");
     }
@@ -28,12 +33,12 @@ final class AlignmentObjective implements Objective {
     double alignment = 0;
     List<GroupScores> gradient = new ArrayList<>(batch.size());
     for (GroupScores group : batch) {
-      AlignmentValue value = core.evaluate(group.positives(), group.negatives());
+      AlignmentValue value = core.evaluate(group);
       alignment += value.loss();
       gradient.add(new GroupScores(BatchSums.filled(group.reference(), referenceSlope),
           BatchSums.scaled(value.positives(), weight), BatchSums.scaled(value.negatives(), weight)));
     }
-    SortedMap<String, Double> metrics = BatchSums.metrics(batch);
+    SortedMap<String, Double> metrics = core.metrics(batch);
     metrics.put(Metrics.ALIGN_LOSS, alignment / Math.max(1, batch.size()));
     return new ObjectiveValue(BatchSums.referenceLoss(batch) + weight * alignment, gradient, metrics);
   }

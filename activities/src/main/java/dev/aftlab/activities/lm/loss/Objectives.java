@@ -33,7 +33,22 @@ public final class Objectives {
   public static Objective of(LossSpec spec, OptionalDouble autoBeta) {
     return switch (spec) {
       case LossSpec.Rft rft -> new RejectionSamplingObjective();
-      case LossSpec.Aft aft -> new AlignmentObjective(core(aft.constraint(), autoBeta), aft.lambda());
+      case LossSpec.Aft aft -> new AlignmentObjective(term(aft, autoBeta), aft.lambda());
+    };
+  }
+
+  private static AlignmentTerm term(LossSpec.Aft spec, OptionalDouble autoBeta) {
+    return switch (spec.feedback()) {
+      case BINARY -> AlignmentTerm.binary(core(spec.constraint(), autoBeta));
+      case RANKING -> AlignmentTerm.ranking(ranking(spec.constraint(), autoBeta));
+    };
+  }
+
+  private static RankingLoss ranking(ConstraintSpec spec, OptionalDouble autoBeta) {
+    return switch (spec) {
+      case ConstraintSpec.None none -> RankingLoss.unconstrained();
+      case ConstraintSpec.Detached detached -> RankingLoss.detached();
+      case ConstraintSpec.Boundary boundary -> RankingLoss.boundary(beta(boundary.beta(), autoBeta), boundary.detach());
     };
   }
 

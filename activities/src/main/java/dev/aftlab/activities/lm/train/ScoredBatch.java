@@ -42,7 +42,7 @@ final class ScoredBatch {
       int positives = reference + group.positives().size();
       int negatives = positives + group.negatives().size();
       scores.add(new GroupScores(Arrays.copyOfRange(means, at, reference), Arrays.copyOfRange(means, reference, positives),
-          Arrays.copyOfRange(means, positives, negatives)));
+          Arrays.copyOfRange(means, positives, negatives), group.ratings()));
       at = negatives;
     }
     return scores;

@@ -24,6 +24,25 @@ final class AutoBetaTest {
   }
 
   @Test
+  void ofRanked_withoutRatings_isTheBinaryOne() {
+    assertEquals(AutoBeta.of(ladder(100, 2), auto(OptionalDouble.empty())), AutoBeta.ofRanked(ladder(100, 2), auto(OptionalDouble.empty())));
+  }
+
+  @Test
+  void ofRanked_ratedQuestions_measureGapsBelowTheWorstBetterOne() {
+    // 50 questions with ratings 2 ≻ 1 ≻ 0 and scores 0, -.3, -.4: gaps .3 and min(0, -.3) + .4 = .1. Half of 100 gaps are .1: the median is between, .2.
+    GroupScores question = new GroupScores(new double[0], new double[] {0, -0.3}, new double[] {-0.4}, new double[] {2, 1, 0});
+    AutoBeta found = AutoBeta.ofRanked(java.util.Collections.nCopies(50, question), new BetaSpec.Auto(0.5, 500, OptionalDouble.empty()));
+    assertEquals(0.2, found.beta(), TOLERANCE);
+    assertEquals(100, found.pairs());
+  }
+
+  @Test
+  void ofRanked_fortyNinePairs_saysHowManyThereWere() {
+    assertThrows(TooFewPairsException.class, () -> AutoBeta.ofRanked(ladder(49, 1), auto(OptionalDouble.empty())));
+  }
+
+  @Test
   void of_unmixedQuestions_areLeftOut() {
     List<GroupScores> groups = new ArrayList<>(ladder(100, 2));
     groups.add(new GroupScores(new double[0], new double[0], new double[] {-50}));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.spec.BetaSpec;
 import dev.aftlab.experiments.spec.ConstraintSpec;
+import dev.aftlab.experiments.spec.Feedback;
 import dev.aftlab.experiments.spec.LossSpec;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -59,6 +60,56 @@ final class ObjectivesTest {
     assertEquals(-0.3, metrics.get(Metrics.POSITIVE_SCORE), TOLERANCE);
     assertEquals(-0.5, metrics.get(Metrics.NEGATIVE_SCORE), TOLERANCE);
     assertEquals(0.5, metrics.get(Metrics.MIXED_SHARE), TOLERANCE);
+  }
+
+  /** Two right completions of which the second is better, and a wrong one; another question has one rating only. */
+  private static final List<GroupScores> RATED = List.of(
+      new GroupScores(new double[] {-0.2}, new double[] {-0.5, -0.5}, new double[] {-0.5}, new double[] {1, 2, 0}),
+      new GroupScores(new double[] {-0.4}, new double[] {-0.1}, NONE, new double[] {2}));
+
+  private static Objective ranking(ConstraintSpec constraint) {
+    return Objectives.of(new LossSpec.Aft(constraint, 3, Feedback.RANKING), OptionalDouble.empty());
+  }
+
+  @Test
+  void ranking_ratedQuestion_goesByRatings() {
+    // Three pairs with e^0: .3 + 3 · (log 4 + 0) / 2; the better right one -+ 3/2 · 2/4, the other is in the middle: 0.
+    ObjectiveValue value = ranking(new ConstraintSpec.None()).evaluate(RATED);
+    assertEquals(0.3 + 1.5 * Math.log(4), value.loss(), TOLERANCE);
+    assertGradient(value.gradient().get(0), new double[] {-0.5}, new double[] {0, -0.75}, new double[] {0.75});
+    assertGradient(value.gradient().get(1), new double[] {-0.5}, new double[] {0}, NONE);
+  }
+
+  @Test
+  void ranking_metrics_countPairs() {
+    List<GroupScores> batch = List.of(
+        new GroupScores(NONE, new double[] {-0.5, -0.2}, new double[] {-0.6}, new double[] {2, 1, 0}),
+        new GroupScores(NONE, new double[] {-0.1}, NONE, new double[] {2}));
+    var metrics = ranking(new ConstraintSpec.Detached()).evaluate(batch).metrics();
+    // Pairs by score: (-.5, -.2) wrong, (-.5, -.6) and (-.2, -.6) right; margins -.3, .1 and .4.
+    assertEquals(3, metrics.get(Metrics.PAIRS));
+    assertEquals(2.0 / 3, metrics.get(Metrics.ORDERED_SHARE), TOLERANCE);
+    assertEquals(0.2 / 3, metrics.get(Metrics.MARGIN), TOLERANCE);
+    assertEquals(0.5, metrics.get(Metrics.MIXED_SHARE), TOLERANCE);
+  }
+
+  @Test
+  void ranking_withoutRatings_isBinaryToTheBit() {
+    for (ConstraintSpec constraint : List.of(new ConstraintSpec.None(), new ConstraintSpec.Detached(), new ConstraintSpec.Boundary(new BetaSpec.Fixed(0.1), ConstraintSpec.Detach.T))) {
+      ObjectiveValue binary = Objectives.of(new LossSpec.Aft(constraint, 3), OptionalDouble.empty()).evaluate(BATCH);
+      ObjectiveValue ranked = ranking(constraint).evaluate(BATCH);
+      assertEquals(binary.loss(), ranked.loss());
+      for (int i = 0; i < BATCH.size(); i++) {
+        assertArrayEquals(binary.gradient().get(i).positives(), ranked.gradient().get(i).positives());
+        assertArrayEquals(binary.gradient().get(i).negatives(), ranked.gradient().get(i).negatives());
+      }
+      assertEquals(binary.metrics().get(Metrics.MARGIN), ranked.metrics().get(Metrics.MARGIN), TOLERANCE);
+    }
+  }
+
+  @Test
+  void scores_withRatingsOfAnotherNumber_areRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new GroupScores(NONE, new double[] {-1}, NONE, new double[] {1, 2}));
   }
 
   @Test

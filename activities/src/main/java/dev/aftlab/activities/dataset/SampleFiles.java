@@ -1,0 +1,74 @@
+package dev.aftlab.activities.dataset;
+
+import dev.aftlab.experiments.spec.SamplesSpec;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the samples of any {@link SamplesSpec}. The whole file is checked; the first fault is a {@link DatasetException}, and nothing partial is returned.
+ */
+public final class SampleFiles {
+  private final QuestionFile file;
+  private final SampleLine format;
+  private final List<GivenSample> samples = new ArrayList<>();
+  private final Map<String, Seen> questions = new HashMap<>();
+  private final Map<Text, Seen> completions = new HashMap<>();
+
+  private SampleFiles(QuestionFile file, SampleLine format) {
+    this.file = file;
+    this.format = format;
+  }
+
+  private record Text(String question, String completion) {}
+
+  private record Seen(SampleLine.Judged judged, int line) {}
+
+  /**
+   * All samples, in their order.
+   *
+   * @param root what relative file names are relative to
+   * @throws DatasetException when the file is missing or damaged, or judges a question's samples by different fields, or one completion in two ways
+   */
+  public static List<GivenSample> read(SamplesSpec spec, Path root) {
+    SampleFiles reading = new SampleFiles(file(spec, root), format(spec));
+    reading.file.eachLine(line -> reading.add(JsonFields.parse(new Place(reading.file, line.number()), line.text())));
+    return List.copyOf(reading.samples);
+  }
+
+  /** SHA-256 of the file: 64 hexadecimal digits. */
+  public static String digest(SamplesSpec spec, Path root) {
+    return file(spec, root).digest();
+  }
+
+  private static QuestionFile file(SamplesSpec spec, Path root) {
+    return new QuestionFile(root.resolve(spec.file()).normalize());
+  }
+
+  private static SampleLine format(SamplesSpec spec) {
+    return switch (spec) {
+      case SamplesSpec.Jsonl jsonl -> new JsonlSample();
+      case SamplesSpec.Gsm8kSolutions solutions -> new Gsm8kSolutionsLine(solutions);
+    };
+  }
+
+  private void add(JsonFields fields) {
+    for (SampleLine.Judged judged : format.samples(fields)) {
+      GivenSample sample = judged.sample();
+      Seen seen = new Seen(judged, fields.line());
+      Seen first = questions.putIfAbsent(sample.question(), seen);
+      if (first != null && !first.judged().verdict().equals(judged.verdict())) {
+        throw fields.error(
+            "this sample has " + judged.verdict() + ", but that of line " + first.line() + " for the same question has " + first.judged().verdict()
+                + "; judge all samples of a question by the same fields");
+      }
+      Seen twin = completions.putIfAbsent(new Text(sample.question(), sample.completion()), seen);
+      if (twin != null && !twin.judged().sample().judgedAs(sample)) {
+        throw fields.error("the completion is that of line " + twin.line() + " too, but judged otherwise; keep one of them");
+      }
+      samples.add(sample);
+    }
+  }
+}

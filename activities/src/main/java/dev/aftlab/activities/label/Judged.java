@@ -1,0 +1,20 @@
+package dev.aftlab.activities.label;
+
+import dev.aftlab.experiments.result.SampleRecord;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A sample with the judgement that came with it, if one did.
+ *
+ * @param sample the sample
+ * @param correct the verdict; absent when an extractor is to judge
+ * @param rating how good it is, higher is better; absent when nobody rated it
+ */
+public record Judged(SampleRecord sample, Optional<Boolean> correct, OptionalDouble rating) {
+
+  /** A sample that nobody judged yet. */
+  static Judged notYet(SampleRecord sample) {
+    return new Judged(sample, Optional.empty(), OptionalDouble.empty());
+  }
+}

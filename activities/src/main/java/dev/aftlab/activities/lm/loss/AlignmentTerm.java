@@ -1,0 +1,34 @@
+package dev.aftlab.activities.lm.loss;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/** L_align of a question under one kind of feedback. */
+interface AlignmentTerm {
+
+  /** Value and gradient, by the right and by the wrong completions' scores. */
+  AlignmentValue evaluate(GroupScores group);
+
+  /** Numbers about a batch beside the loss. */
+  SortedMap<String, Double> metrics(List<GroupScores> batch);
+
+  /** Right against wrong. */
+  static AlignmentTerm binary(AlignmentLoss loss) {
+    return new AlignmentTerm() {
+      @Override
+      public AlignmentValue evaluate(GroupScores group) {
+        return loss.evaluate(group.positives(), group.negatives());
+      }
+
+      @Override
+      public SortedMap<String, Double> metrics(List<GroupScores> batch) {
+        return BatchSums.metrics(batch);
+      }
+    };
+  }
+
+  /** Rated higher against rated lower. */
+  static AlignmentTerm ranking(RankingLoss loss) {
+    return new RankingTerm(loss);
+  }
+}
