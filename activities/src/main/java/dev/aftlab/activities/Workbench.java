@@ -4,6 +4,7 @@ import dev.aftlab.activities.step.BaseModels;
 import dev.aftlab.activities.step.InputCheck;
 import dev.aftlab.activities.step.InputFacts;
 import dev.aftlab.activities.step.StepWorks;
+import dev.aftlab.activities.step.TrainedModels;
 import dev.aftlab.activities.step.Workshop;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.LocalArtifactStore;
@@ -22,6 +23,7 @@ import dev.aftlab.workflows.activity.TrackSummary;
 import dev.aftlab.workflows.client.RunEndings;
 import dev.aftlab.workflows.client.StepDesk;
 import io.temporal.client.WorkflowClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class Workbench implements AutoCloseable {
   private final StepWorks works;
   private final Leases leases;
   private final Attempts attempts;
+  private final BaseModels models;
   private final InputFacts facts;
   private final HungWork hungWork = new HungWork();
   private final int slots;
@@ -43,7 +46,7 @@ public final class Workbench implements AutoCloseable {
 
   private Workbench(ActivitySettings settings, TrackingSettings tracking) {
     this.store = new LocalArtifactStore(settings.store(), Clock.systemUTC(), LoggerFactory.getLogger(Workbench.class)::warn);
-    BaseModels models = new BaseModels(store, settings.home().resolve("cache"), settings.roots());
+    this.models = new BaseModels(store, settings.home().resolve("cache"), settings.roots());
     this.facts = new InputFacts(models, settings.roots());
     this.plans = new Plans(store);
     this.works = new StepWorks(new Workshop(store, models, settings.roots(), settings.device()), settings.checkpoints());
@@ -81,6 +84,16 @@ public final class Workbench implements AutoCloseable {
   public Plan newPlan(ExperimentSpec experiment) {
     InputCheck.require(experiment, facts);
     return Planner.plan(experiment, facts);
+  }
+
+  /** The folder of a model, named as in an experiment. */
+  public Path modelFolder(String base) {
+    return models.folder(base);
+  }
+
+  /** The models that train steps left in the store. */
+  public TrainedModels trainedModels() {
+    return new TrainedModels(store);
   }
 
   /** Keeps a plan and returns its identifier. */

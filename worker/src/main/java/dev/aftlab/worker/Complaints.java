@@ -28,6 +28,7 @@ final class Complaints {
       case InvalidSpecException invalid -> invalidSpec(invalid, session);
       case InputException input -> said(input, ExitCodes.BAD_INPUT, session);
       case ServiceException service -> said(service, ExitCodes.FAILED, session);
+      case OutputException lost -> said(lost, ExitCodes.FAILED, session);
       case WrongSpecException wrong -> said(wrong, ExitCodes.BAD_INPUT, session);
       case DamagedInputException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
       case DatasetException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);

@@ -14,6 +14,7 @@ public final class Interruption {
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final boolean ofProcess;
+  private volatile boolean idle;
 
   /** One that only {@link #request} raises. */
   public Interruption() {
@@ -43,6 +44,11 @@ public final class Interruption {
     requested.countDown();
   }
 
+  /** Whether the command waits for input and nothing is under way: then the first signal ends the process at once, too. */
+  void idle(boolean now) {
+    idle = now;
+  }
+
   /** Whether somebody asked. */
   public boolean requested() {
     return requested.getCount() == 0;
@@ -59,7 +65,7 @@ public final class Interruption {
   }
 
   private void onSignal() {
-    if (requested()) {
+    if (idle || requested()) {
       Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
     }
     request();

@@ -3,6 +3,7 @@ package dev.aftlab.worker;
 import dev.aftlab.activities.step.Roots;
 import java.io.File;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -24,14 +25,22 @@ import java.util.stream.Stream;
  * @param folder relative paths are relative to it
  * @param terminal whether {@code out} is a terminal that can be redrawn
  * @param interruption Ctrl-C
+ * @param pipes what lines of data come from and go to
  */
-public record Session(PrintWriter out, PrintWriter err, Map<String, String> environment, Path folder, boolean terminal, Interruption interruption) {
+public record Session(
+    PrintWriter out, PrintWriter err, Map<String, String> environment, Path folder, boolean terminal, Interruption interruption, Pipes pipes) {
 
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
+  private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
   /** Copies the environment. */
   public Session {
     environment = Map.copyOf(environment);
+  }
+
+  /** One without pipes. */
+  public Session(PrintWriter out, PrintWriter err, Map<String, String> environment, Path folder, boolean terminal, Interruption interruption) {
+    this(out, err, environment, folder, terminal, interruption, Pipes.none());
   }
 
   /** The session of this process: UTF-8 whatever the locale says, and a hook for Ctrl-C. */
@@ -42,13 +51,19 @@ public record Session(PrintWriter out, PrintWriter err, Map<String, String> envi
         writer(new FileOutputStream(FileDescriptor.err)),
         environment,
         Path.of("").toAbsolutePath(),
-        isTerminal(environment),
-        Interruption.ofProcess());
+        isTerminal(environment, STANDARD_OUTPUT),
+        Interruption.ofProcess(),
+        new Pipes(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), isTerminal(environment, STANDARD_ERROR)));
   }
 
   /** A session that is not a terminal and that nobody interrupts. */
   public static Session of(PrintWriter out, PrintWriter err, Map<String, String> environment, Path folder) {
     return new Session(out, err, environment, folder, false, new Interruption());
+  }
+
+  /** The same with other pipes. */
+  Session with(Pipes others) {
+    return new Session(out, err, environment, folder, terminal, interruption, others);
   }
 
   /** Where state lives: {@code AFT_HOME}, or {@code .aft} in the folder. */
@@ -95,19 +110,19 @@ public record Session(PrintWriter out, PrintWriter err, Map<String, String> envi
     return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
-  private static boolean isTerminal(Map<String, String> environment) {
+  private static boolean isTerminal(Map<String, String> environment, Path stream) {
     if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
       return false;
     }
-    if (Files.isSymbolicLink(STANDARD_OUTPUT)) {
-      return STANDARD_OUTPUT.toFile().exists() && isTerminalDevice();
+    if (Files.isSymbolicLink(stream)) {
+      return stream.toFile().exists() && isTerminalDevice(stream);
     }
     return System.console() != null;
   }
 
-  private static boolean isTerminalDevice() {
+  private static boolean isTerminalDevice(Path stream) {
     try {
-      String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();
+      String target = Files.readSymbolicLink(stream).toString();
       return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
     } catch (java.io.IOException unknown) {
       return false;

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.Names;
 import java.util.ArrayList;
@@ -12,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 
 /** The fields of one JSON object, with errors that say where they stand. */
-final class JsonFields {
+public final class JsonFields {
   private static final ObjectReader READER =
       Json.mapper()
           .readerFor(JsonNode.class)
           .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  /** Keeps numbers as they are written, zeros at the end included. */
+  private static final ObjectReader EXACT_READER = READER.without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
   private final Place place;
   private final JsonNode object;
@@ -29,8 +34,17 @@ final class JsonFields {
 
   /** The fields of a line's object. */
   static JsonFields parse(Place place, String line) {
+    return parse(READER, place, line);
+  }
+
+  /** The same, for lines that are written again. */
+  static JsonFields parseExactly(Place place, String line) {
+    return parse(EXACT_READER, place, line);
+  }
+
+  private static JsonFields parse(ObjectReader reader, Place place, String line) {
     try {
-      JsonNode node = READER.readValue(line);
+      JsonNode node = reader.readValue(line);
       if (!node.isObject()) {
         throw place.error("the line is not a JSON object but " + described(node) + "; each line needs {...}");
       }
@@ -45,15 +59,23 @@ final class JsonFields {
     return place;
   }
 
-  int line() {
+  /** The line's number, from 1. */
+  public int line() {
     return place.line();
   }
 
-  DatasetException error(String problem) {
+  /** The object itself. */
+  public ObjectNode content() {
+    return (ObjectNode) object;
+  }
+
+  /** A fault of this line, with file and line before the problem. */
+  public DatasetException error(String problem) {
     return place.error(problem);
   }
 
-  boolean has(String field) {
+  /** Whether a field is there and not null. */
+  public boolean has(String field) {
     return object.hasNonNull(field);
   }
 
@@ -63,7 +85,7 @@ final class JsonFields {
   }
 
   /** A text that is there and not blank. */
-  String text(String field) {
+  public String text(String field) {
     JsonNode value = required(field);
     if (!value.isTextual()) {
       throw error("the field '" + field + "' is " + described(value) + ", not a text; put it in quotation marks");
@@ -90,6 +112,38 @@ final class JsonFields {
       throw error("the field '" + field + "' is " + value.asText() + ", which is too large");
     }
     return value.doubleValue();
+  }
+
+  /** A text that is there, with the blanks at its ends; maybe empty. */
+  public String exactText(String field) {
+    return exactText(field, required(field));
+  }
+
+  /** The texts of a list, with the blanks at their ends; maybe empty. */
+  public List<String> exactTexts(String field) {
+    List<String> texts = new ArrayList<>();
+    list(field).forEach(item -> texts.add(exactText(field, item)));
+    return texts;
+  }
+
+  private String exactText(String field, JsonNode value) {
+    if (!value.isTextual()) {
+      throw error("the field '" + field + "' has " + described(value) + " where a text must be; put it in quotation marks");
+    }
+    return place.representable(field, value.textValue());
+  }
+
+  /** What a question offers: a list of texts, or an object of letters and texts; empty when the field is not there or holds nothing. */
+  public List<Option> optionsIfAny(String field) {
+    boolean nothing = !has(field) || (object.get(field).isContainerNode() && object.get(field).isEmpty());
+    return nothing ? List.of() : Option.lettered(atMostAlphabet(field, options(field)));
+  }
+
+  private List<String> atMostAlphabet(String field, List<String> texts) {
+    if (texts.size() > 26) {
+      throw error("the field '" + field + "' has " + texts.size() + " options; a question has at most 26");
+    }
+    return texts;
   }
 
   /** The fields of an object in this one. */
@@ -161,7 +215,7 @@ final class JsonFields {
   }
 
   /** A text, or a number in plain notation. */
-  String textOrNumber(String field) {
+  public String textOrNumber(String field) {
     JsonNode value = required(field);
     return value.isNumber() ? value.decimalValue().toPlainString() : text(field);
   }

@@ -17,14 +17,19 @@ record Place(QuestionFile file, int line) {
 
   /** A field's text without blanks at both ends; an error when nothing is left. */
   String whole(String field, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw error("the field '" + field + "' has half of a surrogate pair (such as \\ud800 alone); correct the escape");
-    }
-    String trimmed = Blanks.trim(text);
+    String trimmed = Blanks.trim(representable(field, text));
     if (trimmed.isEmpty()) {
       throw error("the field '" + field + "' is empty; fill it or remove the record");
     }
     return trimmed;
+  }
+
+  /** The text as it is; an error when UTF-8 has no bytes for it. */
+  String representable(String field, String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw error("the field '" + field + "' has half of a surrogate pair (such as \\ud800 alone); correct the escape");
+    }
+    return text;
   }
 
   /** A question with options; an answer that is not among their letters is an error. */

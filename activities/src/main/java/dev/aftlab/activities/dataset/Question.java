@@ -38,6 +38,11 @@ public record Question(String id, String text, String reference, String gold, Li
 
   /** What a model is asked: the text, and under it the options, if there are any. */
   public String asked() {
+    return asked(text, options);
+  }
+
+  /** The same of a question whose answer is not known. */
+  public static String asked(String text, List<Option> options) {
     return options.isEmpty() ? text : text + "\n" + Option.shown(options);
   }
 

@@ -24,15 +24,31 @@ import java.util.zip.ZipException;
  */
 final class QuestionFile {
   private static final int BUFFER = 1 << 16;
+
+  /** A longer line is not one record but a file of another kind, or one whose line ends are lost. */
+  private static final int LONGEST_LINE = 64 << 20;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** A line's text and its number from 1. */
   record Line(int number, String text) {}
 
   private final Path path;
+  private final Opening opening;
 
   QuestionFile(Path path) {
+    this(path, () -> Files.newInputStream(path));
+  }
+
+  /** Lines that come from elsewhere than from the file system; the path is their name in messages. */
+  QuestionFile(Path path, Opening opening) {
     this.path = path;
+    this.opening = opening;
+  }
+
+  /** Where bytes come from. */
+  interface Opening {
+    InputStream open() throws IOException;
   }
 
   /** An error at a line; line 0 stands for the whole file. */
@@ -77,7 +93,14 @@ final class QuestionFile {
 
   /** Hands over all lines as they are read; at least one, and none of them blank but those at the end. */
   void eachLine(Consumer<Line> taker) {
-    int[] seen = {0};
+    if (eachLineIfAny(taker) == 0) {
+      throw error(0, "the file is empty; it needs one record a line, at least one");
+    }
+  }
+
+  /** The same, where there may be no lines at all; returns how many there are that are not blank. */
+  long eachLineIfAny(Consumer<Line> taker) {
+    long[] seen = {0};
     int[] blank = {0};
     eachRawLine(
         line -> {
@@ -91,9 +114,7 @@ final class QuestionFile {
           seen[0]++;
           taker.accept(line);
         });
-    if (seen[0] == 0) {
-      throw error(0, "the file is empty; it needs one record a line, at least one");
-    }
+    return seen[0];
   }
 
   /** The whole text, not blank; line ends are kept. */
@@ -127,7 +148,7 @@ final class QuestionFile {
     if (Files.isDirectory(path)) {
       throw error(0, "this is a folder; name a file in it");
     }
-    return new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    return new BufferedInputStream(opening.open(), BUFFER);
   }
 
   private RuntimeException unreadable(IOException failure) {
@@ -156,6 +177,9 @@ final class QuestionFile {
         line.reset();
       } else {
         line.write(read);
+        if (line.size() > LONGEST_LINE) {
+          throw error(number + 1, "the line is longer than " + LONGEST_LINE + " bytes; is this a file of lines?");
+        }
       }
     }
     if (line.size() > 0) {

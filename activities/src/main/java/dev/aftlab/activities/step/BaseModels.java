@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Finds base models: folders in the Hugging Face layout, those of the local Hugging Face cache, what train steps left in the store, and the ones
@@ -84,7 +85,13 @@ public final class BaseModels {
     return folder;
   }
 
-  private Path folder(String base) {
+  /**
+   * The folder of a model.
+   *
+   * @param base as in {@link ModelSpec#base}
+   * @throws WrongSpecException when there is none of that name
+   */
+  public Path folder(String base) {
     if (base.startsWith(CATALOG)) {
       return shipped(base.substring(CATALOG.length()));
     }
@@ -94,7 +101,20 @@ public final class BaseModels {
     if (base.startsWith(HUB)) {
       return whole(hub.snapshot(base.substring(HUB.length())));
     }
-    Path folder = roots.resolve(base);
+    return given(roots.resolve(base));
+  }
+
+  /** Whether a name stands for something else than a folder. */
+  public static boolean isNamed(String base) {
+    return Stream.of(CATALOG, ARTIFACT, HUB).anyMatch(base::startsWith);
+  }
+
+  /**
+   * A folder that somebody named by hand, after a look whether it is a model's.
+   *
+   * @throws WrongSpecException when it is not there or lacks a file
+   */
+  public static Path given(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new WrongSpecException("there is no folder " + folder + "; give a folder with config.json, model.safetensors and tokenizer.json");
     }

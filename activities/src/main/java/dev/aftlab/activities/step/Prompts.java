@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Turns questions and completions into tokens and back, in one experiment's words. */
-final class Prompts {
+public final class Prompts implements AutoCloseable {
   private final Tokenizer tokenizer;
   private final UnaryOperator<String> words;
   private final boolean special;
@@ -30,8 +30,14 @@ final class Prompts {
     }
   }
 
-  /** The prompts of a model folder. */
-  static Prompts load(Path folder, PromptSpec spec) {
+  /**
+   * The prompts of a model folder.
+   *
+   * @throws WrongSpecException when the model names no end token
+   * @throws dev.aftlab.activities.lm.DamagedModelException when a file of the tokenizer is missing or cannot be understood
+   * @throws dev.aftlab.activities.lm.UnsupportedModelException when it has parts that are not read
+   */
+  public static Prompts load(Path folder, PromptSpec spec) {
     Tokenizer tokenizer = Tokenizer.load(folder);
     return switch (spec) {
       case PromptSpec.Plain plain -> new Prompts(tokenizer, plain::render, true, plain.separator(), tokenizer.endTokens());
@@ -44,7 +50,7 @@ final class Prompts {
   }
 
   /** What {@link #load} would refuse, as far as it shows without the tokenizer's native library. */
-  static void check(Path folder, PromptSpec spec) {
+  public static void check(Path folder, PromptSpec spec) {
     Tokenizer.check(folder);
     if (spec instanceof PromptSpec.Chat chat) {
       ChatTemplate.load(folder).render(chat.system(), "What is 3 + 4?");
@@ -52,13 +58,18 @@ final class Prompts {
   }
 
   /** The tokens that end a completion, at least one; the first one is written after references. */
-  int[] endTokens() {
+  public int[] endTokens() {
     return endTokens.clone();
   }
 
   /** The prompt of a question, with the tokenizer's own begin token if it has one. */
-  int[] prompt(String question) {
+  public int[] prompt(String question) {
     return tokenizer.encode(words.apply(question), special);
+  }
+
+  /** A text that is a prompt already, with the tokenizer's own begin token where {@link #prompt} has it. */
+  public int[] verbatimPrompt(String text) {
+    return tokenizer.encode(text, special);
   }
 
   /** The prompt of a question as an artifact keeps it. */
@@ -68,22 +79,43 @@ final class Prompts {
 
   /** A completion with its end token; empty text gives no tokens at all. */
   int[] completion(String text) {
-    if (text.isEmpty()) {
-      return new int[0];
-    }
-    int[] tokens = tokenizer.encode(separator + text, false);
+    return text.isEmpty() ? new int[0] : ended(tokenizer.encode(separator + text, false));
+  }
+
+  /**
+   * A completion to be scored; maybe no tokens at all.
+   *
+   * @param verbatim whether it follows a {@link #verbatimPrompt}, so that nothing stands between the two
+   * @param ends whether the end token belongs to it
+   */
+  public int[] completion(String text, boolean verbatim, boolean ends) {
+    int[] tokens = tokenizer.encode(verbatim ? text : separator + text, false);
+    return ends ? ended(tokens) : tokens;
+  }
+
+  private int[] ended(int[] tokens) {
     int[] ended = Arrays.copyOf(tokens, tokens.length + 1);
     ended[tokens.length] = endTokens[0];
     return ended;
   }
 
   /** The text of a completion, without end token and surrounding space. */
-  String text(int[] completion) {
+  public String text(int[] completion) {
+    return verbatimText(completion).strip();
+  }
+
+  /** The text of a completion, without end token. */
+  public String verbatimText(int[] completion) {
     int end = completion.length;
     if (end > 0 && ends(completion[end - 1])) {
       end--;
     }
-    return tokenizer.decode(Arrays.copyOf(completion, end), false).strip();
+    return tokenizer.decode(Arrays.copyOf(completion, end), false);
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
   }
 
   private boolean ends(int token) {

@@ -109,7 +109,8 @@ public final class SpecReader {
     return YamlNode.at(List.of(override.path().split("\\.")), relocated(parsed, option));
   }
 
-  private static YamlNode relocated(YamlNode node, Location location) {
+  /** The same node as if all of it stood at one place. */
+  static YamlNode relocated(YamlNode node, Location location) {
     return switch (node) {
       case YamlNode.Scalar scalar -> new YamlNode.Scalar(scalar.text(), scalar.quoted(), location);
       case YamlNode.Items items -> new YamlNode.Items(items.children().stream().map(child -> relocated(child, location)).toList(), location);

@@ -36,6 +36,15 @@ public final class Engines {
   }
 
   /**
+   * Says how many native threads a job may use, unless the user has said so on the command line of the JVM. Of no use once the engine runs.
+   *
+   * @param count 1 or more; with another count numbers may differ in their last bits
+   */
+  public static void preferThreads(int count) {
+    setIfAbsent(THREADS, Integer.toString(count));
+  }
+
+  /**
    * The device of a name.
    *
    * @param name {@code cpu}, {@code cuda} or {@code cuda:N}

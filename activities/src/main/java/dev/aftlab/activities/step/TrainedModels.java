@@ -1,0 +1,136 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.NoSpaceException;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The models that train steps left in a store, each a folder in the Hugging Face layout. */
+public final class TrainedModels {
+  private static final String MODEL = "model";
+
+  private final ArtifactStore store;
+
+  /** Those of a store. */
+  public TrainedModels(ArtifactStore store) {
+    this.store = store;
+  }
+
+  /**
+   * The artifact of a train step.
+   *
+   * @param fingerprint a fingerprint, or so many of its first digits, 4 at least, that no other train step has them
+   * @throws WrongSpecException when there is none, or several, or it is an artifact of another kind
+   */
+  public Manifest named(String fingerprint) {
+    if (!fingerprint.matches("[0-9a-f]{4,64}")) {
+      throw new WrongSpecException("'" + fingerprint + "' is not a fingerprint: 4 to 64 hexadecimal digits are expected");
+    }
+    List<Manifest> found = found(StepKind.TRAIN, fingerprint);
+    return switch (found.size()) {
+      case 0 -> throw nothing(fingerprint);
+      case 1 -> found.getFirst();
+      default -> throw new WrongSpecException(
+          "the fingerprints of " + found.size() + " trained models begin with " + fingerprint + ": " + named(found) + "; give more digits");
+    };
+  }
+
+  /**
+   * Copies a model into a folder. The folder is there when it is whole, and not before.
+   *
+   * @param trained the train step's artifact
+   * @param target a name that is free, or an empty folder
+   * @param goOn asked before each file; false stops
+   * @throws WrongSpecException when something is at the target, or it cannot be written
+   * @throws dev.aftlab.activities.store.DamagedArtifactException when the artifact is not what its manifest says
+   * @throws NoSpaceException when the disk is full
+   * @throws StoppedWorkException when it was stopped; nothing is left behind
+   */
+  public void copy(Manifest trained, Path target, BooleanSupplier goOn) {
+    try {
+      requireFree(target);
+      Path source = store.open(trained).resolve(MODEL);
+      if (!Files.isDirectory(source)) {
+        throw new WrongSpecException("the train artifact " + brief(trained) + " holds no model");
+      }
+      copyWhole(source, target, goOn);
+    } catch (IOException failure) {
+      throw NoSpaceException.is(failure) ? NoSpaceException.writing(target, 0, failure) : new WrongSpecException(
+          "cannot write " + target + ": " + failure.getClass().getSimpleName() + " " + failure.getMessage());
+    }
+  }
+
+  private static void requireFree(Path target) throws IOException {
+    if (Files.isDirectory(target)) {
+      try (Stream<Path> inside = Files.list(target)) {
+        if (inside.findAny().isPresent()) {
+          throw new WrongSpecException("the folder " + target + " is not empty; name a new one, or empty it");
+        }
+      }
+    } else if (Files.exists(target)) {
+      throw new WrongSpecException(target + " is a file; name a new folder");
+    }
+  }
+
+  private static void copyWhole(Path source, Path target, BooleanSupplier goOn) throws IOException {
+    Path parent = target.toAbsolutePath().getParent();
+    Files.createDirectories(parent);
+    Path part = Files.createDirectory(parent.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part"));
+    try {
+      for (Path file : filesOf(source)) {
+        if (!goOn.getAsBoolean()) {
+          throw new StoppedWorkException("copying a model to " + target + " was stopped on request");
+        }
+        Files.copy(file, part.resolve(file.getFileName()));
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      remove(part);
+    }
+  }
+
+  private static void remove(Path part) throws IOException {
+    if (Files.exists(part)) {
+      for (Path file : filesOf(part)) {
+        Files.delete(file);
+      }
+      Files.delete(part);
+    }
+  }
+
+  private static List<Path> filesOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+
+  private WrongSpecException nothing(String fingerprint) {
+    List<Manifest> others = Arrays.stream(StepKind.values()).flatMap(kind -> found(kind, fingerprint).stream()).toList();
+    return new WrongSpecException(
+        others.isEmpty()
+            ? "the store has no trained model whose fingerprint begins with " + fingerprint
+            : "no model begins with " + fingerprint + ", but " + named(others) + "; only train steps leave a model");
+  }
+
+  private List<Manifest> found(StepKind kind, String fingerprint) {
+    return store.list(kind.label()).stream().filter(manifest -> manifest.fingerprint().startsWith(fingerprint)).toList();
+  }
+
+  private static String named(List<Manifest> manifests) {
+    return manifests.stream().map(manifest -> brief(manifest) + " (" + manifest.kind() + ": " + manifest.title() + ")").sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String brief(Manifest manifest) {
+    return manifest.fingerprint().substring(0, 10);
+  }
+}

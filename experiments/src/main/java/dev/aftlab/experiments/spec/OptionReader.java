@@ -1,0 +1,52 @@
+package dev.aftlab.experiments.spec;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads parts of the language from options of a command, with the defaults and bounds that they have in a file. */
+public final class OptionReader {
+  private OptionReader() {}
+
+  /**
+   * A field that an option sets.
+   *
+   * @param option the option's name, for messages
+   * @param field the field of the record
+   * @param value the value in YAML
+   */
+  public record Setting(String option, String field, String value) {}
+
+  /**
+   * How a question becomes text: a name, or a mapping in YAML.
+   *
+   * @throws InvalidSpecException with every problem
+   */
+  public static PromptSpec prompt(String option, String value) {
+    Location location = new Location(option, 0);
+    YamlNode node = SpecReader.relocated(new YamlParser(option).parse(value), location);
+    Binder binder = new Binder();
+    return checked(binder, binder.choice(PromptSpec.class, node, ""));
+  }
+
+  /**
+   * How tokens are chosen, with defaults for what is not set.
+   *
+   * @throws InvalidSpecException with every problem
+   */
+  public static DecodingSpec decoding(List<Setting> settings) {
+    Map<String, YamlNode> fields = new LinkedHashMap<>();
+    settings.forEach(setting -> fields.put(setting.field(), new YamlNode.Scalar(setting.value(), false, new Location(setting.option(), 0))));
+    Binder binder = new Binder();
+    return checked(binder, binder.record(DecodingSpec.class, new YamlNode.Fields(fields, new Location("options", 0)), ""));
+  }
+
+  private static <T> T checked(Binder binder, Optional<T> value) {
+    if (!binder.problems().isEmpty()) {
+      throw new InvalidSpecException(binder.problems().stream().sorted(Comparator.comparing(Problem::path)).toList());
+    }
+    return value.orElseThrow();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.Workbench;
+import dev.aftlab.activities.step.StoppedWorkException;
+import dev.aftlab.activities.step.TrainedModels;
+import dev.aftlab.experiments.result.Manifest;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Copies a trained model out of the store. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Writes the model of a train step as a Hugging Face folder, tokenizer and generation settings included.",
+    footerHeading = "%nExample:%n",
+    footer = {"  aft export 1f0c33ab models/aligned       aft plan EXPERIMENT lists the fingerprints"})
+final class ExportCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Parameters(index = "0", paramLabel = "ARTIFACT", description = "A train step's fingerprint, or its first digits, 4 at least.")
+  private String artifact = "";
+
+  @Parameters(index = "1", paramLabel = "FOLDER", description = "A new or empty folder.")
+  private String folder = "";
+
+  ExportCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (!session.hasStore()) {
+      throw new InputException("there is no store at " + session.store() + "; go to the folder of the run, or set AFT_HOME");
+    }
+    Path target = session.folder().resolve(folder).normalize();
+    try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
+      TrainedModels models = workbench.trainedModels();
+      Manifest trained = models.named(artifact);
+      session.interruption().listen();
+      models.copy(trained, target, () -> !session.interruption().requested());
+      session.out().println(target);
+      session.err().println(trained.title() + ", " + trained.fingerprint());
+      return ExitCodes.DONE;
+    } catch (StoppedWorkException stopped) {
+      return ExitCodes.INTERRUPTED;
+    }
+  }
+}

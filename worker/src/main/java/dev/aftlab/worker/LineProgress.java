@@ -1,0 +1,41 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.lines.LineWatch;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Tells on standard error how many lines are done, in one line that is overwritten, when that is a terminal; and stops on Ctrl-C. */
+final class LineProgress implements LineWatch, AutoCloseable {
+  private static final long BETWEEN = Duration.ofMillis(200).toNanos();
+  private static final String CLEAR = "\r\u001B[K";
+
+  private final Session session;
+  private final long start = System.nanoTime();
+  private long told = start;
+  private boolean shown;
+
+  LineProgress(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public boolean goOn(long lines) {
+    long now = System.nanoTime();
+    if (session.pipes().watched() && now - told >= BETWEEN) {
+      told = now;
+      shown = true;
+      Duration time = Duration.ofNanos(now - start);
+      session.err().print(CLEAR + String.format(Locale.ROOT, "%,d lines, %s, %.1f/s", lines, Texts.duration(time), lines * 1e9 / (now - start)));
+      session.err().flush();
+    }
+    return !session.interruption().requested();
+  }
+
+  @Override
+  public void close() {
+    if (shown) {
+      session.err().print(CLEAR);
+      session.err().flush();
+    }
+  }
+}

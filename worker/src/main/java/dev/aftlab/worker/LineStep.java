@@ -1,0 +1,65 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.dataset.RecordLines;
+import dev.aftlab.activities.lines.LineRun;
+import dev.aftlab.activities.lines.LineWork;
+import dev.aftlab.activities.step.StoppedWorkException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Where lines come from and go to, and how a step over them ends: what the commands have in common that work on lines. */
+final class LineStep {
+  private static final String STANDARD = "-";
+
+  @Parameters(
+      index = "0", arity = "0..1", paramLabel = "FILE", defaultValue = STANDARD,
+      description = "Lines of JSON, plain or gzipped; - is standard input. Default: ${DEFAULT-VALUE}.")
+  private String input = STANDARD;
+
+  @Option(names = "--output", paramLabel = "FILE", description = "Where the lines go; a file that is there is replaced. Default: standard output.")
+  private Optional<String> output = Optional.empty();
+
+  /**
+   * Works on all lines and writes them.
+   *
+   * @param window lines that are held, worked on and written together
+   * @return an exit code: that of Ctrl-C, too, and of success when whoever reads has had enough
+   */
+  <T> int run(Session session, LineWork<T> work, int window) {
+    Optional<Path> target = output.filter(name -> !name.equals(STANDARD)).map(session.folder()::resolve);
+    RecordLines lines = lines(session, target);
+    session.interruption().listen();
+    try (LineOutput out = LineOutput.open(target, session);
+        LineProgress progress = new LineProgress(session)) {
+      new LineRun<>(work, window, out, progress).over(lines);
+      return ExitCodes.DONE;
+    } catch (LineOutput.ReaderGoneException gone) {
+      return ExitCodes.DONE;
+    } catch (StoppedWorkException stopped) {
+      return ExitCodes.INTERRUPTED;
+    }
+  }
+
+  private RecordLines lines(Session session, Optional<Path> target) {
+    if (input.equals(STANDARD)) {
+      return RecordLines.ofStream("standard input", new IdleInput(session.pipes().in(), session.interruption()));
+    }
+    Path file = session.folder().resolve(input);
+    target.ifPresent(other -> requireAnother(file, other));
+    return RecordLines.ofFile(file);
+  }
+
+  private static void requireAnother(Path file, Path target) {
+    try {
+      if (Files.exists(target) && Files.exists(file) && Files.isSameFile(file, target)) {
+        throw new InputException("--output " + target + " is the file that is read; name another one");
+      }
+    } catch (IOException unknown) {
+      throw new InputException("--output " + target + " cannot be looked at: " + unknown.getMessage());
+    }
+  }
+}

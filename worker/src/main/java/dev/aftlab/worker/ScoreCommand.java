@@ -1,0 +1,56 @@
+package dev.aftlab.worker;
+
+import dev.aftlab.activities.lines.LoadedModel;
+import dev.aftlab.activities.lines.ScoreLines;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Lets a model score the completions of lines. */
+@Command(
+    name = "score",
+    mixinStandardHelpOptions = true,
+    description = "Scores lines of JSON: adds 'sumLogprob', 'meanLogprob' (nats) and 'tokens' of 'completion' after 'prompt' or 'question' to each line.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  aft score --model smollm2 pairs.jsonl > scored.jsonl",
+      "  aft score --model artifact:1f0c33ab --end-token --prompt chat answers.jsonl --output scored.jsonl"
+    })
+final class ScoreCommand implements Callable<Integer> {
+  private static final int LEAST_TOKENS = 16;
+  private static final int MOST_TOKENS = 1 << 22;
+
+  private final Session session;
+
+  @Mixin private LineStep lines;
+  @Mixin private ModelChoice model;
+
+  @Option(names = "--end-token", description = "Counts the end token after each completion, as the scores of experiments do.")
+  private boolean endToken;
+
+  @Option(names = "--batch-tokens", paramLabel = "N", defaultValue = "4096", description = "Padded tokens that are computed at once. Default: ${DEFAULT-VALUE}.")
+  private int batchTokens;
+
+  @Option(names = "--window", paramLabel = "N", defaultValue = "256", description = "Lines that are sorted by length and written together. Default: ${DEFAULT-VALUE}.")
+  private int window;
+
+  ScoreCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    require("--batch-tokens", batchTokens, LEAST_TOKENS, MOST_TOKENS);
+    require("--window", window, 1, 1_000_000);
+    try (LoadedModel loaded = model.open(session)) {
+      return lines.run(session, new ScoreLines(loaded, batchTokens, endToken), window);
+    }
+  }
+
+  private static void require(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new InputException(option + " must be between " + least + " and " + most + ", is " + value);
+    }
+  }
+}
