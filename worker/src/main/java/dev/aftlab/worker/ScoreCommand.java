@@ -29,10 +29,18 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--end-token", description = "Counts the end token after each completion, as the scores of experiments do.")
   private boolean endToken;
 
-  @Option(names = "--batch-tokens", paramLabel = "N", defaultValue = "4096", description = "Padded tokens that are computed at once. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--batch-tokens",
+      paramLabel = "N",
+      defaultValue = "4096",
+      description = "Padded tokens that are computed at once. Default: ${DEFAULT-VALUE}.")
   private int batchTokens;
 
-  @Option(names = "--window", paramLabel = "N", defaultValue = "256", description = "Lines that are sorted by length and written together. Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--window",
+      paramLabel = "N",
+      defaultValue = "256",
+      description = "Lines that are sorted by length and written together. Default: ${DEFAULT-VALUE}.")
   private int window;
 
   ScoreCommand(Session session) {

@@ -2,8 +2,11 @@ package dev.aftlab.worker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.experiments.result.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +31,20 @@ final class Shell {
   }
 
   Said aft(Map<String, String> environment, String... words) {
-    StringWriter out = new StringWriter();
+    return run(environment, "", words);
+  }
+
+  /** The same with lines on standard input. */
+  Said piped(String input, String... words) {
+    return run(Map.of(), input, words);
+  }
+
+  private Said run(Map<String, String> environment, String input, String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     StringWriter err = new StringWriter();
-    int code = Main.execute(List.of(words), Session.of(new PrintWriter(out), new PrintWriter(err), environment, folder));
-    return new Said(code, out.toString(), err.toString());
+    Pipes pipes = new Pipes(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, false);
+    Session session = Session.of(new PrintWriter(out, false, StandardCharsets.UTF_8), new PrintWriter(err), environment, folder).with(pipes);
+    int code = Main.execute(List.of(words), session);
+    return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString());
   }
 }

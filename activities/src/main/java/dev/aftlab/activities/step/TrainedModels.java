@@ -127,7 +127,10 @@ public final class TrainedModels {
   }
 
   private static String named(List<Manifest> manifests) {
-    return manifests.stream().map(manifest -> brief(manifest) + " (" + manifest.kind() + ": " + manifest.title() + ")").sorted().collect(Collectors.joining(", "));
+    return manifests.stream()
+        .map(manifest -> brief(manifest) + " (" + manifest.kind() + ": " + manifest.title() + ")")
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static String brief(Manifest manifest) {
