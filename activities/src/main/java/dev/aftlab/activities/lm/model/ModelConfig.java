@@ -41,6 +41,9 @@ public record ModelConfig(int hidden, int intermediate, int layers, int heads, i
   /** Name of the file in a model folder. */
   public static final String FILE = "config.json";
 
+  /** Most logits that scoring without a gradient holds at once: 128 MiB of them, whatever the vocabulary. */
+  private static final int MOST_LOGITS = 1 << 25;
+
   public ModelConfig {
     endIds = List.copyOf(endIds);
   }
@@ -106,6 +109,7 @@ public record ModelConfig(int hidden, int intermediate, int layers, int heads, i
         Map.entry("HEADSIZE", Integer.toString(headSize)),
         Map.entry("HALFHEAD", Integer.toString(headSize / 2)),
         Map.entry("VOCABULARY", Integer.toString(vocabulary)),
+        Map.entry("HEADROWS", Integer.toString(Math.max(1, MOST_LOGITS / vocabulary))),
         Map.entry("GROUPED", heads == keyHeads ? "False" : "True"),
         Map.entry("EPSILON", Double.toString(epsilon)),
         Map.entry("THETA", Double.toString(ropeTheta)),
