@@ -55,9 +55,9 @@ final class PlanText {
 
   private static String given(String title, PinnedSamples samples) {
     String what = title.startsWith("labels of given assessment") ? "assessment samples" : "samples of the training questions";
-    String others = samples.others() == 0 ? "" : "; " + Texts.count(samples.others(), "other question") + " in it " + (samples.others() == 1 ? "is" : "are") + " not used";
-    return "  " + what + " are given, none are drawn: " + Texts.count(samples.completions(), "completion") + " of " + Texts.count(samples.questions(), "question")
-        + " from " + samples.spec().file() + others;
+    String used = Texts.count(samples.completions(), "completion") + " of " + Texts.count(samples.questions(), "question");
+    String unused = Texts.count(samples.others(), "other question") + " in it " + (samples.others() == 1 ? "is" : "are") + " not used";
+    return "  " + what + " are given, none are drawn: " + used + " from " + samples.spec().file() + (samples.others() == 0 ? "" : "; " + unused);
   }
 
   private void row(String name, PlanReview.Count count) {

@@ -39,8 +39,8 @@ final class GivenSamples {
     });
     if (used.isEmpty()) {
       throw new WrongSpecException(
-          "none of the " + all.size() + " questions in it is among the " + questions.size() + " questions that its samples are for; questions are compared by their"
-              + " whole text, and the first one in it is " + quoted(samples.getFirst().question()));
+          "none of the " + all.size() + " questions in it is among the " + questions.size() + " questions that its samples are for; questions are compared by"
+              + " their whole text, and the first one in it is " + quoted(samples.getFirst().question()));
     }
     return new GivenSamples(used, all.size() - used.size());
   }

@@ -64,12 +64,12 @@ final class Groups {
     return kept;
   }
 
-  /** One group per question, with its reference and no samples. */
-  static List<TrainingGroup> references(List<Question> questions, Prompts prompts) {
-    return questions.stream().map(question -> group(question, prompts, Kept.NONE)).toList();
+  /** A group with other samples. */
+  static TrainingGroup of(TrainingGroup group, Kept kept) {
+    return new TrainingGroup(group.id(), group.prompt(), group.reference(), tokens(kept.positives()), tokens(kept.negatives()), kept.ratings());
   }
 
-  /** Of a question's samples those that a loss reads; what it does not read has no gradient and costs nothing. */
+  /** Of a question's samples those that a loss reads. */
   static Kept read(Kept kept, LossSpec loss) {
     return switch (loss) {
       case LossSpec.Aft aft -> usable(kept, aft) ? kept : Kept.NONE;

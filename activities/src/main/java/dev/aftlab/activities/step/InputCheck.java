@@ -49,7 +49,7 @@ public final class InputCheck {
     data(arm, "data.train", spec.data().train());
     data(arm, "data." + spec.evaluation().split(), spec.evaluated());
     spec.samples().ifPresent(given -> samples(arm, "samples.file", given, spec.data().train()));
-    spec.samples().ifPresent(given -> apart(arm, given));
+    spec.samples().ifPresent(given -> apart(arm, given, "data." + spec.evaluation().split(), spec.evaluated()));
     spec.evaluation().assessment().samples().ifPresent(given -> samples(arm, "evaluation.assessment.samples.file", given, spec.evaluated()));
   }
 
@@ -62,10 +62,8 @@ public final class InputCheck {
   }
 
   /** No question is evaluated whose samples are trained on. */
-  private void apart(Arm arm, SamplesSpec spec) {
+  private void apart(Arm arm, SamplesSpec spec, String path, DatasetSpec evaluated) {
     DatasetSpec train = arm.spec().data().train();
-    DatasetSpec evaluated = arm.spec().evaluated();
-    String path = "data." + arm.spec().evaluation().split();
     if (problems.isEmpty()) {
       List<Match> apart = List.of(new Match(spec, train, seed(arm, train)), new Match(spec, evaluated, seed(arm, evaluated)));
       String named = evaluated instanceof DatasetSpec.OfFile file ? file.file() : evaluated.kind();

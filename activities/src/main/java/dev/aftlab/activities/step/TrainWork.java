@@ -20,7 +20,6 @@ import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -87,8 +86,9 @@ final class TrainWork {
     List<Question> questions = workshop.questions(step.data());
     requireReferences(questions);
     Map<String, Groups.Kept> kept = kept(questions);
-    int[] lengths = groups(questions, kept).stream().mapToInt(TrainingGroup::tokens).toArray();
-    List<TrainingGroup> groups = groups(questions, read(kept));
+    List<TrainingGroup> all = groups(questions, kept);
+    int[] lengths = all.stream().mapToInt(TrainingGroup::tokens).toArray();
+    List<TrainingGroup> groups = read(all, kept);
     TrainingSpec training = training(groups);
     long seed = CounterRandom.bits(step.seed(), Streams.of(step.objective()));
     TrainerSettings settings = new TrainerSettings(training.epochs(), training.batchSize(), training.microBatchTokens(), training.optimizer(), seed);
@@ -183,13 +183,11 @@ final class TrainWork {
     }
   }
 
-  private Map<String, Groups.Kept> read(Map<String, Groups.Kept> kept) {
-    if (!(step.objective() instanceof ObjectiveSpec.Align align)) {
-      return kept;
-    }
-    Map<String, Groups.Kept> read = new HashMap<>();
-    kept.forEach((question, own) -> read.put(question, Groups.read(own, align.loss())));
-    return read;
+  /** The groups without the samples that the loss does not read: those have no gradient and cost nothing. */
+  private List<TrainingGroup> read(List<TrainingGroup> groups, Map<String, Groups.Kept> kept) {
+    return step.objective() instanceof ObjectiveSpec.Align align
+        ? groups.stream().map(group -> Groups.of(group, Groups.read(kept.getOrDefault(group.id(), Groups.Kept.NONE), align.loss()))).toList()
+        : groups;
   }
 
   private void requireReferences(List<Question> questions) {

@@ -1,7 +1,6 @@
 package dev.aftlab.activities.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,7 +99,8 @@ final class SampleFilesTest {
 
   @Test
   void completion_judgedTwice_isRefusedUnlessAlike() throws IOException {
-    assertEquals("s.jsonl:2: the completion is that of line 1 too, but judged otherwise; keep one of them", fault(line(", \"rating\": 1"), line(", \"rating\": 2")));
+    String fault = fault(line(", \"rating\": 1"), line(", \"rating\": 2"));
+    assertEquals("s.jsonl:2: the completion is that of line 1 too, but judged otherwise; keep one of them", fault);
     assertEquals(2, read(line(", \"rating\": 1"), line(", \"rating\": 1.0")).size());
   }
 
@@ -130,11 +129,13 @@ final class SampleFilesTest {
     return ", \"" + model + "\": {\"is_correct\": " + correct + ", \"solution\": \"" + text + "\"}";
   }
 
+  private void writeSolutions(String models) throws IOException {
+    Files.writeString(folder.resolve("s.jsonl"), "{\"question\": \"q\"" + models + "}");
+  }
+
   @Test
   void solutions_read_loseCalculatorNotesButNotSingleSigns() throws IOException {
-    Files.writeString(
-        folder.resolve("s.jsonl"),
-        "{\"question\": \"q\"" + solution("6b_finetuning", true, "2 < 3. <<1+1=2>>2<<2*1=2>>\\nA: 2") + solution("175b_finetuning", false, "<<1+1=3 and on") + "}");
+    writeSolutions(solution("6b_finetuning", true, "2 < 3. <<1+1=2>>2<<2*1=2>>\\nA: 2") + solution("175b_finetuning", false, "<<1+1=3 and on"));
     List<GivenSample> samples = SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.NONE, "6b_finetuning", "175b_finetuning"), folder);
     assertEquals(new GivenSample("q", "2 < 3. 2\nA: 2", true, Optional.of(true), OptionalDouble.empty()), samples.get(0));
     assertEquals(new GivenSample("q", "<<1+1=3 and on", false, Optional.of(false), OptionalDouble.empty()), samples.get(1));
@@ -142,14 +143,14 @@ final class SampleFilesTest {
 
   @Test
   void solutions_ofOneText_areRatedOnce() throws IOException {
-    Files.writeString(folder.resolve("s.jsonl"), "{\"question\": \"q\"" + solution("6b_finetuning", true, "A: 2") + solution("175b_finetuning", true, "A: 2") + "}");
+    writeSolutions(solution("6b_finetuning", true, "A: 2") + solution("175b_finetuning", true, "A: 2"));
     List<GivenSample> samples = SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.SIZE, "6b_finetuning", "175b_finetuning"), folder);
     assertEquals(List.of(OptionalDouble.of(1), OptionalDouble.of(1)), samples.stream().map(GivenSample::rating).toList());
   }
 
   @Test
   void solutions_withoutAChosenModel_areRefused() throws IOException {
-    Files.writeString(folder.resolve("s.jsonl"), "{\"question\": \"q\"" + solution("6b_finetuning", true, "A: 2") + "}");
+    writeSolutions(solution("6b_finetuning", true, "A: 2"));
     String fault = assertThrows(DatasetException.class, () -> SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.NONE), folder)).getMessage();
     assertTrue(fault.contains("s.jsonl:1: the field '6b_verification' is missing"), fault);
   }
@@ -163,10 +164,12 @@ final class SampleFilesTest {
     assertEquals(1319, samples.stream().map(GivenSample::question).distinct().count());
     assertEquals(2001, samples.stream().filter(sample -> sample.correct().orElseThrow()).count());
     assertEquals(11, samples.stream().filter(sample -> !sample.finished()).count());
-    assertFalse(samples.stream().filter(GivenSample::finished).anyMatch(sample -> sample.completion().contains("<<")));
-    assertEquals(
-        "0.0: 3275, 1.0: 801, 2.0: 1200",
-        samples.stream().collect(Collectors.groupingBy(sample -> sample.rating().getAsDouble(), java.util.TreeMap::new, Collectors.counting())).entrySet().stream()
-            .map(entry -> entry.getKey() + ": " + entry.getValue()).collect(Collectors.joining(", ")));
+    // One note that is never closed, in a solution that comes to its end.
+    assertEquals(1, samples.stream().filter(GivenSample::finished).filter(sample -> sample.completion().contains("<<")).count());
+    assertEquals(List.of(3275L, 801L, 1200L), List.of(0.0, 1.0, 2.0).stream().map(rating -> rated(samples, rating)).toList());
+  }
+
+  private static long rated(List<GivenSample> samples, double rating) {
+    return samples.stream().filter(sample -> sample.rating().getAsDouble() == rating).count();
   }
 }

@@ -15,7 +15,8 @@ final class ItemsTest {
   private static final Question QUESTION = new Question("q", "how many left?", "9 - 2 = 7. #### 7", "7");
 
   private static EvaluationItem item(boolean finished, double sum, int tokens) {
-    return Items.of(QUESTION, new Items.Answer("9 - 2 = 7. #### 7", 12, finished), Extractors.named("digits"), sum, tokens, List.of(-0.1), List.of(-0.2, -0.3), List.of());
+    Items.Answer answer = new Items.Answer("9 - 2 = 7. #### 7", 12, finished);
+    return Items.of(QUESTION, answer, Extractors.named("digits"), sum, tokens, List.of(-0.1), List.of(-0.2, -0.3), List.of(2.0, 1.0, 0.0));
   }
 
   @Test
@@ -24,6 +25,7 @@ final class ItemsTest {
     assertTrue(item.correct());
     assertEquals("7", item.extracted());
     assertEquals(List.of(-0.2, -0.3), item.negatives());
+    assertEquals(List.of(2.0, 1.0, 0.0), item.ratings());
   }
 
   @Test

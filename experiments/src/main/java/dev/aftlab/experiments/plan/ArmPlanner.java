@@ -71,7 +71,8 @@ final class ArmPlanner {
   private Alignment align(Fingerprint vft) {
     AlignSpec align = spec.align();
     List<Fingerprint> samples = spec.samples().isPresent() ? List.of() : samples("samples", vft, train, train.size(), spec.sampling().k());
-    Fingerprint labels = spec.samples().map(given -> given("given samples", spec.data().train(), train, given)).orElseGet(() -> labels("labels", train, samples));
+    Fingerprint labels =
+        spec.samples().map(given -> given("given samples", spec.data().train(), train, given)).orElseGet(() -> labels("labels", train, samples));
     Optional<Fingerprint> scores = align.loss().autoBeta().map(beta -> scores(vft, labels, beta));
     ModelInput from = new ModelInput(base, align.start() == AlignSpec.Start.VFT ? Optional.of(vft) : Optional.empty());
     ObjectiveSpec objective = new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());

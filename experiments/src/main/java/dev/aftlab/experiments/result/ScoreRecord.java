@@ -14,7 +14,13 @@ import java.util.OptionalDouble;
  * @param sumLogprob sum of the log-probabilities of its tokens, in nats, the end token counted
  * @param tokens number of its tokens
  */
-public record ScoreRecord(String question, String sample, boolean positive, @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble rating, double sumLogprob, int tokens) {
+public record ScoreRecord(
+    String question,
+    String sample,
+    boolean positive,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble rating,
+    double sumLogprob,
+    int tokens) {
 
   /** The score s: mean log-probability per token. */
   @JsonIgnore

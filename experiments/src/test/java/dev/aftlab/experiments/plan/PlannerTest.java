@@ -175,8 +175,9 @@ final class PlannerTest {
 
   @Test
   void givenAssessmentSamples_planned_needNoVftOfABaseArm() {
-    Plan plan = plan("gsm8k-smoke", "arms={base: {method: base}, vft: {method: vft}, boundary: {}}", "evaluation.assessment={samples: {type: jsonl, file: mine.jsonl}}");
-    ArmSteps base = plan.arms().getFirst().steps();
+    String given = "evaluation.assessment={questions: 1, samples: {type: jsonl, file: mine.jsonl}}";
+    Plan plan = plan("gsm8k-smoke", "arms={base: {method: base}}", given);
+    ArmSteps base = plan.arms().stream().filter(arm -> arm.name().equals("base")).findFirst().orElseThrow().steps();
     assertTrue(base.vft().isEmpty() && base.assessmentSamples().isEmpty() && base.assessmentLabels().isPresent());
     assertEquals(2, base.all().size());
   }

@@ -61,8 +61,9 @@ final class SpecReaderTest {
   @Test
   void samples_written_areOfOneOfTwoKinds() {
     assertEquals(new SamplesSpec.Jsonl("s.jsonl", 0), samples("{type: jsonl, file: s.jsonl}"));
-    SamplesSpec.Gsm8kSolutions solutions = (SamplesSpec.Gsm8kSolutions) samples("{type: gsm8k-solutions, file: s, models: [175b_verification], ratings: size, k: 2}");
-    assertEquals(new SamplesSpec.Gsm8kSolutions("s", List.of("175b_verification"), SamplesSpec.Ratings.SIZE, 2), solutions);
+    assertEquals(
+        new SamplesSpec.Gsm8kSolutions("s", List.of("175b_verification"), SamplesSpec.Ratings.SIZE, 2),
+        samples("{type: gsm8k-solutions, file: s, models: [175b_verification], ratings: size, k: 2}"));
     assertEquals(4, ((SamplesSpec.Gsm8kSolutions) samples("{type: gsm8k-solutions, file: s}")).readModels().size());
   }
 
@@ -80,7 +81,8 @@ final class SpecReaderTest {
   void feedback_written_isBinaryOrRanking() {
     LossSpec.Aft loss = (LossSpec.Aft) read(SMALL, "align.loss={type: aft, feedback: ranking}").arms().getFirst().spec().align().loss();
     assertEquals(Feedback.RANKING, loss.feedback());
-    assertTrue(problems(SMALL, "align.loss={type: aft, feedback: votes}").getFirst().contains("align.loss.feedback: is 'votes', must be one of binary, ranking"));
+    String wrong = problems(SMALL, "align.loss={type: aft, feedback: votes}").getFirst();
+    assertTrue(wrong.contains("align.loss.feedback: is 'votes', must be one of binary, ranking"), wrong);
   }
 
   @Test

@@ -4,8 +4,8 @@ import dev.aftlab.experiments.spec.ConstraintSpec.Detach;
 import java.util.Arrays;
 
 /**
- * The alignment loss of one question whose completions are rated: a pure function of their scores and ratings. With i ≻ j for a completion i rated higher
- * than j; those of one rating make no pair. Without constraint (arXiv 2309.02144, ranking feedback) it is
+ * The alignment loss of one question whose completions are rated: a pure function of their scores and ratings. i ≻ j says that completion i is rated
+ * higher than j; those of one rating make no pair. Without constraint (arXiv 2309.02144, ranking feedback) it is
  *
  * <pre>L_R = log{1 + Σ_{i≻j} exp(s_j − s_i)}.</pre>
  *

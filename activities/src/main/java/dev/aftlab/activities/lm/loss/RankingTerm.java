@@ -27,14 +27,18 @@ final class RankingTerm implements AlignmentTerm {
     List<Ordered> ranked = batch.stream().map(RankingTerm::ordered).filter(question -> question.pairs() > 0).toList();
     metrics.remove(Metrics.MARGIN);
     ranked.stream().mapToDouble(question -> question.margins() / question.pairs()).average().ifPresent(mean -> metrics.put(Metrics.MARGIN, mean));
-    ranked.stream().mapToDouble(question -> (double) question.ordered() / question.pairs()).average().ifPresent(mean -> metrics.put(Metrics.ORDERED_SHARE, mean));
+    ranked.stream().mapToDouble(Ordered::share).average().ifPresent(mean -> metrics.put(Metrics.ORDERED_SHARE, mean));
     metrics.put(Metrics.PAIRS, (double) ranked.stream().mapToLong(Ordered::pairs).sum());
     metrics.put(Metrics.MIXED_SHARE, ranked.size() / (double) Math.max(1, batch.size()));
     return metrics;
   }
 
   /** The pairs of a question, how many are in the right order, and the sum of their margins. */
-  private record Ordered(long pairs, long ordered, double margins) {}
+  private record Ordered(long pairs, long ordered, double margins) {
+    double share() {
+      return (double) ordered / pairs;
+    }
+  }
 
   private static Ordered ordered(GroupScores group) {
     double[] scores = group.sampled();

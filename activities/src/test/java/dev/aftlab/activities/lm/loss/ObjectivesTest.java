@@ -95,7 +95,8 @@ final class ObjectivesTest {
 
   @Test
   void ranking_withoutRatings_isBinaryToTheBit() {
-    for (ConstraintSpec constraint : List.of(new ConstraintSpec.None(), new ConstraintSpec.Detached(), new ConstraintSpec.Boundary(new BetaSpec.Fixed(0.1), ConstraintSpec.Detach.T))) {
+    ConstraintSpec boundary = new ConstraintSpec.Boundary(new BetaSpec.Fixed(0.1), ConstraintSpec.Detach.T);
+    for (ConstraintSpec constraint : List.of(new ConstraintSpec.None(), new ConstraintSpec.Detached(), boundary)) {
       ObjectiveValue binary = Objectives.of(new LossSpec.Aft(constraint, 3), OptionalDouble.empty()).evaluate(BATCH);
       ObjectiveValue ranked = ranking(constraint).evaluate(BATCH);
       assertEquals(binary.loss(), ranked.loss());
