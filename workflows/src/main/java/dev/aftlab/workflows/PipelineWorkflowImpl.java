@@ -15,6 +15,7 @@ import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Workflow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,21 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
   private static void method(StepBoard steps, ArmSteps arm) {
     arm.vft().ifPresent(vft -> steps.need("vft", vft));
     SideBySide.run(List.of(() -> training(steps, arm), () -> assessment(steps, arm)));
-    steps.need("evaluation", arm.evaluation());
+    if (arm.measuredFurther()) {
+      measurements(steps, arm);
+    } else {
+      steps.need("evaluation", arm.evaluation());
+    }
+  }
+
+  private static void measurements(StepBoard steps, ArmSteps arm) {
+    List<Functions.Proc> branches = new ArrayList<>(List.of(() -> steps.need("evaluation", arm.evaluation())));
+    arm.also().forEach(set -> branches.add(() -> steps.need("evaluation", set.evaluation())));
+    arm.sampled().ifPresent(drawn -> branches.add(() -> {
+      all(steps, "answers", drawn.samples());
+      steps.need("answers", drawn.labels());
+    }));
+    SideBySide.run(branches);
   }
 
   private static void training(StepBoard steps, ArmSteps arm) {

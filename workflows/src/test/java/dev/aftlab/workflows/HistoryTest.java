@@ -46,8 +46,8 @@ class HistoryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sweep", "sweep-paused", "sweep-searchable", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "arm-paused", "step-train",
-        "step-sample", "step-waiting", "step-failed", "step-cancelled", "step-paused"
+        "sweep", "sweep-paused", "sweep-searchable", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "arm-paused", "arm-further",
+        "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled", "step-paused"
       })
   void recordedHistory_presentCode_replays(String name) throws Exception {
     WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(recorded(name));
@@ -104,8 +104,13 @@ class HistoryTest {
       recordPausedRun(lab, histories);
       recordSearchableRun(lab, histories);
     }
+    try (Lab lab = new Lab()) {
+      lab.furtherArm("vft");
+      lab.run(lab.request("further", 1));
+      histories.put("arm-further", lab.client().fetchHistory(WorkflowIds.arm("further", 0)));
+    }
     histories.forEach(HistoryTest::write);
-    assertEquals(15, histories.size());
+    assertEquals(16, histories.size());
   }
 
   private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {

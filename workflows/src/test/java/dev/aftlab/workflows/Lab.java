@@ -221,6 +221,25 @@ final class Lab implements AutoCloseable {
             step("evaluate " + name)));
   }
 
+  /** An arm of six steps: VFT, its evaluation, that on a further set, two ranges of its own answers and their labels. */
+  void furtherArm(String name) {
+    List<ArmSteps.Also> also = List.of(new ArmSteps.Also("harder", step("evaluate " + name + " on harder")));
+    ArmSteps.Sampled sampled = new ArmSteps.Sampled(List.of(step("sample first of " + name), step("sample second of " + name)), step("label answers of " + name));
+    add(
+        new ArmSteps(
+            Optional.of(step("train " + name)),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            step("evaluate " + name),
+            also,
+            Optional.of(sampled)));
+  }
+
   private void add(ArmSteps steps) {
     arms.add(new ArmPlan(steps, steps.all().stream().map(print -> new ArmPlan.StepName(print, names.get(print))).toList()));
   }

@@ -85,6 +85,24 @@ class PipelineOrderTest {
     }
   }
 
+  @Test
+  void arm_measuredFurther_makesThoseStepsToo() {
+    lab.furtherArm("vft");
+    List<Fingerprint> order = new CopyOnWriteArrayList<>();
+    doAnswer(call -> noted(order, call.getArgument(0))).when(lab.train).train(any());
+    doAnswer(call -> noted(order, call.getArgument(0))).when(lab.label).label(any());
+    doAnswer(call -> noted(order, call.getArgument(0))).when(lab.frame).finish(any());
+
+    SweepResult result = lab.run(lab.request("further", 1));
+
+    assertEquals(6, result.receipt().executed());
+    for (String measured : new String[] {"evaluate vft", "evaluate vft on harder", "sample first of vft", "sample second of vft"}) {
+      assertTrue(order.indexOf(lab.step("train vft")) < order.indexOf(lab.step(measured)), measured);
+    }
+    int labelled = order.indexOf(lab.step("label answers of vft"));
+    assertTrue(order.indexOf(lab.step("sample first of vft")) < labelled && order.indexOf(lab.step("sample second of vft")) < labelled);
+  }
+
   private Object noted(List<Fingerprint> order, StepRef step) {
     order.add(step.fingerprint());
     return lab.commit(step);

@@ -1,12 +1,14 @@
 package dev.aftlab.workflows;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.PipelineResult.Status;
 import dev.aftlab.workflows.PipelineResult.StepEnd;
 import dev.aftlab.workflows.activity.ArmPlan;
@@ -71,6 +73,19 @@ class RecordsTest {
         new ArmSteps(Optional.of(A), List.of(A), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), B);
     ArmPlan arm = new ArmPlan(steps, List.of(new ArmPlan.StepName(A, "vft")));
     assertEquals(arm, sent(arm, ArmPlan.class));
+  }
+
+  @Test
+  void armMeasuredFurther_sentAndReceived_isEqual() {
+    ArmSteps plain =
+        new ArmSteps(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), B);
+    ArmSteps further =
+        new ArmSteps(
+            Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), B,
+            List.of(new ArmSteps.Also("harder", A)), Optional.of(new ArmSteps.Sampled(List.of(A), B)));
+    assertEquals(new ArmPlan(further, List.of()), sent(new ArmPlan(further, List.of()), ArmPlan.class));
+    // What has nothing further is written as before there was any.
+    assertFalse(Json.write(plain).contains("also") || Json.write(plain).contains("sampled"), Json.write(plain));
   }
 
   @Test

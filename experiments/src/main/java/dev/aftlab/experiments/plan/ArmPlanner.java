@@ -7,6 +7,7 @@ import dev.aftlab.experiments.spec.BetaSpec;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.EvaluationSpec;
+import dev.aftlab.experiments.spec.LabelSpec;
 import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.SamplesSpec;
 import dev.aftlab.experiments.spec.TrainingSpec;
@@ -70,11 +71,12 @@ final class ArmPlanner {
 
   private Alignment align(Fingerprint vft) {
     AlignSpec align = spec.align();
-    List<Fingerprint> samples = spec.samples().isPresent() ? List.of() : samples("samples", vft, train, train.size(), spec.sampling().k());
+    List<Fingerprint> samples =
+        spec.samples().isPresent() ? List.of() : samples("samples", from(vft), train, train.size(), spec.sampling().k(), spec.sampling().decoding());
     Fingerprint labels =
         spec.samples().map(given -> given("given samples", spec.data().train(), train, given)).orElseGet(() -> labels("labels", train, samples));
     Optional<Fingerprint> scores = align.loss().autoBeta().map(beta -> scores(vft, labels, beta));
-    ModelInput from = new ModelInput(base, align.start() == AlignSpec.Start.VFT ? Optional.of(vft) : Optional.empty());
+    ModelInput from = align.start() == AlignSpec.Start.VFT ? from(vft) : new ModelInput(base, Optional.empty());
     ObjectiveSpec objective = new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());
     Fingerprint training = train(name(), from, objective, align.training(), Optional.of(labels), scores, List.of());
     return new Alignment(samples, labels, scores, training);
@@ -85,7 +87,7 @@ final class ArmPlanner {
     TrainingSpec training = new TrainingSpec(1, given.batchSize(), given.microBatchTokens(), given.optimizer());
     List<Fingerprint> paidFor = new ArrayList<>(matched.samples());
     paidFor.add(matched.training());
-    return train(name(), new ModelInput(base, Optional.of(vft)), new ObjectiveSpec.Continued(), training, Optional.empty(), Optional.empty(), paidFor);
+    return train(name(), from(vft), new ObjectiveSpec.Continued(), training, Optional.empty(), Optional.empty(), paidFor);
   }
 
   private ArmSteps finish(Optional<Fingerprint> vft, Optional<Alignment> alignment, Optional<Fingerprint> matched, Optional<Fingerprint> training) {
@@ -96,10 +98,11 @@ final class ArmPlanner {
       labels = evaluation.assessment().samples().map(given -> given("given assessment samples", spec.evaluated(), heldOut, given));
     } else if (evaluation.assessment().questions() > 0) {
       int questions = Math.min(evaluation.assessment().questions(), heldOut.size());
-      samples = samples("assessment samples", vft.orElseThrow(), heldOut, questions, evaluation.assessment().k());
+      samples = samples("assessment samples", from(vft.orElseThrow()), heldOut, questions, evaluation.assessment().k(), spec.sampling().decoding());
       labels = Optional.of(labels("assessment labels", heldOut, samples));
     }
-    Fingerprint evaluated = evaluate(new ModelInput(base, training), labels);
+    ModelInput model = new ModelInput(base, training);
+    Fingerprint evaluated = evaluate("evaluate " + name(), model, heldOut, labels, spec.label(), evaluation.maxNewTokens());
     Optional<Fingerprint> own = spec.method() == Method.VFT ? Optional.empty() : training;
     return new ArmSteps(
         vft,
@@ -110,7 +113,37 @@ final class ArmPlanner {
         own,
         samples,
         labels,
-        evaluated);
+        evaluated,
+        also(model),
+        sampled(model));
+  }
+
+  private List<ArmSteps.Also> also(ModelInput model) {
+    List<ArmSteps.Also> also = new ArrayList<>();
+    spec.evaluation().also().forEach((set, settings) -> also.add(new ArmSteps.Also(set, also(set, settings, model))));
+    return also;
+  }
+
+  private Fingerprint also(String set, EvaluationSpec.AlsoSpec settings, ModelInput model) {
+    PinnedData data = facts.data(settings.data(), arm.seed());
+    LabelSpec label = settings.label().orElse(spec.label());
+    int tokens = settings.maxNewTokens().orElse(spec.evaluation().maxNewTokens());
+    return evaluate("evaluate " + name() + " on " + set, model, data, Optional.empty(), label, tokens);
+  }
+
+  private Optional<ArmSteps.Sampled> sampled(ModelInput model) {
+    EvaluationSpec.SampledSpec settings = spec.evaluation().sampled();
+    if (settings.questions() == 0) {
+      return Optional.empty();
+    }
+    int questions = Math.min(settings.questions(), heldOut.size());
+    DecodingSpec decoding = settings.decoding().orElse(spec.sampling().decoding());
+    List<Fingerprint> samples = samples("answers of " + name(), model, heldOut, questions, settings.k(), decoding);
+    return Optional.of(new ArmSteps.Sampled(samples, labels("answer labels of " + name(), heldOut, samples)));
+  }
+
+  private ModelInput from(Fingerprint training) {
+    return new ModelInput(base, Optional.of(training));
   }
 
   private Fingerprint train(
@@ -125,17 +158,16 @@ final class ArmPlanner {
     return identified(own -> new Step.Train(own, title, from, train, objective, training, labels, scores, matched, arm.seed()));
   }
 
-  private List<Fingerprint> samples(String name, Fingerprint vft, PinnedData data, int questions, int k) {
+  private List<Fingerprint> samples(String name, ModelInput model, PinnedData data, int questions, int k, DecodingSpec decoding) {
     List<Fingerprint> ranges = new ArrayList<>();
     int count = spec.sampling().range();
     for (int first = 0; first < k; first += count) {
-      ranges.add(sample(name, new ModelInput(base, Optional.of(vft)), data, questions, first, count));
+      ranges.add(sample(name, model, data, questions, first, count, decoding));
     }
     return ranges;
   }
 
-  private Fingerprint sample(String name, ModelInput model, PinnedData data, int questions, int first, int count) {
-    DecodingSpec decoding = spec.sampling().decoding();
+  private Fingerprint sample(String name, ModelInput model, PinnedData data, int questions, int first, int count, DecodingSpec decoding) {
     int shard = spec.sampling().shardQuestions();
     String title = title(name + " " + first + "–" + (first + count - 1));
     return identified(own -> new Step.Sample(own, title, model, data, questions, first, count, decoding, shard, arm.seed()));
@@ -154,7 +186,7 @@ final class ArmPlanner {
   }
 
   private Fingerprint scores(Fingerprint vft, Fingerprint labels, BetaSpec.Auto beta) {
-    ModelInput model = new ModelInput(base, Optional.of(vft));
+    ModelInput model = from(vft);
     int questions = Math.min(beta.questions(), train.size());
     int positives = spec.align().maxPositives();
     int negatives = spec.align().maxNegatives();
@@ -163,12 +195,12 @@ final class ArmPlanner {
     return identified(own -> new Step.Score(own, title, model, train, labels, questions, positives, negatives, tokens));
   }
 
-  private Fingerprint evaluate(ModelInput model, Optional<Fingerprint> assessment) {
+  private Fingerprint evaluate(String what, ModelInput model, PinnedData data, Optional<Fingerprint> assessment, LabelSpec label, int maxNewTokens) {
     EvaluationSpec settings = spec.evaluation();
-    DecodingSpec decoding = new DecodingSpec(0, 0, 1, settings.maxNewTokens(), settings.batchSequences());
-    String title = title("evaluate " + name());
+    DecodingSpec decoding = new DecodingSpec(0, 0, 1, maxNewTokens, settings.batchSequences());
+    String title = title(what);
     int shard = settings.shardQuestions();
-    return identified(own -> new Step.Evaluate(own, title, model, heldOut, assessment, spec.label(), decoding, shard, settings.scoreTokens()));
+    return identified(own -> new Step.Evaluate(own, title, model, data, assessment, label, decoding, shard, settings.scoreTokens()));
   }
 
   /** Makes a step twice: first without a fingerprint, of which the fingerprint is taken. */

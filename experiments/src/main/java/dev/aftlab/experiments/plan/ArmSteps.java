@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * @param assessmentSamples ranges of samples of the held-out questions
  * @param assessmentLabels their verdicts
  * @param evaluation the measurements
+ * @param also the measurements on further sets, in the order of the tables
+ * @param sampled the samples of the arm's own model on held-out questions
  */
 public record ArmSteps(
     Optional<Fingerprint> vft,
@@ -28,7 +31,51 @@ public record ArmSteps(
     Optional<Fingerprint> training,
     List<Fingerprint> assessmentSamples,
     Optional<Fingerprint> assessmentLabels,
-    Fingerprint evaluation) {
+    Fingerprint evaluation,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Also> also,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Sampled> sampled) {
+
+  /** Fills in what arms stored by older releases do not have. */
+  public ArmSteps {
+    also = also == null ? List.of() : List.copyOf(also);
+    sampled = sampled == null ? Optional.empty() : sampled;
+  }
+
+  /** An arm that is measured on its main set alone. */
+  public ArmSteps(
+      Optional<Fingerprint> vft,
+      List<Fingerprint> samples,
+      Optional<Fingerprint> labels,
+      Optional<Fingerprint> scores,
+      Optional<Fingerprint> matched,
+      Optional<Fingerprint> training,
+      List<Fingerprint> assessmentSamples,
+      Optional<Fingerprint> assessmentLabels,
+      Fingerprint evaluation) {
+    this(vft, samples, labels, scores, matched, training, assessmentSamples, assessmentLabels, evaluation, List.of(), Optional.empty());
+  }
+
+  /**
+   * The measurements on one further set.
+   *
+   * @param set its name
+   * @param evaluation the step
+   */
+  public record Also(String set, Fingerprint evaluation) {}
+
+  /**
+   * The samples of the arm's own model.
+   *
+   * @param samples ranges of samples
+   * @param labels their verdicts
+   */
+  public record Sampled(List<Fingerprint> samples, Fingerprint labels) {}
+
+  /** Whether anything is measured beside the main set. */
+  @JsonIgnore
+  public boolean measuredFurther() {
+    return !also.isEmpty() || sampled.isPresent();
+  }
 
   /** All of them, each once. */
   @JsonIgnore
@@ -43,6 +90,11 @@ public record ArmSteps(
     all.addAll(assessmentSamples);
     assessmentLabels.ifPresent(all::add);
     all.add(evaluation);
+    also.forEach(set -> all.add(set.evaluation()));
+    sampled.ifPresent(drawn -> {
+      all.addAll(drawn.samples());
+      all.add(drawn.labels());
+    });
     return new ArrayList<>(all);
   }
 }

@@ -35,6 +35,12 @@ public record ArmSpec(
     return evaluation.assessment().questions() == 0 || evaluation.assessment().samples().isPresent() || evaluation.assessment().k() % sampling.range() == 0;
   }
 
+  /** Whether the samples for self-consistency come in the same ranges as the training samples. */
+  @AssertTrue(message = "evaluation.sampled.k must be a multiple of sampling.range")
+  boolean isSampledMultipleOfRange() {
+    return evaluation.sampled().questions() == 0 || evaluation.sampled().k() % sampling.range() == 0;
+  }
+
   /** Whether the split that is evaluated has questions. */
   @AssertTrue(message = "evaluation.split is selection, but data.selection is not given")
   boolean isEvaluatedSplitGiven() {

@@ -10,6 +10,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,7 +108,8 @@ final class Binder {
       Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
       T record = type.getDeclaredConstructor(types).newInstance(values.stream().map(Optional::get).toArray());
       for (ConstraintViolation<T> violation : VALIDATOR.validate(record)) {
-        report(node.location(), path, Bounds.message(violation));
+        String message = Bounds.message(violation);
+        report(subject(message, node), path, message);
       }
       return Optional.of(record);
     } catch (InvocationTargetException failure) {
@@ -116,6 +118,11 @@ final class Binder {
     } catch (ReflectiveOperationException failure) {
       throw new IllegalStateException("cannot make a " + type.getSimpleName(), failure);
     }
+  }
+
+  /** Where the field stands that a message about a whole record begins with, as a rule. */
+  private static Location subject(String message, YamlNode node) {
+    return new Locations(node).of(message.split(" ", 2)[0]);
   }
 
   private Optional<Object> value(Type type, YamlNode node, String path) {
@@ -149,7 +156,7 @@ final class Binder {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     fields.children().forEach((key, child) -> value(type.getActualTypeArguments()[1], child, join(path, key)).ifPresent(v -> values.put(key, v)));
-    return values.size() == fields.children().size() ? Optional.of(Map.copyOf(values)) : Optional.empty();
+    return values.size() == fields.children().size() ? Optional.of(Collections.unmodifiableMap(values)) : Optional.empty();
   }
 
   private Optional<Object> plain(Class<?> type, YamlNode node, String path) {
@@ -205,7 +212,7 @@ final class Binder {
       if (type == boolean.class) {
         return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
       }
-      if (type == int.class) {
+      if (type == int.class || type == Integer.class) {
         return Optional.of(Integer.parseInt(text.replace("_", "")));
       }
       if (type == long.class || type == Long.class) {
@@ -228,7 +235,9 @@ final class Binder {
       return "one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(c -> c.toString().toLowerCase(Locale.ROOT)).toList());
     }
     Map<Class<?>, String> words =
-        Map.of(String.class, "text", boolean.class, "true or false", int.class, "a whole number", long.class, "a whole number", Long.class, "a whole number", double.class, "a finite number");
+        Map.of(
+            String.class, "text", boolean.class, "true or false", int.class, "a whole number", Integer.class, "a whole number", long.class, "a whole number",
+            Long.class, "a whole number", double.class, "a finite number");
     return words.getOrDefault(type, type.getSimpleName());
   }
 

@@ -1,11 +1,15 @@
 package dev.aftlab.experiments.spec;
 
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is measured on held-out questions. Answers are greedy.
+ * What is measured on held-out questions. Answers are greedy, but for those of {@code sampled}.
  *
  * @param split {@code test} for what a table reports, {@code selection} for what a search looks at
  * @param maxNewTokens longest answer, in tokens
@@ -13,6 +17,8 @@ import java.util.Optional;
  * @param shardQuestions questions of one shard, the unit of parallel work
  * @param scoreTokens most padded tokens of one scoring pass
  * @param assessment the sampled pairs on which assessment accuracy is measured
+ * @param also further sets on which every arm's model is measured: name → set, in the order of the tables
+ * @param sampled several answers to a question, for self-consistency and pass@k
  */
 public record EvaluationSpec(
     @Default("test") @Pattern(regexp = "test|selection", message = "must be test or selection") String split,
@@ -20,7 +26,18 @@ public record EvaluationSpec(
     @Default("128") @Min(1) int batchSequences,
     @Default("500") @Min(1) int shardQuestions,
     @Default("16384") @Min(16) int scoreTokens,
-    @Default("{}") AssessmentSpec assessment) {
+    @Default("{}") AssessmentSpec assessment,
+    @Default("{}")
+        Map<
+                @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", message = "each name must be letters, digits, '_' or '-', 64 at most") String,
+                AlsoSpec>
+            also,
+    @Default("{}") SampledSpec sampled) {
+
+  /** Keeps the order of the sets. */
+  public EvaluationSpec {
+    also = Collections.unmodifiableMap(new LinkedHashMap<>(also));
+  }
 
   /**
    * Assessment accuracy: the share of (right, wrong) pairs that the model scores in the right order, over samples of the VFT model; where samples are given
@@ -31,4 +48,24 @@ public record EvaluationSpec(
    * @param samples samples that are given in place of drawn ones
    */
   public record AssessmentSpec(@Default("300") @Min(0) int questions, @Default("6") @Min(1) int k, @Default("null") Optional<SamplesSpec> samples) {}
+
+  /**
+   * A further set of questions, out of the domain of the training as a rule.
+   *
+   * @param data the questions
+   * @param label how answers to them are judged; like those of the main set when absent
+   * @param maxNewTokens longest answer, in tokens; that of the main set when absent
+   */
+  public record AlsoSpec(
+      DatasetSpec data, @Default("null") Optional<LabelSpec> label, @Default("null") Optional<@Min(1) @Max(131_072) Integer> maxNewTokens) {}
+
+  /**
+   * Completions that are drawn from each arm's own model, for the majority's answer and pass@k.
+   *
+   * @param questions the first questions of the split that are sampled; 0 switches it off
+   * @param k completions per question; a multiple of the sampling's {@code range}
+   * @param decoding how tokens are chosen; that of the sampling when absent
+   */
+  public record SampledSpec(
+      @Default("0") @Min(0) int questions, @Default("6") @Min(1) @Max(4096) int k, @Default("null") Optional<DecodingSpec> decoding) {}
 }

@@ -123,6 +123,48 @@ final class PlannerTest {
     assertEquals("input", matched.changes().getFirst().field());
   }
 
+  private static final String HARDER = "evaluation.also={harder: {data: {type: arithmetic, split: test, count: 50, minEvents: 5, maxEvents: 5}}}";
+
+  @Test
+  void furtherSet_planned_isMeasuredByEachArmAndChangesNothingElse() {
+    Plan before = plan("quickstart");
+    Plan after = plan("quickstart", HARDER);
+    assertTrue(after.byFingerprint().keySet().containsAll(before.byFingerprint().keySet()));
+    // 7 arms × 2 seeds.
+    assertEquals(before.steps().size() + 14, after.steps().size());
+    Step.Evaluate step = (Step.Evaluate) after.byFingerprint().get(after.arms().get(2).steps().also().getFirst().evaluation());
+    assertEquals("evaluate vft on harder, seed 20", step.title());
+    assertEquals("digits", step.label().extractor());
+    assertEquals(110, step.decoding().maxNewTokens());
+    assertTrue(step.assessment().isEmpty());
+    assertEquals(after, Json.read(Json.write(after), Plan.class));
+  }
+
+  @Test
+  void furtherSet_withSettingsOfItsOwn_hasThem() {
+    Plan plan = plan("quickstart", HARDER, "evaluation.also.harder.label.extractor=numeric", "evaluation.also.harder.maxNewTokens=64");
+    Step.Evaluate step = (Step.Evaluate) plan.byFingerprint().get(plan.arms().getFirst().steps().also().getFirst().evaluation());
+    assertEquals("numeric", step.label().extractor());
+    assertEquals(64, step.decoding().maxNewTokens());
+  }
+
+  @Test
+  void answers_planned_areDrawnFromEachArmsOwnModelAndSharedWithAssessment() {
+    Plan before = plan("quickstart");
+    Plan after = plan("quickstart", "evaluation.sampled.questions=300", "evaluation.sampled.k=6");
+    // 7 arms × 2 seeds × (2 ranges + labels), but VFT's are those of the assessment.
+    assertEquals(before.steps().size() + 6 * 2 * 3, after.steps().size());
+    ArmSteps base = after.arms().getFirst().steps();
+    assertEquals(2, base.sampled().orElseThrow().samples().size());
+    Step.Sample drawn = (Step.Sample) after.byFingerprint().get(base.sampled().get().samples().getFirst());
+    assertTrue(drawn.model().trained().isEmpty());
+    assertEquals("answers of base 0–2, seed 20", drawn.title());
+    assertEquals(after, Json.read(Json.write(after), Plan.class));
+    Plan cold = plan("quickstart", "evaluation.sampled={questions: 100, k: 3, decoding: {temperature: 0.5}}");
+    // One range of 3 here, and nothing to share.
+    assertEquals(before.steps().size() + 7 * 2 * 2, cold.steps().size());
+  }
+
   /** Identities must not move by accident: an artifact that nobody can find any more is lost. */
   @ParameterizedTest
   @ValueSource(strings = {"quickstart", "miniature", "sweep-180", "gsm8k-smoke", "gsm8k-solutions"})

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -265,6 +267,47 @@ final class SpecReaderTest {
     assertProblem(
         SMALL + "align: {loss: dpo}\naxes:\n  - {field: align.loss.constraint.beta, values: [1]}\n",
         "small.yaml:8: align.loss: is 'dpo', must be one of aft, rft");
+  }
+
+  private static final String FURTHER =
+      """
+      evaluation:
+        also:
+          svamp: {data: {type: svamp, file: s.json}}
+          aqua: {data: {type: aqua, file: a.json}, label: {extractor: letter}, maxNewTokens: 64}
+        sampled: {questions: 20, k: 6}
+      """;
+
+  @Test
+  void furtherSets_written_areReadInTheirOrder() {
+    EvaluationSpec evaluation = read(SMALL + FURTHER).arms().getFirst().spec().evaluation();
+    assertEquals(List.of("svamp", "aqua"), List.copyOf(evaluation.also().keySet()));
+    assertEquals(Optional.empty(), evaluation.also().get("svamp").label());
+    assertEquals(Optional.of(new LabelSpec("letter")), evaluation.also().get("aqua").label());
+    assertEquals(Optional.of(64), evaluation.also().get("aqua").maxNewTokens());
+    assertEquals(new EvaluationSpec.SampledSpec(20, 6, Optional.empty()), evaluation.sampled());
+    assertEquals(Map.of(), read(SMALL).arms().getFirst().spec().evaluation().also());
+    assertEquals(0, read(SMALL).arms().getFirst().spec().evaluation().sampled().questions());
+  }
+
+  @Test
+  void furtherSets_writtenWrongly_areReportedWhereTheyStand() {
+    assertProblem(
+        SMALL + FURTHER.replace("svamp: {", "sv.amp: {"),
+        "small.yaml:10: evaluation.also: is '{sv.amp, aqua}', each name must be letters, digits, '_' or '-', 64 at most");
+    assertProblem(SMALL + FURTHER.replace("label:", "labels:"), "small.yaml:11: evaluation.also.aqua.labels: is not a field; did you mean 'label'?");
+    assertProblem(SMALL + FURTHER.replace("letter", "leter"), "small.yaml:11: evaluation.also.aqua.label.extractor: is 'leter', must be one of " + LabelSpec.EXTRACTORS);
+    assertProblem(SMALL + FURTHER.replace("64", "0"), "small.yaml:11: evaluation.also.aqua.maxNewTokens: is '0', must be at least 1");
+    assertProblem(SMALL + FURTHER.replace("64", "many"), "small.yaml:11: evaluation.also.aqua.maxNewTokens: is 'many', must be a whole number");
+    assertProblem(SMALL + FURTHER.replace("{data: {type: svamp, file: s.json}}", "{}"), "small.yaml:10: evaluation.also.svamp.data: is missing");
+  }
+
+  @Test
+  void answers_thatDoNotFitTheRanges_areReported() {
+    assertProblem(SMALL + FURTHER.replace("k: 6", "k: 4"), "small.yaml:12: evaluation.sampled.k must be a multiple of sampling.range");
+    assertProblem(SMALL + FURTHER.replace("questions: 20", "questions: -1"), "small.yaml:12: evaluation.sampled.questions: is '-1', must be at least 0");
+    // Nothing is drawn, so nothing has to fit.
+    read(SMALL + FURTHER.replace("k: 6", "k: 4").replace("questions: 20", "questions: 0"));
   }
 
   @Test
