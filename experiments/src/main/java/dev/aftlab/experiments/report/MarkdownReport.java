@@ -26,12 +26,34 @@ public final class MarkdownReport {
       page.append("## Comparisons stated in advance\n\n").append(table(Table.comparisons(report)));
       page.append("\nDiscordant: questions that only the first and only the second got right. Holm: the p before it, corrected over all comparisons stated.\n\n");
     }
+    sets(page, report);
+    report.sampled().ifPresent(sampled -> sampled(page, report, sampled));
     section(page, "What it says", report.conclusions());
     section(page, "What to know about the setting", report.notes());
     provenance(page, report);
     section(page, "Receipt", report.receipt());
     section(page, "Asked while it went on", report.events());
     return page.toString().stripTrailing() + "\n";
+  }
+
+  private static void sets(StringBuilder page, Report report) {
+    if (report.also().isEmpty()) {
+      return;
+    }
+    page.append("## Further sets\n\n");
+    report.also().forEach(set -> page.append("### ").append(set.set()).append("\n\n").append(table(Table.set(report, set))).append('\n'));
+    page.append("The same models and tests on other questions. These p are uncorrected and not part of the comparisons stated in advance.\n\n");
+  }
+
+  private static void sampled(StringBuilder page, Report report, SampledTable sampled) {
+    page.append("## Asked several times\n\n").append(table(Table.majority(report, sampled))).append('\n').append(table(Table.pass(sampled)));
+    page.append(String.format("""
+
+        maj@k: the answer that most of the k samples give is right; samples without an answer do not count, and a tie of m answers with the right one among
+        them counts 1/m. pass@j: at least one of j samples is right, 1 − C(k − c, j) / C(k, j) for c right ones of k. Means over questions, then over seeds;
+        intervals: bootstrap over questions within seeds, %s %%. Differences are in points of maj@k.
+
+        """, Numbers.level(report.level())));
   }
 
   private static void section(StringBuilder page, String title, List<String> lines) {
@@ -45,10 +67,22 @@ public final class MarkdownReport {
   private static void provenance(StringBuilder page, Report report) {
     page.append("## Where the numbers come from\n\n");
     page.append("Every row and every comparison is computed from `items.jsonl`, one record per question, in the artifacts named `evaluate` of its arms.\n\n");
-    for (Report.Row row : report.rows()) {
-      row.facts().forEach((seed, facts) -> page.append("- ").append(line(row.name())).append(", seed ").append(seed).append(": ").append(list(facts)).append('\n'));
-    }
+    report.rows().forEach(row -> facts(page, row.name(), row.facts()));
     page.append('\n');
+    report.also().forEach(set -> {
+      page.append("On ").append(set.set()).append(", likewise:\n\n");
+      set.rows().forEach(row -> facts(page, row.name(), row.facts()));
+      page.append('\n');
+    });
+    report.sampled().ifPresent(sampled -> {
+      page.append("Asked several times: from `labels.jsonl`, one record per sample with the answer found in it, in the artifacts named `label`.\n\n");
+      sampled.rows().forEach(row -> facts(page, row.name(), row.facts()));
+      page.append('\n');
+    });
+  }
+
+  private static void facts(StringBuilder page, String row, Map<Long, Map<String, String>> facts) {
+    facts.forEach((seed, known) -> page.append("- ").append(line(row)).append(", seed ").append(seed).append(": ").append(list(known)).append('\n'));
   }
 
   private static String list(Map<String, String> facts) {

@@ -76,7 +76,20 @@ final class Numbers {
 
   /** {@code +3.4 [2.1, 4.7]} in points. */
   static String difference(Report.Tested tested) {
-    return points(tested.difference()) + String.format(Locale.ROOT, " [%.1f, %.1f]", 100 * tested.interval().low(), 100 * tested.interval().high());
+    return difference(tested.difference(), tested.interval());
+  }
+
+  static String difference(double difference, Interval interval) {
+    return points(difference) + bounds(interval);
+  }
+
+  /** {@code 78.1 [76.0, 80.2]} in percent. */
+  static String share(SampledTable.Share share) {
+    return percent(share.share().mean()) + bounds(share.interval());
+  }
+
+  private static String bounds(Interval interval) {
+    return String.format(Locale.ROOT, " [%.1f, %.1f]", 100 * interval.low(), 100 * interval.high());
   }
 
   static String operations(double operations) {

@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.statistics.Interval;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.SortedMap;
  * @param notes what a reader must know about the setting
  * @param receipt what ran and what was reused
  * @param events what people asked of the run while it went on, a line each
+ * @param also a table for each further set
+ * @param sampled self-consistency and pass@k; absent when no arm was asked several times
  */
 public record Report(
     String experiment,
@@ -36,11 +39,14 @@ public record Report(
     List<String> conclusions,
     List<String> notes,
     List<String> receipt,
-    List<String> events) {
+    List<String> events,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SetTable> also,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<SampledTable> sampled) {
 
   /** The same with what people asked of the run while it went on. */
   public Report withEvents(List<String> lines) {
-    return new Report(experiment, description, level, seeds, reference, matched, rows, comparisons, conclusions, notes, receipt, List.copyOf(lines));
+    return new Report(
+        experiment, description, level, seeds, reference, matched, rows, comparisons, conclusions, notes, receipt, List.copyOf(lines), also, sampled);
   }
 
   /**

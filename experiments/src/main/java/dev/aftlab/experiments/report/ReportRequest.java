@@ -30,4 +30,10 @@ public record ReportRequest(
     double level,
     int resamples,
     long bootstrapSeed,
-    List<String> receipt) {}
+    List<String> receipt) {
+
+  /** The same without comparisons stated in advance. */
+  ReportRequest withoutFamily() {
+    return new ReportRequest(experiment, description, notes, reference, matched, roles, List.of(), level, resamples, bootstrapSeed, receipt);
+  }
+}

@@ -2,7 +2,6 @@ package dev.aftlab.experiments.report;
 
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
-import dev.aftlab.experiments.statistics.SeedMeans;
 import dev.aftlab.experiments.statistics.Wilson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,12 +56,28 @@ public final class Reporter {
   }
 
   private Report report() {
-    List<Report.Row> table = rows.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
+    List<Report.Row> table = table();
     int seeds = (int) rows.values().stream().flatMap(List::stream).mapToLong(ArmOutcome::seed).distinct().count();
     List<String> conclusions = new Conclusions(request, table, comparisons, seeds).sentences();
     return new Report(
         request.experiment(), request.description(), request.level(), seeds, request.reference(), request.matched(), table, comparisons.family(), conclusions,
-        request.notes(), request.receipt(), List.of());
+        request.notes(), request.receipt(), List.of(), sets(), SampledReporter.table(request, rows));
+  }
+
+  private List<Report.Row> table() {
+    return rows.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
+  }
+
+  /** Each further set as if it were all that was measured; the family was stated for the main set. */
+  private List<SetTable> sets() {
+    Map<String, List<ArmOutcome>> sets = new LinkedHashMap<>();
+    for (ArmOutcome outcome : rows.values().stream().flatMap(List::stream).toList()) {
+      outcome.also().forEach(set -> sets.computeIfAbsent(set.set(), name -> new ArrayList<>()).add(outcome.on(set)));
+    }
+    ReportRequest uncorrected = request.withoutFamily();
+    List<SetTable> tables = new ArrayList<>();
+    sets.forEach((name, outcomes) -> tables.add(new SetTable(name, new Reporter(uncorrected, outcomes).table().stream().map(SetTable.Row::of).toList())));
+    return List.copyOf(tables);
   }
 
   private Report.Row row(String name, List<ArmOutcome> outcomes) {
@@ -89,13 +104,7 @@ public final class Reporter {
   }
 
   private static Optional<Report.Spread> spread(List<ArmOutcome> outcomes, Function<List<EvaluationItem>, OptionalDouble> measure) {
-    SortedMap<Long, Double> values = new TreeMap<>();
-    outcomes.forEach(outcome -> measure.apply(outcome.items()).ifPresent(value -> values.put(outcome.seed(), value)));
-    if (values.isEmpty()) {
-      return Optional.empty();
-    }
-    double[] array = values.values().stream().mapToDouble(Double::doubleValue).toArray();
-    return Optional.of(new Report.Spread(SeedMeans.mean(array), SeedMeans.deviation(array), values));
+    return Spreads.of(outcomes, outcome -> measure.apply(outcome.items()));
   }
 
   private static Cost meanCost(List<ArmOutcome> outcomes) {

@@ -3,6 +3,8 @@ package dev.aftlab.experiments.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The tables of a report as cells of text, before any mark-up: the first line is the head, the first column the name. */
@@ -65,6 +67,47 @@ final class Table {
     return table(columns, report.comparisons());
   }
 
+  /** Accuracy on a further set and its differences. */
+  static List<List<String>> set(Report report, SetTable set) {
+    List<Column<SetTable.Row>> columns = new ArrayList<>();
+    columns.add(new Column<>("arm", SetTable.Row::name));
+    columns.add(new Column<>("n", row -> questions(row.n(), row.seeds())));
+    columns.add(new Column<>("accuracy %", row -> Numbers.percent(row.accuracy())));
+    columns.add(new Column<>("interval", row -> Numbers.percent(row.interval())));
+    columns.addAll(differences("vs " + report.reference(), set.rows(), SetTable.Row::toReference));
+    columns.addAll(differences("vs " + report.matched(), set.rows(), SetTable.Row::toMatched));
+    return table(columns, set.rows());
+  }
+
+  /** The majority's answer. */
+  static List<List<String>> majority(Report report, SampledTable sampled) {
+    List<Column<SampledTable.Row>> columns = new ArrayList<>();
+    columns.add(new Column<>("arm", SampledTable.Row::name));
+    columns.add(new Column<>("n", row -> questions(row.n(), row.seeds())));
+    columns.add(new Column<>("k", row -> Integer.toString(row.k())));
+    columns.add(new Column<>("maj@k %", row -> Numbers.percent(row.majority().share())));
+    columns.add(new Column<>("interval", row -> Numbers.percent(row.majority().interval())));
+    columns.add(new Column<>("no answer %", row -> Numbers.percent(row.withoutAnswer().mean())));
+    if (sampled.rows().stream().anyMatch(row -> row.toReference().isPresent())) {
+      columns.add(new Column<>("vs " + report.reference(), row -> row.toReference().map(to -> Numbers.difference(to.difference(), to.interval())).orElse("—")));
+    }
+    return table(columns, sampled.rows());
+  }
+
+  /** pass@j with its intervals. */
+  static List<List<String>> pass(SampledTable sampled) {
+    List<Column<SampledTable.Row>> columns = new ArrayList<>();
+    columns.add(new Column<>("arm", SampledTable.Row::name));
+    for (int j : new TreeSet<>(sampled.rows().stream().flatMap(row -> row.pass().stream()).map(SampledTable.Pass::j).toList())) {
+      columns.add(new Column<>("pass@" + j + " %", row -> pass(row, j)));
+    }
+    return table(columns, sampled.rows());
+  }
+
+  private static String pass(SampledTable.Row row, int j) {
+    return row.pass().stream().filter(pass -> pass.j() == j).map(SampledTable.Pass::share).map(Numbers::share).findFirst().orElse("—");
+  }
+
   private static Column<Report.Row> name() {
     return new Column<>("arm", Report.Row::name);
   }
@@ -72,29 +115,31 @@ final class Table {
   private static List<Column<Report.Row>> accuracy() {
     return List.of(
         name(),
-        new Column<>("n", Table::questions),
+        new Column<>("n", row -> questions(row.n(), row.seeds())),
         new Column<>("accuracy %", row -> Numbers.percent(row.accuracy())),
         new Column<>("interval", row -> Numbers.percent(row.interval())),
         new Column<>("assessment", row -> Numbers.spread(row.assessment(), 3)));
   }
 
   /** {@code 2 × 1000}: seeds and questions of each. */
-  private static String questions(Report.Row row) {
-    int seeds = row.seeds().size();
-    return seeds == 1 ? Integer.toString(row.n()) : seeds + " × " + row.n() / seeds;
+  private static String questions(int n, List<Long> seeds) {
+    return seeds.size() == 1 ? Integer.toString(n) : seeds.size() + " × " + n / seeds.size();
   }
 
   private static List<Column<Report.Row>> differences(Report report) {
-    List<Column<Report.Row>> columns = new ArrayList<>();
-    if (report.rows().stream().anyMatch(row -> row.toReference().isPresent())) {
-      columns.add(new Column<>("vs " + report.reference(), row -> row.toReference().map(Numbers::difference).orElse("—")));
-      columns.add(new Column<>("p", row -> row.toReference().map(test -> Numbers.p(test.p())).orElse("—")));
-    }
-    if (report.rows().stream().anyMatch(row -> row.toMatched().isPresent())) {
-      columns.add(new Column<>("vs " + report.matched(), row -> row.toMatched().map(Numbers::difference).orElse("—")));
-      columns.add(new Column<>("p", row -> row.toMatched().map(test -> Numbers.p(test.p())).orElse("—")));
-    }
+    List<Column<Report.Row>> columns = new ArrayList<>(differences("vs " + report.reference(), report.rows(), Report.Row::toReference));
+    columns.addAll(differences("vs " + report.matched(), report.rows(), Report.Row::toMatched));
     return columns;
+  }
+
+  /** A difference and its p; no columns when no row has one. */
+  private static <T> List<Column<T>> differences(String head, List<T> rows, Function<T, Optional<Report.Tested>> tested) {
+    if (rows.stream().allMatch(row -> tested.apply(row).isEmpty())) {
+      return List.of();
+    }
+    return List.of(
+        new Column<>(head, row -> tested.apply(row).map(Numbers::difference).orElse("—")),
+        new Column<>("p", row -> tested.apply(row).map(test -> Numbers.p(test.p())).orElse("—")));
   }
 
   private static List<Column<Report.Row>> cost() {

@@ -21,6 +21,11 @@ public final class TerminalReport {
     if (!report.comparisons().isEmpty()) {
       text.append("\nStated in advance:\n").append(aligned(Table.comparisons(report)));
     }
+    report.also().forEach(set -> text.append("\nOn ").append(set.set()).append(":\n").append(aligned(Table.set(report, set))));
+    report.sampled().ifPresent(sampled -> {
+      text.append("\nAsked several times:\n").append(aligned(Table.majority(report, sampled)));
+      text.append('\n').append(aligned(Table.pass(sampled)));
+    });
     section(text, report.conclusions(), "");
     section(text, report.notes(), "Note: ");
     section(text, report.receipt(), "");
