@@ -1,5 +1,6 @@
 package dev.aftlab.activities;
 
+import dev.aftlab.activities.label.Votes;
 import dev.aftlab.activities.mirror.Findings;
 import dev.aftlab.activities.step.JsonLines;
 import dev.aftlab.activities.store.ArtifactStore;
@@ -12,8 +13,11 @@ import dev.aftlab.experiments.report.ArmOutcome;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.ReportRequest;
 import dev.aftlab.experiments.report.Reporter;
+import dev.aftlab.experiments.report.SampledOutcome;
+import dev.aftlab.experiments.report.SetOutcome;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.spec.ReportSpec;
 import java.util.ArrayList;
@@ -67,9 +71,40 @@ final class Reports implements Findings {
   }
 
   private ArmOutcome outcome(PlannedArm arm, Manifest evaluation) {
-    List<EvaluationItem> items = JsonLines.read(store.open(evaluation).resolve("items.jsonl"), EvaluationItem.class);
+    List<EvaluationItem> items = items(evaluation);
     Optional<Manifest> model = model(arm.steps(), evaluation);
-    return new ArmOutcome(arm.name(), arm.point(), arm.seed(), items, cost(arm.steps(), model), facts(arm.steps(), evaluation, model));
+    return new ArmOutcome(
+        arm.name(), arm.point(), arm.seed(), items, cost(arm.steps(), model), facts(arm.steps(), evaluation, model), also(arm.steps()), sampled(arm.steps()));
+  }
+
+  /** The further sets that have been evaluated. */
+  private List<SetOutcome> also(ArmSteps steps) {
+    List<SetOutcome> also = new ArrayList<>();
+    for (ArmSteps.Also set : steps.also()) {
+      manifest(set.evaluation()).ifPresent(manifest -> also.add(new SetOutcome(set.set(), items(manifest), facts(manifest))));
+    }
+    return also;
+  }
+
+  private Optional<SampledOutcome> sampled(ArmSteps steps) {
+    return steps.sampled().flatMap(drawn -> manifest(drawn.labels()).map(manifest -> sampled(drawn, manifest)));
+  }
+
+  private SampledOutcome sampled(ArmSteps.Sampled drawn, Manifest labels) {
+    int k = drawn.samples().stream().map(steps::get).mapToInt(step -> ((Step.Sample) step).sampleCount()).sum();
+    List<LabelRecord> records = JsonLines.read(store.open(labels).resolve("labels.jsonl"), LabelRecord.class);
+    return new SampledOutcome(k, Votes.count(records), facts(labels));
+  }
+
+  private List<EvaluationItem> items(Manifest evaluation) {
+    return JsonLines.read(store.open(evaluation).resolve("items.jsonl"), EvaluationItem.class);
+  }
+
+  /** The extractor, and which artifact it is. */
+  private static Map<String, String> facts(Manifest manifest) {
+    Map<String, String> facts = new TreeMap<>(Map.of(manifest.kind(), manifest.fingerprint()));
+    Optional.ofNullable(manifest.facts().get("extractor")).ifPresent(extractor -> facts.put("extractor", extractor));
+    return facts;
   }
 
   /** What it cost to make the arm's model: measuring it is not counted, nor is the arm that a continued training is matched to. */

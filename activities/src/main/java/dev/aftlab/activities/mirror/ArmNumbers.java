@@ -2,8 +2,11 @@ package dev.aftlab.activities.mirror;
 
 import dev.aftlab.experiments.report.ArmOutcome;
 import dev.aftlab.experiments.report.Measures;
+import dev.aftlab.experiments.report.SampledOutcome;
+import dev.aftlab.experiments.report.SampledQuestion;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.statistics.Interval;
+import dev.aftlab.experiments.statistics.PassAtK;
 import dev.aftlab.experiments.statistics.Wilson;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,17 +18,14 @@ final class ArmNumbers {
   private ArmNumbers() {}
 
   /**
-   * The numbers.
+   * The numbers. Those on a further set have its name in theirs: {@code also.svamp.accuracy}.
    *
    * @param level confidence level of the intervals
    */
   static SortedMap<String, Double> of(ArmOutcome outcome, double level) {
     List<EvaluationItem> items = outcome.items();
     SortedMap<String, Double> numbers = new TreeMap<>();
-    if (!items.isEmpty()) {
-      share(numbers, "accuracy", items.stream().filter(EvaluationItem::correct).count(), items.size(), level);
-    }
-    numbers.put("n", (double) items.size());
+    accuracy(numbers, "", items, level);
     put(numbers, "assessment", Measures.assessment(items));
     numbers.put("assessment.n", (double) items.stream().filter(Measures::assessed).count());
     put(numbers, "nll.reference", Measures.referenceNll(items));
@@ -33,7 +33,27 @@ final class ArmNumbers {
     put(numbers, "nll.negative", Measures.negativeNll(items));
     numbers.put("deviceSeconds", outcome.cost().deviceSeconds());
     numbers.put("operations", outcome.cost().operations());
+    outcome.also().forEach(set -> {
+      accuracy(numbers, "also." + set.set() + ".", set.items(), level);
+      put(numbers, "also." + set.set() + ".nll.reference", Measures.referenceNll(set.items()));
+    });
+    outcome.sampled().ifPresent(sampled -> sampled(numbers, sampled));
     return numbers;
+  }
+
+  private static void accuracy(SortedMap<String, Double> numbers, String prefix, List<EvaluationItem> items, double level) {
+    if (!items.isEmpty()) {
+      share(numbers, prefix + "accuracy", items.stream().filter(EvaluationItem::correct).count(), items.size(), level);
+    }
+    numbers.put(prefix + "n", (double) items.size());
+  }
+
+  private static void sampled(SortedMap<String, Double> numbers, SampledOutcome sampled) {
+    List<SampledQuestion> questions = sampled.questions();
+    numbers.put("sampled.n", (double) questions.size());
+    numbers.put("sampled.k", (double) sampled.k());
+    put(numbers, "sampled.majority", questions.stream().mapToDouble(SampledQuestion::majority).average());
+    PassAtK.sizes(sampled.k()).forEach(j -> put(numbers, "sampled.pass." + j, questions.stream().mapToDouble(question -> question.pass(j)).average()));
   }
 
   private static void share(SortedMap<String, Double> numbers, String name, long right, long n, double level) {

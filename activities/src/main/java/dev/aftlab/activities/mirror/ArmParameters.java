@@ -49,6 +49,8 @@ final class ArmParameters {
     arm.training().ifPresent(step -> step(Trainings.role(steps.get(step)), step));
     samples("assessment", arm.assessmentSamples());
     step("evaluation", arm.evaluation());
+    arm.also().forEach(set -> step("also." + set.set(), set.evaluation()));
+    arm.sampled().ifPresent(drawn -> samples("sampled", drawn.samples()));
     inputs(arm);
   }
 
@@ -71,6 +73,11 @@ final class ArmParameters {
       PinnedModel base = evaluate.model().base();
       flatten("model", Json.mapper().valueToTree(base));
       flatten("data.evaluation", Json.mapper().valueToTree(evaluate.data()));
+    }
+    for (ArmSteps.Also set : arm.also()) {
+      if (steps.get(set.evaluation()) instanceof Step.Evaluate evaluate) {
+        flatten("data.also." + set.set(), Json.mapper().valueToTree(evaluate.data()));
+      }
     }
     training(arm).ifPresent(data -> flatten("data.train", Json.mapper().valueToTree(data)));
   }

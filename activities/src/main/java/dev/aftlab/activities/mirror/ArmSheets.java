@@ -7,12 +7,12 @@ import dev.aftlab.activities.tracking.TrackedData;
 import dev.aftlab.activities.tracking.TrackedFile;
 import dev.aftlab.activities.tracking.TrackedResult;
 import dev.aftlab.activities.tracking.TrackedState;
+import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
-import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
@@ -29,6 +29,7 @@ import java.util.TreeMap;
 /** What is shown of the arms of a plan, by what the store holds now. */
 final class ArmSheets {
   private static final String ITEMS = "items.jsonl";
+  private static final String LABELS = "labels.jsonl";
 
   private final ArtifactStore store;
   private final Plan plan;
@@ -50,12 +51,32 @@ final class ArmSheets {
   /** Another text when there may be more to show. */
   String version(PlannedArm arm) {
     List<String> versions = new ArrayList<>(trainings.of(arm).stream().map(journals::version).toList());
-    Fingerprint evaluation = arm.steps().evaluation();
-    if (!evaluated.containsKey(evaluation)) {
-      evaluation(arm).ifPresent(manifest -> evaluated.put(evaluation, manifest.created()));
-    }
-    versions.add(evaluated.getOrDefault(evaluation, ""));
+    measurements(arm).forEach(step -> versions.add(measuredAt(step)));
     return String.join(" ", versions);
+  }
+
+  /** When a measurement was made; empty while it is not there. One that was seen is not looked up again. */
+  private String measuredAt(Fingerprint step) {
+    if (!evaluated.containsKey(step)) {
+      manifest(step).ifPresent(manifest -> evaluated.put(step, manifest.created()));
+    }
+    return evaluated.getOrDefault(step, "");
+  }
+
+  /** The steps whose artifacts all numbers of an arm are read from, the main one first. */
+  private static List<Fingerprint> measurements(PlannedArm arm) {
+    List<Fingerprint> measurements = new ArrayList<>(List.of(arm.steps().evaluation()));
+    arm.steps().also().forEach(set -> measurements.add(set.evaluation()));
+    arm.steps().sampled().ifPresent(drawn -> measurements.add(drawn.labels()));
+    return measurements;
+  }
+
+  private boolean measuredWholly(PlannedArm arm) {
+    return measurements(arm).stream().allMatch(step -> manifest(step).isPresent());
+  }
+
+  private Optional<Manifest> manifest(Fingerprint step) {
+    return store.find(steps.get(step).kind().label(), step.value());
   }
 
   /**
@@ -66,6 +87,7 @@ final class ArmSheets {
   TrackedArm sheet(List<PlannedArm> group, Optional<Ending> ending) {
     PlannedArm arm = group.getFirst();
     Optional<Manifest> evaluation = evaluation(arm);
+    boolean whole = measuredWholly(arm);
     List<TrackedCurve> curves = trainings.of(arm).stream().map(this::curve).toList();
     return new TrackedArm(
         arm.title(),
@@ -73,9 +95,9 @@ final class ArmSheets {
         tags(group, curves, evaluation, ending),
         data(arm),
         curves.stream().filter(curve -> !curve.points().isEmpty()).toList(),
-        evaluation.flatMap(manifest -> result(arm, manifest)),
-        files(arm, evaluation),
-        state(evaluation, arm, ending));
+        evaluation.filter(manifest -> whole || ending.isPresent()).flatMap(manifest -> result(arm, manifest)),
+        files(arm),
+        state(whole, arm, ending));
   }
 
   boolean measured(PlannedArm arm) {
@@ -83,7 +105,7 @@ final class ArmSheets {
   }
 
   private Optional<Manifest> evaluation(PlannedArm arm) {
-    return store.find(StepKind.EVALUATE.label(), arm.steps().evaluation().value());
+    return manifest(arm.steps().evaluation());
   }
 
   private TrackedCurve curve(Fingerprint training) {
@@ -109,6 +131,8 @@ final class ArmSheets {
       }
     }
     tags.put("step.evaluation", arm.steps().evaluation().value());
+    arm.steps().also().forEach(set -> tags.put("step.also." + set.set(), set.evaluation().value()));
+    arm.steps().sampled().ifPresent(drawn -> tags.put("step.sampled", drawn.labels().value()));
     evaluation.ifPresent(manifest -> environment(manifest, tags));
     ending.map(end -> end.failures().get(arm.title())).ifPresent(why -> tags.put("failure", why));
     group.stream().skip(1).map(PlannedArm::title).reduce((one, other) -> one + "; " + other).ifPresent(same -> tags.put("alsoIs", same));
@@ -129,6 +153,11 @@ final class ArmSheets {
     if (steps.get(arm.steps().evaluation()) instanceof Step.Evaluate evaluate) {
       sets.add(data(evaluate.data(), "evaluation"));
     }
+    for (ArmSteps.Also set : arm.steps().also()) {
+      if (steps.get(set.evaluation()) instanceof Step.Evaluate evaluate) {
+        sets.add(data(evaluate.data(), "evaluation " + set.set()));
+      }
+    }
     return sets;
   }
 
@@ -147,16 +176,26 @@ final class ArmSheets {
         .map(outcome -> new TrackedResult(Instant.parse(evaluation.created()), ArmNumbers.of(outcome, plan.report().level())));
   }
 
-  private List<TrackedFile> files(PlannedArm arm, Optional<Manifest> evaluation) {
+  private List<TrackedFile> files(PlannedArm arm) {
     List<TrackedFile> files = new ArrayList<>();
-    evaluation.ifPresent(manifest ->
-        manifest.files().stream()
-            .filter(file -> file.path().equals(ITEMS))
-            .forEach(file -> files.add(new TrackedFile.Stored(ITEMS, store.file(manifest, ITEMS), file.sha256()))));
+    ArmSteps parts = arm.steps();
+    files.addAll(file(parts.evaluation(), ITEMS, ITEMS));
+    parts.also().forEach(set -> files.addAll(file(set.evaluation(), ITEMS, "also/" + set.set() + "/" + ITEMS)));
+    parts.sampled().ifPresent(drawn -> files.addAll(file(drawn.labels(), LABELS, "sampled/" + LABELS)));
     List<Fingerprint> path = trainings.of(arm);
     if (!path.isEmpty()) {
       journals.manifest(path.getLast()).ifPresent(manifest -> files.add(new TrackedFile.Text("weights.json", Json.pretty(weights(manifest)) + "\n")));
     }
+    return files;
+  }
+
+  /** A file of a step's artifact under the name that trackers show; none until it is there. */
+  private List<TrackedFile> file(Fingerprint step, String name, String shown) {
+    List<TrackedFile> files = new ArrayList<>();
+    manifest(step).ifPresent(manifest ->
+        manifest.files().stream()
+            .filter(file -> file.path().equals(name))
+            .forEach(file -> files.add(new TrackedFile.Stored(shown, store.file(manifest, name), file.sha256()))));
     return files;
   }
 
@@ -168,8 +207,8 @@ final class ArmSheets {
     return new Weights(store.id(), manifest.title(), manifest.fingerprint(), folder, manifest.files());
   }
 
-  private static TrackedState state(Optional<Manifest> evaluation, PlannedArm arm, Optional<Ending> ending) {
-    if (evaluation.isPresent()) {
+  private static TrackedState state(boolean measured, PlannedArm arm, Optional<Ending> ending) {
+    if (measured) {
       return TrackedState.FINISHED;
     }
     if (ending.isEmpty()) {

@@ -51,6 +51,7 @@ public final class InputCheck {
     spec.samples().ifPresent(given -> samples(arm, "samples.file", given, spec.data().train()));
     spec.samples().ifPresent(given -> apart(arm, given, "data." + spec.evaluation().split(), spec.evaluated()));
     spec.evaluation().assessment().samples().ifPresent(given -> samples(arm, "evaluation.assessment.samples.file", given, spec.evaluated()));
+    spec.evaluation().also().forEach((set, also) -> data(arm, "evaluation.also." + set + ".data", also.data()));
   }
 
   /** Samples that can be read, and of which some belong to the questions; the latter is looked at when everything else is well. */
