@@ -19,12 +19,16 @@ import dev.aftlab.activities.tracking.TrackedArm;
 import dev.aftlab.activities.tracking.TrackedCurve;
 import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.report.ArmOutcome;
 import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.report.SampledOutcome;
+import dev.aftlab.experiments.report.SampledQuestion;
+import dev.aftlab.experiments.report.SetOutcome;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.spec.Catalog;
@@ -58,11 +62,15 @@ final class RunMirrorTest {
   @BeforeEach
   void begin() {
     store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    List<SpecReader.Override> overrides = List.of(SpecReader.Override.parse("seeds=[3]"));
-    InputFacts facts = new InputFacts(new BaseModels(store, folder.resolve("cache"), Roots.of(folder)), Roots.of(folder));
-    plan = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), facts);
+    begin("seeds=[3]");
     vft = arm("vft").steps().vft().orElseThrow();
     lease = lease(vft);
+  }
+
+  private void begin(String... settings) {
+    List<SpecReader.Override> overrides = List.of(settings).stream().map(SpecReader.Override::parse).toList();
+    InputFacts facts = new InputFacts(new BaseModels(store, folder.resolve("cache"), Roots.of(folder)), Roots.of(folder));
+    plan = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), facts);
     mirror = new RunMirror(store, plan, new NoFindings(), new MirrorOrder("plan", "run-1", STARTED, new TreeMap<>(Map.of("commit", "abc"))));
   }
 
@@ -234,6 +242,58 @@ final class RunMirrorTest {
     assertEquals(List.of("items.jsonl", "weights.json"), shown("vft").files().stream().map(file -> file.path()).toList());
     assertEquals(TrackedState.FAILED, tracker.shownRun().state());
     assertEquals(List.of("resolved.yaml", "report.md", "results.json"), tracker.shownRun().files().stream().map(file -> file.path()).toList());
+  }
+
+  private void commit(Fingerprint step, String file) throws IOException {
+    Lease held = lease(step);
+    Path staging = store.stage(held);
+    Files.writeString(staging.resolve(file), "{}\n");
+    String kind = plan.byFingerprint().get(step).kind().label();
+    store.commit(held, new CommitRequest(kind, step.value(), 1, "e", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>()), staging);
+  }
+
+  @Test
+  void arm_measuredFurther_isFinishedWhenAllIsThere() throws IOException {
+    begin("seeds=[3]", "evaluation.also={harder: {data: {type: arithmetic, split: test, count: 9, minEvents: 5, maxEvents: 5}}}",
+        "evaluation.sampled={questions: 5, k: 3}");
+    ArmSteps steps = arm("rft").steps();
+    evaluate(arm("rft"));
+    round();
+    assertEquals(TrackedState.RUNNING, shown("rft").state());
+    assertEquals(Optional.empty(), shown("rft").result());
+    commit(steps.also().getFirst().evaluation(), "items.jsonl");
+    round();
+    assertEquals(TrackedState.RUNNING, shown("rft").state());
+    commit(steps.sampled().orElseThrow().labels(), "labels.jsonl");
+    round();
+    assertEquals(TrackedState.FINISHED, shown("rft").state());
+    assertTrue(shown("rft").result().isPresent());
+    assertEquals(List.of("items.jsonl", "also/harder/items.jsonl", "sampled/labels.jsonl"), shown("rft").files().stream().map(file -> file.path()).toList());
+    assertEquals("9", shown("rft").parameters().get("data.also.harder.size"));
+    assertEquals("digits", shown("rft").parameters().get("also.harder.label.extractor"));
+    assertEquals("3", shown("rft").parameters().get("sampled.k"));
+    assertEquals(List.of("training", "evaluation", "evaluation harder"), shown("rft").data().stream().map(data -> data.use()).toList());
+  }
+
+  @Test
+  void numbers_ofFurtherMeasurements_haveTheirNames() {
+    EvaluationItem right = new EvaluationItem("q", true, true, "1", "1", "1", 1, 0.5, 3, List.of(), List.of());
+    EvaluationItem wrong = new EvaluationItem("r", false, true, "2", "1", "2", 1, 0, 0, List.of(), List.of());
+    SampledOutcome sampled = new SampledOutcome(4, List.of(new SampledQuestion("q", 4, List.of(1, 2), 0), new SampledQuestion("r", 4, List.of(2, 1), 0)), Map.of());
+    ArmOutcome outcome =
+        new ArmOutcome("vft", "", 3, List.of(right), Cost.NONE, Map.of(), List.of(new SetOutcome("harder", List.of(right, wrong), Map.of())), Optional.of(sampled));
+    Map<String, Double> numbers = ArmNumbers.of(outcome, 0.95);
+    assertEquals(1.0, numbers.get("accuracy"));
+    assertEquals(0.5, numbers.get("also.harder.accuracy"));
+    assertTrue(numbers.get("also.harder.accuracy.low") < 0.5 && numbers.get("also.harder.accuracy.high") > 0.5);
+    assertEquals(2.0, numbers.get("also.harder.n"));
+    assertEquals(0.5, numbers.get("also.harder.nll.reference"));
+    // q: the right answer has 1 vote against 2; r: 2 against 1. pass@1: 1/4 and 2/4.
+    assertEquals(0.5, numbers.get("sampled.majority"));
+    assertEquals(0.375, numbers.get("sampled.pass.1"), 1e-12);
+    assertEquals(1.0, numbers.get("sampled.pass.4"));
+    assertEquals(4.0, numbers.get("sampled.k"));
+    assertEquals(2.0, numbers.get("sampled.n"));
   }
 
   @Test

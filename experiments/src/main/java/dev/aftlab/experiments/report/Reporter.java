@@ -72,12 +72,20 @@ public final class Reporter {
   private List<SetTable> sets() {
     Map<String, List<ArmOutcome>> sets = new LinkedHashMap<>();
     for (ArmOutcome outcome : rows.values().stream().flatMap(List::stream).toList()) {
-      outcome.also().forEach(set -> sets.computeIfAbsent(set.set(), name -> new ArrayList<>()).add(outcome.on(set)));
+      outcome.also().forEach(set -> addOnce(outcome.on(set), sets.computeIfAbsent(set.set(), name -> new ArrayList<>())));
     }
     ReportRequest uncorrected = request.withoutFamily();
     List<SetTable> tables = new ArrayList<>();
     sets.forEach((name, outcomes) -> tables.add(new SetTable(name, new Reporter(uncorrected, outcomes).table().stream().map(SetTable.Row::of).toList())));
     return List.copyOf(tables);
+  }
+
+  /** The base model's answers to the questions of a file are the same for all seeds, and count once. */
+  private static void addOnce(ArmOutcome outcome, List<ArmOutcome> outcomes) {
+    boolean there = outcomes.stream().anyMatch(other -> other.row().equals(outcome.row()) && !other.evaluation().isEmpty() && other.evaluation().equals(outcome.evaluation()));
+    if (!there) {
+      outcomes.add(outcome);
+    }
   }
 
   private Report.Row row(String name, List<ArmOutcome> outcomes) {

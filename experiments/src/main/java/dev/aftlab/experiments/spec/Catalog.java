@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The experiments that ship with the product. */
 public final class Catalog {
-  private static final List<String> NAMES = List.of("quickstart", "miniature", "gsm8k-smoke", "gsm8k-solutions", "sweep-180");
+  private static final List<String> NAMES = List.of("quickstart", "miniature", "gsm8k-smoke", "gsm8k-solutions", "multi-task", "sweep-180");
 
   private Catalog() {}
 

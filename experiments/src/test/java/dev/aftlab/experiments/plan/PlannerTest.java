@@ -167,7 +167,7 @@ final class PlannerTest {
 
   /** Identities must not move by accident: an artifact that nobody can find any more is lost. */
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "miniature", "sweep-180", "gsm8k-smoke", "gsm8k-solutions"})
+  @ValueSource(strings = {"quickstart", "miniature", "sweep-180", "gsm8k-smoke", "gsm8k-solutions", "multi-task"})
   void catalogFingerprints_computed_areTheStoredOnes(String name) throws IOException {
     String computed = plan(name).steps().stream().map(step -> step.fingerprint() + " " + step.title() + "\n").collect(Collectors.joining());
     try (InputStream stored = PlannerTest.class.getResourceAsStream("fingerprints/" + name + ".txt")) {

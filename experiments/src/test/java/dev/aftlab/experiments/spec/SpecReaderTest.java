@@ -37,7 +37,7 @@ final class SpecReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "miniature", "gsm8k-smoke", "gsm8k-solutions", "sweep-180"})
+  @ValueSource(strings = {"quickstart", "miniature", "gsm8k-smoke", "gsm8k-solutions", "multi-task", "sweep-180"})
   void catalog_read_isValid(String name) {
     assertTrue(read(Catalog.yaml(name)).arms().size() > 1);
   }
