@@ -150,6 +150,10 @@ final class FurtherTableTest {
       return most > 0 && votes.getOrDefault(gold, 0) == most ? 1.0 / tied : 0;
     }
 
+    double missing() {
+      return 1 - votes.values().stream().mapToInt(Integer::intValue).sum() / (double) samples;
+    }
+
     /** Over all ways to choose j of the samples, the first {@code right} of which are right. */
     double pass(int j) {
       int all = 0;
@@ -207,7 +211,7 @@ final class FurtherTableTest {
         assertEquals(mean, pass.at("/share/share/mean").asDouble(), EXACT);
         assertTrue(pass.at("/share/interval/low").asDouble() <= mean && pass.at("/share/interval/high").asDouble() >= mean);
       }
-      double missing = asked.stream().mapToDouble(question -> 1 - question.votes().values().stream().mapToInt(Integer::intValue).sum() / (double) K).average().orElseThrow();
+      double missing = asked.stream().mapToDouble(Asked::missing).average().orElseThrow();
       assertEquals(missing, row.at("/withoutAnswer/mean").asDouble(), EXACT);
       first = arm.equals("base") ? majority : first;
     }

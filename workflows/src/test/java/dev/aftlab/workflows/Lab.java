@@ -224,7 +224,8 @@ final class Lab implements AutoCloseable {
   /** An arm of six steps: VFT, its evaluation, that on a further set, two ranges of its own answers and their labels. */
   void furtherArm(String name) {
     List<ArmSteps.Also> also = List.of(new ArmSteps.Also("harder", step("evaluate " + name + " on harder")));
-    ArmSteps.Sampled sampled = new ArmSteps.Sampled(List.of(step("sample first of " + name), step("sample second of " + name)), step("label answers of " + name));
+    List<Fingerprint> ranges = List.of(step("sample first of " + name), step("sample second of " + name));
+    ArmSteps.Sampled sampled = new ArmSteps.Sampled(ranges, step("label answers of " + name));
     add(
         new ArmSteps(
             Optional.of(step("train " + name)),

@@ -279,9 +279,11 @@ final class RunMirrorTest {
   void numbers_ofFurtherMeasurements_haveTheirNames() {
     EvaluationItem right = new EvaluationItem("q", true, true, "1", "1", "1", 1, 0.5, 3, List.of(), List.of());
     EvaluationItem wrong = new EvaluationItem("r", false, true, "2", "1", "2", 1, 0, 0, List.of(), List.of());
-    SampledOutcome sampled = new SampledOutcome(4, List.of(new SampledQuestion("q", 4, List.of(1, 2), 0), new SampledQuestion("r", 4, List.of(2, 1), 0)), Map.of());
+    List<SampledQuestion> asked = List.of(new SampledQuestion("q", 4, List.of(1, 2), 0), new SampledQuestion("r", 4, List.of(2, 1), 0));
     ArmOutcome outcome =
-        new ArmOutcome("vft", "", 3, List.of(right), Cost.NONE, Map.of(), List.of(new SetOutcome("harder", List.of(right, wrong), Map.of())), Optional.of(sampled));
+        new ArmOutcome(
+            "vft", "", 3, List.of(right), Cost.NONE, Map.of(), List.of(new SetOutcome("harder", List.of(right, wrong), Map.of())),
+            Optional.of(new SampledOutcome(4, asked, Map.of())));
     Map<String, Double> numbers = ArmNumbers.of(outcome, 0.95);
     assertEquals(1.0, numbers.get("accuracy"));
     assertEquals(0.5, numbers.get("also.harder.accuracy"));

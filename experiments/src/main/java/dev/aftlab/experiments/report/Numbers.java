@@ -76,11 +76,11 @@ final class Numbers {
 
   /** {@code +3.4 [2.1, 4.7]} in points. */
   static String difference(Report.Tested tested) {
-    return difference(tested.difference(), tested.interval());
+    return points(tested.difference()) + bounds(tested.interval());
   }
 
-  static String difference(double difference, Interval interval) {
-    return points(difference) + bounds(interval);
+  static String difference(SampledTable.Difference difference) {
+    return points(difference.difference()) + bounds(difference.interval());
   }
 
   /** {@code 78.1 [76.0, 80.2]} in percent. */

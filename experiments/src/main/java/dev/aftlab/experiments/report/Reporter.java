@@ -82,8 +82,8 @@ public final class Reporter {
 
   /** The base model's answers to the questions of a file are the same for all seeds, and count once. */
   private static void addOnce(ArmOutcome outcome, List<ArmOutcome> outcomes) {
-    boolean there = outcomes.stream().anyMatch(other -> other.row().equals(outcome.row()) && !other.evaluation().isEmpty() && other.evaluation().equals(outcome.evaluation()));
-    if (!there) {
+    List<String> evaluation = outcome.evaluation();
+    if (evaluation.isEmpty() || outcomes.stream().noneMatch(other -> other.row().equals(outcome.row()) && other.evaluation().equals(evaluation))) {
       outcomes.add(outcome);
     }
   }

@@ -42,7 +42,8 @@ public record SetTable(String set, List<Row> rows) {
 
     static Row of(Report.Row row) {
       return new Row(
-          row.name(), row.seeds(), row.n(), row.accuracy(), row.interval(), row.referenceNll(), row.toReference(), row.toMatched(), row.evaluations(), row.facts());
+          row.name(), row.seeds(), row.n(), row.accuracy(), row.interval(), row.referenceNll(), row.toReference(), row.toMatched(), row.evaluations(),
+          row.facts());
     }
   }
 }

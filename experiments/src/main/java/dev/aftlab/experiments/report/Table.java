@@ -89,7 +89,7 @@ final class Table {
     columns.add(new Column<>("interval", row -> Numbers.percent(row.majority().interval())));
     columns.add(new Column<>("no answer %", row -> Numbers.percent(row.withoutAnswer().mean())));
     if (sampled.rows().stream().anyMatch(row -> row.toReference().isPresent())) {
-      columns.add(new Column<>("vs " + report.reference(), row -> row.toReference().map(to -> Numbers.difference(to.difference(), to.interval())).orElse("—")));
+      columns.add(new Column<>("vs " + report.reference(), row -> row.toReference().map(Numbers::difference).orElse("—")));
     }
     return table(columns, sampled.rows());
   }

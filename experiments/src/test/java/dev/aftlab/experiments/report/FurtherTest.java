@@ -20,7 +20,8 @@ final class FurtherTest {
 
   private static ArmOutcome arm(String name, long seed, String further, List<SampledQuestion> answers) {
     ArmOutcome plain = Small.plain(name, seed, "1010");
-    List<SetOutcome> also = further.isEmpty() ? List.of() : List.of(new SetOutcome("harder", Small.plain(name, seed, further).items(), facts("evaluate", name, seed)));
+    SetOutcome harder = new SetOutcome("harder", Small.plain(name, seed, further).items(), facts("evaluate", name, seed));
+    List<SetOutcome> also = further.isEmpty() ? List.of() : List.of(harder);
     Optional<SampledOutcome> sampled = answers.isEmpty() ? Optional.empty() : Optional.of(new SampledOutcome(4, answers, facts("label", name, seed)));
     return new ArmOutcome(name, "", seed, plain.items(), new Cost(1, 2, 3, 4, 5), facts("evaluate", name + "-main", seed), also, sampled);
   }

@@ -296,7 +296,9 @@ final class SpecReaderTest {
         SMALL + FURTHER.replace("svamp: {", "sv.amp: {"),
         "small.yaml:10: evaluation.also: is '{sv.amp, aqua}', each name must be letters, digits, '_' or '-', 64 at most");
     assertProblem(SMALL + FURTHER.replace("label:", "labels:"), "small.yaml:11: evaluation.also.aqua.labels: is not a field; did you mean 'label'?");
-    assertProblem(SMALL + FURTHER.replace("letter", "leter"), "small.yaml:11: evaluation.also.aqua.label.extractor: is 'leter', must be one of " + LabelSpec.EXTRACTORS);
+    assertProblem(
+        SMALL + FURTHER.replace("letter", "leter"),
+        "small.yaml:11: evaluation.also.aqua.label.extractor: is 'leter', must be one of " + LabelSpec.EXTRACTORS);
     assertProblem(SMALL + FURTHER.replace("64", "0"), "small.yaml:11: evaluation.also.aqua.maxNewTokens: is '0', must be at least 1");
     assertProblem(SMALL + FURTHER.replace("64", "many"), "small.yaml:11: evaluation.also.aqua.maxNewTokens: is 'many', must be a whole number");
     assertProblem(SMALL + FURTHER.replace("{data: {type: svamp, file: s.json}}", "{}"), "small.yaml:10: evaluation.also.svamp.data: is missing");
