@@ -32,14 +32,14 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(
       names = "--batch-tokens",
       paramLabel = "N",
-      defaultValue = "4096",
+      defaultValue = "2048",
       description = "Padded tokens that are computed at once. Default: ${DEFAULT-VALUE}.")
   private int batchTokens;
 
   @Option(
       names = "--window",
       paramLabel = "N",
-      defaultValue = "256",
+      defaultValue = "512",
       description = "Lines that are sorted by length and written together. Default: ${DEFAULT-VALUE}.")
   private int window;
 
