@@ -59,9 +59,19 @@ final class Cluster implements AutoCloseable {
     return store;
   }
 
-  /** A worker on a machine of its own, with one slot. */
+  /** A worker on a machine of its own, with one slot, that makes checkpoints often. */
   AftProcess worker(String... more) {
     return process(words(List.of("worker", "--slots", "1", "--checkpoint-every", "0.1"), more));
+  }
+
+  /** A worker that need not finish one step before it takes another. */
+  AftProcess workerWithSlots(int slots) {
+    return process(List.of("worker", "--slots", Integer.toString(slots), "--checkpoint-every", "0.1"));
+  }
+
+  /** A worker that makes a checkpoint only when it must. */
+  AftProcess workerWithFewCheckpoints() {
+    return process(List.of("worker", "--slots", "1", "--checkpoint-every", "3600"));
   }
 
   /** The run, which works for nobody itself. */

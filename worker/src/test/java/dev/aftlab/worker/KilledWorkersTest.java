@@ -24,6 +24,7 @@ final class KilledWorkersTest {
   private static final long SEED = Long.getLong("aftlab.seed", 20_261_125);
   private static final int KILLS = Integer.getInteger("aftlab.kills", 5);
   private static final int LONGEST_DELAY_MILLIS = 600;
+  private static final int SUCCESSORS_SLOTS = 3;
 
   /** The heartbeat timeout, and five seconds for what comes around it; ten more where the server waits for a lost worker's decision first. */
   private static final Duration LONGEST = Duration.ofSeconds(Cluster.HEARTBEAT_SECONDS + 5 + 10);
@@ -88,7 +89,8 @@ final class KilledWorkersTest {
         long before = cluster.leases(now.step());
         worker.kill();
         long killed = System.nanoTime();
-        worker = cluster.worker();
+        // With one slot, the attempt could wait for other steps that came before it.
+        worker = cluster.workerWithSlots(SUCCESSORS_SLOTS);
         AftProcess successor = worker;
         successor.when(() -> successor.output().contains("working for Temporal"));
         long ready = System.nanoTime();
