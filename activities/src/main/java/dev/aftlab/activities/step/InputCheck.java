@@ -48,10 +48,16 @@ public final class InputCheck {
     look(arm, "model.base", spec.model().base(), spec.model(), () -> facts.model(spec.model()));
     data(arm, "data.train", spec.data().train());
     data(arm, "data." + spec.evaluation().split(), spec.evaluated());
-    spec.samples().ifPresent(given -> samples(arm, "samples.file", given, spec.data().train()));
-    spec.samples().ifPresent(given -> apart(arm, given, "data." + spec.evaluation().split(), spec.evaluated()));
-    spec.evaluation().assessment().samples().ifPresent(given -> samples(arm, "evaluation.assessment.samples.file", given, spec.evaluated()));
     spec.evaluation().also().forEach((set, also) -> data(arm, "evaluation.also." + set + ".data", also.data()));
+    spec.samples().ifPresent(given -> given(arm, given));
+    spec.evaluation().assessment().samples().ifPresent(given -> samples(arm, "evaluation.assessment.samples.file", given, spec.evaluated()));
+  }
+
+  private void given(Arm arm, SamplesSpec given) {
+    ArmSpec spec = arm.spec();
+    samples(arm, "samples.file", given, spec.data().train());
+    apart(arm, given, "data." + spec.evaluation().split(), spec.evaluated());
+    spec.evaluation().also().forEach((set, also) -> apart(arm, given, "evaluation.also." + set + ".data", also.data()));
   }
 
   /** Samples that can be read, and of which some belong to the questions; the latter is looked at when everything else is well. */
