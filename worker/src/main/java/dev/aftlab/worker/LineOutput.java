@@ -13,13 +13,13 @@ final class LineOutput implements Consumer<String>, AutoCloseable {
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   private final String name;
-  private final OutputStream stream;
-  private final boolean isFile;
+  private final Optional<Path> file;
+  private Optional<OutputStream> stream;
 
-  private LineOutput(String name, OutputStream stream, boolean isFile) {
+  private LineOutput(String name, Optional<Path> file, Optional<OutputStream> stream) {
     this.name = name;
+    this.file = file;
     this.stream = stream;
-    this.isFile = isFile;
   }
 
   /** Nobody reads what is written any more. */
@@ -31,30 +31,57 @@ final class LineOutput implements Consumer<String>, AutoCloseable {
     }
   }
 
-  /** A file is emptied. */
-  static LineOutput open(Optional<Path> file, Session session) {
+  /** A file that is there stays as it is until there is something to write in its place. */
+  static LineOutput to(Optional<Path> file, Session session) {
     if (file.isEmpty()) {
       session.out().flush();
-      return new LineOutput("standard output", session.pipes().out(), false);
+      return new LineOutput("standard output", file, Optional.of(session.pipes().out()));
     }
-    try {
-      return new LineOutput(file.get().toString(), Files.newOutputStream(file.get()), true);
-    } catch (IOException failure) {
-      throw new InputException(file.get() + " cannot be written: " + failure.getClass().getSimpleName() + " " + failure.getMessage());
+    requireWritable(file.get().toAbsolutePath());
+    return new LineOutput(file.get().toString(), file, Optional.empty());
+  }
+
+  private static void requireWritable(Path file) {
+    Path folder = file.getParent();
+    if (Files.isDirectory(file)) {
+      throw new InputException("--output " + file + " is a folder; name a file");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new InputException("--output " + file + ": there is no folder " + folder);
+    }
+    if (!Files.isWritable(Files.exists(file) ? file : folder)) {
+      throw new InputException("--output " + file + " cannot be written: no permission");
     }
   }
 
   @Override
   public void accept(String lines) {
     try {
-      stream.write(lines.getBytes(StandardCharsets.UTF_8));
-      stream.flush();
+      OutputStream out = opened();
+      out.write(lines.getBytes(StandardCharsets.UTF_8));
+      out.flush();
     } catch (IOException failure) {
-      if (!isFile && isPipe()) {
+      if (file.isEmpty() && isPipe()) {
         throw new ReaderGoneException(failure);
       }
       throw new OutputException(name, failure);
     }
+  }
+
+  /** Everything is written: a file is there now, even if there was no line. */
+  void finish() {
+    try {
+      opened();
+    } catch (IOException failure) {
+      throw new OutputException(name, failure);
+    }
+  }
+
+  private OutputStream opened() throws IOException {
+    if (stream.isEmpty()) {
+      stream = Optional.of(Files.newOutputStream(file.orElseThrow()));
+    }
+    return stream.get();
   }
 
   /** The message of a broken pipe depends on the locale, the kind of the descriptor does not. */
@@ -70,8 +97,8 @@ final class LineOutput implements Consumer<String>, AutoCloseable {
   @Override
   public void close() {
     try {
-      if (isFile) {
-        stream.close();
+      if (file.isPresent() && stream.isPresent()) {
+        stream.get().close();
       }
     } catch (IOException failure) {
       throw new OutputException(name, failure);

@@ -20,7 +20,7 @@ final class LineStep {
       description = "Lines of JSON, plain or gzipped; - is standard input. Default: ${DEFAULT-VALUE}.")
   private String input = STANDARD;
 
-  @Option(names = "--output", paramLabel = "FILE", description = "Where the lines go; a file that is there is replaced. Default: standard output.")
+  @Option(names = "--output", paramLabel = "FILE", description = "Where the lines go; a file that is there is replaced by the first lines. Default: standard output.")
   private Optional<String> output = Optional.empty();
 
   /**
@@ -33,9 +33,10 @@ final class LineStep {
     Optional<Path> target = output.filter(name -> !name.equals(STANDARD)).map(session.folder()::resolve);
     RecordLines lines = lines(session, target);
     session.interruption().listen();
-    try (LineOutput out = LineOutput.open(target, session);
+    try (LineOutput out = LineOutput.to(target, session);
         LineProgress progress = new LineProgress(session)) {
       new LineRun<>(work, window, out, progress).over(lines);
+      out.finish();
       return ExitCodes.DONE;
     } catch (LineOutput.ReaderGoneException gone) {
       return ExitCodes.DONE;

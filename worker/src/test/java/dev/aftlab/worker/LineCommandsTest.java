@@ -100,6 +100,26 @@ class LineCommandsTest {
   }
 
   @Test
+  void output_thatIsThere_staysUntilThereIsSomethingToWrite() throws IOException {
+    Path kept = Files.writeString(folder.resolve("kept.jsonl"), "kept");
+    Shell.Said missing = new Shell(folder).aft("label", "--extractor", "numeric", "none.jsonl", "--output", "kept.jsonl");
+    Shell.Said broken = piped("{", "label", "--extractor", "numeric", "--output", "kept.jsonl");
+    Shell.Said nowhere = new Shell(folder).aft("label", "--extractor", "numeric", "none.jsonl", "--output", "new.jsonl");
+
+    assertEquals(List.of(ExitCodes.BAD_INPUT, ExitCodes.BAD_INPUT, ExitCodes.BAD_INPUT), List.of(missing.code(), broken.code(), nowhere.code()));
+    assertEquals("kept", Files.readString(kept));
+    assertTrue(Files.notExists(folder.resolve("new.jsonl")));
+  }
+
+  @Test
+  void output_ofNoLines_isAnEmptyFile() throws IOException {
+    Shell.Said said = piped("", "label", "--extractor", "numeric", "--output", "out.jsonl");
+
+    assertEquals(ExitCodes.DONE, said.code(), said.err());
+    assertEquals("", Files.readString(folder.resolve("out.jsonl")));
+  }
+
+  @Test
   void brokenLine_isNamedAndThoseBeforeItAreWritten() throws IOException {
     Files.writeString(folder.resolve("in.jsonl"), "{\"completion\":\"7\",\"gold\":\"7\"}\n{\"completion\":\"7\"}\n{\"completion\":\"7\",\"gold\":\"7\"}\n");
     Shell.Said said = new Shell(folder).aft("label", "--extractor", "numeric", "in.jsonl");
@@ -170,7 +190,7 @@ class LineCommandsTest {
     assertTrue(new Shell(folder).aft(with(label, "in.jsonl", "--output", "in.jsonl")).err().contains("is the file that is read"));
     Shell.Said said = new Shell(folder).aft(with(label, "in.jsonl", "--output", "no/out.jsonl"));
     assertEquals(ExitCodes.BAD_INPUT, said.code());
-    assertTrue(said.err().contains("out.jsonl cannot be written"), said.err());
+    assertTrue(said.err().contains("out.jsonl: there is no folder"), said.err());
     assertFalse(Files.readString(folder.resolve("in.jsonl")).isEmpty());
   }
 
