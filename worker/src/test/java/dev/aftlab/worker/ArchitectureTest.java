@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.concurrent.Executors;
 
 /** The arrows between modules and packages, over the whole product. Each rule says what to do instead. */
 @AnalyzeClasses(packages = "dev.aftlab", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -100,7 +101,7 @@ class ArchitectureTest {
       noClasses().that().resideInAPackage("dev.aftlab..")
           .should().callMethod(Thread.class, "ofVirtual")
           .orShould().callMethod(Thread.class, "startVirtualThread", Runnable.class)
-          .orShould().callMethod(java.util.concurrent.Executors.class, "newVirtualThreadPerTaskExecutor")
+          .orShould().callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
           .because("the engine keeps its grad mode by carrier thread: use platform threads");
 
   @ArchTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.spec.Catalog;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +178,7 @@ class CommandLineTest {
 
   @Test
   void home_setByEnvironment_isRelativeToTheFolder() {
-    Session session = Session.of(new java.io.PrintWriter(System.err), new java.io.PrintWriter(System.err), Map.of("AFT_HOME", "state"), folder);
+    Session session = Session.of(new PrintWriter(System.err), new PrintWriter(System.err), Map.of("AFT_HOME", "state"), folder);
     assertEquals(folder.resolve("state"), session.home());
   }
 }

@@ -23,6 +23,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +93,7 @@ final class NoWork implements PlanActivities, StepActivities, LabelActivities {
   private static Fingerprint step(String kind, String name) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      int digit = StepKind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)).ordinal();
+      int digit = StepKind.valueOf(kind.toUpperCase(Locale.ROOT)).ordinal();
       return new Fingerprint(digit + HexFormat.of().formatHex(digest).substring(1));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);

@@ -8,6 +8,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
+import java.util.Random;
+import java.util.Timer;
 import java.util.UUID;
 
 @AnalyzeClasses(packages = "dev.aftlab.workflows", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -31,7 +33,7 @@ class ArchitectureTest {
           .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.util.concurrent..", "java.util.random..", "java.security..", "java.sql..")
           .orShould()
           .dependOnClassesThat()
-          .belongToAnyOf(Thread.class, ThreadLocal.class, java.util.Random.class, java.util.Timer.class, ProcessBuilder.class)
+          .belongToAnyOf(Thread.class, ThreadLocal.class, Random.class, Timer.class, ProcessBuilder.class)
           .because("a workflow is replayed: use Async, Workflow.sleep and Workflow.newRandom, and put reading and writing into an activity");
 
   @ArchTest

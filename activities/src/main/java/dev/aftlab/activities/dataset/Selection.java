@@ -1,6 +1,7 @@
 package dev.aftlab.activities.dataset;
 
 import dev.aftlab.experiments.spec.DatasetSpec;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -70,6 +71,6 @@ final class Selection {
   }
 
   private DatasetException wrong(String problem) {
-    return new DatasetException(java.nio.file.Path.of(spec.file()), 0, problem);
+    return new DatasetException(Path.of(spec.file()), 0, problem);
   }
 }

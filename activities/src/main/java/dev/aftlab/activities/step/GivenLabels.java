@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** Labels samples that are given. */
 final class GivenLabels {
@@ -58,7 +59,7 @@ final class GivenLabels {
     return label.given() && label.finished() && extractor.matches(label.extracted(), label.gold()) != label.correct();
   }
 
-  private static String count(java.util.stream.Stream<LabelRecord> labels) {
+  private static String count(Stream<LabelRecord> labels) {
     return Long.toString(labels.count());
   }
 }

@@ -21,6 +21,7 @@ import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -217,7 +218,7 @@ final class TrainWork {
     double paidFor = step.matched().stream().map(this::matched).mapToDouble(manifest -> manifest.cost().operations()).sum();
     double epoch = cost(groups, 1, 0).operations();
     int epochs = Math.max(1, (int) Math.ceil(paidFor / epoch));
-    facts.put("matchedOperations", String.format(java.util.Locale.ROOT, "%.4g", paidFor));
+    facts.put("matchedOperations", String.format(Locale.ROOT, "%.4g", paidFor));
     return new TrainingSpec(epochs, given.batchSize(), given.microBatchTokens(), given.optimizer());
   }
 

@@ -8,6 +8,7 @@ import dev.aftlab.experiments.spec.DatasetSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +38,7 @@ final class RootsTest {
     DatasetSpec outside = new DatasetSpec.Aqua("b.jsonl", List.of("/etc/passwd"), 0, 0, Optional.empty());
     DatasetSpec mixture =
         new DatasetSpec.Mixture(
-            List.of(new DatasetSpec.Part("a", inside, java.util.OptionalDouble.empty()), new DatasetSpec.Part("b", outside, java.util.OptionalDouble.empty())), 0);
+            List.of(new DatasetSpec.Part("a", inside, OptionalDouble.empty()), new DatasetSpec.Part("b", outside, OptionalDouble.empty())), 0);
     roots.require(inside);
     assertThrows(WrongSpecException.class, () -> roots.require(mixture));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aftlab.experiments.result.Cost;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,7 +76,7 @@ final class FullDiskTest {
 
   /** Writes until the disk is full. */
   private static void fill(Path file) {
-    try (java.io.OutputStream out = Files.newOutputStream(file)) {
+    try (OutputStream out = Files.newOutputStream(file)) {
       for (int i = 0; i < 1_000; i++) {
         out.write(new byte[512]);
       }

@@ -9,16 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.Manifest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +50,7 @@ final class LocalArtifactStoreTest {
       Files.writeString(staging.resolve("model/weights"), content);
       return staging;
     } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -203,7 +206,7 @@ final class LocalArtifactStoreTest {
     for (int position = 1; position <= 5; position++) {
       checkpoint(writer, position, "x");
     }
-    try (java.util.stream.Stream<Path> left = Files.list(folder.resolve("work").resolve(STEP))) {
+    try (Stream<Path> left = Files.list(folder.resolve("work").resolve(STEP))) {
       assertEquals(2, left.filter(path -> path.getFileName().toString().startsWith("ckpt-")).count());
     }
   }
@@ -240,7 +243,7 @@ final class LocalArtifactStoreTest {
   }
 
   private static List<String> names(Path folder) throws IOException {
-    try (java.util.stream.Stream<Path> all = Files.list(folder)) {
+    try (Stream<Path> all = Files.list(folder)) {
       return all.map(path -> path.getFileName().toString()).sorted().toList();
     }
   }
@@ -381,7 +384,7 @@ final class LocalArtifactStoreTest {
       }
       ExecutorService pool = Executors.newFixedThreadPool(4);
       try {
-        List<Callable<Boolean>> removals = java.util.Collections.nCopies(4, () -> {
+        List<Callable<Boolean>> removals = Collections.nCopies(4, () -> {
           Disk.remove(removed);
           return true;
         });

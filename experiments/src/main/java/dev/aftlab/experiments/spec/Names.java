@@ -2,6 +2,7 @@ package dev.aftlab.experiments.spec;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what someone probably meant to write. */
@@ -24,8 +25,8 @@ public final class Names {
 
   /** Levenshtein's distance, letters compared without case. */
   static int distance(String from, String to) {
-    String a = from.toLowerCase(java.util.Locale.ROOT);
-    String b = to.toLowerCase(java.util.Locale.ROOT);
+    String a = from.toLowerCase(Locale.ROOT);
+    String b = to.toLowerCase(Locale.ROOT);
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

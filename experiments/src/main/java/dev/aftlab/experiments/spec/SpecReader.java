@@ -2,6 +2,7 @@ package dev.aftlab.experiments.spec;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -223,7 +224,7 @@ public final class SpecReader {
   }
 
   private static List<Problem> sorted(Collection<Problem> problems) {
-    return problems.stream().sorted(java.util.Comparator.comparingInt(problem -> problem.location().line())).toList();
+    return problems.stream().sorted(Comparator.comparingInt(problem -> problem.location().line())).toList();
   }
 
   private static InvalidSpecException invalid(String source, String message) {

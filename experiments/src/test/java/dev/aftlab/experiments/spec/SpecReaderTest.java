@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,10 +51,10 @@ final class SpecReaderTest {
     assertEquals(new SamplingSpec(6, 3, 500, new DecodingSpec(1, 0, 1, 256, 128)), arm.sampling());
     assertEquals(new LabelSpec("numeric"), arm.label());
     assertEquals(
-        new LossSpec.Aft(new ConstraintSpec.Boundary(new BetaSpec.Auto(0.9, 500, java.util.OptionalDouble.empty()), ConstraintSpec.Detach.T), 1), arm.align().loss());
+        new LossSpec.Aft(new ConstraintSpec.Boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty()), ConstraintSpec.Detach.T), 1), arm.align().loss());
     assertEquals(AlignSpec.Start.VFT, arm.align().start());
-    assertEquals(java.util.Optional.empty(), arm.samples());
-    assertEquals(java.util.Optional.empty(), arm.evaluation().assessment().samples());
+    assertEquals(Optional.empty(), arm.samples());
+    assertEquals(Optional.empty(), arm.evaluation().assessment().samples());
   }
 
   private static SamplesSpec samples(String value) {

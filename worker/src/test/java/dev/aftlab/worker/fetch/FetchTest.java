@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,7 +32,7 @@ final class FetchTest {
   private static final Patience PATIENCE = new Patience(2, Duration.ZERO, Duration.ofSeconds(20));
 
   private final byte[] big = new byte[SIZE];
-  private final byte[] small = "small\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private final byte[] small = "small\n".getBytes(StandardCharsets.UTF_8);
   private final List<String> told = new ArrayList<>();
 
   @TempDir private Path home;

@@ -12,8 +12,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A server on loopback that serves bytes by path, and misbehaves as it is told to. */
 final class LoopbackServer implements AutoCloseable {
@@ -108,13 +110,13 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   /** Some bytes, and then silence for as long as the reader waits. */
-  static Manner silentAfter(int bytes, java.util.concurrent.CountDownLatch release) {
+  static Manner silentAfter(int bytes, CountDownLatch release) {
     return (exchange, content, from) -> {
       exchange.sendResponseHeaders(200, content.length);
       exchange.getResponseBody().write(content, 0, bytes);
       exchange.getResponseBody().flush();
       try {
-        release.await(30, java.util.concurrent.TimeUnit.SECONDS);
+        release.await(30, TimeUnit.SECONDS);
       } catch (InterruptedException ended) {
         Thread.currentThread().interrupt();
       }

@@ -2,6 +2,7 @@ package dev.aftlab.activities.lm.loss;
 
 import dev.aftlab.experiments.spec.ConstraintSpec.Detach;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The alignment loss of one question whose completions are rated: a pure function of their scores and ratings. i ≻ j says that completion i is rated
@@ -81,7 +82,7 @@ public final class RankingLoss {
   }
 
   private static double[] select(double[] scores, double[] ratings, double upper, boolean better) {
-    return java.util.stream.IntStream.range(0, scores.length).filter(i -> (ratings[i] == upper) == better).mapToDouble(i -> scores[i]).toArray();
+    return IntStream.range(0, scores.length).filter(i -> (ratings[i] == upper) == better).mapToDouble(i -> scores[i]).toArray();
   }
 
   /** Any number of ratings; with two of them, the same as {@link AlignmentLoss} but for rounding. */

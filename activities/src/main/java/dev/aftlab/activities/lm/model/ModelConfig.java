@@ -7,6 +7,7 @@ import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ public record ModelConfig(int hidden, int intermediate, int layers, int heads, i
       return of(new ConfigFields(file, "", root), text);
     } catch (JsonProcessingException e) {
       throw new DamagedModelException(file, "line " + e.getLocation().getLineNr(), "not JSON: " + e.getOriginalMessage());
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       throw new DamagedModelException(file, "text", "not UTF-8");
     } catch (NoSuchFileException e) {
       throw new DamagedModelException(file, "file", "missing; a model folder holds one");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.experiments.result.Json;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -177,7 +178,7 @@ public final class SafetensorsReader implements AutoCloseable {
       return HEADER.readTree(header);
     } catch (JsonProcessingException e) {
       throw damaged("header", "not JSON, or a name twice: " + e.getOriginalMessage());
-    } catch (java.io.CharConversionException e) {
+    } catch (CharConversionException e) {
       throw damaged("header", "not UTF-8: " + e.getMessage());
     }
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.experiments.result.Json;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -152,7 +153,7 @@ public final class WeightFiles implements AutoCloseable {
       return map;
     } catch (JsonProcessingException e) {
       throw new DamagedModelException(index, "line " + e.getLocation().getLineNr(), "not JSON: " + e.getOriginalMessage());
-    } catch (java.io.CharConversionException e) {
+    } catch (CharConversionException e) {
       throw new DamagedModelException(index, "text", "not UTF-8: " + e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(index + ": cannot be read", e);

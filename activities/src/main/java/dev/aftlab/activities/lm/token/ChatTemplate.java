@@ -12,6 +12,7 @@ import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -196,7 +197,7 @@ public final class ChatTemplate {
   private static String text(Path file) {
     try {
       return Files.readString(file);
-    } catch (java.nio.charset.CharacterCodingException e) {
+    } catch (CharacterCodingException e) {
       throw new DamagedModelException(file, "text", "not UTF-8");
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be read", e);

@@ -15,6 +15,7 @@ import dev.aftlab.activities.lm.loss.ObjectiveValue;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.Scoring;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -140,7 +141,7 @@ public final class Trainer implements AutoCloseable {
       cachedEpoch = epoch;
     }
     int[] indices = cachedBatches.get(step % order.batchesPerEpoch());
-    return java.util.Arrays.stream(indices).mapToObj(groups::get).toList();
+    return Arrays.stream(indices).mapToObj(groups::get).toList();
   }
 
   private StepReport step(ScoredBatch scored, List<MicroBatch> parts, double learningRate, NDManager scope) {

@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -97,7 +98,7 @@ final class MlflowArtifacts {
   private static final class Hashing {
     private MessageDigest digest = sha256();
 
-    java.util.function.Consumer<Optional<byte[]>> anew() {
+    Consumer<Optional<byte[]>> anew() {
       MessageDigest mine = sha256();
       digest = mine;
       return part -> part.ifPresent(mine::update);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.spec.BetaSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class AutoBetaTest {
   void ofRanked_ratedQuestions_measureGapsBelowTheWorstBetterOne() {
     // 50 questions with ratings 2 ≻ 1 ≻ 0 and scores 0, -.3, -.4: gaps .3 and min(0, -.3) + .4 = .1. Half of 100 gaps are .1: the median is between, .2.
     GroupScores question = new GroupScores(new double[0], new double[] {0, -0.3}, new double[] {-0.4}, new double[] {2, 1, 0});
-    AutoBeta found = AutoBeta.ofRanked(java.util.Collections.nCopies(50, question), new BetaSpec.Auto(0.5, 500, OptionalDouble.empty()));
+    AutoBeta found = AutoBeta.ofRanked(Collections.nCopies(50, question), new BetaSpec.Auto(0.5, 500, OptionalDouble.empty()));
     assertEquals(0.2, found.beta(), TOLERANCE);
     assertEquals(100, found.pairs());
   }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -247,7 +248,7 @@ final class RankingLossTest {
   }
 
   private static double[] of(Rated rated, double rating) {
-    return java.util.stream.IntStream.range(0, rated.scores().length).filter(i -> rated.ratings()[i] == rating).mapToDouble(i -> rated.scores()[i]).toArray();
+    return IntStream.range(0, rated.scores().length).filter(i -> rated.ratings()[i] == rating).mapToDouble(i -> rated.scores()[i]).toArray();
   }
 
   private static List<RankingLoss> losses() {

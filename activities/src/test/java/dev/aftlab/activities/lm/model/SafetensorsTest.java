@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class SafetensorsTest {
     Path file = temporary.resolve("t.safetensors");
     SafetensorsWriter.write(file, new TreeMap<>(), List.of(new SafetensorsWriter.Tensor("t", List.of(100L), () -> new float[100])));
     byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 10));
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 10));
     assertTrue(assertThrows(DamagedModelException.class, () -> SafetensorsReader.open(file)).getMessage().contains("tensor t"));
   }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ final class ChatTemplateTest {
 
   @Test
   void load_listOfTemplates_takesTheDefault() throws IOException {
-    settings(Map.of("chat_template", java.util.List.of(
+    settings(Map.of("chat_template", List.of(
         Map.of("name", "tools", "template", "no"), Map.of("name", "default", "template", "{{ messages[0].content }}!"))));
     assertEquals("Hi!", ChatTemplate.load(folder).render("", "Hi"));
   }
