@@ -11,6 +11,7 @@ import io.temporal.common.WorkerDeploymentVersion;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerDeploymentOptions;
 import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ final class Workers implements AutoCloseable {
 
   /** Starts workers. */
   static Workers start(TemporalServer server, Workbench workbench, Role role) {
-    WorkerFactory factory = WorkerFactory.newInstance(server.client());
+    WorkerFactory factory = WorkerFactory.newInstance(server.client(), lightThreads());
     if (role.queues() != Queues.GPU) {
       Worker control = factory.newWorker(TaskQueues.CONTROL, options(server, role, LIGHT_SLOTS));
       control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class, MirrorWorkflowImpl.class);
@@ -72,6 +73,11 @@ final class Workers implements AutoCloseable {
     }
     factory.start();
     return new Workers(factory, workbench);
+  }
+
+  /** Workflow code waits most of its life: that costs least on virtual threads. What computes runs elsewhere. */
+  static WorkerFactoryOptions lightThreads() {
+    return WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build();
   }
 
   private static WorkerOptions options(TemporalServer server, Role role, int slots) {

@@ -93,7 +93,7 @@ final class ManyArmsTest {
   }
 
   private static WorkerFactory workers(WorkflowClient client, NoWork work) {
-    WorkerFactory workers = WorkerFactory.newInstance(client);
+    WorkerFactory workers = WorkerFactory.newInstance(client, Workers.lightThreads());
     Worker control = workers.newWorker(TaskQueues.CONTROL);
     control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
     control.registerActivitiesImplementations(work, new StepDesk(client, (String plan, Fingerprint step) -> work.find(step)));

@@ -17,6 +17,9 @@ import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.TrainActivities;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
@@ -33,6 +36,7 @@ final class StepWork {
   private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofMinutes(1);
 
   private final StepActivities frame;
+  private final Optional<StepActivities> here;
   private final StepActivities parting;
   private final StepRef step;
   private final Pace pace;
@@ -42,11 +46,17 @@ final class StepWork {
   private int shards;
   private int shardsDone;
 
-  StepWork(StepRef step, Pace pace, RetryBudget budget) {
+  /**
+   * An attempt that has not begun.
+   *
+   * @param here whether leases are taken by a local activity at first
+   */
+  StepWork(StepRef step, Pace pace, RetryBudget budget, boolean here) {
     this.step = step;
     this.pace = pace;
     this.budget = budget;
     this.frame = Workflow.newActivityStub(StepActivities.class, ActivityPolicies.light(pace.heartbeat()));
+    this.here = here ? Optional.of(Workflow.newLocalActivityStub(StepActivities.class, ActivityPolicies.once(pace.heartbeat()))) : Optional.empty();
     this.parting = Workflow.newActivityStub(StepActivities.class, ActivityPolicies.parting(pace.heartbeat()));
   }
 
@@ -99,7 +109,7 @@ final class StepWork {
   /** Empty when another process holds the lease. */
   private Optional<StepOutcome> once() {
     show("preparing", note);
-    return switch (frame.prepare(step)) {
+    return switch (prepared()) {
       case Prepared.Done done -> Optional.of(done.outcome());
       case Prepared.Ready ready -> {
         show("working", "");
@@ -110,6 +120,21 @@ final class StepWork {
         yield Optional.empty();
       }
     };
+  }
+
+  private Prepared prepared() {
+    return here.flatMap(this::preparedHere).orElseGet(() -> frame.prepare(step));
+  }
+
+  /** A cancellation waits for the answer, to know whether a lease is held. Empty when something stood in the way. */
+  private Optional<Prepared> preparedHere(StepActivities local) {
+    CompletablePromise<Prepared> answer = Workflow.newPromise();
+    Workflow.newDetachedCancellationScope(() -> {
+      answer.completeFrom(Async.function(local::prepare, step));
+      Workflow.await(answer::isCompleted);
+    }).run();
+    CancellationScope.throwCanceled();
+    return answer.getFailure() == null ? Optional.of(answer.get()) : Optional.empty();
   }
 
   /** Waits for what passes without another attempt failing; throws everything else. */

@@ -1,6 +1,7 @@
 package dev.aftlab.workflows;
 
 import dev.aftlab.workflows.activity.ActivityPolicies;
+import dev.aftlab.workflows.activity.AnswerRequest;
 import dev.aftlab.workflows.activity.AskActivities;
 import dev.aftlab.workflows.activity.Asker;
 import dev.aftlab.workflows.activity.Failure;
@@ -28,11 +29,16 @@ import java.util.Optional;
 /** Works while somebody waits, then answers everybody. */
 public final class StepWorkflowImpl implements StepWorkflow {
 
+  /** Since its first version, leases are taken and answers given by local activities: half as many workflow tasks a step. */
+  private static final String WITHOUT_TASKS = "without tasks of their own";
+
   private static final StepFailure UNWANTED = new StepFailure(new Failure.StepCancelled("").type(), "the step was cancelled");
 
   private final AskActivities asks = Workflow.newLocalActivityStub(AskActivities.class, ActivityPolicies.checking());
+  private final AskActivities answers = Workflow.newLocalActivityStub(AskActivities.class, ActivityPolicies.asking());
   private final Map<String, Asker> askers = new LinkedHashMap<>();
   private final RetryBudget budget = new RetryBudget(0);
+  private boolean withoutTasks;
   private boolean everAsked;
   private String title = "";
   private String executedFor = "";
@@ -43,6 +49,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
   @Override
   public StepOutcome run(StepRequest request) {
     title = request.title();
+    withoutTasks = Workflow.getVersion(WITHOUT_TASKS, Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
     request.askers().forEach(this::request);
     attempts = Math.max(attempts, request.pace().attempts());
     budget.raise(attempts);
@@ -71,7 +78,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
   private Optional<StepState> attempt(StepRequest request) {
     WorkflowInfo info = Workflow.getInfo();
     StepRef step = new StepRef(request.plan(), request.fingerprint(), info.getWorkflowId() + "/" + info.getRunId());
-    StepWork attempt = new StepWork(step, request.pace(), budget);
+    StepWork attempt = new StepWork(step, request.pace(), budget, withoutTasks);
     work = Optional.of(attempt);
     CompletablePromise<Optional<StepOutcome>> running = Workflow.newPromise();
     CancellationScope scope = Workflow.newCancellationScope(() -> running.completeFrom(Async.function(attempt::run)));
@@ -127,10 +134,32 @@ public final class StepWorkflowImpl implements StepWorkflow {
     while (!askers.isEmpty()) {
       List<Asker> waiting = List.copyOf(askers.values());
       askers.clear();
-      List<Promise<Void>> sent = new ArrayList<>();
-      waiting.forEach(asker -> sent.add(answer(asker, new StepAnswer(request.fingerprint(), seenBy(asker, last)))));
-      sent.forEach(StepWorkflowImpl::arrive);
+      if (withoutTasks) {
+        tell(request, last, waiting);
+      } else {
+        signal(request, last, waiting);
+      }
     }
+  }
+
+  private void tell(StepRequest request, StepState last, List<Asker> waiting) {
+    Map<StepState, List<String>> told = new LinkedHashMap<>();
+    waiting.forEach(asker -> told.computeIfAbsent(seenBy(asker, last), state -> new ArrayList<>()).add(asker.workflowId()));
+    told.forEach((state, arms) -> tell(new AnswerRequest(request.fingerprint(), state, arms)));
+  }
+
+  private void tell(AnswerRequest answer) {
+    try {
+      answers.answer(answer);
+    } catch (TemporalFailure failure) {
+      Workflow.getLogger(StepWorkflowImpl.class).warn("arms were not told, and will ask again: {}", Failures.of(failure).message());
+    }
+  }
+
+  private void signal(StepRequest request, StepState last, List<Asker> waiting) {
+    List<Promise<Void>> sent = new ArrayList<>();
+    waiting.forEach(asker -> sent.add(answer(asker, new StepAnswer(request.fingerprint(), seenBy(asker, last)))));
+    sent.forEach(StepWorkflowImpl::arrive);
   }
 
   private static Promise<Void> answer(Asker asker, StepAnswer answer) {

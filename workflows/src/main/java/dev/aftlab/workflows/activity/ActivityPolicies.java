@@ -73,6 +73,18 @@ public final class ActivityPolicies {
   }
 
   /**
+   * Taking a lease without a task of its own: tried once, since whatever stands in the way is left to {@link #light}, which can wait and be cancelled.
+   *
+   * @param heartbeat the heartbeat timeout of the run's work
+   */
+  public static LocalActivityOptions once(Duration heartbeat) {
+    return LocalActivityOptions.newBuilder()
+        .setStartToCloseTimeout(lightAttempt(heartbeat))
+        .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+        .build();
+  }
+
+  /**
    * Taking a lease: on the workflow's own queue, since no device is needed. A cancellation waits for the answer, to know whether a lease is held.
    *
    * @param heartbeat the heartbeat timeout of the run's work

@@ -3,7 +3,7 @@ package dev.aftlab.workflows.activity;
 import io.temporal.activity.ActivityInterface;
 import java.util.List;
 
-/** Asks for steps: a look into the store, and else a signal to the step's workflow, which is started when it does not run. Local activities. */
+/** Asks for steps and answers for them: a look into the store, and else signals between an arm's workflow and a step's, which is started when it does not run. Local activities. */
 @ActivityInterface
 public interface AskActivities {
 
@@ -12,4 +12,7 @@ public interface AskActivities {
 
   /** Which of the askers do not run any more. Those that cannot be looked up for another reason count as running. */
   List<Asker> gone(List<Asker> askers);
+
+  /** Tells arms how their step ended. May be repeated at will; arms that have ended are passed over. */
+  void answer(AnswerRequest answer);
 }

@@ -1,9 +1,12 @@
 package dev.aftlab.workflows.client;
 
+import dev.aftlab.workflows.PipelineWorkflow;
+import dev.aftlab.workflows.StepAnswer;
 import dev.aftlab.workflows.StepRequest;
 import dev.aftlab.workflows.StepWorkflow;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.activity.AnswerRequest;
 import dev.aftlab.workflows.activity.AskActivities;
 import dev.aftlab.workflows.activity.AskRequest;
 import dev.aftlab.workflows.activity.Asker;
@@ -13,6 +16,7 @@ import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -24,14 +28,20 @@ import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowTargetOptions;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks for steps: a look into the store, and else a signal to the step's workflow, which is started when it does not run.
  *
- * <p>A step that is running is signalled by its run, so that a step which ends at that moment refuses the signal instead of being started again
- * after a failure; the question is then put once more. A step that failed since the asker's run began is not started again.
+ * <p>The first question is one call to the server: it starts a step that never ran, or signals one that runs, and is refused by one that has ended.
+ * After that, and whenever a step is asked again, its last run is looked up first. One that is running is signalled by its run, so that a step which
+ * ends at that moment refuses the signal instead of being started again after a failure; the question is then put once more. A step that failed
+ * since the asker's run began is not started again.
  */
 public final class StepDesk implements AskActivities {
+
+  private static final Logger log = LoggerFactory.getLogger(StepDesk.class);
 
   private final WorkflowClient client;
   private final StoreLookup store;
@@ -48,6 +58,18 @@ public final class StepDesk implements AskActivities {
     if (found.isPresent()) {
       return new StepState.Done(found.get().withReused(true));
     }
+    return request.askedRunId().isEmpty() ? first(request) : again(request);
+  }
+
+  private StepState first(AskRequest request) {
+    try {
+      return signalOrStart(request, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
+    } catch (WorkflowExecutionAlreadyStarted before) {
+      return again(request);
+    }
+  }
+
+  private StepState again(AskRequest request) {
     Optional<WorkflowExecutionDescription> last = describe(WorkflowIds.step(request.store(), request.fingerprint()));
     if (last.isPresent() && running(last.get())) {
       return join(request, last.get().getExecution().getRunId());
@@ -59,6 +81,19 @@ public final class StepDesk implements AskActivities {
   @Override
   public List<Asker> gone(List<Asker> askers) {
     return askers.stream().filter(asker -> !present(asker)).toList();
+  }
+
+  @Override
+  public void answer(AnswerRequest answer) {
+    answer.workflowIds().forEach(arm -> tell(arm, new StepAnswer(answer.fingerprint(), answer.state())));
+  }
+
+  private void tell(String arm, StepAnswer answer) {
+    try {
+      client.newWorkflowStub(PipelineWorkflow.class, arm).stepDone(answer);
+    } catch (WorkflowNotFoundException ended) {
+      log.debug("{} has ended already", arm);
+    }
   }
 
   private boolean present(Asker asker) {
@@ -118,21 +153,26 @@ public final class StepDesk implements AskActivities {
   }
 
   private StepState start(AskRequest request) {
-    StepWorkflow step = client.newWorkflowStub(StepWorkflow.class, options(request));
-    BatchRequest batch = client.newSignalWithStartRequest();
-    batch.add(step::run, new StepRequest(request.plan(), request.fingerprint(), request.store(), request.title(), request.pace(), List.of()));
-    batch.add(step::request, request.asker());
     try {
-      return new StepState.Running(client.signalWithStart(batch).getRunId());
+      return signalOrStart(request, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
     } catch (WorkflowExecutionAlreadyStarted race) {
       throw new Failure.WorldHiccuped(request.title() + " was started by another asker at the same moment").thrown(race);
     }
   }
 
-  private static WorkflowOptions options(AskRequest request) {
+  private StepState signalOrStart(AskRequest request, WorkflowIdReusePolicy ended) {
+    StepWorkflow step = client.newWorkflowStub(StepWorkflow.class, options(request, ended));
+    BatchRequest batch = client.newSignalWithStartRequest();
+    batch.add(step::run, new StepRequest(request.plan(), request.fingerprint(), request.store(), request.title(), request.pace(), List.of()));
+    batch.add(step::request, request.asker());
+    return new StepState.Running(client.signalWithStart(batch).getRunId());
+  }
+
+  private static WorkflowOptions options(AskRequest request, WorkflowIdReusePolicy ended) {
     return WorkflowOptions.newBuilder()
         .setWorkflowId(WorkflowIds.step(request.store(), request.fingerprint()))
         .setTaskQueue(TaskQueues.CONTROL)
+        .setWorkflowIdReusePolicy(ended)
         .build();
   }
 }
