@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What it costs to carry two hundred arms of five steps, five hundred distinct, that do nothing: sweep, pipeline and step workflows on the real server. The
- * figures are printed on every check; the time is judged with {@code -Daftlab.bench=true}, on a machine that does nothing else.
+ * figures are printed on every check; the time is judged with {@code -Daftlab.bench=true}, on a machine that does nothing else, and after so many runs that
+ * the compiler is done with nearly all of it: on the second run it still takes half of the process's time.
  */
 @Tag("slow")
 final class ManyArmsTest {
@@ -40,6 +41,8 @@ final class ManyArmsTest {
   private static final int ARMS = 200;
   private static final int DISTINCT = 500;
   private static final int LONGEST_HISTORY = 4_000;
+  private static final boolean JUDGED = Boolean.getBoolean("aftlab.bench");
+  private static final int WARM_UPS = JUDGED ? 5 : 1;
   private static final double MOST_MILLIS_A_STEP = 20;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -53,7 +56,9 @@ final class ManyArmsTest {
       WorkflowClient client = WorkflowClient.newInstance(stubs, WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build());
       WorkerFactory workers = workers(client, new NoWork(ARMS));
       try {
-        run(client, "warm-up", ARMS);
+        for (int round = 1; round <= WARM_UPS; round++) {
+          run(client, "warm-up-" + round, ARMS);
+        }
         measure(server, client);
       } finally {
         workers.shutdownNow();
@@ -77,7 +82,7 @@ final class ManyArmsTest {
     assertEquals(ARMS, result.done());
     assertEquals(DISTINCT, result.receipt().executed());
     assertTrue(longest < LONGEST_HISTORY, longest + " events");
-    if (Boolean.getBoolean("aftlab.bench")) {
+    if (JUDGED) {
       assertTrue(workerMillis / DISTINCT <= MOST_MILLIS_A_STEP, workerMillis / DISTINCT + " ms of worker CPU a step");
     }
   }

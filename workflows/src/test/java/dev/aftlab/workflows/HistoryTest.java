@@ -47,7 +47,8 @@ class HistoryTest {
   @ValueSource(
       strings = {
         "sweep", "sweep-paused", "sweep-searchable", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "arm-paused", "arm-further",
-        "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled", "step-paused"
+        "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled", "step-paused",
+        "step-train-here", "step-sample-here", "step-waiting-here", "step-failed-here", "step-cancelled-here", "step-paused-here"
       })
   void recordedHistory_presentCode_replays(String name) throws Exception {
     WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(recorded(name));
@@ -89,7 +90,10 @@ class HistoryTest {
     }
   }
 
-  /** Writes the histories that are not there yet. Those that are there stay: put a change behind a version, and add a history. */
+  /**
+   * Writes the histories that are not there yet. Those that are there stay: put a change behind a version, and add a history. Those of steps were recorded
+   * twice: since the second time ({@code here}) leases are taken and answers given by local activities.
+   */
   @Test
   @EnabledIfSystemProperty(named = "aftlab.record", matches = "true", disabledReason = "records histories only with -Daftlab.record=true")
   void histories_recorded_areWritten() throws InterruptedException {
@@ -121,9 +125,9 @@ class HistoryTest {
     lab.run(lab.request("good", 2));
     histories.put("sweep", lab.client().fetchHistory(WorkflowIds.sweep("good")));
     histories.put("arm", lab.client().fetchHistory(WorkflowIds.arm("good", 0)));
-    histories.put("step-waiting", step(lab, "train vft seed 1"));
-    histories.put("step-train", step(lab, "train boundary seed 1"));
-    histories.put("step-sample", step(lab, "sample training seed 1"));
+    histories.put("step-waiting-here", step(lab, "train vft seed 1"));
+    histories.put("step-train-here", step(lab, "train boundary seed 1"));
+    histories.put("step-sample-here", step(lab, "sample training seed 1"));
   }
 
   private static void recordFailedRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -132,7 +136,7 @@ class HistoryTest {
     doAnswer(call -> labelled(lab, call.getArgument(0))).when(lab.label).label(any());
     lab.run(lab.request("bad", 1));
     histories.put("arm-failed", lab.client().fetchHistory(WorkflowIds.arm("bad", 0)));
-    histories.put("step-failed", step(lab, "label training seed 2"));
+    histories.put("step-failed-here", step(lab, "label training seed 2"));
   }
 
   private static Object labelled(Lab lab, StepRef step) {
@@ -160,7 +164,7 @@ class HistoryTest {
     String step = WorkflowIds.step(Lab.STORE, lab.step("train vft seed 3"));
     assertThrows(WorkflowFailedException.class, () -> lab.client().newUntypedWorkflowStub(step).getResult(Object.class));
     histories.put("arm-cancelled", lab.client().fetchHistory(WorkflowIds.arm("stopped", 0)));
-    histories.put("step-cancelled", step(lab, "train vft seed 3"));
+    histories.put("step-cancelled-here", step(lab, "train vft seed 3"));
   }
 
   private static void recordTrackedRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -188,7 +192,7 @@ class HistoryTest {
     assertTrue(Lab.eventually(() -> running.get() == 0));
     String step = WorkflowIds.step(Lab.STORE, lab.step("train vft paused"));
     assertThrows(WorkflowFailedException.class, () -> lab.client().newUntypedWorkflowStub(step).getResult(Object.class));
-    histories.put("step-paused", step(lab, "train vft paused"));
+    histories.put("step-paused-here", step(lab, "train vft paused"));
     sweep.raiseRetries(new RetriesRequest(80, "ada", ""));
     sweep.stopArm(new StopRequest("1", "ada", "not needed"));
     go.set(true);
