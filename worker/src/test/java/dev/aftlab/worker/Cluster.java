@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Cluster implements AutoCloseable {
 
   /** Silence after which an attempt is given up, in these tests. */
-  static final int HEARTBEAT_SECONDS = 5;
+  static final int HEARTBEAT_SECONDS = Integer.getInteger("aftlab.heartbeat", 5);
 
   private final SmallExperiment small;
   private final Path folder;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Workers that are killed at random moments of training, sampling, alignment and evaluation. Each successor is a machine with an empty disk that has only
- * the shared store. Five kills unless {@code -Daftlab.kills=N} says otherwise; another seed by {@code -Daftlab.seed=S}.
+ * the shared store. Five kills unless {@code -Daftlab.kills=N} says otherwise; another seed by {@code -Daftlab.seed=S},
+ * another heartbeat timeout than five seconds by {@code -Daftlab.heartbeat=SECONDS}.
  */
 @Tag("slow")
 final class KilledWorkersTest {
@@ -52,7 +53,7 @@ final class KilledWorkersTest {
       killAt(small, "killed-workers-" + run, moments, pauses);
       left -= moments.size();
     }
-    System.out.printf("killed workers: %d kills, seed %d, same bytes; from kill to next attempt: %s%n", KILLS, SEED, pauses);
+    System.out.printf("killed workers: %d kills, seed %d, heartbeat timeout %d s, same bytes; from kill to next attempt: %s%n", KILLS, SEED, Cluster.HEARTBEAT_SECONDS, pauses);
     for (Pause pause : pauses) {
       assertTrue(pause.untilNextAttempt().minus(pause.untilSuccessorWasReady()).compareTo(LONGEST) < 0, pause.toString());
     }
