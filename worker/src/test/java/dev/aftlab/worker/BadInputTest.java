@@ -117,6 +117,15 @@ class BadInputTest {
     assertTrue(said.err().startsWith("mine.yaml:" + lineOf(yaml, "x.jsonl") + ": data.test.file: is 'x.jsonl', "), said.err());
   }
 
+  /** Each arm has the mixture, and the mixture reads what its part reads. */
+  @Test
+  void plan_ofAMixtureWhosePartIsNotThere_namesItOnce() throws IOException {
+    String mixture = "train: {type: mixture, parts: [{data: {type: jsonl, file: x.jsonl}}]}";
+    Shell.Said said = planOf(replaced(Catalog.yaml("quickstart"), "train: {type: arithmetic, split: train, count: 1000}", mixture));
+    assertEquals(1, said.err().lines().filter(line -> line.contains("x.jsonl")).count(), said.err());
+    assertTrue(said.err().endsWith("\n1 problem; nothing was started\n"), said.err());
+  }
+
   @Test
   void set_toAFileThatIsNotThere_namesTheOption() {
     Shell.Said said = new Shell(folder).aft("run", "quickstart", "--set", "data.test={type: jsonl, file: x.jsonl}");

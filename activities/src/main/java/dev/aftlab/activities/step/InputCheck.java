@@ -13,9 +13,10 @@ import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.SamplesSpec;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,7 +25,7 @@ import java.util.Set;
  */
 public final class InputCheck {
   private final InputFacts facts;
-  private final Set<Look> done = new HashSet<>();
+  private final Map<Look, Boolean> done = new HashMap<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
 
   private InputCheck(InputFacts facts) {
@@ -89,39 +90,43 @@ public final class InputCheck {
   /** Samples with the questions that are trained on and evaluated. */
   private record Apart(List<Match> both) {}
 
-  private void data(Arm arm, String path, DatasetSpec spec) {
-    switch (spec) {
-      case DatasetSpec.Arithmetic generated -> {
-        // Drawn when it is needed: there is nothing to find.
-      }
+  /** Whether the questions can be read. Generated ones are drawn when they are needed: there is nothing to find. */
+  private boolean data(Arm arm, String path, DatasetSpec spec) {
+    return switch (spec) {
+      case DatasetSpec.Arithmetic generated -> true;
       case DatasetSpec.OfFile read -> look(arm, path + ".file", read.file(), (Record) read, () -> facts.data(read, arm.seed()));
-      case DatasetSpec.Mixture mixture -> {
-        int before = problems.size();
-        for (int part = 0; part < mixture.parts().size(); part++) {
-          data(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());
-        }
-        if (problems.size() == before) {
-          look(arm, path, "mixture", mixture, () -> facts.data(mixture, arm.seed()));
-        }
-      }
-    }
+      case DatasetSpec.Mixture mixture -> parts(arm, path, mixture) && look(arm, path, "mixture", mixture, () -> facts.data(mixture, arm.seed()));
+    };
   }
 
-  private void look(Arm arm, String path, String value, Record input, Runnable use) {
-    Location location = arm.locations().of(path);
-    if (!done.add(new Look(location, path, input))) {
-      return;
+  /** All parts are looked at; a mixture is, when nothing is wrong with them, or their faults would be told twice. */
+  private boolean parts(Arm arm, String path, DatasetSpec.Mixture mixture) {
+    boolean readable = true;
+    for (int part = 0; part < mixture.parts().size(); part++) {
+      readable &= data(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());
     }
+    return readable;
+  }
+
+  /** Whether an input can be used; looks once. */
+  private boolean look(Arm arm, String path, String value, Record input, Runnable use) {
+    Location location = arm.locations().of(path);
+    return done.computeIfAbsent(new Look(location, path, input), look -> works(location, path, value, use));
+  }
+
+  private boolean works(Location location, String path, String value, Runnable use) {
     try {
       use.run();
+      return true;
     } catch (DatasetException wrong) {
-      report(location, path, value, wrong.withoutFile(value));
+      return report(location, path, value, wrong.withoutFile(value));
     } catch (WrongSpecException | DamagedModelException | UnsupportedModelException | UncheckedIOException wrong) {
-      report(location, path, value, wrong.getMessage());
+      return report(location, path, value, wrong.getMessage());
     }
   }
 
-  private void report(Location location, String path, String value, String problem) {
+  private boolean report(Location location, String path, String value, String problem) {
     problems.add(new Problem(location, path, "is '" + value + "', " + problem));
+    return false;
   }
 }
