@@ -27,13 +27,14 @@ final class CatalogCommand implements Callable<Integer> {
     if (name.isPresent()) {
       session.out().print(Experiments.catalogYaml(name.get()));
     } else {
-      Catalog.names().forEach(known -> list(known, session.out()));
+      int widest = Catalog.names().stream().mapToInt(String::length).max().orElse(0);
+      Catalog.names().forEach(known -> list(known, widest, session.out()));
     }
     return ExitCodes.DONE;
   }
 
-  private static void list(String name, PrintWriter out) {
+  private static void list(String name, int widest, PrintWriter out) {
     ExperimentSpec experiment = SpecReader.read("catalog:" + name, Catalog.yaml(name), List.of());
-    out.printf("%-14s %4d arms  %s%n", name, experiment.arms().size(), experiment.description());
+    out.printf("%-" + widest + "s  %4d arms  %s%n", name, experiment.arms().size(), experiment.description());
   }
 }

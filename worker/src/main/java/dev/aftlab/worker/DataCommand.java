@@ -7,6 +7,9 @@ import dev.aftlab.activities.dataset.Option;
 import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DatasetSpec;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.Names;
+import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.SpecReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Prints the questions of a data set. */
 @Command(
@@ -25,16 +29,32 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Prints the questions of a data set as JSON lines with question, reference, gold, options and id; or fetches a public one.",
     footerHeading = "%nExamples:%n",
+    usageHelpWidth = 150,
     footer = {
-      "  aft data gsm8k:train.jsonl",
-      "  aft data mmlu:data/test --set subjects=[college_physics] --set shuffle=7 --set count=100",
-      "  aft data ecqa:cqa_data_val.csv --set commonsenseqa=[train_rand_split.jsonl,dev_rand_split.jsonl]",
-      "  aft data fetch                     what can be fetched by name"
+      "  aft data gsm8k:data/gsm8k/test.jsonl",
+      "  aft data aqua:data/aqua/aqua_train.tsv --set without=[data/aqua/dev.json,data/aqua/test.json]",
+      "  aft data ecqa:data/ecqa/cqa_data_val.csv --set commonsenseqa=[data/commonsenseqa/train_rand_split.jsonl,data/commonsenseqa/dev_rand_split.jsonl]",
+      "  aft data commonsenseqa:data/commonsenseqa/dev_rand_split.jsonl",
+      "  aft data mmlu:data/mmlu/test --set subjects=[college_physics] --set shuffle=7 --set count=100",
+      "  aft data svamp:data/svamp/SVAMP.json --set types=[addition]",
+      "  aft data jsonl:mine.jsonl --set first=10 --set count=5",
+      "  aft data arithmetic: --set split=test --set count=5 --seed 3",
+      "  aft data mixture: --set 'parts=[{data: {type: svamp, file: data/svamp/SVAMP.json}}, {data: {type: jsonl, file: mine.jsonl}}]' --set count=50",
+      "  aft data fetch                     what can be fetched by name",
+      "",
+      "arithmetic and mixture have no file: nothing stands behind their colon, and --set gives their fields. Files that 'aft data fetch NAME' brought",
+      "are data/NAME/FILE, wherever the state is."
     })
 final class DataCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "READER:FILE", description = "A type of data set as in an experiment, and the file.")
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "READER:FILE",
+      description = "A type of data set as in an experiment, and the file; arithmetic: and mixture: have none.")
   private Optional<String> source = Optional.empty();
 
   @picocli.CommandLine.Option(
@@ -65,9 +85,38 @@ final class DataCommand implements Callable<Integer> {
   public Integer call() {
     List<SpecReader.Override> overrides = settings.stream().map(SpecReader.Override::parse).toList();
     String given = source.filter(text -> text.indexOf(':') > 0).orElseThrow(DataCommand::unnamed);
-    DatasetSpec spec = SpecReader.dataset(given, yaml(given), overrides);
-    Datasets.stream(spec, seed, session.folder(), question -> session.out().println(Json.write(Line.of(question))));
+    requireKnown(given);
+    DatasetSpec spec = read(given, overrides);
+    Datasets.stream(spec, seed, session.places(), question -> session.out().println(Json.write(Line.of(question))));
     return ExitCodes.DONE;
+  }
+
+  private static void requireKnown(String given) {
+    String reader = given.substring(0, given.indexOf(':'));
+    if (!readers().contains(reader)) {
+      throw new InputException("'" + given + "': there is no reader '" + reader + "'" + Names.hint(reader, readers()));
+    }
+  }
+
+  /** Problems with what was typed; the last of them shows how such a command looks. */
+  private DatasetSpec read(String given, List<SpecReader.Override> overrides) {
+    try {
+      return SpecReader.dataset("aft data '" + given + "'", yaml(given), overrides);
+    } catch (InvalidSpecException invalid) {
+      List<Problem> problems = new ArrayList<>(invalid.problems());
+      problems.add(withExample(problems.removeLast(), example(given)));
+      throw new InvalidSpecException(problems);
+    }
+  }
+
+  private static Problem withExample(Problem problem, String example) {
+    return new Problem(problem.location(), problem.path(), problem.message() + "; for example: " + example);
+  }
+
+  /** The line of the help that shows the same reader. */
+  private String example(String given) {
+    String begin = "aft data " + given.substring(0, given.indexOf(':') + 1);
+    return Arrays.stream(command.usageMessage().footer()).map(String::strip).filter(line -> line.startsWith(begin)).findFirst().orElse(begin + "FILE");
   }
 
   /** JSON strings are YAML too, whatever a file's name holds. */
@@ -77,11 +126,15 @@ final class DataCommand implements Callable<Integer> {
     return "type: " + Json.write(given.substring(0, colon)) + (file.isEmpty() ? "" : "\nfile: " + Json.write(file));
   }
 
+  /** The types of data sets, in the order of their declaration. */
+  static List<String> readers() {
+    return Arrays.stream(DatasetSpec.class.getAnnotation(JsonSubTypes.class).value())
+        .map(type -> type.value().getAnnotation(JsonTypeName.class).value())
+        .toList();
+  }
+
   private static InputException unnamed() {
-    String readers =
-        Arrays.stream(DatasetSpec.class.getAnnotation(JsonSubTypes.class).value())
-            .map(type -> type.value().getAnnotation(JsonTypeName.class).value())
-            .collect(Collectors.joining(", "));
-    return new InputException("name a data set as READER:FILE, such as gsm8k:train.jsonl; readers: " + readers + "; or: aft data fetch NAME");
+    String readers = String.join(", ", readers());
+    return new InputException("name a data set as READER:FILE, such as gsm8k:data/gsm8k/test.jsonl; readers: " + readers + "; or: aft data fetch NAME");
   }
 }

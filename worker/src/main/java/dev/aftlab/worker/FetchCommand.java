@@ -7,6 +7,8 @@ import dev.aftlab.worker.fetch.Publication;
 import dev.aftlab.worker.fetch.Publications;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,10 +24,10 @@ import picocli.CommandLine.Parameters;
 final class FetchCommand implements Callable<Integer> {
   private final Session session;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "What to fetch.")
-  private Optional<String> name = Optional.empty();
+  @Parameters(index = "0", arity = "0..*", paramLabel = "NAME", description = "What to fetch, one after the other.")
+  private List<String> names = new ArrayList<>();
 
-  @Option(names = "--to", paramLabel = "FOLDER", description = "Where to. Default: data/NAME in the folder of the state.")
+  @Option(names = "--to", paramLabel = "FOLDER", description = "Where to, for one NAME. Default: data/NAME in the folder of the state.")
   private Optional<String> target = Optional.empty();
 
   @Option(names = "--from", paramLabel = "FOLDER", description = "Copies files that were brought by hand instead of downloading, plain or gzipped.")
@@ -40,17 +42,22 @@ final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (name.isEmpty()) {
+    List<Publication> wanted = names.stream().map(name -> Publications.named(name).orElseThrow(() -> unknown(name))).toList();
+    if (wanted.size() > 1 && target.isPresent()) {
+      throw new InputException("--to " + target.get() + " is the folder of one data set or model; fetch " + String.join(", ", names) + " one by one");
+    }
+    if (wanted.isEmpty()) {
       Publications.all().forEach(this::list);
-      return ExitCodes.DONE;
+    } else if (show) {
+      wanted.forEach(this::show);
+    } else {
+      wanted.forEach(this::fetch);
     }
-    Publication publication = Publications.named(name.get()).orElseThrow(() -> unknown(name.get()));
-    if (show) {
-      publication.files().forEach(file -> session.out().println(file.pin().sha256() + "  " + file.address() + "  " + file.pin().path()));
-      return ExitCodes.DONE;
-    }
-    fetch(publication);
     return ExitCodes.DONE;
+  }
+
+  private void show(Publication publication) {
+    publication.files().forEach(file -> session.out().println(file.pin().sha256() + "  " + file.address() + "  " + file.pin().path()));
   }
 
   private void fetch(Publication publication) {

@@ -49,7 +49,7 @@ final class LineStep {
     if (input.equals(STANDARD)) {
       return RecordLines.ofStream("standard input", new IdleInput(session.pipes().in(), session.interruption()));
     }
-    Path file = session.folder().resolve(input);
+    Path file = session.places().find(input);
     target.ifPresent(other -> requireAnother(file, other));
     return RecordLines.ofFile(file);
   }

@@ -49,7 +49,7 @@ final class ModelChoice {
 
   private Path folder(Session session) {
     if (!BaseModels.isNamed(model)) {
-      return BaseModels.given(session.folder().resolve(model).normalize());
+      return BaseModels.given(session.places().find(model), session.places().remedy(model));
     }
     try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
       return workbench.modelFolder(model);

@@ -1,6 +1,8 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.activities.dataset.DataPlaces;
 import dev.aftlab.activities.step.Roots;
+import dev.aftlab.worker.fetch.Publications;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +82,11 @@ public record Session(
     return store.isBlank() ? home().resolve("store") : folder.resolve(store).normalize();
   }
 
+  /** Where files are that names stand for. */
+  DataPlaces places() {
+    return new DataPlaces(folder, Optional.of(home()), Publications.names());
+  }
+
   /** Whether its store is there already. */
   boolean hasStore() {
     return Files.isDirectory(store());
@@ -94,7 +102,7 @@ public record Session(
     List<Path> others = new ArrayList<>(List.of(home(), store()));
     Stream.of(environment.getOrDefault("AFT_ROOTS", "").split(File.pathSeparator)).filter(root -> !root.isBlank()).map(folder::resolve).forEach(others::add);
     settings.stream().flatMap(setting -> Stream.of(setting.split("[\\s,={}\\[\\]\"']+"))).filter(word -> word.contains("/")).map(folder::resolve).forEach(others::add);
-    return new Roots(folder, others);
+    return new Roots(places(), others);
   }
 
   /** Whether colours are welcome. */

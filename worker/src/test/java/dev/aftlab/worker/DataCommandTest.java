@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DataCommandTest {
@@ -85,7 +87,57 @@ class DataCommandTest {
   void data_ofAnUnknownReader_namesThoseThatThereAre() {
     Shell.Said said = aft("data", "gsm9k:x.jsonl");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
-    assertTrue(said.err().contains("gsm8k"), said.err());
+    assertEquals("aft: 'gsm9k:x.jsonl': there is no reader 'gsm9k'; did you mean 'gsm8k'?\n", said.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"arithmetic:, split", "mixture:, parts", "svamp:, file"})
+  void data_withoutWhatAReaderNeeds_isLocatedAtTheArgumentWithAnExample(String source, String field) {
+    Shell.Said said = aft("data", source);
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().startsWith("aft data '" + source + "': " + field + ": is missing"), said.err());
+    assertTrue(said.err().contains("; for example: aft data " + source), said.err());
+  }
+
+  @Test
+  void data_withOneOfTwoFields_locatesTheOtherAtTheArgument() {
+    Shell.Said said = aft("data", "arithmetic:", "--set", "count=0");
+    assertTrue(said.err().startsWith("aft data 'arithmetic:': split: is missing\n--set count: is '0', must be at least 1"), said.err());
+  }
+
+  @Test
+  void help_ofData_showsEachReader() {
+    String help = aft("data", "--help").out();
+    DataCommand.readers().forEach(reader -> assertTrue(help.contains("\n  aft data " + reader + ":"), () -> "no example of " + reader + " in " + help));
+  }
+
+  @Test
+  void help_ofArithmetic_isACommandThatWorks() {
+    String line = aft("data", "--help").out().lines().map(String::strip).filter(text -> text.startsWith("aft data arithmetic:")).findFirst().orElseThrow();
+    Shell.Said said = aft(line.substring("aft ".length()).split(" "));
+    assertEquals(5, said.out().lines().count(), said.err());
+  }
+
+  @Test
+  void data_ofFetchedFiles_isFoundWhereverTheStateIs() throws IOException {
+    Files.createDirectories(folder.resolve("elsewhere/data/mine"));
+    Files.writeString(folder.resolve("elsewhere/data/mine/q.jsonl"), GOOD);
+    Shell.Said said = new Shell(folder).aft(Map.of("AFT_HOME", "elsewhere"), "data", "jsonl:data/mine/q.jsonl");
+    assertEquals(PRINTED, said.out(), said.err());
+  }
+
+  @Test
+  void data_ofAPublicFileThatIsNotThere_namesTheCommandThatBringsIt() {
+    Shell.Said said = aft("data", "commonsenseqa:dev_rand_split.jsonl");
+    assertTrue(said.err().endsWith("there is no such file; bring it with: aft data fetch commonsenseqa\n"), said.err());
+  }
+
+  @Test
+  void fetch_ofSeveral_listsOrRefusesThemTogether() {
+    assertEquals(2 + 3, aft("data", "fetch", "commonsenseqa", "gsm8k", "--show").out().lines().count());
+    Shell.Said said = aft("data", "fetch", "svamp", "gsm8k", "--to", "x");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("fetch svamp, gsm8k one by one"), said.err());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.dataset.DataPlaces;
 import dev.aftlab.activities.dataset.Datasets;
 import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.experiments.result.Json;
@@ -57,7 +58,7 @@ class GivenSamplesTest {
   void write() throws IOException {
     List<String> lines = new ArrayList<>();
     for (String split : List.of("{type: arithmetic, split: train, count: 56}", "{type: arithmetic, split: test, count: 20}")) {
-      for (Question question : Datasets.read(SpecReader.dataset("data", split, List.of()), 5, folder)) {
+      for (Question question : Datasets.read(SpecReader.dataset("data", split, List.of()), 5, DataPlaces.of(folder))) {
         String shown = question.gold() + " = " + question.gold() + ". #### " + question.gold();
         lines.add(line(question, shown, 2));
         lines.add(line(question, "#### " + question.gold(), 1));

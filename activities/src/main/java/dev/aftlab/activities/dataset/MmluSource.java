@@ -23,10 +23,19 @@ final class MmluSource implements QuestionSource {
   private static final int COLUMNS = 6;
 
   private final Path path;
+  private final QuestionFile alone;
   private final List<String> subjects;
 
-  MmluSource(Path path, List<String> subjects) {
+  /**
+   * Over a folder or a file.
+   *
+   * @param path where it is
+   * @param alone the same, read as a file
+   * @param subjects what is read; all when empty
+   */
+  MmluSource(Path path, QuestionFile alone, List<String> subjects) {
     this.path = path;
+    this.alone = alone;
     this.subjects = List.copyOf(subjects);
   }
 
@@ -50,7 +59,7 @@ final class MmluSource implements QuestionSource {
 
   /** The wanted subjects with their files, in alphabetical order. */
   private Map<String, QuestionFile> chosen() {
-    Map<String, QuestionFile> all = Files.isDirectory(path) ? ofFolder() : Map.of(subject(path), new QuestionFile(path));
+    Map<String, QuestionFile> all = Files.isDirectory(path) ? ofFolder() : Map.of(subject(path), alone);
     for (String subject : subjects) {
       if (!all.containsKey(subject)) {
         throw wrong("there is no subject '" + subject + "' here" + Names.hint(subject, all.keySet()));

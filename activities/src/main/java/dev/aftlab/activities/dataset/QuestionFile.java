@@ -14,6 +14,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -35,15 +36,26 @@ final class QuestionFile {
 
   private final Path path;
   private final Opening opening;
+  private final Optional<String> remedy;
 
   QuestionFile(Path path) {
-    this(path, () -> Files.newInputStream(path));
+    this(path, Optional.empty());
+  }
+
+  /** A file that may be missing; then the remedy is told. */
+  QuestionFile(Path path, Optional<String> remedy) {
+    this(path, () -> Files.newInputStream(path), remedy);
   }
 
   /** Lines that come from elsewhere than from the file system; the path is their name in messages. */
   QuestionFile(Path path, Opening opening) {
+    this(path, opening, Optional.empty());
+  }
+
+  private QuestionFile(Path path, Opening opening, Optional<String> remedy) {
     this.path = path;
     this.opening = opening;
+    this.remedy = remedy;
   }
 
   /** Where bytes come from. */
@@ -153,7 +165,7 @@ final class QuestionFile {
 
   private RuntimeException unreadable(IOException failure) {
     return switch (failure) {
-      case NoSuchFileException missing -> error(0, "there is no such file; name it with its path from the current folder", missing);
+      case NoSuchFileException missing -> error(0, "there is no such file; " + remedy.orElse("name it with its path from the current folder"), missing);
       case AccessDeniedException denied -> error(0, "the file may not be read; change its permissions", denied);
       case EOFException cut -> error(0, "the gzip packing is cut off; fetch the file again", cut);
       case ZipException damaged -> error(0, "the gzip packing is damaged (" + damaged.getMessage() + "); fetch the file again", damaged);

@@ -1,7 +1,6 @@
 package dev.aftlab.activities.dataset;
 
 import dev.aftlab.experiments.spec.SamplesSpec;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,22 +28,25 @@ public final class SampleFiles {
   /**
    * All samples, in their order.
    *
-   * @param root what relative file names are relative to
+   * @param places where files are
    * @throws DatasetException when the file is missing or damaged, or judges a question's samples by different fields, or one completion in two ways
    */
-  public static List<GivenSample> read(SamplesSpec spec, Path root) {
-    SampleFiles reading = new SampleFiles(file(spec, root), format(spec));
+  public static List<GivenSample> read(SamplesSpec spec, DataPlaces places) {
+    SampleFiles reading = new SampleFiles(file(spec, places), format(spec));
     reading.file.eachLine(line -> reading.add(JsonFields.parse(new Place(reading.file, line.number()), line.text())));
     return List.copyOf(reading.samples);
   }
 
   /** SHA-256 of the file: 64 hexadecimal digits. */
-  public static String digest(SamplesSpec spec, Path root) {
-    return file(spec, root).digest();
+  public static String digest(SamplesSpec spec, DataPlaces places) {
+    return file(spec, places).digest();
   }
 
-  private static QuestionFile file(SamplesSpec spec, Path root) {
-    return new QuestionFile(root.resolve(spec.file()).normalize());
+  private static QuestionFile file(SamplesSpec spec, DataPlaces places) {
+    return switch (spec) {
+      case SamplesSpec.Jsonl jsonl -> places.file(jsonl.file());
+      case SamplesSpec.Gsm8kSolutions solutions -> places.file(solutions.file(), "gsm8k");
+    };
   }
 
   private static SampleLine format(SamplesSpec spec) {

@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,7 +102,7 @@ public final class BaseModels {
     if (base.startsWith(HUB)) {
       return whole(hub.snapshot(base.substring(HUB.length())));
     }
-    return given(roots.resolve(base));
+    return given(roots.resolve(base), roots.places().remedy(base));
   }
 
   /** Whether a name stands for something else than a folder. */
@@ -112,11 +113,14 @@ public final class BaseModels {
   /**
    * A folder that somebody named by hand, after a look whether it is a model's.
    *
+   * @param folder the folder
+   * @param remedy how it can be brought when it is not there
    * @throws WrongSpecException when it is not there or lacks a file
    */
-  public static Path given(Path folder) {
+  public static Path given(Path folder, Optional<String> remedy) {
     if (!Files.isDirectory(folder)) {
-      throw new WrongSpecException("there is no folder " + folder + "; give a folder with config.json, model.safetensors and tokenizer.json");
+      String help = remedy.orElse("give a folder with config.json, model.safetensors and tokenizer.json");
+      throw new WrongSpecException("there is no folder " + folder + "; " + help);
     }
     return whole(folder);
   }

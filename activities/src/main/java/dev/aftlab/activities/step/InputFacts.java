@@ -40,8 +40,8 @@ public final class InputFacts implements Facts {
   @Override
   public PinnedData data(DatasetSpec spec, long seed) {
     roots.require(spec);
-    String digest = digests.computeIfAbsent(spec, key -> Datasets.digest(key, roots.workingFolder()));
-    int size = sizes.computeIfAbsent(spec, key -> Datasets.count(key, roots.workingFolder()));
+    String digest = digests.computeIfAbsent(spec, key -> Datasets.digest(key, roots.places()));
+    int size = sizes.computeIfAbsent(spec, key -> Datasets.count(key, roots.places()));
     return new PinnedData(spec, digest, spec.drawn() ? seed : 0, size);
   }
 
@@ -51,7 +51,7 @@ public final class InputFacts implements Facts {
         new Use(spec, data, data.drawn() ? seed : 0),
         use -> {
           GivenSamples given = given(spec, questions(data, seed));
-          return new PinnedSamples(spec, SampleFiles.digest(spec, roots.workingFolder()), given.completions(), given.questions(), given.others());
+          return new PinnedSamples(spec, SampleFiles.digest(spec, roots.places()), given.completions(), given.questions(), given.others());
         });
   }
 
@@ -81,12 +81,12 @@ public final class InputFacts implements Facts {
 
   private List<GivenSample> read(SamplesSpec spec) {
     roots.resolve(spec.file());
-    return samples.computeIfAbsent(spec, key -> SampleFiles.read(key, roots.workingFolder()));
+    return samples.computeIfAbsent(spec, key -> SampleFiles.read(key, roots.places()));
   }
 
   private List<Question> questions(DatasetSpec spec, long seed) {
     roots.require(spec);
-    return Datasets.read(spec, seed, roots.workingFolder());
+    return Datasets.read(spec, seed, roots.places());
   }
 
   /** Samples for questions. */

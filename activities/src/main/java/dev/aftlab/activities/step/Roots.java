@@ -1,5 +1,6 @@
 package dev.aftlab.activities.step;
 
+import dev.aftlab.activities.dataset.DataPlaces;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,20 +11,20 @@ import java.util.stream.Stream;
  * The folders that an experiment's inputs may be read from. An experiment may come from a stranger: a name in it cannot lead elsewhere, not by an absolute
  * path nor by {@code ..}. Links inside of these folders are followed, since whoever made them may.
  *
- * @param workingFolder what relative names are relative to
+ * @param places where names lead to; its current folder is one of those folders
  * @param others further folders or files
  */
-public record Roots(Path workingFolder, List<Path> others) {
+public record Roots(DataPlaces places, List<Path> others) {
 
   /** Makes all paths absolute. */
   public Roots {
-    workingFolder = whole(workingFolder);
+    places = new DataPlaces(whole(places.folder()), places.state().map(Roots::whole), places.fetchable());
     others = others.stream().map(Roots::whole).toList();
   }
 
   /** A folder alone. */
-  public static Roots of(Path workingFolder) {
-    return new Roots(workingFolder, List.of());
+  public static Roots of(Path folder) {
+    return new Roots(DataPlaces.of(folder), List.of());
   }
 
   private static Path whole(Path path) {
@@ -36,7 +37,7 @@ public record Roots(Path workingFolder, List<Path> others) {
    * @throws WrongSpecException when it lies outside
    */
   Path resolve(String name) {
-    Path path = workingFolder.resolve(name).normalize();
+    Path path = places.find(name);
     if (all().noneMatch(path::startsWith)) {
       String known = all().map(Path::toString).collect(Collectors.joining(", "));
       throw new WrongSpecException(
@@ -55,6 +56,6 @@ public record Roots(Path workingFolder, List<Path> others) {
   }
 
   private Stream<Path> all() {
-    return Stream.concat(Stream.of(workingFolder), others.stream());
+    return Stream.concat(Stream.of(places.folder()), others.stream());
   }
 }

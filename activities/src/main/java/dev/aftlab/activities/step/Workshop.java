@@ -79,15 +79,15 @@ public final class Workshop {
   /** Samples that are given, checked against the digest that the plan pinned. */
   List<GivenSample> samples(PinnedSamples samples) {
     roots.resolve(samples.spec().file());
-    requireUnchanged("file of samples " + samples.spec().file(), SampleFiles.digest(samples.spec(), roots.workingFolder()), samples.digest());
-    return SampleFiles.read(samples.spec(), roots.workingFolder());
+    requireUnchanged("file of samples " + samples.spec().file(), SampleFiles.digest(samples.spec(), roots.places()), samples.digest());
+    return SampleFiles.read(samples.spec(), roots.places());
   }
 
   /** The questions of a data set, checked against the digest that the plan pinned. */
   List<Question> questions(PinnedData data) {
     roots.require(data.spec());
-    requireUnchanged("data set " + data.spec(), Datasets.digest(data.spec(), roots.workingFolder()), data.digest());
-    return Datasets.read(data.spec(), data.seed(), roots.workingFolder());
+    requireUnchanged("data set " + data.spec(), Datasets.digest(data.spec(), roots.places()), data.digest());
+    return Datasets.read(data.spec(), data.seed(), roots.places());
   }
 
   private static void requireUnchanged(String what, String digest, String planned) {

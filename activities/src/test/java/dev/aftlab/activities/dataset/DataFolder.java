@@ -27,7 +27,7 @@ final class DataFolder {
   }
 
   List<Question> read(String yaml) {
-    return Datasets.read(spec(yaml), 7, folder);
+    return Datasets.read(spec(yaml), 7, DataPlaces.of(folder));
   }
 
   /** Ids in their order. */
@@ -36,7 +36,7 @@ final class DataFolder {
   }
 
   String digest(String yaml) {
-    return Datasets.digest(spec(yaml), folder);
+    return Datasets.digest(spec(yaml), DataPlaces.of(folder));
   }
 
   /** The message of the fault, without the folder. */

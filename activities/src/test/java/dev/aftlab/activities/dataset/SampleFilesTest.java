@@ -28,7 +28,7 @@ final class SampleFilesTest {
 
   private List<GivenSample> read(String... lines) throws IOException {
     Files.writeString(folder.resolve("s.jsonl"), String.join("\n", lines));
-    return SampleFiles.read(JSONL, folder);
+    return SampleFiles.read(JSONL, DataPlaces.of(folder));
   }
 
   private String fault(String... lines) {
@@ -112,13 +112,13 @@ final class SampleFilesTest {
     }
     Files.write(folder.resolve("s.jsonl.gz"), packed.toByteArray());
     SamplesSpec spec = new SamplesSpec.Jsonl("s.jsonl.gz", 0);
-    assertEquals(read(line("")), SampleFiles.read(spec, folder));
-    assertNotEquals(SampleFiles.digest(JSONL, folder), SampleFiles.digest(spec, folder));
+    assertEquals(read(line("")), SampleFiles.read(spec, DataPlaces.of(folder)));
+    assertNotEquals(SampleFiles.digest(JSONL, DataPlaces.of(folder)), SampleFiles.digest(spec, DataPlaces.of(folder)));
   }
 
   @Test
   void missingFile_read_saysSo() {
-    assertTrue(assertThrows(DatasetException.class, () -> SampleFiles.read(JSONL, folder)).getMessage().contains("there is no such file"));
+    assertTrue(assertThrows(DatasetException.class, () -> SampleFiles.read(JSONL, DataPlaces.of(folder))).getMessage().contains("there is no such file"));
   }
 
   private static SamplesSpec.Gsm8kSolutions solutions(String file, SamplesSpec.Ratings ratings, String... models) {
@@ -136,7 +136,7 @@ final class SampleFilesTest {
   @Test
   void solutions_read_loseCalculatorNotesButNotSingleSigns() throws IOException {
     writeSolutions(solution("6b_finetuning", true, "2 < 3. <<1+1=2>>2<<2*1=2>>\\nA: 2") + solution("175b_finetuning", false, "<<1+1=3 and on"));
-    List<GivenSample> samples = SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.NONE, "6b_finetuning", "175b_finetuning"), folder);
+    List<GivenSample> samples = SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.NONE, "6b_finetuning", "175b_finetuning"), DataPlaces.of(folder));
     assertEquals(new GivenSample("q", "2 < 3. 2\nA: 2", true, Optional.of(true), OptionalDouble.empty()), samples.get(0));
     assertEquals(new GivenSample("q", "<<1+1=3 and on", false, Optional.of(false), OptionalDouble.empty()), samples.get(1));
   }
@@ -144,14 +144,14 @@ final class SampleFilesTest {
   @Test
   void solutions_ofOneText_areRatedOnce() throws IOException {
     writeSolutions(solution("6b_finetuning", true, "A: 2") + solution("175b_finetuning", true, "A: 2"));
-    List<GivenSample> samples = SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.SIZE, "6b_finetuning", "175b_finetuning"), folder);
+    List<GivenSample> samples = SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.SIZE, "6b_finetuning", "175b_finetuning"), DataPlaces.of(folder));
     assertEquals(List.of(OptionalDouble.of(1), OptionalDouble.of(1)), samples.stream().map(GivenSample::rating).toList());
   }
 
   @Test
   void solutions_withoutAChosenModel_areRefused() throws IOException {
     writeSolutions(solution("6b_finetuning", true, "A: 2"));
-    String fault = assertThrows(DatasetException.class, () -> SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.NONE), folder)).getMessage();
+    String fault = assertThrows(DatasetException.class, () -> SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.NONE), DataPlaces.of(folder))).getMessage();
     assertTrue(fault.contains("s.jsonl:1: the field '6b_verification' is missing"), fault);
   }
 
@@ -159,7 +159,7 @@ final class SampleFilesTest {
   @Test
   void publishedSolutions_read_areAllThere() {
     Path file = SharedData.path("data/gsm8k/example_model_solutions.jsonl.gz");
-    List<GivenSample> samples = SampleFiles.read(solutions(file.toString(), SamplesSpec.Ratings.SIZE), folder);
+    List<GivenSample> samples = SampleFiles.read(solutions(file.toString(), SamplesSpec.Ratings.SIZE), DataPlaces.of(folder));
     assertEquals(5276, samples.size());
     assertEquals(1319, samples.stream().map(GivenSample::question).distinct().count());
     assertEquals(2001, samples.stream().filter(sample -> sample.correct().orElseThrow()).count());

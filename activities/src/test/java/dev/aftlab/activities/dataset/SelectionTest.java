@@ -74,7 +74,7 @@ final class SelectionTest {
     folder.write("a.jsonl", lines("a", 3) + "broken\n");
     List<String> seen = new ArrayList<>();
     DatasetException fault =
-        assertThrows(DatasetException.class, () -> Datasets.stream(folder.spec("{type: jsonl, file: a.jsonl}"), 0, temporary, question -> seen.add(question.id())));
+        assertThrows(DatasetException.class, () -> Datasets.stream(folder.spec("{type: jsonl, file: a.jsonl}"), 0, DataPlaces.of(temporary), question -> seen.add(question.id())));
     assertTrue(fault.getMessage().contains("a.jsonl:4: "), fault.getMessage());
     assertEquals(List.of("a0", "a1", "a2"), seen);
   }
@@ -83,7 +83,7 @@ final class SelectionTest {
   void stream_ofSlice_isWhatIsRead() {
     String yaml = "{type: jsonl, file: a.jsonl, shuffle: 3, first: 2, count: 5}";
     List<String> seen = new ArrayList<>();
-    Datasets.stream(folder.spec(yaml), 0, temporary, question -> seen.add(question.id()));
+    Datasets.stream(folder.spec(yaml), 0, DataPlaces.of(temporary), question -> seen.add(question.id()));
     assertEquals(folder.ids(yaml), seen);
   }
 
@@ -119,7 +119,7 @@ final class SelectionTest {
   void mixture_ofGeneratedQuestions_dependsOnTheSeed() {
     String yaml = "{type: mixture, parts: [" + part("a", "") + ", {data: {type: arithmetic, split: train, count: 5}}]}";
     assertTrue(folder.spec(yaml).drawn());
-    assertEquals(15, Datasets.count(folder.spec(yaml), temporary));
+    assertEquals(15, Datasets.count(folder.spec(yaml), DataPlaces.of(temporary)));
     assertTrue(folder.ids(yaml).contains("arithmetic/train-7-0"), folder.ids(yaml).toString());
   }
 

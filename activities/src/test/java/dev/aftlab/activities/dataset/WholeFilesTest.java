@@ -31,7 +31,7 @@ final class WholeFilesTest {
 
   private static List<Question> read(String yaml) {
     DatasetSpec spec = SpecReader.dataset("data", yaml, List.of());
-    return Datasets.read(spec, 0, SharedData.path("data").getParent());
+    return Datasets.read(spec, 0, DataPlaces.of(SharedData.path("data").getParent()));
   }
 
   private static long count(List<Question> questions, Predicate<Question> trap) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.dataset.DataPlaces;
 import dev.aftlab.activities.dataset.Datasets;
 import dev.aftlab.activities.dataset.Option;
 import dev.aftlab.activities.dataset.Question;
@@ -162,7 +163,7 @@ final class LetterExtractorTest {
   void aquaRationales_asPublished_agreeWithTheKey(String file, int agreeing, int without) {
     int right = 0;
     int none = 0;
-    for (Question question : Datasets.read(new DatasetSpec.Aqua(SharedData.path(file).toString(), List.of(), 0, 0, Optional.empty()), 0, Path.of(""))) {
+    for (Question question : Datasets.read(new DatasetSpec.Aqua(SharedData.path(file).toString(), List.of(), 0, 0, Optional.empty()), 0, DataPlaces.of(Path.of("")))) {
       String rationale = question.reference().substring(0, question.reference().lastIndexOf("\n#### "));
       String found = letter.extract(rationale, question.options());
       right += found.equals(question.gold()) ? 1 : 0;
@@ -180,7 +181,7 @@ final class LetterExtractorTest {
   void mmluWorkedExamples_asPublished_agreeWithTheKey() throws IOException {
     DatasetSpec spec = new DatasetSpec.Mmlu(SharedData.path("data/mmlu/dev").toString(), List.of(), 0, 0, Optional.empty());
     Map<String, Question> known = new HashMap<>();
-    Datasets.read(spec, 0, Path.of("")).forEach(question -> known.put(essence(question.text()), question));
+    Datasets.read(spec, 0, DataPlaces.of(Path.of(""))).forEach(question -> known.put(essence(question.text()), question));
     List<String> differing = new ArrayList<>();
     int compared = 0;
     for (String example : workedExamples()) {

@@ -57,18 +57,21 @@ public final class SpecReader {
   /**
    * Reads, completes and checks a data set by itself.
    *
-   * @param source what the text is called in messages
+   * @param source where problems are located, as a whole: it is what somebody typed, and has no lines
    * @param text the YAML, with a {@code type}
    * @param overrides fields set from outside, later ones over earlier ones
    * @throws InvalidSpecException with every problem
    */
   public static DatasetSpec dataset(String source, String text, List<Override> overrides) {
-    YamlNode root = new YamlParser(source).parse(text);
+    Location typed = new Location(source, 0);
+    YamlNode root = relocated(new YamlParser(source).parse(text), typed);
     for (Override override : overrides) {
       root = root.overlaidBy(node(override));
     }
+    // A field that is missing is not missing in the last override.
+    YamlNode whole = root instanceof YamlNode.Fields fields ? new YamlNode.Fields(fields.children(), typed) : root;
     Binder binder = new Binder();
-    Optional<DatasetSpec> dataset = binder.choice(DatasetSpec.class, root, "");
+    Optional<DatasetSpec> dataset = binder.choice(DatasetSpec.class, whole, "");
     if (!binder.problems().isEmpty()) {
       throw new InvalidSpecException(sorted(binder.problems()));
     }

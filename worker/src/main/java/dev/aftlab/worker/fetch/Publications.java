@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The publications that can be fetched by name, with pinned addresses and checksums. */
 public final class Publications {
@@ -21,6 +23,11 @@ public final class Publications {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Their names. */
+  public static Set<String> names() {
+    return all().stream().map(Publication::name).collect(Collectors.toUnmodifiableSet());
   }
 
   /** One by its name. */
