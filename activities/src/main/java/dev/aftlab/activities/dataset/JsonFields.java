@@ -50,8 +50,8 @@ public final class JsonFields {
       }
       return new JsonFields(place, node);
     } catch (JsonProcessingException malformed) {
-      String problem = "the line is not one JSON object: " + malformed.getOriginalMessage() + column(malformed) + "; correct or remove the line";
-      throw place.file().error(place.line(), problem, malformed);
+      String fault = JsonFault.in(line, '{', "object").problem();
+      throw place.file().error(place.line(), "the line is not one JSON object: " + fault + "; correct or remove the line", malformed);
     }
   }
 
@@ -238,9 +238,5 @@ public final class JsonFields {
       case STRING, BINARY -> "a text";
       case NULL, MISSING -> "nothing";
     };
-  }
-
-  private static String column(JsonProcessingException malformed) {
-    return malformed.getLocation() == null ? "" : " (column " + malformed.getLocation().getColumnNr() + ")";
   }
 }

@@ -28,7 +28,8 @@ final class SvampSource implements QuestionSource {
 
   @Override
   public void each(Consumer<Placed> taker) {
-    try (JsonParser parser = Json.mapper().createParser(file.text()).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)) {
+    String text = file.text();
+    try (JsonParser parser = Json.mapper().createParser(text).enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         throw file.error(1, "the file does not begin with '['; it must be one JSON array of objects");
       }
@@ -39,7 +40,8 @@ final class SvampSource implements QuestionSource {
         throw file.error(parser.currentTokenLocation().getLineNr(), "something stands behind the end of the array; remove it");
       }
     } catch (JsonProcessingException malformed) {
-      throw file.error(malformed.getLocation().getLineNr(), "the file is not one JSON array: " + malformed.getOriginalMessage(), malformed);
+      JsonFault.Found fault = JsonFault.in(text, '[', "array");
+      throw file.error(fault.line(), "the file is not one JSON array: " + fault.problem(), malformed);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

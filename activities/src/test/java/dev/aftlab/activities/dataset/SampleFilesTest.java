@@ -65,13 +65,13 @@ final class SampleFilesTest {
   @CsvSource(delimiter = '|', value = {
       ", \"correct\": 1                       | the field 'correct' is a number, not true or false",
       ", \"correct\": \"true\"                | the field 'correct' is a text, not true or false",
-      ", \"rating\": NaN                      | Non-standard token 'NaN'",
+      ", \"rating\": NaN                      | 'NaN' in column 58 is neither a number",
       ", \"rating\": \"NaN\"                  | the field 'rating' is a text, not a number",
       ", \"rating\": 1e999                    | the field 'rating' is 1E+999, which is too large",
       ", \"rank\": 0                          | the field 'rank' is 0.0; it must be a whole number from 1 on",
       ", \"rank\": 1.5                        | the field 'rank' is 1.5; it must be a whole number from 1 on",
       ", \"rank\": 1, \"rating\": 2           | there are both 'rating' and 'rank'; keep one of them",
-      ", \"correct\": true, \"correct\": true | Duplicate field 'correct'"})
+      ", \"correct\": true, \"correct\": true | the field 'correct' is there twice, in columns 48 and 65"})
   void jsonl_verdictOfAWrongKind_isRefusedWhereItStands(String verdict, String told) {
     String fault = fault(line(""), line(verdict.strip()));
     assertTrue(fault.startsWith("s.jsonl:2: ") && fault.contains(told), fault);
