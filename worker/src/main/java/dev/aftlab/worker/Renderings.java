@@ -17,7 +17,8 @@ final class Renderings {
   /** A run's report, made from what the store holds and what its record says. */
   static Report report(Workbench workbench, RunRecord run) {
     List<String> events = run.events().stream().map(ControlEvent::line).toList();
-    return workbench.report(run.plan(), run.receipt().map(Receipt::sentences).orElse(List.of())).withEvents(events);
+    Report report = workbench.report(run.plan(), run.receipt().map(Receipt::sentences).orElse(List.of())).withEvents(events);
+    return report.withNotDone(new NotDoneArms(run, report).of(workbench.plan(run.plan())));
   }
 
   static String terminal(Report report) {

@@ -8,7 +8,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the table of an earlier run again, made from the store. */
-@Command(name = "report", mixinStandardHelpOptions = true, description = "Prints the table of an earlier run, made again from what the store holds.")
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints the table of an earlier run, made again from what the store holds, and why arms are not in it.",
+      "Exit code 0 when any arm has a result, 1 when none has."
+    })
 final class ReportCommand implements Callable<Integer> {
   private final Session session;
 
@@ -28,7 +34,10 @@ final class ReportCommand implements Callable<Integer> {
     try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
       Report report = Renderings.report(workbench, run);
       session.out().println(json ? Renderings.json(report) : Renderings.terminal(report));
+      if (!report.hasRows()) {
+        session.err().println("aft: no arm of run " + run.id() + " has a result");
+      }
+      return report.hasRows() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
-    return ExitCodes.DONE;
   }
 }

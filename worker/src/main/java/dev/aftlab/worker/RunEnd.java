@@ -38,7 +38,7 @@ final class RunEnd {
    * @param folder where its files are
    * @param receipt what was asked for, executed and reused; empty when it was interrupted
    * @param notDone arms that did not end well
-   * @param results the content of {@code results.json}; null when there are none
+   * @param results the content of {@code results.json}; null when it was interrupted
    */
   record Document(String run, RunRecord.State state, String folder, Optional<Receipt> receipt, List<ArmEnd> notDone, JsonNode results) {}
 
@@ -54,17 +54,17 @@ final class RunEnd {
     return code;
   }
 
+  /** Arms that were not done stand in the files; on the screen they come with the failures. */
   private Optional<String> report(RunRecord run) {
-    if (run.notDone().size() >= run.arms()) {
-      return Optional.empty();
-    }
     Report report = Renderings.report(workbench, run);
     RunFolder runs = new RunFolder(session.home());
     String results = Renderings.json(report);
     runs.write(run.id(), "report.md", Renderings.markdown(report));
     runs.write(run.id(), "results.json", results);
-    people.println();
-    people.println(Renderings.terminal(report));
+    if (report.hasRows()) {
+      people.println();
+      people.println(Renderings.terminal(report.withNotDone(List.of())));
+    }
     return Optional.of(results);
   }
 
@@ -87,7 +87,7 @@ final class RunEnd {
         yield ExitCodes.DONE;
       }
       case FAILED -> {
-        people.println("failed: " + run.notDone().size() + " of " + Texts.count(run.arms(), "arm") + "; what is done is kept in " + folder(run));
+        people.println("failed: " + run.notDone().size() + " of " + Texts.count(run.arms(), "arm") + "; what is done is kept, report.md and results.json are in " + folder(run));
         yield ExitCodes.FAILED;
       }
       case INTERRUPTED, RUNNING, LOST -> {

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /** Writes the end of a run's workflow into the run's record. */
 final class RunOutcome {
 
+  /** Stands for an arm's title where the run failed as a whole. */
+  static final String WHOLE = "the whole run";
+
   private RunOutcome() {}
 
   /**
@@ -46,7 +49,7 @@ final class RunOutcome {
     RunRecord.State state = Failures.cancelled(failure) ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED;
     StepFailure told = Failures.of(failure);
     List<ArmEnd> whole =
-        state == RunRecord.State.FAILED ? List.of(new ArmEnd(0, "the whole run", ArmEnd.Status.FAILED, told.type(), told.message())) : List.of();
+        state == RunRecord.State.FAILED ? List.of(new ArmEnd(0, WHOLE, ArmEnd.Status.FAILED, told.type(), told.message())) : List.of();
     return run.ended(state, when.toString(), Optional.empty(), whole, seen);
   }
 }

@@ -135,11 +135,20 @@ public final class RunMirror {
   private List<TrackedFile> files(Optional<Ending> ending) {
     List<TrackedFile> files = new ArrayList<>(List.of(new TrackedFile.Text("resolved.yaml", resolved())));
     ending.filter(end -> measured()).ifPresent(end -> {
-      Report report = findings.report(end.receipt());
+      Report report = findings.report(end.receipt()).withNotDone(notDone(end));
       files.add(new TrackedFile.Text("report.md", MarkdownReport.render(report)));
       files.add(new TrackedFile.Text("results.json", JsonReport.render(report)));
     });
     return files;
+  }
+
+  /** In the order of the plan. */
+  private List<Report.NotDone> notDone(Ending end) {
+    return plan.distinctArms().stream()
+        .map(group -> group.getFirst().title())
+        .filter(end.failures()::containsKey)
+        .map(title -> new Report.NotDone(title, "not done", end.failures().get(title)))
+        .toList();
   }
 
   private boolean measured() {

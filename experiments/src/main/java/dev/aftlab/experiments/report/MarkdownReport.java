@@ -7,10 +7,34 @@ import java.util.Map;
 public final class MarkdownReport {
   private MarkdownReport() {}
 
-  /** The page: tables, conclusions, notes, where every number comes from, the receipt, and what people asked of the run. */
+  /** The page: arms that were not done, tables, conclusions, notes, where every number comes from, the receipt, and what people asked of the run. */
   public static String render(Report report) {
     StringBuilder page = new StringBuilder("# " + line(report.experiment()) + "\n\n");
     page.append(report.description().isEmpty() ? "" : line(report.description()) + "\n\n");
+    unfinished(page, report);
+    if (report.hasRows()) {
+      tables(page, report);
+    }
+    section(page, "What it says", report.conclusions());
+    section(page, "What to know about the setting", report.notes());
+    if (report.hasRows()) {
+      provenance(page, report);
+    }
+    section(page, "Receipt", report.receipt());
+    section(page, "Asked while it went on", report.events());
+    return page.toString().stripTrailing() + "\n";
+  }
+
+  private static void unfinished(StringBuilder page, Report report) {
+    String heading = Unfinished.heading(report);
+    if (!heading.isEmpty()) {
+      page.append("**").append(heading).append("**\n\n");
+      Unfinished.lines(report).forEach(text -> page.append("- ").append(line(text)).append('\n'));
+      page.append(report.notDone().isEmpty() ? "" : "\n");
+    }
+  }
+
+  private static void tables(StringBuilder page, Report report) {
     page.append(table(Table.results(report)));
     page.append(String.format("""
 
@@ -28,12 +52,6 @@ public final class MarkdownReport {
     }
     sets(page, report);
     report.sampled().ifPresent(sampled -> sampled(page, report, sampled));
-    section(page, "What it says", report.conclusions());
-    section(page, "What to know about the setting", report.notes());
-    provenance(page, report);
-    section(page, "Receipt", report.receipt());
-    section(page, "Asked while it went on", report.events());
-    return page.toString().stripTrailing() + "\n";
   }
 
   private static void sets(StringBuilder page, Report report) {

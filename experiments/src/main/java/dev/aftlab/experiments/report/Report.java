@@ -26,6 +26,7 @@ import java.util.SortedMap;
  * @param events what people asked of the run while it went on, a line each
  * @param also a table for each further set
  * @param sampled self-consistency and pass@k; absent when no arm was asked several times
+ * @param notDone the arms that did not end well in the run, of which the table has nothing, or not all
  */
 public record Report(
     String experiment,
@@ -41,13 +42,39 @@ public record Report(
     List<String> receipt,
     List<String> events,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SetTable> also,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<SampledTable> sampled) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<SampledTable> sampled,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NotDone> notDone) {
 
   /** The same with what people asked of the run while it went on. */
   public Report withEvents(List<String> lines) {
     return new Report(
-        experiment, description, level, seeds, reference, matched, rows, comparisons, conclusions, notes, receipt, List.copyOf(lines), also, sampled);
+        experiment, description, level, seeds, reference, matched, rows, comparisons, conclusions, notes, receipt, List.copyOf(lines), also, sampled, notDone);
   }
+
+  /** The same with the arms that did not end well. */
+  public Report withNotDone(List<NotDone> arms) {
+    return new Report(
+        experiment, description, level, seeds, reference, matched, rows, comparisons, conclusions, notes, receipt, events, also, sampled, List.copyOf(arms));
+  }
+
+  /** Whether any arm has a result. */
+  public boolean hasRows() {
+    return !rows.isEmpty();
+  }
+
+  /** Whether a seed of an arm is in the table. */
+  public boolean has(String row, long seed) {
+    return rows.stream().anyMatch(known -> known.name().equals(row) && known.seeds().contains(seed));
+  }
+
+  /**
+   * An arm that did not end well.
+   *
+   * @param title arm, point and seed
+   * @param status how it stands: failed, cancelled, interrupted, lost, running
+   * @param cause why, in a line
+   */
+  public record NotDone(String title, String status, String cause) {}
 
   /**
    * A mean over seeds.

@@ -11,8 +11,26 @@ public final class TerminalReport {
 
   private TerminalReport() {}
 
-  /** The tables aligned, then conclusions, notes, receipt, and what people asked of the run. */
+  /** The tables aligned, then arms that were not done, conclusions, notes, receipt, and what people asked of the run. */
   public static String render(Report report) {
+    StringBuilder text = new StringBuilder(report.hasRows() ? tables(report) : "");
+    unfinished(text, report);
+    section(text, report.conclusions(), "");
+    section(text, report.notes(), "Note: ");
+    section(text, report.receipt(), "");
+    section(text, report.events(), "");
+    return text.toString();
+  }
+
+  private static void unfinished(StringBuilder text, Report report) {
+    String heading = Unfinished.heading(report);
+    if (!heading.isEmpty()) {
+      text.append(text.isEmpty() ? "" : "\n").append(wrapped(heading));
+      Unfinished.lines(report).forEach(line -> text.append(wrapped("- " + line)));
+    }
+  }
+
+  private static String tables(Report report) {
     StringBuilder text = new StringBuilder(aligned(Table.arms(report)));
     List<List<String>> differences = Table.differencesOnly(report);
     if (differences.getFirst().size() > 1) {
@@ -26,10 +44,6 @@ public final class TerminalReport {
       text.append("\nAsked several times:\n").append(aligned(Table.majority(report, sampled)));
       text.append('\n').append(aligned(Table.pass(sampled)));
     });
-    section(text, report.conclusions(), "");
-    section(text, report.notes(), "Note: ");
-    section(text, report.receipt(), "");
-    section(text, report.events(), "");
     return text.toString();
   }
 

@@ -2,6 +2,7 @@ package dev.aftlab.experiments.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,6 +52,42 @@ final class RenderingTest {
     assertTrue(TerminalReport.render(report).endsWith("\n" + paused + "\n"), TerminalReport.render(report));
     assertTrue(MarkdownReport.render(report).endsWith("## Asked while it went on\n\n- " + paused + "\n"), MarkdownReport.render(report));
     assertEquals(paused, Json.read(JsonReport.render(report), JsonNode.class).at("/events/0").asText());
+  }
+
+  private static final List<Report.NotDone> NOT_DONE = List.of(
+      new Report.NotDone("free seed 1", "failed", "too few pairs"),
+      new Report.NotDone("bound seed 2", "cancelled", "stopped by ada"),
+      new Report.NotDone("free seed 2", "failed", "too few pairs"));
+
+  @Test
+  void report_ofSomeArms_namesTheOthersOnceForEachCause() {
+    Report report = small().withNotDone(NOT_DONE);
+    String told = """
+
+        Incomplete: 3 arms were not done in this run. The table has what the store holds.
+        - free seed 1, free seed 2: failed: too few pairs
+        - bound seed 2: cancelled: stopped by ada
+        """;
+    assertTrue(TerminalReport.render(report).contains(told), TerminalReport.render(report));
+    assertTrue(TerminalReport.render(report).startsWith(TerminalReport.render(small()).lines().findFirst().orElseThrow()), "the table comes first");
+    assertTrue(MarkdownReport.render(report).contains("- free seed 1, free seed 2: failed: too few pairs\n- bound seed 2"), MarkdownReport.render(report));
+  }
+
+  @Test
+  void report_ofNoArm_isTheReasonsWithoutATable() {
+    Report report = Reporter.report(Small.request(), List.of()).withNotDone(NOT_DONE);
+    assertTrue(TerminalReport.render(report).startsWith("No arm has a result: 3 arms were not done in this run.\n- free seed 1"), TerminalReport.render(report));
+    assertEquals(List.of(), report.conclusions());
+    String page = MarkdownReport.render(report);
+    assertTrue(page.contains("**No arm has a result: 3 arms were not done in this run.**\n\n- free seed 1"), page);
+    assertFalse(page.contains("| --- |"), page);
+  }
+
+  @Test
+  void json_ofArmsThatWereNotDone_hasTitleStatusAndCause() {
+    JsonNode arms = Json.read(JsonReport.render(small().withNotDone(NOT_DONE)), JsonNode.class).get("notDone");
+    assertEquals("[{\"title\":\"bound seed 2\",\"status\":\"cancelled\",\"cause\":\"stopped by ada\"}]", Json.write(List.of(arms.get(1))));
+    assertEquals(3, arms.size());
   }
 
   @Test
