@@ -5,6 +5,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The root of all commands. */
@@ -62,8 +64,23 @@ final class AftCommand implements Runnable {
     root.setErr(session.err());
     root.setColorScheme(CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF));
     root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setExecutionStrategy(parsed -> execute(parsed, session));
     root.setExecutionExceptionHandler((failure, command, parsed) -> Complaints.about(failure, session));
     return root;
+  }
+
+  /** Help is given whatever the state is like. */
+  private static int execute(ParseResult parsed, Session session) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    try {
+      StateCheck.require(session, parsed.asCommandLineList().getLast().getCommandName());
+    } catch (InputException unusable) {
+      return Complaints.about(unusable, session);
+    }
+    return new RunLast().execute(parsed);
   }
 
   @Override

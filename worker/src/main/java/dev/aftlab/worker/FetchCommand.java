@@ -62,6 +62,9 @@ final class FetchCommand implements Callable<Integer> {
 
   private void fetch(Publication publication) {
     Path folder = target.map(session.folder()::resolve).orElse(session.home().resolve("data").resolve(publication.name())).normalize();
+    StateCheck.fault(folder, false).ifPresent(fault -> {
+      throw new InputException(folder + " cannot be used: " + fault + "; name another folder by --to");
+    });
     Fetch fetch = new Fetch(publication, folder, Patience.USUAL, session.err()::println);
     boolean done = source.map(from -> fetch.copy(brought(from))).orElseGet(fetch::download);
     session.out().println(folder + (done ? "" : "  (was there already)"));

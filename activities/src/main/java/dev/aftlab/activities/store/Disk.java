@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -48,7 +50,18 @@ final class Disk {
   static StoreException translated(Path path, IOException failure) {
     return NoSpaceException.is(failure)
         ? NoSpaceException.writing(path, 0, failure)
-        : new DiskException("cannot use " + path + ": " + failure.getClass().getSimpleName() + " " + failure.getMessage(), failure);
+        : new DiskException("cannot use " + path + ": " + reason(failure), failure);
+  }
+
+  /** What happened, in words, and where it was another file. */
+  private static String reason(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+      case NoSuchFileException missing -> missing.getFile() + " is not there";
+      case FileAlreadyExistsException taken -> taken.getFile() + " is there already, and is not what it should be";
+      case FileSystemException other when other.getReason() != null -> other.getFile() + ": " + other.getReason();
+      default -> failure.getClass().getSimpleName() + " " + failure.getMessage();
+    };
   }
 
   /** Writes a file durably under a temporary name. */

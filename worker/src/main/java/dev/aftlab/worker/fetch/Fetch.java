@@ -1,15 +1,16 @@
 package dev.aftlab.worker.fetch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -88,11 +89,18 @@ public final class Fetch {
       }
       return true;
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
+      throw new FetchException(folder + " cannot be written: " + reason(failure), failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new FetchException("interrupted; the same command goes on", interrupted);
     }
+  }
+
+  /** The words of the file system, and the path where it is another one. */
+  private static String reason(IOException failure) {
+    return failure instanceof FileSystemException known && known.getReason() != null
+        ? known.getFile() + ": " + known.getReason()
+        : Objects.requireNonNullElse(failure.getMessage(), "an error of the disk");
   }
 
   private void bringAll(Way way) throws IOException, InterruptedException {
