@@ -31,7 +31,8 @@ final class NotDoneArms {
   }
 
   private Stream<Report.NotDone> ended(PlannedArm arm) {
-    return run.notDone().stream().filter(end -> end.title().equals(arm.title())).map(end -> new Report.NotDone(arm.title(), Texts.word(end.status()), end.cause()));
+    Stream<ArmEnd> ends = run.notDone().stream().filter(end -> end.title().equals(arm.title()));
+    return ends.map(end -> new Report.NotDone(arm.title(), Texts.word(end.status()), end.cause()));
   }
 
   private Stream<Report.NotDone> lacking(PlannedArm arm) {
@@ -45,7 +46,7 @@ final class NotDoneArms {
       case INTERRUPTED -> "the run was stopped before this arm ended; the same command continues";
       case LOST -> "the process of the run has gone; the same command continues";
       case DONE -> "its results are not in the store any more; the same command makes them again";
-      case FAILED -> whole().map(ArmEnd::cause).orElse("its cause is not kept: of a run's arms that end badly the first " + SweepResult.MOST_LISTED + " are told");
+      case FAILED -> whole().map(ArmEnd::cause).orElse("its cause is not kept: of the arms that fail, the first " + SweepResult.MOST_LISTED + " are");
     };
   }
 

@@ -87,7 +87,8 @@ final class RunEnd {
         yield ExitCodes.DONE;
       }
       case FAILED -> {
-        people.println("failed: " + run.notDone().size() + " of " + Texts.count(run.arms(), "arm") + "; what is done is kept, report.md and results.json are in " + folder(run));
+        String failed = "failed: " + run.notDone().size() + " of " + Texts.count(run.arms(), "arm");
+        people.println(failed + "; what is done is kept, report.md and results.json are in " + folder(run));
         yield ExitCodes.FAILED;
       }
       case INTERRUPTED, RUNNING, LOST -> {

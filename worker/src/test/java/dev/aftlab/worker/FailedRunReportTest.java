@@ -59,7 +59,8 @@ class FailedRunReportTest {
 
     Shell.Said table = aft("report");
     assertEquals(ExitCodes.FAILED, table.code());
-    assertTrue(table.out().startsWith("No arm has a result: 2 arms were not done in this run.\n- one seed 5: failed: train one, seed 5: beta: auto"), table.out());
+    String told = "No arm has a result: 2 arms were not done in this run.\n- one seed 5: failed: train one, seed 5: beta: auto";
+    assertTrue(table.out().startsWith(told), table.out());
     assertFalse(table.out().contains("accuracy"), table.out());
     assertEquals("aft: no arm of run " + run.getFileName() + " has a result\n", table.err());
 

@@ -51,9 +51,8 @@ class StateCheckTest {
   @Test
   void home_belowAFile_isRefusedByTheFile() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    refused(
-        Map.of("AFT_HOME", "file/home"), List.of("ls"),
-        "AFT_HOME is 'file/home', but " + file.resolve("home") + " cannot be used: " + file + " is a file, not a folder; mend that, or name another folder by AFT_HOME");
+    String told = file.resolve("home") + " cannot be used: " + file + " is a file, not a folder; mend that, or name another folder by AFT_HOME";
+    refused(Map.of("AFT_HOME", "file/home"), List.of("ls"), "AFT_HOME is 'file/home', but " + told);
   }
 
   @Test

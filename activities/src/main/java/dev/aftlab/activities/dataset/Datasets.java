@@ -65,7 +65,8 @@ public final class Datasets {
       case DatasetSpec.Jsonl jsonl -> LineSource.ofJson(file, new JsonlLine());
       case DatasetSpec.CommonsenseQa commonsense -> LineSource.ofJson(file, new CommonsenseQaLine());
       case DatasetSpec.Aqua aqua -> new AquaSource(file, files(aqua.without(), places, aqua.kind()));
-      case DatasetSpec.Ecqa ecqa -> new EcqaSource(file, files(ecqa.commonsenseqa(), places, "commonsenseqa"), files(ecqa.without(), places, ecqa.kind()), ecqa);
+      case DatasetSpec.Ecqa ecqa ->
+          new EcqaSource(file, files(ecqa.commonsenseqa(), places, "commonsenseqa"), files(ecqa.without(), places, ecqa.kind()), ecqa);
       case DatasetSpec.Mmlu mmlu -> new MmluSource(places.find(mmlu.file()), file, mmlu.subjects());
       case DatasetSpec.Svamp svamp -> new SvampSource(file, svamp.types());
     };

@@ -177,8 +177,9 @@ final class JsonFault {
       throw fault(begin, here() + " where a value must be");
     }
     if (!WORDS.contains(token) && !NUMBER.matcher(token).matches()) {
-      String what = token.matches("[+-]?[0-9.].*") ? "is not how JSON writes a number" : "is neither a number nor true, false or null, and a text needs quotation marks";
-      throw fault(begin, "'" + token + "' in column " + column(begin) + " " + what);
+      boolean numeric = token.matches("[+-]?[0-9.].*");
+      String other = "is neither a number nor true, false or null, and a text needs quotation marks";
+      throw fault(begin, "'" + token + "' in column " + column(begin) + " " + (numeric ? "is not how JSON writes a number" : other));
     }
   }
 

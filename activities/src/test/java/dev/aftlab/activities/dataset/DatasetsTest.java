@@ -26,14 +26,18 @@ final class DatasetsTest {
 
   @TempDir private Path folder;
 
+  private DataPlaces places() {
+    return DataPlaces.of(folder);
+  }
+
   private List<Question> jsonl(String content) throws IOException {
     Files.writeString(folder.resolve("q.jsonl"), content);
-    return Datasets.read(new DatasetSpec.Jsonl("q.jsonl", 0, 0, Optional.empty()), 0, DataPlaces.of(folder));
+    return Datasets.read(new DatasetSpec.Jsonl("q.jsonl", 0, 0, Optional.empty()), 0, places());
   }
 
   private List<Question> gsm8k(String content) throws IOException {
     Files.writeString(folder.resolve("g.jsonl"), content);
-    return Datasets.read(new DatasetSpec.Gsm8k("g.jsonl", 0, 0, Optional.empty()), 0, DataPlaces.of(folder));
+    return Datasets.read(new DatasetSpec.Gsm8k("g.jsonl", 0, 0, Optional.empty()), 0, places());
   }
 
   private static String solved(String answer) {
@@ -122,37 +126,38 @@ final class DatasetsTest {
   void invalidUtf8_read_namesItsLine() throws IOException {
     byte[] latin = (GOOD + "{\"question\":\"caf\u00E9\",\"answer\":\"3\"}").getBytes(StandardCharsets.ISO_8859_1);
     Files.write(folder.resolve("latin.jsonl"), latin);
-    DatasetException error = assertThrows(DatasetException.class, () -> Datasets.read(new DatasetSpec.Jsonl("latin.jsonl", 0, 0, Optional.empty()), 0, DataPlaces.of(folder)));
+    DatasetSpec spec = new DatasetSpec.Jsonl("latin.jsonl", 0, 0, Optional.empty());
+    DatasetException error = assertThrows(DatasetException.class, () -> Datasets.read(spec, 0, places()));
     assertTrue(error.getMessage().contains("latin.jsonl:2: the line is not valid UTF-8"), error.getMessage());
   }
 
   @Test
   void missingFile_askedForAnything_isAnErrorThatNamesIt() {
     DatasetSpec spec = new DatasetSpec.Gsm8k("nowhere.jsonl", 0, 0, Optional.empty());
-    assertTrue(assertThrows(DatasetException.class, () -> Datasets.digest(spec, DataPlaces.of(folder))).getMessage().contains("nowhere.jsonl: there is no such file"));
-    assertTrue(assertThrows(DatasetException.class, () -> Datasets.count(spec, DataPlaces.of(folder))).getMessage().contains("nowhere.jsonl: there is no such file"));
+    assertTrue(assertThrows(DatasetException.class, () -> Datasets.digest(spec, places())).getMessage().contains("nowhere.jsonl: there is no such file"));
+    assertTrue(assertThrows(DatasetException.class, () -> Datasets.count(spec, places())).getMessage().contains("nowhere.jsonl: there is no such file"));
   }
 
   @Test
   void packedFile_underAnyName_isUnpacked() throws IOException {
     Files.write(folder.resolve("packed"), packed(GOOD + GOOD));
-    assertEquals(2, Datasets.count(new DatasetSpec.Jsonl("packed", 0, 0, Optional.empty()), DataPlaces.of(folder)));
+    assertEquals(2, Datasets.count(new DatasetSpec.Jsonl("packed", 0, 0, Optional.empty()), places()));
   }
 
   @Test
   void packedFile_cutOff_isAnError() throws IOException {
     byte[] whole = packed(GOOD.repeat(50));
     Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 12));
-    DatasetException error = assertThrows(DatasetException.class, () -> Datasets.read(new DatasetSpec.Jsonl("cut.gz", 0, 0, Optional.empty()), 0, DataPlaces.of(folder)));
+    DatasetException error = assertThrows(DatasetException.class, () -> Datasets.read(new DatasetSpec.Jsonl("cut.gz", 0, 0, Optional.empty()), 0, places()));
     assertTrue(error.getMessage().contains("cut.gz: the gzip packing is cut off"), error.getMessage());
   }
 
   @Test
   void slice_ofFile_countsFromZero() throws IOException {
     Files.writeString(folder.resolve("s.jsonl"), GOOD.repeat(5));
-    List<Question> slice = Datasets.read(new DatasetSpec.Jsonl("s.jsonl", 1, 2, Optional.empty()), 0, DataPlaces.of(folder));
+    List<Question> slice = Datasets.read(new DatasetSpec.Jsonl("s.jsonl", 1, 2, Optional.empty()), 0, places());
     assertEquals(List.of("line-2", "line-3"), slice.stream().map(Question::id).toList());
-    assertEquals(4, Datasets.count(new DatasetSpec.Jsonl("s.jsonl", 1, 0, Optional.empty()), DataPlaces.of(folder)));
+    assertEquals(4, Datasets.count(new DatasetSpec.Jsonl("s.jsonl", 1, 0, Optional.empty()), places()));
   }
 
   @ParameterizedTest
@@ -160,29 +165,30 @@ final class DatasetsTest {
   void slice_beyondFile_isAnErrorWithTheBound(int first, int count, String problem) throws IOException {
     Files.writeString(folder.resolve("s.jsonl"), GOOD.repeat(5));
     DatasetSpec spec = new DatasetSpec.Jsonl("s.jsonl", first, count, Optional.empty());
-    String message = assertThrows(DatasetException.class, () -> Datasets.read(spec, 0, DataPlaces.of(folder))).getMessage();
+    String message = assertThrows(DatasetException.class, () -> Datasets.read(spec, 0, places())).getMessage();
     assertTrue(message.contains(problem), message);
   }
 
   @Test
   void slice_withFaultBehindIt_isStillAnError() throws IOException {
     Files.writeString(folder.resolve("s.jsonl"), GOOD + "broken\n");
-    assertThrows(DatasetException.class, () -> Datasets.read(new DatasetSpec.Jsonl("s.jsonl", 0, 1, Optional.empty()), 0, DataPlaces.of(folder)));
+    assertThrows(DatasetException.class, () -> Datasets.read(new DatasetSpec.Jsonl("s.jsonl", 0, 1, Optional.empty()), 0, places()));
   }
 
   @Test
   void digest_ofFile_isItsSha256() throws IOException {
     Files.writeString(folder.resolve("abc"), "abc");
     // The first test vector of FIPS 180-2.
-    assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Datasets.digest(new DatasetSpec.Jsonl("abc", 0, 0, Optional.empty()), DataPlaces.of(folder)));
+    DatasetSpec spec = new DatasetSpec.Jsonl("abc", 0, 0, Optional.empty());
+    assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", Datasets.digest(spec, places()));
   }
 
   @Test
   void digest_ofGenerator_isTheSameForAllSplits() {
     DatasetSpec train = new DatasetSpec.Arithmetic("train", 10, 2, 4, 0);
     DatasetSpec test = new DatasetSpec.Arithmetic("test", 20, 2, 4, 1);
-    assertEquals(Datasets.digest(train, DataPlaces.of(folder)), Datasets.digest(test, DataPlaces.of(folder)));
-    assertEquals(20, Datasets.count(test, DataPlaces.of(folder)));
+    assertEquals(Datasets.digest(train, places()), Datasets.digest(test, places()));
+    assertEquals(20, Datasets.count(test, places()));
   }
 
   @ParameterizedTest
@@ -239,7 +245,7 @@ final class DatasetsTest {
   @CsvSource({"data/gsm8k/train.jsonl.gz, 7473, 3", "data/gsm8k/test.jsonl, 1319, 2"})
   void gsm8k_asPublished_isReadWhole(String file, int count, int negative) {
     Path path = SharedData.path(file);
-    List<Question> questions = Datasets.read(new DatasetSpec.Gsm8k(path.toString(), 0, 0, Optional.empty()), 0, DataPlaces.of(folder));
+    List<Question> questions = Datasets.read(new DatasetSpec.Gsm8k(path.toString(), 0, 0, Optional.empty()), 0, places());
     assertEquals(count, questions.size());
     assertEquals(negative, questions.stream().filter(question -> question.gold().startsWith("-")).count());
     assertTrue(questions.stream().allMatch(question -> question.gold().matches("-?[0-9]+")));

@@ -72,7 +72,8 @@ final class JsonFaultTest {
   @ParameterizedTest
   @CsvSource({"0, U+0000, \\u0000", "9, U+0009, \\u0009", "31, U+001F, \\u001f"})
   void controlCharacter_insideAText_isToldByItsNumber(int control, String name, String escape) {
-    assertEquals("the character " + name + " stands in column 8 inside of a text, where it must be written " + escape, fault("{\"q\":\"a" + (char) control + "\"}"));
+    String told = "the character " + name + " stands in column 8 inside of a text, where it must be written " + escape;
+    assertEquals(told, fault("{\"q\":\"a" + (char) control + "\"}"));
   }
 
   @Test

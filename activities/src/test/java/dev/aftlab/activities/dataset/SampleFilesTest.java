@@ -151,7 +151,8 @@ final class SampleFilesTest {
   @Test
   void solutions_withoutAChosenModel_areRefused() throws IOException {
     writeSolutions(solution("6b_finetuning", true, "A: 2"));
-    String fault = assertThrows(DatasetException.class, () -> SampleFiles.read(solutions("s.jsonl", SamplesSpec.Ratings.NONE), DataPlaces.of(folder))).getMessage();
+    SamplesSpec spec = solutions("s.jsonl", SamplesSpec.Ratings.NONE);
+    String fault = assertThrows(DatasetException.class, () -> SampleFiles.read(spec, DataPlaces.of(folder))).getMessage();
     assertTrue(fault.contains("s.jsonl:1: the field '6b_verification' is missing"), fault);
   }
 

@@ -74,7 +74,9 @@ final class SelectionTest {
     folder.write("a.jsonl", lines("a", 3) + "broken\n");
     List<String> seen = new ArrayList<>();
     DatasetException fault =
-        assertThrows(DatasetException.class, () -> Datasets.stream(folder.spec("{type: jsonl, file: a.jsonl}"), 0, DataPlaces.of(temporary), question -> seen.add(question.id())));
+        assertThrows(
+            DatasetException.class,
+            () -> Datasets.stream(folder.spec("{type: jsonl, file: a.jsonl}"), 0, DataPlaces.of(temporary), question -> seen.add(question.id())));
     assertTrue(fault.getMessage().contains("a.jsonl:4: "), fault.getMessage());
     assertEquals(List.of("a0", "a1", "a2"), seen);
   }

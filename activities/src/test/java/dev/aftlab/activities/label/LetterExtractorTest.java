@@ -163,7 +163,8 @@ final class LetterExtractorTest {
   void aquaRationales_asPublished_agreeWithTheKey(String file, int agreeing, int without) {
     int right = 0;
     int none = 0;
-    for (Question question : Datasets.read(new DatasetSpec.Aqua(SharedData.path(file).toString(), List.of(), 0, 0, Optional.empty()), 0, DataPlaces.of(Path.of("")))) {
+    DatasetSpec spec = new DatasetSpec.Aqua(SharedData.path(file).toString(), List.of(), 0, 0, Optional.empty());
+    for (Question question : Datasets.read(spec, 0, DataPlaces.of(Path.of("")))) {
       String rationale = question.reference().substring(0, question.reference().lastIndexOf("\n#### "));
       String found = letter.extract(rationale, question.options());
       right += found.equals(question.gold()) ? 1 : 0;

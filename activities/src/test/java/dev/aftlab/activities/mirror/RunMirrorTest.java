@@ -92,7 +92,8 @@ final class RunMirrorTest {
 
     @Override
     public Report report(List<String> receipt) {
-      return new Report("quickstart", "", 0.95, 1, "", "", List.of(), List.of(), List.of(), List.of(), receipt, List.of(), List.of(), Optional.empty(), List.of());
+      return new Report(
+          "quickstart", "", 0.95, 1, "", "", List.of(), List.of(), List.of(), List.of(), receipt, List.of(), List.of(), Optional.empty(), List.of());
     }
   }
 
