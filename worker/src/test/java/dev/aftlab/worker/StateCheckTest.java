@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,17 @@ class StateCheckTest {
     Shell.Said said = aft(Map.of("AFT_STORE", "s"), List.of("plan", "quickstart"));
     assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
     assertTrue(said.err().startsWith("aft: AFT_STORE is 's', but ") && said.err().endsWith("name another folder by AFT_STORE\n"), said.err());
+  }
+
+  @Test
+  void home_thatMayNotBeWritten_isRefusedToCommandsThatWrite() throws IOException {
+    Path home = Files.createDirectory(folder.resolve(".aft"));
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("r-xr-xr-x"));
+    Assumptions.assumeFalse(Files.isWritable(home), "skipped: this user may write everywhere");
+    refused(
+        Map.of(), List.of("run", "quickstart"),
+        home + " cannot be used: " + home + " may not be written; mend that, or name another folder by AFT_HOME");
+    assertEquals(ExitCodes.DONE, aft(Map.of(), List.of("ls")).code());
   }
 
   @Test
