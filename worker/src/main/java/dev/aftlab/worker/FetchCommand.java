@@ -62,7 +62,7 @@ final class FetchCommand implements Callable<Integer> {
 
   private void fetch(Publication publication) {
     Path folder = target.map(session.folder()::resolve).orElse(session.home().resolve("data").resolve(publication.name())).normalize();
-    StateCheck.fault(folder, false).ifPresent(fault -> {
+    StateCheck.fault(folder, !Files.exists(folder)).ifPresent(fault -> {
       throw new InputException(folder + " cannot be used: " + fault + "; name another folder by --to");
     });
     Fetch fetch = new Fetch(publication, folder, Patience.USUAL, session.err()::println);

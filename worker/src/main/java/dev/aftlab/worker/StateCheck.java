@@ -17,9 +17,11 @@ final class StateCheck {
   /** Commands that cannot do without writing; the others may look at a state that is only to be read. */
   private static final Set<String> WRITERS = Set.of("run", "worker", "mirror", "fetch");
 
+  private final Session session;
   private final boolean writes;
 
-  private StateCheck(boolean writes) {
+  private StateCheck(Session session, boolean writes) {
+    this.session = session;
     this.writes = writes;
   }
 
@@ -30,21 +32,32 @@ final class StateCheck {
    * @throws InputException with the path, what is wrong there, and the variable that names another
    */
   static void require(Session session, String command) {
-    StateCheck check = new StateCheck(WRITERS.contains(command));
-    check.require("AFT_HOME", session.home(), session);
-    PARTS.forEach(part -> check.require("AFT_HOME", session.home().resolve(part), session));
-    check.require("AFT_STORE", session.store(), session);
+    StateCheck check = new StateCheck(session, WRITERS.contains(command));
+    check.named("AFT_HOME", session.home());
+    PARTS.forEach(part -> check.require("AFT_HOME", session.home().resolve(part), check.writes));
+    check.named("AFT_STORE", session.store());
   }
 
-  private void require(String variable, Path folder, Session session) {
-    fault(folder, writes).ifPresent(fault -> {
+  /** A folder that a variable names must be there, or such that it can be made; what is within the home need not be. */
+  private void named(String variable, Path folder) {
+    boolean part = variable.equals("AFT_STORE") && folder.startsWith(session.home());
+    require(variable, folder, writes || !part && !Files.exists(folder));
+  }
+
+  private void require(String variable, Path folder, boolean written) {
+    fault(folder, written).ifPresent(fault -> {
       String named = session.environment().containsKey(variable) ? variable + " is '" + session.environment().get(variable) + "', but " : "";
       throw new InputException(named + folder + " cannot be used: " + fault + "; mend that, or name another folder by " + variable);
     });
   }
 
-  /** Why there cannot be a folder of this path; empty when there is or can be one. */
-  static Optional<String> fault(Path folder, boolean writes) {
+  /**
+   * Why there cannot be a folder of this path; empty when there is or can be one.
+   *
+   * @param folder the path
+   * @param written whether it must be possible to write there, or to make it
+   */
+  static Optional<String> fault(Path folder, boolean written) {
     Path at = folder;
     while (!Files.exists(at, LinkOption.NOFOLLOW_LINKS) && at.getParent() != null) {
       at = at.getParent();
@@ -58,8 +71,7 @@ final class StateCheck {
     if (!Files.isReadable(at) || !Files.isExecutable(at)) {
       return Optional.of(at + " may not be read");
     }
-    boolean toBeMade = !at.equals(folder);
-    return (writes || toBeMade) && !Files.isWritable(at) ? Optional.of(at + " may not be written") : Optional.empty();
+    return written && !Files.isWritable(at) ? Optional.of(at + " may not be written") : Optional.empty();
   }
 
   private static String target(Path link) {
