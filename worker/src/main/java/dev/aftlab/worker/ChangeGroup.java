@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  */
 record ChangeGroup(String change, List<PlanDiff.Entry> entries) {
   private static final String INPUTS = "inputs";
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final String OF_ONE_SEED = ", seed -?\\d+ \\([0-9a-f]+\\)";
 
   /** The changed steps by what changed; those that only follow from others come last. */
@@ -36,7 +38,13 @@ record ChangeGroup(String change, List<PlanDiff.Entry> entries) {
   }
 
   private static String withoutSeeds(PlanDiff.Change change) {
-    return new PlanDiff.Change(change.field(), withoutSeed(change.before()), withoutSeed(change.after())).toString();
+    return new PlanDiff.Change(change.field(), shown(change.before()), shown(change.after())).toString();
+  }
+
+  /** A value in one line: digests by their first digits, an empty text and line breaks so that they can be seen. */
+  private static String shown(String value) {
+    String brief = DIGEST.matcher(value).matches() ? value.substring(0, 10) : withoutSeed(value);
+    return brief.isBlank() ? "'" + brief + "'" : brief.replace("\n", "\\n");
   }
 
   private static String withoutSeed(String value) {

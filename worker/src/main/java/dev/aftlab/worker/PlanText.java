@@ -35,7 +35,8 @@ final class PlanText {
 
   /** Points, arms, and steps by kind. */
   void summary(PlanReview review) {
-    out.println(review.plan().experiment() + ": " + review.plan().description());
+    String description = review.plan().description();
+    out.println(review.plan().experiment() + (description.isEmpty() ? "" : ": " + description));
     out.println(Texts.count(review.plan().arms().size(), "point") + ", " + Texts.count(review.groups().size(), "distinct arm"));
     out.printf(COUNTS, "steps", "requested", "distinct", "reused", "to run");
     review.counts().forEach((kind, count) -> row(kind.label(), count));

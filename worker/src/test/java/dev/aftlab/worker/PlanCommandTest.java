@@ -1,9 +1,14 @@
 package dev.aftlab.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.dataset.Datasets;
+import dev.aftlab.experiments.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -85,6 +90,21 @@ class PlanCommandTest {
   void quickstart_withAnotherAlignLearningRate_leavesVftAsItWas() {
     JsonNode plan = new Shell(folder).aft("plan", "quickstart", "--set", "align.training.optimizer.learningRate=1e-4", "--json").json();
     assertEquals("new", step(plan, "train vft, seed 20").get("state").asText());
+  }
+
+  @Test
+  void quickstart_withOtherQuestions_tellsDigestsByTheirFirstDigits() throws IOException {
+    Files.writeString(folder.resolve("mine.jsonl"), "{\"question\": \"1 + 1\", \"answer\": 2}\n");
+    String digest = Datasets.digest(SpecReader.dataset("mine", "{type: jsonl, file: mine.jsonl}", List.of()), folder);
+    Shell.Said said = new Shell(folder).aft("plan", "quickstart", "--set", "data.test={type: jsonl, file: mine.jsonl}", "--set", "model.prompt={separator: ' '}");
+    assertTrue(said.out().contains(" → " + digest.substring(0, 10) + ", "), said.out());
+    assertFalse(said.out().contains(digest), said.out());
+    assertTrue(said.out().contains("prompt.separator '' → ' ', "), said.out());
+  }
+
+  @Test
+  void experiment_withoutDescription_isNamedAlone() {
+    assertEquals("quickstart", new Shell(folder).aft("plan", "quickstart", "--set", "description=''").out().lines().findFirst().orElseThrow());
   }
 
   private static JsonNode step(JsonNode plan, String title) {
