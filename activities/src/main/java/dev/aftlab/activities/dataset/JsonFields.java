@@ -88,7 +88,7 @@ public final class JsonFields {
   public String text(String field) {
     JsonNode value = required(field);
     if (!value.isTextual()) {
-      throw error("the field '" + field + "' is " + described(value) + ", not a text; put it in quotation marks");
+      throw error("the field '" + field + "' is " + described(value) + ", not a text" + marks(value));
     }
     return place.whole(field, value.textValue());
   }
@@ -128,7 +128,7 @@ public final class JsonFields {
 
   private String exactText(String field, JsonNode value) {
     if (!value.isTextual()) {
-      throw error("the field '" + field + "' has " + described(value) + " where a text must be; put it in quotation marks");
+      throw error("the field '" + field + "' has " + described(value) + " where a text must be" + marks(value));
     }
     return place.representable(field, value.textValue());
   }
@@ -227,6 +227,11 @@ public final class JsonFields {
       throw error("the field '" + field + "' is missing" + Names.nearest(field, names).map(near -> "; did you mean '" + near + "' by it?").orElse("; add it"));
     }
     return object.get(field);
+  }
+
+  /** How a value becomes a text, where quotation marks are all that it lacks. */
+  private static String marks(JsonNode value) {
+    return value.isContainerNode() ? "" : "; put it in quotation marks";
   }
 
   private static String described(JsonNode node) {

@@ -82,6 +82,7 @@ final class SampleFilesTest {
     assertEquals("s.jsonl:2: the field 'completion' is missing; add it", fault(line(""), "{\"question\": \"1 + 1?\"}"));
     assertEquals("s.jsonl:1: the field 'completion' is empty; fill it or remove the record", fault("{\"question\": \"1 + 1?\", \"completion\": \" \"}"));
     assertEquals("s.jsonl:1: the field 'question' is a number, not a text; put it in quotation marks", fault("{\"question\": 1, \"completion\": \"x\"}"));
+    assertEquals("s.jsonl:1: the field 'question' is an array, not a text", fault("{\"question\": [\"a\"], \"completion\": \"x\"}"));
     assertTrue(fault(line(""), "{\"question\": ").startsWith("s.jsonl:2: the line is not one JSON object"));
     assertTrue(fault(line(""), "", line("")).startsWith("s.jsonl:2: the line is blank"));
     assertTrue(fault("").startsWith("s.jsonl: the file is empty"));

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
@@ -32,6 +34,9 @@ final class Binder {
           .messageInterpolator(new ParameterMessageInterpolator())
           .buildValidatorFactory()
           .getValidator();
+
+  private static final String WHOLE = "a whole number";
+  private static final Pattern FIELD = Pattern.compile("<([A-Za-z.]+)>");
 
   private final Set<Problem> problems = new LinkedHashSet<>();
   private int reports;
@@ -52,7 +57,7 @@ final class Binder {
       return record(type, new YamlNode.Fields(Map.of(), node.location()), path);
     }
     if (!(node instanceof YamlNode.Fields fields)) {
-      report(node.location(), path, "is '" + node.brief() + "', must have the fields " + String.join(", ", Schema.fieldNames(type)));
+      report(node.location(), path, "is " + node.shown() + ", must have the fields " + String.join(", ", Schema.fieldNames(type)));
       return Optional.empty();
     }
     unknownFields(type, fields, path);
@@ -99,7 +104,9 @@ final class Binder {
 
   private void bounds(Class<?> owner, RecordComponent component, Object value, YamlNode node, String path) {
     for (ConstraintViolation<?> violation : VALIDATOR.validateValue(owner, component.getName(), value)) {
-      report(node.location(), path, "is '" + node.brief() + "', " + Bounds.message(violation));
+      Optional<Integer> item = node instanceof YamlNode.Items ? Bounds.item(violation) : Optional.empty();
+      YamlNode wrong = item.map(index -> ((YamlNode.Items) node).children().get(index)).orElse(node);
+      report(wrong.location(), path + item.map(index -> "[" + index + "]").orElse(""), "is " + wrong.shown() + ", " + Bounds.message(violation));
     }
   }
 
@@ -108,8 +115,7 @@ final class Binder {
       Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
       T record = type.getDeclaredConstructor(types).newInstance(values.stream().map(Optional::get).toArray());
       for (ConstraintViolation<T> violation : VALIDATOR.validate(record)) {
-        String message = Bounds.message(violation);
-        report(subject(message, node), path, message);
+        reportWhole(type, Bounds.message(violation), node, path);
       }
       return Optional.of(record);
     } catch (InvocationTargetException failure) {
@@ -120,9 +126,21 @@ final class Binder {
     }
   }
 
-  /** Where the field stands that a message about a whole record begins with, as a rule. */
-  private static Location subject(String message, YamlNode node) {
-    return new Locations(node).of(message.split(" ", 2)[0]);
+  /** A message about a whole record begins, as a rule, with the field that it is about; {@code <field>} in it stands for the value of a field. */
+  private void reportWhole(Class<?> type, String message, YamlNode node, String path) {
+    String filled = FIELD.matcher(message).replaceAll(field -> Matcher.quoteReplacement(written(type, node, field.group(1)).orElseThrow().brief()));
+    String[] parts = filled.split(" ", 2);
+    Optional<YamlNode> subject = written(type, node, parts[0]);
+    if (subject.isEmpty()) {
+      report(node.location(), path, filled);
+      return;
+    }
+    String value = parts[1].startsWith("must ") ? "is " + subject.get().shown() + ", " : "";
+    report(new Locations(node).of(parts[0]), join(path, parts[0]), value + parts[1]);
+  }
+
+  private static Optional<YamlNode> written(Class<?> type, YamlNode node, String field) {
+    return Schema.value(type, node, List.of(field.split("\\.")));
   }
 
   private Optional<Object> value(Type type, YamlNode node, String path) {
@@ -139,7 +157,7 @@ final class Binder {
 
   private Optional<Object> list(Type element, YamlNode node, String path) {
     if (!(node instanceof YamlNode.Items items)) {
-      report(node.location(), path, "is '" + node.brief() + "', must be a list");
+      report(node.location(), path, "is " + node.shown() + ", must be a list");
       return Optional.empty();
     }
     List<Object> values = new ArrayList<>();
@@ -151,7 +169,7 @@ final class Binder {
 
   private Optional<Object> map(ParameterizedType type, YamlNode node, String path) {
     if (!(node instanceof YamlNode.Fields fields)) {
-      report(node.location(), path, "is '" + node.brief() + "', must be a mapping");
+      report(node.location(), path, "is " + node.shown() + ", must be a mapping");
       return Optional.empty();
     }
     Map<String, Object> values = new LinkedHashMap<>();
@@ -171,12 +189,12 @@ final class Binder {
       return absent ? Optional.of(OptionalDouble.empty()) : plain(double.class, node, path).map(found -> OptionalDouble.of((double) found));
     }
     if (!(node instanceof YamlNode.Scalar scalar)) {
-      report(node.location(), path, "is " + node.brief() + ", must be " + describe(type));
+      report(node.location(), path, "is " + node.shown() + ", must be " + describe(type));
       return Optional.empty();
     }
     Optional<Object> parsed = scalar(type, scalar);
     if (parsed.isEmpty()) {
-      report(node.location(), path, "is '" + scalar.text() + "', must be " + describe(type));
+      report(node.location(), path, "is " + scalar.shown() + ", must be " + describe(type) + range(type, scalar.text().strip()));
     }
     return parsed;
   }
@@ -186,7 +204,7 @@ final class Binder {
     if (variant.isEmpty()) {
       Collection<String> names = Schema.variants(type).keySet();
       YamlNode tag = node instanceof YamlNode.Fields fields ? fields.children().getOrDefault("type", node) : node;
-      String given = tag == node && node instanceof YamlNode.Fields ? "type is missing" : "is '" + tag.brief() + "'";
+      String given = tag == node && node instanceof YamlNode.Fields ? "type is missing" : "is " + tag.shown();
       report(tag.location(), path, given + ", must be one of " + String.join(", ", names) + (Schema.shorthand(type).isPresent() ? ", or a number" : ""));
       return Optional.empty();
     }
@@ -236,9 +254,18 @@ final class Binder {
     }
     Map<Class<?>, String> words =
         Map.of(
-            String.class, "text", boolean.class, "true or false", int.class, "a whole number", Integer.class, "a whole number", long.class, "a whole number",
-            Long.class, "a whole number", double.class, "a finite number");
+            String.class, "text", boolean.class, "true or false", int.class, WHOLE, Integer.class, WHOLE, long.class, WHOLE, Long.class, WHOLE,
+            double.class, "a finite number");
     return words.getOrDefault(type, type.getSimpleName());
+  }
+
+  /** The range of a type of whole numbers, for a whole number that is outside of it. */
+  private static String range(Class<?> type, String text) {
+    if (!text.matches("[+-]?[0-9_]*[0-9]") || !describe(type).equals(WHOLE)) {
+      return "";
+    }
+    boolean wide = type == long.class || type == Long.class;
+    return " from " + (wide ? Long.MIN_VALUE : Integer.MIN_VALUE) + " to " + (wide ? Long.MAX_VALUE : Integer.MAX_VALUE);
   }
 
   static String join(String path, String name) {

@@ -1,16 +1,25 @@
 package dev.aftlab.experiments.spec;
 
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import java.lang.annotation.Annotation;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /** Says which bound a value misses. */
 final class Bounds {
   private Bounds() {}
+
+  /** The item of a list that misses its bound, from 0; empty where the value as a whole does. */
+  static Optional<Integer> item(ConstraintViolation<?> violation) {
+    return StreamSupport.stream(violation.getPropertyPath().spliterator(), false).map(Path.Node::getIndex).filter(Objects::nonNull).findFirst();
+  }
 
   static String message(ConstraintViolation<?> violation) {
     Annotation bound = violation.getConstraintDescriptor().getAnnotation();

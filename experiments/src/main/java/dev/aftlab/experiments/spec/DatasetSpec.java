@@ -97,7 +97,7 @@ public sealed interface DatasetSpec {
       implements DatasetSpec {
 
     /** Whether there is a number of events to choose. */
-    @AssertTrue(message = "minEvents must be at most maxEvents")
+    @AssertTrue(message = "minEvents must be at most maxEvents, which is <maxEvents>")
     boolean isRangeOfEvents() {
       return minEvents <= maxEvents;
     }

@@ -1,13 +1,30 @@
 package dev.aftlab.experiments.spec;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** Where each field of some settings was written: in the file, on an axis or in an option. It says nothing about what the settings are. */
 public final class Locations {
   private final YamlNode settings;
+  private final YamlNode own;
+  private final String arm;
 
+  /** Of settings that no arm has by itself. */
   Locations(YamlNode settings) {
+    this(settings, new YamlNode.Fields(Map.of(), settings.location()), "");
+  }
+
+  /**
+   * Of an arm's settings.
+   *
+   * @param settings all of them
+   * @param own those that the arm sets for itself
+   * @param arm dotted path of the latter
+   */
+  Locations(YamlNode settings, YamlNode own, String arm) {
     this.settings = settings;
+    this.own = own;
+    this.arm = arm;
   }
 
   /**
@@ -17,7 +34,7 @@ public final class Locations {
    */
   public Location of(String path) {
     YamlNode node = settings;
-    for (String name : path.split("\\.|(?=\\[)")) {
+    for (String name : names(path)) {
       Optional<YamlNode> child = child(node, name);
       if (child.isEmpty()) {
         return node.location();
@@ -25,6 +42,33 @@ public final class Locations {
       node = child.get();
     }
     return node.location();
+  }
+
+  /** The dotted path under which a person finds a field of these settings: what an arm sets for itself stands below the arm's name. */
+  public String path(String path) {
+    if (path.isEmpty()) {
+      return arm;
+    }
+    YamlNode node = settings;
+    YamlNode mine = own;
+    for (String name : names(path)) {
+      Optional<YamlNode> child = child(node, name);
+      if (child.isEmpty()) {
+        break;
+      }
+      Optional<YamlNode> ofArm = child(mine, name);
+      if (ofArm.isEmpty()) {
+        return path;
+      }
+      node = child.get();
+      mine = ofArm.get();
+    }
+    boolean laidOver = node instanceof YamlNode.Fields && mine instanceof YamlNode.Fields && node != settings;
+    return node == mine || laidOver ? Binder.join(arm, path) : path;
+  }
+
+  private static String[] names(String path) {
+    return path.split("\\.|(?=\\[)");
   }
 
   private static Optional<YamlNode> child(YamlNode node, String name) {

@@ -19,7 +19,7 @@ public record SamplingSpec(
     @Default("{}") DecodingSpec decoding) {
 
   /** Whether the ranges of {@code range} samples end exactly at {@code k}. */
-  @AssertTrue(message = "k must be a multiple of range, so that sample ranges can be shared")
+  @AssertTrue(message = "k must be a multiple of range, which is <range>, so that sample ranges can be shared")
   boolean isKMultipleOfRange() {
     return range < 1 || k % range == 0;
   }

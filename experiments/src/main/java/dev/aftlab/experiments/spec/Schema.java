@@ -112,6 +112,13 @@ final class Schema {
     return annotation == null ? Optional.empty() : Optional.of(new YamlParser("default of " + component.getName()).parse(annotation.value()));
   }
 
+  /** The value at a dotted path through records, or its default; empty when there is no such field. */
+  static Optional<YamlNode> value(Class<?> record, YamlNode node, List<String> path) {
+    Optional<RecordComponent> component = record.isRecord() ? component(record, path.getFirst()) : Optional.empty();
+    Optional<YamlNode> child = component.flatMap(field -> child(Optional.of(node), field));
+    return path.size() == 1 ? child : child.flatMap(next -> value(valueType(component.orElseThrow()), next, path.subList(1, path.size())));
+  }
+
   /** The type of a component, seen through {@link Optional}. */
   static Class<?> valueType(RecordComponent component) {
     if (component.getType() == Optional.class) {

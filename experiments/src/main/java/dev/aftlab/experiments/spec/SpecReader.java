@@ -173,9 +173,8 @@ public final class SpecReader {
           YamlNode settings = shared.overlaidBy(own);
           for (Axes.Point point : points) {
             YamlNode written = point.applyTo(settings, used);
-            Locations locations = new Locations(written);
-            binder.record(ArmSpec.class, written, "")
-                .ifPresent(spec -> seeds.forEach(seed -> arms.add(new Arm(name, point.title(), seed, spec, locations))));
+            Locations locations = new Locations(written, own, document.children().containsKey("arms") ? "arms." + name : "");
+            spec(written, locations).ifPresent(spec -> seeds.forEach(seed -> arms.add(new Arm(name, point.title(), seed, spec, locations))));
           }
         });
     // An arm that cannot be read may be the one that has the axis' field.
@@ -184,6 +183,14 @@ public final class SpecReader {
     }
     checkMatches(arms, named.keySet());
     return arms;
+  }
+
+  /** The settings of an arm; problems are reported under the paths that the fields have in the file. */
+  private Optional<ArmSpec> spec(YamlNode written, Locations locations) {
+    Binder own = new Binder();
+    Optional<ArmSpec> spec = own.record(ArmSpec.class, written, "");
+    own.problems().forEach(problem -> binder.report(problem.location(), locations.path(problem.path()), problem.message()));
+    return spec;
   }
 
   private Map<String, YamlNode> namedArms(YamlNode.Fields document) {
@@ -214,8 +221,10 @@ public final class SpecReader {
       String matches = arm.spec().continued().matches();
       boolean unread = names.contains(matches) && !methods.containsKey(matches);
       if (arm.spec().method() == Method.CONTINUED && !unread && methods.get(matches) != Method.ALIGN) {
-        String message = "is '" + matches + "', must be the name of an arm whose method is align" + Names.hint(matches, names);
-        binder.report(arm.locations().of("continued.matches"), "arms." + arm.name() + ".continued.matches", message);
+        List<String> aligned = methods.keySet().stream().filter(name -> methods.get(name) == Method.ALIGN).toList();
+        String hint = aligned.isEmpty() ? ", and there is none" : Names.hint(matches, aligned);
+        String path = "continued.matches";
+        binder.report(arm.locations().of(path), arm.locations().path(path), "is '" + matches + "', must be the name of an arm whose method is align" + hint);
       }
     }
   }

@@ -32,6 +32,11 @@ sealed interface YamlNode {
     };
   }
 
+  /** The same within a sentence: what was written stands in quotation marks, what is told about it does not. */
+  default String shown() {
+    return this instanceof Scalar ? "'" + brief() + "'" : brief();
+  }
+
   /**
    * This value with another laid over it: mappings field by field, anything else replaced. A mapping that names another {@code type} replaces
    * too, since the fields of one variant mean nothing to another; a bare name stands for a mapping with that type.

@@ -212,14 +212,60 @@ final class SpecReaderTest {
 
   @Test
   void kNotMultipleOfRange_given_saysSo() {
-    List<String> problems = problems(SMALL + "sampling: {k: 4, range: 3}\n");
-    assertTrue(problems.getFirst().contains("k must be a multiple of range"), problems.toString());
+    String told = "must be a multiple of range, which is 3, so that sample ranges can be shared";
+    assertProblem(SMALL + "sampling: {k: 4, range: 3}\n", "small.yaml:8: sampling.k: is '4', " + told);
+    assertEquals(List.of("--set sampling.k: is '4', " + told), problems(SMALL, "sampling.k=4"));
   }
 
   @Test
   void fewestEventsAboveMost_given_saysSo() {
-    List<String> problems = problems(SMALL.replace("{type: jsonl, file: a.jsonl}", "{type: arithmetic, split: train, count: 9, minEvents: 5}"));
-    assertTrue(problems.getFirst().contains("minEvents must be at most maxEvents"), problems.toString());
+    assertProblem(
+        SMALL.replace("{type: jsonl, file: a.jsonl}", "{type: arithmetic, split: train, count: 9, minEvents: 5}"),
+        "small.yaml:6: data.train.minEvents: is '5', must be at most maxEvents, which is 4");
+  }
+
+  @Test
+  void selectionThatIsNotGiven_evaluated_isReportedWithItsPath() {
+    assertProblem(SMALL + "evaluation: {split: selection}\n", "small.yaml:8: evaluation.split: is 'selection', but data.selection is not given");
+  }
+
+  @Test
+  void wholeNumber_outOfItsRange_isToldTheRange() {
+    assertProblem(SMALL + "vft: {epochs: 99999999999}\n", "small.yaml:8: vft.epochs: is '99999999999', must be a whole number from -2147483648 to 2147483647");
+    assertProblem(
+        SMALL.replace("[1]", "[10000000000000000000]"),
+        "small.yaml:3: seeds[0]: is '10000000000000000000', must be a whole number from -9223372036854775808 to 9223372036854775807");
+    assertProblem(SMALL + "vft: {epochs: 1.5}\n", "small.yaml:8: vft.epochs: is '1.5', must be a whole number");
+  }
+
+  @Test
+  void item_ofAList_isReportedByItself() {
+    String known = SamplesSpec.Gsm8kSolutions.MODELS;
+    assertProblem(
+        SMALL + "samples:\n  type: gsm8k-solutions\n  file: s\n  models:\n    - 6b_finetuning\n    - 7b\n",
+        "small.yaml:13: samples.models[1]: is '7b', must be one of " + known);
+  }
+
+  @Test
+  void list_whereFieldsMustBe_isToldWithoutQuotationMarks() {
+    assertProblem(SMALL + "label: [numeric]\n", "small.yaml:8: label: is a list of 1, must have the fields extractor");
+  }
+
+  @Test
+  void fieldOfAnArm_withAProblem_isNamedBelowTheArm() {
+    assertProblem(SMALL + "arms:\n  a: {vft: {epochs: 0}}\n  b: {}\n", "small.yaml:9: arms.a.vft.epochs: is '0', must be at least 1");
+    assertProblem(SMALL + "arms:\n  a: {vft: {epoks: 1}}\n", "small.yaml:9: arms.a.vft.epoks: is not a field; did you mean 'epochs'?");
+    assertProblem(SMALL + "arms:\n  a: {data: {test: {type: gsm8k}}}\n", "small.yaml:9: arms.a.data.test.file: is missing");
+    assertProblem(SMALL + "arms:\n  a: 5\n", "small.yaml:9: arms.a: is '5', must have the fields " + String.join(", ", Schema.fieldNames(ArmSpec.class)));
+    assertEquals(List.of("--set arms.a.vft.epochs: is '0', must be at least 1"), problems(SMALL + "arms: {a: {}, b: {}}\n", "arms.a.vft.epochs=0"));
+  }
+
+  @Test
+  void fieldOfAllArms_withAProblem_isNamedWithoutAnArm() {
+    assertProblem(SMALL + "vft: {epochs: 0}\narms:\n  a: {vft: {batchSize: 8}}\n", "small.yaml:8: vft.epochs: is '0', must be at least 1");
+    assertProblem(SMALL.replace("model: {base: models/x}\n", "") + "arms:\n  a: {vft: {batchSize: 8}}\n", "small.yaml:8: model: is missing");
+    assertProblem(
+        SMALL + "arms:\n  a: {vft: {epochs: 1}}\naxes:\n  - {field: vft.epochs, values: [0]}\n", "small.yaml:11: vft.epochs: is '0', must be at least 1");
   }
 
   @Test
@@ -232,6 +278,14 @@ final class SpecReaderTest {
   void continuedArm_matchingNothing_isAnError() {
     List<String> problems = problems(SMALL + "arms:\n  a: {method: continued, continued: {matches: b}}\n  c: {}\n");
     assertTrue(problems.getFirst().contains("arms.a.continued.matches: is 'b', must be the name of an arm whose method is align"), problems.toString());
+  }
+
+  @Test
+  void continuedArm_matchingNothing_isToldTheAlignedArmsAlone() {
+    String arms = "arms:\n  a: {method: continued, continued: {matches: far away}}\n  base: {method: base}\n";
+    String told = "small.yaml:9: arms.a.continued.matches: is 'far away', must be the name of an arm whose method is align";
+    assertProblem(SMALL + arms + "  c: {}\n  d: {}\n", told + "; known: c, d");
+    assertProblem(SMALL + arms, told + ", and there is none");
   }
 
   @Test
@@ -295,7 +349,7 @@ final class SpecReaderTest {
   void furtherSets_writtenWrongly_areReportedWhereTheyStand() {
     assertProblem(
         SMALL + FURTHER.replace("svamp: {", "sv.amp: {"),
-        "small.yaml:10: evaluation.also: is '{sv.amp, aqua}', each name must be letters, digits, '_' or '-', 64 at most");
+        "small.yaml:10: evaluation.also: is {sv.amp, aqua}, each name must be letters, digits, '_' or '-', 64 at most");
     assertProblem(SMALL + FURTHER.replace("label:", "labels:"), "small.yaml:11: evaluation.also.aqua.labels: is not a field; did you mean 'label'?");
     assertProblem(
         SMALL + FURTHER.replace("letter", "leter"),
@@ -307,7 +361,7 @@ final class SpecReaderTest {
 
   @Test
   void answers_thatDoNotFitTheRanges_areReported() {
-    assertProblem(SMALL + FURTHER.replace("k: 6", "k: 4"), "small.yaml:12: evaluation.sampled.k must be a multiple of sampling.range");
+    assertProblem(SMALL + FURTHER.replace("k: 6", "k: 4"), "small.yaml:12: evaluation.sampled.k: is '4', must be a multiple of sampling.range, which is 3");
     assertProblem(SMALL + FURTHER.replace("questions: 20", "questions: -1"), "small.yaml:12: evaluation.sampled.questions: is '-1', must be at least 0");
     // Nothing is drawn, so nothing has to fit.
     read(SMALL + FURTHER.replace("k: 6", "k: 4").replace("questions: 20", "questions: 0"));
