@@ -61,6 +61,17 @@ class LineCommandsTest {
   }
 
   @Test
+  void label_withAnAnswerThatItsExtractorNeverFinds_endsAtThatLine() {
+    String right = "{\"completion\": \"#### 12\", \"gold\": 12}\n";
+    Shell.Said said = piped(right + "{\"completion\": \"#### 12\", \"gold\": \"abc\"}\n", "label", "--extractor", "digits");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertEquals(1, said.out().lines().count(), "the line before it has been judged");
+    assertTrue(said.err().contains(":2: the field 'gold' is wrong: the right answer is 'abc', which the extractor 'digits' never finds"), said.err());
+    Shell.Said letters = piped("{\"completion\": \"A\", \"gold\": \"Z\", \"options\": [\"x\", \"y\"]}", "label", "--extractor", "letter");
+    assertTrue(letters.err().contains("the right answer is 'Z' of a question with the options A to B"), letters.err());
+  }
+
+  @Test
   void label_withOptions_looksAtThem() {
     Shell.Said said = piped(
         "{\"completion\":\"So it is\\nred\",\"options\":{\"A\":\"blue\",\"B\":\"red\"},\"gold\":\"B\"}\n"

@@ -28,4 +28,9 @@ final class AnswerExtractor implements Extractor {
     boolean chosen = !extracted.isEmpty() && Character.isLetter(extracted.charAt(0));
     return (chosen ? letter : number).matches(extracted, gold);
   }
+
+  @Override
+  public boolean canMatch(String gold, List<Option> options) {
+    return (options.isEmpty() ? number : letter).canMatch(gold, options);
+  }
 }

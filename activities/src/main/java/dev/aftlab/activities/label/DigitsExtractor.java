@@ -36,4 +36,9 @@ final class DigitsExtractor implements Extractor {
   public boolean matches(String extracted, String gold) {
     return !extracted.isEmpty() && LEADING_ZEROS.matcher(extracted).replaceFirst("").equals(LEADING_ZEROS.matcher(gold).replaceFirst(""));
   }
+
+  @Override
+  public boolean canMatch(String gold, List<Option> options) {
+    return matches(extract(CUE + gold), gold);
+  }
 }

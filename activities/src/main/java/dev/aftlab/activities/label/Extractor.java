@@ -26,4 +26,12 @@ public interface Extractor {
 
   /** Whether an extracted answer is right. An empty one never is. */
   boolean matches(String extracted, String gold);
+
+  /**
+   * Whether some completion is right. Where none is, every answer counts as wrong, and the question should not be judged by this rule.
+   *
+   * @param gold the right answer
+   * @param options what the question offers; empty for a question with a free answer
+   */
+  boolean canMatch(String gold, List<Option> options);
 }

@@ -1,9 +1,12 @@
 package dev.aftlab.activities.label;
 
+import dev.aftlab.activities.dataset.Option;
 import dev.aftlab.experiments.spec.Names;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The extractors there are, by name. */
@@ -31,6 +34,17 @@ public final class Extractors {
       throw new UnknownExtractorException("label.extractor: is '" + name + "', which is not an extractor" + nearest + (nearest.isEmpty() ? "; there are " : " There are ") + String.join(", ", ALL.keySet()));
     }
     return extractor;
+  }
+
+  /** What is wrong with a right answer that a rule never finds, and which rules do; empty when it can be found. */
+  public static Optional<String> fault(Extractor extractor, String gold, List<Option> options) {
+    if (extractor.canMatch(gold, options)) {
+      return Optional.empty();
+    }
+    List<String> able = ALL.values().stream().filter(other -> other.canMatch(gold, options)).map(Extractor::name).toList();
+    String question = options.isEmpty() ? "" : " of a question with the options A to " + options.getLast().letter();
+    String way = able.isEmpty() ? "no extractor does; correct it" : "correct it, or take an extractor that does: " + String.join(", ", able);
+    return Optional.of("the right answer is '" + gold + "'" + question + ", which the extractor '" + extractor.name() + "' never finds; " + way);
   }
 
   private static Map<String, Extractor> byName(Extractor... extractors) {

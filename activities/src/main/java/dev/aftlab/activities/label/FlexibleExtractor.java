@@ -33,4 +33,9 @@ final class FlexibleExtractor implements Extractor {
   public boolean matches(String extracted, String gold) {
     return HarnessText.matches(extracted, gold);
   }
+
+  @Override
+  public boolean canMatch(String gold, List<Option> options) {
+    return matches(extract(HarnessText.stated(gold)), gold);
+  }
 }

@@ -15,6 +15,11 @@ final class HarnessText {
     return (plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain).toLowerCase(Locale.ROOT);
   }
 
+  /** The plainest completion with this answer. */
+  static String stated(String gold) {
+    return CUE + normalized(gold);
+  }
+
   static boolean matches(String extracted, String gold) {
     return !extracted.isEmpty() && normalized(extracted).equals(normalized(gold));
   }

@@ -117,6 +117,15 @@ final class LetterExtractor implements Extractor {
   /** By letter; brackets and a point around the right one do not count. */
   @Override
   public boolean matches(String extracted, String gold) {
-    return !extracted.isEmpty() && extracted.equals(gold.replaceAll("[()\\[\\].\\s]", ""));
+    return !extracted.isEmpty() && extracted.equals(bare(gold));
+  }
+
+  @Override
+  public boolean canMatch(String gold, List<Option> options) {
+    return bare(gold).matches("[A-Z]") && Choice.ofLetter(bare(gold), options).state() == Choice.State.ONE;
+  }
+
+  private static String bare(String gold) {
+    return gold.replaceAll("[()\\[\\].\\s]", "");
   }
 }

@@ -96,4 +96,9 @@ final class NumericExtractor implements Extractor {
     String right = extract(gold, List.of());
     return !extracted.isEmpty() && !right.isEmpty() && new BigDecimal(extracted).compareTo(new BigDecimal(right)) == 0;
   }
+
+  @Override
+  public boolean canMatch(String gold, List<Option> options) {
+    return !extract(gold).isEmpty();
+  }
 }

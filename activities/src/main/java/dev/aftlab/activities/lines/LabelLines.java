@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.dataset.JsonFields;
 import dev.aftlab.activities.dataset.Option;
 import dev.aftlab.activities.label.Extractor;
+import dev.aftlab.activities.label.Extractors;
 import dev.aftlab.experiments.result.Json;
 import java.util.List;
 
@@ -25,7 +26,11 @@ public final class LabelLines implements LineWork<LabelLines.Asked> {
 
   @Override
   public Asked prepare(JsonFields line) {
-    return new Asked(LineCompletions.of(line), line.optionsIfAny("options"), line.textOrNumber("gold"));
+    Asked asked = new Asked(LineCompletions.of(line), line.optionsIfAny("options"), line.textOrNumber("gold"));
+    Extractors.fault(extractor, asked.gold(), asked.options()).ifPresent(problem -> {
+      throw line.error("the field 'gold' is wrong: " + problem);
+    });
+    return asked;
   }
 
   @Override

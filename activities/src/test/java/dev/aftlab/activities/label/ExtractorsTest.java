@@ -5,12 +5,84 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.dataset.Option;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExtractorsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          numeric  | 18           |     | 18
+          numeric  | $1,800.00    |     | so it is 1800
+          numeric  | -3 degrees   |     | #### -3
+          strict   | $1,800       |     | #### 1,800.
+          strict   | -3           |     | #### -3
+          flexible | 18.50        |     | it costs $18.50
+          digits   | 007          |     | #### 7
+          letter   | (C)          |     | The answer is C.
+          letter   | B            | x y | #### B
+          answer   | B            | x y | #### B
+          answer   | 18           |     | #### 18
+          """)
+  void answer_thatCanBeFound_isMatchedByACompletion(String name, String gold, String options, String completion) {
+    Extractor extractor = Extractors.named(name);
+    List<Option> offered = offered(options);
+    assertTrue(extractor.canMatch(gold, offered));
+    assertTrue(extractor.matches(extractor.extract(completion, offered), gold));
+    assertEquals(Optional.empty(), Extractors.fault(extractor, gold, offered));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          numeric  | abc       |
+          numeric  | 1/5       |
+          numeric  | B         | x y
+          strict   | 18 apples |
+          strict   | abc       |
+          flexible | B         | x y
+          flexible | 18 apples |
+          digits   | abc       |
+          digits   | -3        |
+          digits   | 1,800     |
+          letter   | 18        |
+          letter   | b         | x y
+          letter   | Z         | x y
+          answer   | 18        | x y
+          answer   | B         |
+          """)
+  void answer_thatCannotBeFound_isMatchedByNoCompletion(String name, String gold, String options) {
+    Extractor extractor = Extractors.named(name);
+    List<Option> offered = offered(options);
+    assertFalse(extractor.canMatch(gold, offered));
+    for (String completion : List.of(gold, "#### " + gold, "The answer is " + gold, "The answer is (" + gold + ").", "A: " + gold + "\n" + gold)) {
+      assertFalse(extractor.matches(extractor.extract(completion, offered), gold), completion);
+    }
+  }
+
+  @Test
+  void fault_ofAnAnswer_namesTheExtractorsThatFindIt() {
+    assertEquals(
+        Optional.of("the right answer is '-3', which the extractor 'digits' never finds; correct it, or take an extractor that does: numeric, strict, flexible, answer"),
+        Extractors.fault(Extractors.named("digits"), "-3", List.of()));
+    assertEquals(
+        Optional.of("the right answer is 'Z' of a question with the options A to B, which the extractor 'letter' never finds; no extractor does; correct it"),
+        Extractors.fault(Extractors.named("letter"), "Z", offered("x y")));
+  }
+
+  private static List<Option> offered(String options) {
+    return options == null ? List.of() : Option.lettered(List.of(options.split(" ")));
+  }
 
   @ParameterizedTest
   @CsvSource(
