@@ -53,9 +53,10 @@ final class Reports implements Findings {
         plan.experiment(), plan.description(), notes(outcomes), spec.reference(), spec.matched(), spec.roles(), spec.family(), spec.level(), spec.resamples(), spec.seed(), receipt);
   }
 
-  /** The experiment's notes, and what the steps warned of. */
+  /** The experiment's notes, and what its plan and the steps warned of. */
   private List<String> notes(List<ArmOutcome> outcomes) {
     List<String> notes = new ArrayList<>(plan.report().notes());
+    plan.warnings().forEach(warning -> notes.add(warning + "."));
     for (ArmOutcome outcome : outcomes) {
       String warning = outcome.facts().get("warning");
       if (warning != null) {

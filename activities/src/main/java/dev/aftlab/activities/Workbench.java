@@ -82,8 +82,8 @@ public final class Workbench implements AutoCloseable {
    * @throws dev.aftlab.experiments.spec.InvalidSpecException with every input that cannot be used
    */
   public Plan newPlan(ExperimentSpec experiment) {
-    InputCheck.require(experiment, facts);
-    return Planner.plan(experiment, facts);
+    List<String> warnings = InputCheck.require(experiment, facts);
+    return Planner.plan(experiment, facts).warning(warnings);
   }
 
   /** The folder of a model, named as in an experiment. */

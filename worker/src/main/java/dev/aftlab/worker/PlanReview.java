@@ -113,13 +113,13 @@ record PlanReview(Plan plan, String against, List<List<PlannedArm>> groups, List
     entries.forEach(entry -> steps.add(new StepLine(
         entry.step().fingerprint().value(), entry.step().kind().label(), entry.step().title(), Texts.word(entry.state()), entry.changes())));
     List<List<String>> same = fellTogether().stream().map(group -> group.stream().map(PlannedArm::title).toList()).toList();
-    return new Document(plan.experiment(), plan.arms().size(), groups.size(), total(), kinds, against, same, steps);
+    return new Document(plan.experiment(), plan.arms().size(), groups.size(), total(), kinds, against, plan.warnings(), same, steps);
   }
 
   /** The JSON form. */
   record Document(
-      String experiment, int points, int distinctArms, Count steps, Map<String, Count> kinds, String comparedWith, List<List<String>> fellTogether,
-      List<StepLine> plan) {}
+      String experiment, int points, int distinctArms, Count steps, Map<String, Count> kinds, String comparedWith, List<String> warnings,
+      List<List<String>> fellTogether, List<StepLine> plan) {}
 
   /** One step of the JSON form. */
   record StepLine(String fingerprint, String kind, String title, String state, List<PlanDiff.Change> changes) {}

@@ -42,6 +42,7 @@ final class PlanText {
     review.counts().forEach((kind, count) -> row(kind.label(), count));
     row("all", review.total());
     given(review);
+    review.plan().warnings().forEach(warning -> out.println("Note: " + warning));
   }
 
   /** Samples that are not drawn. */

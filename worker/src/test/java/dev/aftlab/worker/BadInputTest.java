@@ -114,7 +114,7 @@ class BadInputTest {
   void plan_ofAnArmWhoseDataAreNotThere_namesTheLineOfTheArm() throws IOException {
     String yaml = replaced(Catalog.yaml("quickstart"), "  base: {method: base}\n", "  base: {method: base, data: {test: {type: jsonl, file: x.jsonl}}}\n");
     Shell.Said said = planOf(yaml);
-    assertTrue(said.err().startsWith("mine.yaml:" + lineOf(yaml, "x.jsonl") + ": data.test.file: is 'x.jsonl', "), said.err());
+    assertTrue(said.err().startsWith("mine.yaml:" + lineOf(yaml, "x.jsonl") + ": arms.base.data.test.file: is 'x.jsonl', "), said.err());
   }
 
   /** Each arm has the mixture, and the mixture reads what its part reads. */

@@ -38,7 +38,7 @@ class GivenSamplesTest {
       vft: {epochs: 1, batchSize: 8, optimizer: {learningRate: 5e-4}}
       label: {extractor: digits}
       align:
-        loss: {type: aft, constraint: {type: boundary, beta: auto}}
+        loss: {type: aft, constraint: {type: boundary, beta: {type: auto, questions: 500}}}
         training: {epochs: 1, batchSize: 8, optimizer: {learningRate: 5e-4}}
       evaluation:
         maxNewTokens: 60
@@ -141,6 +141,10 @@ class GivenSamplesTest {
     assertEquals("168 pairs of 56", ranking.get("pairs").textValue() + " pairs of " + ranking.get("questionsWithPairs").textValue());
     assertTrue(binary.get("betaRule").textValue().contains("over 56 pairs"), binary.get("betaRule").textValue());
     assertTrue(ranking.get("betaRule").textValue().contains("over 112 pairs"), ranking.get("betaRule").textValue());
+    // What the plan says, the report says too.
+    assertEquals(
+        "align.loss.constraint.beta.questions: is 500, but data.train has 56 questions; all of them are used.",
+        said.json().get("results").get("notes").get(0).textValue());
     rows.forEach(row -> assertEquals(20, row.get("assessedQuestions").intValue(), row.get("name").textValue()));
     // A question has three pairs: the mean over 20 questions is a number of sixtieths.
     for (JsonNode row : rows) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.dataset.DataPlaces;
 import dev.aftlab.activities.dataset.Datasets;
 import dev.aftlab.experiments.spec.SpecReader;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class PlanCommandTest {
   @Test
   void quickstart_withOtherQuestions_tellsDigestsByTheirFirstDigits() throws IOException {
     Files.writeString(folder.resolve("mine.jsonl"), "{\"question\": \"1 + 1\", \"answer\": 2}\n");
-    String digest = Datasets.digest(SpecReader.dataset("mine", "{type: jsonl, file: mine.jsonl}", List.of()), folder);
+    String digest = Datasets.digest(SpecReader.dataset("mine", "{type: jsonl, file: mine.jsonl}", List.of()), DataPlaces.of(folder));
     Shell.Said said = new Shell(folder).aft("plan", "quickstart", "--set", "data.test={type: jsonl, file: mine.jsonl}", "--set", "model.prompt={separator: ' '}");
     assertTrue(said.out().contains(" → " + digest.substring(0, 10) + ", "), said.out());
     assertFalse(said.out().contains(digest), said.out());

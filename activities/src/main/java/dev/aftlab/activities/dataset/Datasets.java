@@ -3,7 +3,9 @@ package dev.aftlab.activities.dataset;
 import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,24 @@ public final class Datasets {
       new Selection(file, source(file, places)).stream(taker);
     } else {
       read(spec, seed, places).forEach(taker);
+    }
+  }
+
+  /**
+   * Makes sure that nothing is wrong with any of the questions; of a mixture, with any question of its parts.
+   *
+   * @param fault what is wrong with a question; empty when nothing is
+   * @throws DatasetException at the first one of which something is
+   */
+  public static void check(DatasetSpec spec, long seed, DataPlaces places, Function<Question, Optional<String>> fault) {
+    switch (spec) {
+      case DatasetSpec.Arithmetic arithmetic -> new ArithmeticQuestions(arithmetic, seed).draw().forEach(question -> fault.apply(question).ifPresent(problem -> {
+        throw new DatasetException("question " + question.id() + ": " + problem);
+      }));
+      case DatasetSpec.OfFile file -> new Selection(file, source(file, places)).placed().forEach(placed -> fault.apply(placed.question()).ifPresent(problem -> {
+        throw placed.place().error(problem);
+      }));
+      case DatasetSpec.Mixture mixture -> mixture.parts().forEach(part -> check(part.data(), seed, places, fault));
     }
   }
 

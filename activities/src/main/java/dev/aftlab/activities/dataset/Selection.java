@@ -21,7 +21,12 @@ final class Selection {
 
   /** All questions, then shuffled, then sliced. */
   List<Question> read() {
-    List<Question> all = new ArrayList<>();
+    return placed().stream().map(Placed::question).toList();
+  }
+
+  /** The same with their places. */
+  List<Placed> placed() {
+    List<Placed> all = new ArrayList<>();
     each(all::add);
     spec.shuffle().ifPresent(seed -> shuffle(all, seed));
     return slice(all);
@@ -30,13 +35,13 @@ final class Selection {
   /** Hands over what {@link #read} gives; each question as soon as it is read where all are wanted in their own order. */
   void stream(Consumer<Question> taker) {
     if (spec.shuffle().isEmpty() && spec.first() == 0 && spec.count() == 0) {
-      each(taker);
+      each(placed -> taker.accept(placed.question()));
     } else {
       read().forEach(taker);
     }
   }
 
-  private void each(Consumer<Question> taker) {
+  private void each(Consumer<Placed> taker) {
     Map<String, Place> places = new HashMap<>();
     source.each(
         placed -> {
@@ -45,7 +50,7 @@ final class Selection {
             String there = earlier.file() == placed.place().file() ? "line " + earlier.line() : earlier.toString();
             throw placed.place().error("the id '" + placed.question().id() + "' is that of " + there + " too; make ids distinct");
           }
-          taker.accept(placed.question());
+          taker.accept(placed);
         });
   }
 
@@ -57,7 +62,7 @@ final class Selection {
     }
   }
 
-  private List<Question> slice(List<Question> all) {
+  private List<Placed> slice(List<Placed> all) {
     int first = spec.first();
     int count = spec.count();
     int left = all.size() - first;

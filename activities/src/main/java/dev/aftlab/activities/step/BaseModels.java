@@ -1,6 +1,7 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.model.ModelConfig;
 import dev.aftlab.activities.lm.model.TensorEntry;
 import dev.aftlab.activities.lm.model.WeightFiles;
 import dev.aftlab.activities.lm.token.ChatTemplate;
@@ -72,6 +73,11 @@ public final class BaseModels {
     CausalModel.check(folder);
     Prompts.check(folder, spec.prompt());
     return new PinnedModel(spec.base(), digest(files(folder, spec.prompt())), parameters(folder), spec.prompt());
+  }
+
+  /** How many positions a model has: the longest prompt together with what follows it, in tokens. */
+  int positions(ModelSpec spec) {
+    return ModelConfig.read(folder(spec.base())).maxPositions();
   }
 
   /** The folder of a pinned model, after a look whether it is still the same. */

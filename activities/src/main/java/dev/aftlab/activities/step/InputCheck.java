@@ -1,83 +1,203 @@
 package dev.aftlab.activities.step;
 
-import dev.aftlab.activities.dataset.DatasetException;
-import dev.aftlab.activities.lm.DamagedModelException;
-import dev.aftlab.activities.lm.UnsupportedModelException;
+import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.spec.DatasetSpec;
+import dev.aftlab.experiments.spec.EvaluationSpec;
 import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.experiments.spec.InvalidSpecException;
-import dev.aftlab.experiments.spec.Location;
-import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.experiments.spec.LabelSpec;
+import dev.aftlab.experiments.spec.Method;
+import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SamplesSpec;
-import java.io.UncheckedIOException;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Looks at the models and files that an experiment names before it is planned, and collects what is wrong with them, each where it was written.
- * What was looked at once is not looked at again for other arms and seeds. A new kind of input gets its look in {@link #arm}.
+ * Looks at the models and files that an experiment names before it is planned, whether what is asked of them can be done, and collects what is wrong
+ * with them, each where it was written. What was looked at once is not looked at again for other arms and seeds. A new kind of input gets its look in
+ * {@link #arm}.
  */
 public final class InputCheck {
   private final InputFacts facts;
-  private final Map<Look, Boolean> done = new HashMap<>();
-  private final Set<Problem> problems = new LinkedHashSet<>();
+  private final Looks looks = new Looks();
+  private final Set<String> warnings = new LinkedHashSet<>();
 
   private InputCheck(InputFacts facts) {
     this.facts = facts;
   }
 
-  /** One input as it was written in one place. */
-  private record Look(Location location, String path, Record input) {}
-
-  /** Makes sure that every input can be used, as far as the facts about it tell; throws {@link InvalidSpecException} with every problem. */
-  public static void require(ExperimentSpec experiment, InputFacts facts) {
+  /**
+   * Makes sure that every input can be used, as far as the facts about it tell.
+   *
+   * @return what is not wrong, but has to be said
+   * @throws InvalidSpecException with every problem
+   */
+  public static List<String> require(ExperimentSpec experiment, InputFacts facts) {
     InputCheck check = new InputCheck(facts);
     experiment.arms().forEach(check::arm);
-    if (!check.problems.isEmpty()) {
-      throw new InvalidSpecException(check.problems.stream().sorted(Comparator.comparingInt(problem -> problem.location().line())).toList());
+    facts.forgetQuestions();
+    if (!check.looks.problems().isEmpty()) {
+      throw new InvalidSpecException(check.looks.problems());
     }
+    return List.copyOf(check.warnings);
   }
 
   private void arm(Arm arm) {
     ArmSpec spec = arm.spec();
-    look(arm, "model.base", spec.model().base(), spec.model(), () -> facts.model(spec.model()));
-    data(arm, "data.train", spec.data().train());
-    data(arm, "data." + spec.evaluation().split(), spec.evaluated());
-    spec.evaluation().also().forEach((set, also) -> data(arm, "evaluation.also." + set + ".data", also.data()));
-    spec.samples().ifPresent(given -> given(arm, given));
+    if (looks.at(arm, "model.base", spec.model().base(), spec.model(), () -> facts.model(spec.model()))) {
+      room(arm);
+    }
+    boolean trained = data(arm, "data.train", spec.data().train());
+    for (Asked asked : asked(arm)) {
+      if (data(arm, asked.path(), asked.data())) {
+        answers(arm, asked.path(), asked.data(), asked.label(), Optional.empty());
+      }
+    }
+    if (trained && spec.method() == Method.ALIGN && spec.samples().map(given -> readable(arm, "samples.file", given)).orElse(true)) {
+      answers(arm, "data.train", spec.data().train(), spec.label(), spec.samples());
+    }
+    if (looks.problems().isEmpty()) {
+      counts(arm);
+    }
+    spec.samples().ifPresent(given -> samples(arm, "samples.file", given, spec.data().train()));
     spec.evaluation().assessment().samples().ifPresent(given -> samples(arm, "evaluation.assessment.samples.file", given, spec.evaluated()));
+    for (Asked asked : asked(arm)) {
+      if (trained && data(arm, asked.path(), asked.data())) {
+        apart(arm, asked.path(), asked.data());
+      }
+    }
   }
 
-  private void given(Arm arm, SamplesSpec given) {
+  /** Questions that are evaluated, and how answers to them are judged. */
+  private record Asked(String path, DatasetSpec data, LabelSpec label) {}
+
+  private static List<Asked> asked(Arm arm) {
     ArmSpec spec = arm.spec();
-    samples(arm, "samples.file", given, spec.data().train());
-    apart(arm, given, "data." + spec.evaluation().split(), spec.evaluated());
-    spec.evaluation().also().forEach((set, also) -> apart(arm, given, "evaluation.also." + set + ".data", also.data()));
+    List<Asked> asked = new ArrayList<>(List.of(new Asked("data." + spec.evaluation().split(), spec.evaluated(), spec.label())));
+    spec.evaluation().also().forEach(
+        (set, also) -> asked.add(new Asked("evaluation.also." + set + ".data", also.data(), also.label().orElse(spec.label()))));
+    return asked;
   }
+
+  /** What is generated fits into the model, a prompt of one token before it. How long prompts are is known when they are asked. */
+  private void room(Arm arm) {
+    EvaluationSpec evaluation = arm.spec().evaluation();
+    room(arm, "evaluation.maxNewTokens", evaluation.maxNewTokens());
+    evaluation.also().forEach((set, also) -> also.maxNewTokens().ifPresent(most -> room(arm, "evaluation.also." + set + ".maxNewTokens", most)));
+    if (arm.spec().usesSamplingDecoding()) {
+      room(arm, "sampling.decoding.maxNewTokens", arm.spec().sampling().decoding().maxNewTokens());
+    }
+    if (evaluation.sampled().questions() > 0) {
+      evaluation.sampled().decoding().ifPresent(decoding -> room(arm, "evaluation.sampled.decoding.maxNewTokens", decoding.maxNewTokens()));
+    }
+  }
+
+  private void room(Arm arm, String path, int maxNewTokens) {
+    ModelSpec model = arm.spec().model();
+    looks.at(arm, path, Integer.toString(maxNewTokens), new Room(model, maxNewTokens), () -> facts.requireRoom(model, maxNewTokens));
+  }
+
+  /** Tokens that a model generates. */
+  private record Room(ModelSpec model, int maxNewTokens) {}
+
+  /** The right answers to questions can be found, where the extractor is what judges them. */
+  private void answers(Arm arm, String path, DatasetSpec data, LabelSpec label, Optional<SamplesSpec> given) {
+    if (data instanceof DatasetSpec.Mixture mixture) {
+      for (int part = 0; part < mixture.parts().size(); part++) {
+        answers(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data(), label, given);
+      }
+      return;
+    }
+    Judging judging = new Judging(data, seed(arm, data), label, given);
+    looks.at(arm, place(path, data), named(data), judging, () -> facts.requireAnswers(data, arm.seed(), label, given));
+  }
+
+  /** Questions with what judges answers to them. */
+  private record Judging(DatasetSpec data, long seed, LabelSpec label, Optional<SamplesSpec> given) {}
+
+  /** More questions than there are stand for all of them, which is said where somebody wrote how many. */
+  private void counts(Arm arm) {
+    ArmSpec spec = arm.spec();
+    EvaluationSpec evaluation = spec.evaluation();
+    String evaluated = "data." + evaluation.split();
+    if (evaluation.assessment().samples().isEmpty()) {
+      count(arm, "evaluation.assessment.questions", evaluation.assessment().questions(), evaluated, spec.evaluated());
+    }
+    count(arm, "evaluation.sampled.questions", evaluation.sampled().questions(), evaluated, spec.evaluated());
+    if (spec.method() == Method.ALIGN) {
+      String questions = "align.loss.constraint.beta.questions";
+      spec.align().loss().autoBeta().ifPresent(beta -> count(arm, questions, beta.questions(), "data.train", spec.data().train()));
+    }
+  }
+
+  private void count(Arm arm, String path, int count, String set, DatasetSpec data) {
+    if (arm.locations().isWritten(path) && count > facts.size(data)) {
+      warnings.add(arm.locations().path(path) + ": is " + count + ", but " + set + " has " + facts.size(data) + " questions; all of them are used");
+    }
+  }
+
+  /** Neither questions nor samples of questions are trained on that are evaluated; samples are the graver fault. */
+  private void apart(Arm arm, String path, DatasetSpec evaluated) {
+    boolean well = arm.spec().samples().map(given -> apart(arm, given, path, evaluated)).orElse(true);
+    if (well && arm.spec().method() != Method.BASE) {
+      notTrained(arm, path, evaluated);
+    }
+  }
+
+  /** No question is evaluated that is trained on, unless it is asked for; then it is said. */
+  private void notTrained(Arm arm, String path, DatasetSpec evaluated) {
+    DatasetSpec train = arm.spec().data().train();
+    boolean allowed = arm.spec().evaluation().trainedQuestions() == EvaluationSpec.TrainedQuestions.ALLOW;
+    Both both = new Both(train, seed(arm, train), evaluated, seed(arm, evaluated), allowed);
+    looks.at(arm, place(path, evaluated), named(evaluated), both, () -> {
+      List<Question> trained = facts.trained(train, evaluated, arm.seed());
+      String share = trained.size() + " of its " + facts.size(evaluated) + " questions";
+      if (!trained.isEmpty() && !allowed) {
+        throw new WrongSpecException(
+            share + " are trained on, such as " + GivenSamples.quoted(trained.getFirst().text())
+                + "; evaluate on other questions, or set evaluation.trainedQuestions to allow, which the report then tells");
+      } else if (!trained.isEmpty()) {
+        warnings.add(arm.locations().path(path) + ": " + share + " are trained on, which evaluation.trainedQuestions allows");
+      }
+    });
+  }
+
+  /** Questions that are trained on and evaluated. */
+  private record Both(DatasetSpec train, long trainSeed, DatasetSpec evaluated, long evaluatedSeed, boolean allowed) {}
 
   /** Samples that can be read, and of which some belong to the questions; the latter is looked at when everything else is well. */
   private void samples(Arm arm, String path, SamplesSpec spec, DatasetSpec data) {
-    look(arm, path, spec.file(), (Record) spec, () -> facts.requireReadable(spec));
-    if (problems.isEmpty()) {
-      look(arm, path, spec.file(), new Match(spec, data, seed(arm, data)), () -> facts.samples(spec, data, arm.seed()));
+    readable(arm, path, spec);
+    if (looks.problems().isEmpty()) {
+      looks.at(arm, path, spec.file(), new Match(spec, data, seed(arm, data)), () -> facts.samples(spec, data, arm.seed()));
     }
   }
 
-  /** No question is evaluated whose samples are trained on. */
-  private void apart(Arm arm, SamplesSpec spec, String path, DatasetSpec evaluated) {
-    DatasetSpec train = arm.spec().data().train();
-    if (problems.isEmpty()) {
-      List<Match> apart = List.of(new Match(spec, train, seed(arm, train)), new Match(spec, evaluated, seed(arm, evaluated)));
-      String named = evaluated instanceof DatasetSpec.OfFile file ? file.file() : evaluated.kind();
-      String place = evaluated instanceof DatasetSpec.OfFile ? path + ".file" : path;
-      look(arm, place, named, new Apart(apart), () -> facts.requireApart(spec, train, evaluated, arm.seed()));
+  private boolean readable(Arm arm, String path, SamplesSpec spec) {
+    return looks.at(arm, path, spec.file(), (Record) spec, () -> facts.requireReadable(spec));
+  }
+
+  /** No question is evaluated whose samples are trained on; looked at when everything else is well, and not known to be so before. */
+  private boolean apart(Arm arm, SamplesSpec spec, String path, DatasetSpec evaluated) {
+    if (!looks.problems().isEmpty()) {
+      return false;
     }
+    DatasetSpec train = arm.spec().data().train();
+    List<Match> apart = List.of(new Match(spec, train, seed(arm, train)), new Match(spec, evaluated, seed(arm, evaluated)));
+    return looks.at(arm, place(path, evaluated), named(evaluated), new Apart(apart), () -> facts.requireApart(spec, train, evaluated, arm.seed()));
+  }
+
+  private static String place(String path, DatasetSpec data) {
+    return data instanceof DatasetSpec.OfFile ? path + ".file" : path;
+  }
+
+  private static String named(DatasetSpec data) {
+    return data instanceof DatasetSpec.OfFile file ? file.file() : data.kind();
   }
 
   private static long seed(Arm arm, DatasetSpec data) {
@@ -94,39 +214,17 @@ public final class InputCheck {
   private boolean data(Arm arm, String path, DatasetSpec spec) {
     return switch (spec) {
       case DatasetSpec.Arithmetic generated -> true;
-      case DatasetSpec.OfFile read -> look(arm, path + ".file", read.file(), (Record) read, () -> facts.data(read, arm.seed()));
-      case DatasetSpec.Mixture mixture -> parts(arm, path, mixture) && look(arm, path, "mixture", mixture, () -> facts.data(mixture, arm.seed()));
+      case DatasetSpec.OfFile read -> looks.at(arm, path + ".file", read.file(), (Record) read, () -> facts.data(read, arm.seed()));
+      case DatasetSpec.Mixture mixture -> parts(arm, path, mixture) && looks.at(arm, path, "mixture", mixture, () -> facts.data(mixture, arm.seed()));
     };
   }
 
   /** All parts are looked at; a mixture is, when nothing is wrong with them, or their faults would be told twice. */
   private boolean parts(Arm arm, String path, DatasetSpec.Mixture mixture) {
-    boolean readable = true;
+    boolean well = true;
     for (int part = 0; part < mixture.parts().size(); part++) {
-      readable &= data(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());
+      well &= data(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());
     }
-    return readable;
-  }
-
-  /** Whether an input can be used; looks once. */
-  private boolean look(Arm arm, String path, String value, Record input, Runnable use) {
-    Location location = arm.locations().of(path);
-    return done.computeIfAbsent(new Look(location, path, input), look -> works(location, path, value, use));
-  }
-
-  private boolean works(Location location, String path, String value, Runnable use) {
-    try {
-      use.run();
-      return true;
-    } catch (DatasetException wrong) {
-      return report(location, path, value, wrong.withoutFile(value));
-    } catch (WrongSpecException | DamagedModelException | UnsupportedModelException | UncheckedIOException wrong) {
-      return report(location, path, value, wrong.getMessage());
-    }
-  }
-
-  private boolean report(Location location, String path, String value, String problem) {
-    problems.add(new Problem(location, path, "is '" + value + "', " + problem));
-    return false;
+    return well;
   }
 }

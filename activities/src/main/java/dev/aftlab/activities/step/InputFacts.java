@@ -4,17 +4,24 @@ import dev.aftlab.activities.dataset.Datasets;
 import dev.aftlab.activities.dataset.GivenSample;
 import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.dataset.SampleFiles;
+import dev.aftlab.activities.label.Extractor;
+import dev.aftlab.activities.label.Extractors;
 import dev.aftlab.experiments.plan.Facts;
 import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.spec.DatasetSpec;
+import dev.aftlab.experiments.spec.LabelSpec;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SamplesSpec;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Looks facts about inputs up, each once. Not for use by several threads. */
 public final class InputFacts implements Facts {
@@ -23,6 +30,7 @@ public final class InputFacts implements Facts {
   private final Map<ModelSpec, PinnedModel> pinnedModels = new HashMap<>();
   private final Map<DatasetSpec, String> digests = new HashMap<>();
   private final Map<DatasetSpec, Integer> sizes = new HashMap<>();
+  private final Map<DatasetSpec, List<Question>> kept = new HashMap<>();
   private final Map<SamplesSpec, List<GivenSample>> samples = new HashMap<>();
   private final Map<Use, PinnedSamples> pinnedSamples = new HashMap<>();
 
@@ -41,7 +49,7 @@ public final class InputFacts implements Facts {
   public PinnedData data(DatasetSpec spec, long seed) {
     roots.require(spec);
     String digest = digests.computeIfAbsent(spec, key -> Datasets.digest(key, roots.places()));
-    int size = sizes.computeIfAbsent(spec, key -> Datasets.count(key, roots.places()));
+    int size = sizes.computeIfAbsent(spec, key -> key.drawn() ? Datasets.count(key, roots.places()) : questions(key, seed).size());
     return new PinnedData(spec, digest, spec.drawn() ? seed : 0, size);
   }
 
@@ -75,6 +83,54 @@ public final class InputFacts implements Facts {
     }
   }
 
+  /**
+   * Makes sure that a model has room for what it generates.
+   *
+   * @throws WrongSpecException when it has not
+   */
+  void requireRoom(ModelSpec spec, int maxNewTokens) {
+    int positions = models.positions(spec);
+    if (maxNewTokens >= positions) {
+      throw new WrongSpecException("must be below " + positions + ", the positions that the model '" + spec.base() + "' has for a prompt and what follows it");
+    }
+  }
+
+  /**
+   * Makes sure that the right answer of every question can be found; where samples are given, of those that have a sample without a verdict.
+   *
+   * @throws dev.aftlab.activities.dataset.DatasetException at the first one that cannot
+   */
+  void requireAnswers(DatasetSpec data, long seed, LabelSpec label, Optional<SamplesSpec> given) {
+    Extractor extractor = Extractors.named(label.extractor());
+    Set<String> unjudged = given.map(this::unjudged).orElse(Set.of());
+    Function<Question, Optional<String>> fault = question -> given.isPresent() && !unjudged.contains(question.text())
+        ? Optional.empty()
+        : Extractors.fault(extractor, question.gold(), question.options());
+    if (questions(data, seed).stream().anyMatch(question -> fault.apply(question).isPresent())) {
+      Datasets.check(data, seed, roots.places(), fault);
+    }
+  }
+
+  /** The questions that have a sample without a verdict. */
+  private Set<String> unjudged(SamplesSpec spec) {
+    return read(spec).stream().filter(sample -> sample.correct().isEmpty()).map(GivenSample::question).collect(Collectors.toSet());
+  }
+
+  /** Those questions that are trained on too: the same text with the same options. */
+  List<Question> trained(DatasetSpec train, DatasetSpec evaluated, long seed) {
+    boolean generated = train instanceof DatasetSpec.Arithmetic one && evaluated instanceof DatasetSpec.Arithmetic other && !one.split().equals(other.split());
+    if (generated) {
+      return List.of(); // Splits share no question, whatever the seeds and sizes.
+    }
+    Set<String> trained = questions(train, seed).stream().map(Question::asked).collect(Collectors.toSet());
+    return questions(evaluated, seed).stream().filter(question -> trained.contains(question.asked())).toList();
+  }
+
+  /** How many questions a set has. */
+  int size(DatasetSpec spec) {
+    return data(spec, 0).size();
+  }
+
   private GivenSamples given(SamplesSpec spec, List<Question> questions) {
     return GivenSamples.of(spec, read(spec), questions);
   }
@@ -86,7 +142,14 @@ public final class InputFacts implements Facts {
 
   private List<Question> questions(DatasetSpec spec, long seed) {
     roots.require(spec);
-    return Datasets.read(spec, seed, roots.places());
+    return spec.drawn()
+        ? Datasets.read(spec, seed, roots.places())
+        : kept.computeIfAbsent(spec, key -> Datasets.read(key, seed, roots.places()));
+  }
+
+  /** Lets questions go that were kept to be looked at several times. */
+  void forgetQuestions() {
+    kept.clear();
   }
 
   /** Samples for questions. */

@@ -132,7 +132,7 @@ final class SelectionTest {
           """
           {type: mixture, parts: []}                                                                                        | must have at least one part
           {type: mixture, parts: [{data: {type: jsonl, file: a}}, {data: {type: jsonl, file: b}}]}                          | two parts have the same name
-          {type: mixture, parts: [{data: {type: jsonl, file: a}, share: 0}]}                                                | share must be above 0
+          {type: mixture, parts: [{data: {type: jsonl, file: a}, share: 0}]}                                                | must be above 0
           {type: mixture, parts: [{name: x, data: {type: jsonl, file: a}, share: 1}, {data: {type: jsonl, file: b}}]}       | give a share to every part, or to none
           {type: mixture, parts: [{data: {type: jsonl}}]}                                                                   | parts[0].data.file
           {type: ecqa, file: a, commonsenseqa: []}                                                                          | must name at least one file of CommonsenseQA

@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aftlab.experiments.spec.ReportSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,13 +17,27 @@ import java.util.stream.Collectors;
  * @param arms every point of the experiment, also those that turn out to be the same arm
  * @param steps the distinct steps, each after its inputs
  * @param report what the table compares
+ * @param warnings what is not wrong with the experiment, but has to be said beside its plan and its results
  */
-public record Plan(String experiment, String description, List<PlannedArm> arms, List<Step> steps, ReportSpec report) {
+public record Plan(
+    String experiment, String description, List<PlannedArm> arms, List<Step> steps, ReportSpec report,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
-  /** Makes the lists unmodifiable. */
+  /** Makes the lists unmodifiable. Plans that were kept before there were warnings have none. */
   public Plan {
     arms = List.copyOf(arms);
     steps = List.copyOf(steps);
+    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+  }
+
+  /** A plan without warnings. */
+  Plan(String experiment, String description, List<PlannedArm> arms, List<Step> steps, ReportSpec report) {
+    this(experiment, description, arms, steps, report, List.of());
+  }
+
+  /** The same with warnings. */
+  public Plan warning(List<String> lines) {
+    return new Plan(experiment, description, arms, steps, report, lines);
   }
 
   /** The steps by fingerprint, in their order. */

@@ -47,6 +47,13 @@ public record ArmSpec(
     return evaluation.split().equals("test") || data.selection().isPresent();
   }
 
+  /** Whether something is drawn as {@code sampling.decoding} says. */
+  public boolean usesSamplingDecoding() {
+    boolean trained = method == Method.ALIGN && samples.isEmpty();
+    boolean assessed = evaluation.assessment().questions() > 0 && evaluation.assessment().samples().isEmpty();
+    return trained || assessed || evaluation.sampled().questions() > 0 && evaluation.sampled().decoding().isEmpty();
+  }
+
   /** The questions that are evaluated. */
   public DatasetSpec evaluated() {
     return evaluation.split().equals("test") ? data.test() : data.selection().orElseThrow();

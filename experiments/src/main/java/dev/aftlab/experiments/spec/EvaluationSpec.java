@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param assessment the sampled pairs on which assessment accuracy is measured
  * @param also further sets on which every arm's model is measured: name → set, in the order of the tables
  * @param sampled several answers to a question, for self-consistency and pass@k
+ * @param trainedQuestions whether questions may be evaluated that the arm is trained on
  */
 public record EvaluationSpec(
     @Default("test") @Pattern(regexp = "test|selection", message = "must be test or selection") String split,
@@ -32,7 +33,16 @@ public record EvaluationSpec(
                 @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}", message = "each name must be letters, digits, '_' or '-', 64 at most") String,
                 AlsoSpec>
             also,
-    @Default("{}") SampledSpec sampled) {
+    @Default("{}") SampledSpec sampled,
+    @Default("refuse") TrainedQuestions trainedQuestions) {
+
+  /** What is done when a question that is evaluated is trained on too. */
+  public enum TrainedQuestions {
+    /** The experiment is not planned. */
+    REFUSE,
+    /** It is said in the plan and in the report. */
+    ALLOW
+  }
 
   /** Keeps the order of the sets. */
   public EvaluationSpec {

@@ -67,6 +67,15 @@ public final class Locations {
     return node == mine || laidOver ? Binder.join(arm, path) : path;
   }
 
+  /** Whether somebody wrote a field, other than left it to its default. */
+  public boolean isWritten(String path) {
+    Optional<YamlNode> node = Optional.of(settings);
+    for (String name : names(path)) {
+      node = node.flatMap(found -> child(found, name));
+    }
+    return node.isPresent();
+  }
+
   private static String[] names(String path) {
     return path.split("\\.|(?=\\[)");
   }

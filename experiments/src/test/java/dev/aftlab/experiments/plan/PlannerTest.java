@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,15 @@ final class PlannerTest {
   private static Plan plan(String name, String... overrides) {
     List<SpecReader.Override> parsed = List.of(overrides).stream().map(SpecReader.Override::parse).toList();
     return Planner.plan(SpecReader.read(name, Catalog.yaml(name), parsed), new FakeFacts());
+  }
+
+  @Test
+  void plan_writtenWithoutWarnings_isReadLikeOneFromBeforeThereWereAny() {
+    Plan plan = plan("quickstart");
+    assertFalse(Json.canonical(plan).contains("\"warnings\""));
+    assertEquals(plan, Json.read(Json.canonical(plan), Plan.class));
+    Plan warning = plan.warning(List.of("too few"));
+    assertEquals(warning, Json.read(Json.canonical(warning), Plan.class));
   }
 
   private static Map<StepKind, Long> kinds(Plan plan) {
