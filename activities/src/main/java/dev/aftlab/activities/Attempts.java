@@ -1,7 +1,6 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.step.WorkListener;
-import dev.aftlab.activities.store.Lease;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.workflows.activity.StepRef;
 import io.temporal.activity.Activity;

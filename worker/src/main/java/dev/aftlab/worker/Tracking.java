@@ -6,7 +6,6 @@ import dev.aftlab.activities.tracking.mlflow.MlflowAddress;
 import dev.aftlab.workflows.activity.TrackingTarget;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** What the environment of a command says of trackers. */
 final class Tracking {

@@ -14,7 +14,6 @@ import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.LabelSpec;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SamplesSpec;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
