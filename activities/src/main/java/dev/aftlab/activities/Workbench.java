@@ -101,6 +101,11 @@ public final class Workbench implements AutoCloseable {
     return store.putPlan(plan.experiment(), Json.canonical(plan));
   }
 
+  /** Whether a plan is kept in this store. */
+  public boolean hasPlan(String id) {
+    return store.getPlan(id).isPresent();
+  }
+
   /** A kept plan. */
   public Plan plan(String id) {
     return plans.plan(id);

@@ -53,7 +53,7 @@ sealed interface FoundRun {
   static FoundRun find(Session session, Options.Server server, String name) {
     RunFolder here = new RunFolder(session.home());
     if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
-      return new Here(here.findAny(name));
+      return new Here(here.find(name));
     }
     return find(session.environment(), server.profile(), here, name);
   }

@@ -32,6 +32,9 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     RunRecord run = new RunFolder(session.home()).find(name);
     try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
+      if (!workbench.hasPlan(run.plan())) {
+        throw new InputException("the store " + session.store() + " has nothing of run " + run.id() + ": name the one that it used by AFT_STORE");
+      }
       Report report = Renderings.report(workbench, run);
       session.out().println(json ? Renderings.json(report) : Renderings.terminal(report));
       if (!report.hasRows()) {

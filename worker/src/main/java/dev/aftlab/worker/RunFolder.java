@@ -67,20 +67,14 @@ final class RunFolder {
     }
   }
 
-  /** A run by its name, by the beginning of one, or {@code latest}: the newest that can be reported. */
+  /** A run by its name, by the beginning of one, or {@code latest}: the newest, whatever became of it. */
   RunRecord find(String name) {
     List<RunRecord> runs = all();
     if (name.equals("latest")) {
-      return runs.stream().filter(RunRecord::reportable).findFirst()
-          .orElseThrow(() -> new InputException("no run has ended in " + root + "; start one with: aft run quickstart"));
+      return runs.stream().findFirst().orElseThrow(() -> new InputException("no run in " + root + "; start one with: aft run quickstart"));
     }
     return runs.stream().filter(run -> run.id().startsWith(name)).findFirst()
         .orElseThrow(() -> new InputException("no run '" + name + "' in " + root + Names.hint(name, runs.stream().map(RunRecord::id).toList())));
-  }
-
-  /** The same, but the latest is the newest one of all, whatever became of it. */
-  RunRecord findAny(String name) {
-    return name.equals("latest") ? all().stream().findFirst().orElseGet(() -> find(name)) : find(name);
   }
 
   private static RunRecord read(Path file) {

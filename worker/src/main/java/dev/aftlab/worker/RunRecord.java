@@ -72,9 +72,4 @@ record RunRecord(
   private boolean alive() {
     return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
   }
-
-  /** Whether it can be reported. */
-  boolean reportable() {
-    return state == State.DONE || state == State.FAILED;
-  }
 }

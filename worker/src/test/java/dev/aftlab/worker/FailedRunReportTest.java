@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,19 @@ class FailedRunReportTest {
     assertEquals(List.of("base"), names(document.get("rows")));
     assertEquals(List.of("one seed 5"), document.get("notDone").findValuesAsText("title"));
     assertTrue(Files.readString(run.resolve("report.md")).contains("**Incomplete: 1 arm was not done"));
+  }
+
+  @Test
+  void report_fromAStoreThatLacksTheRun_namesTheVariable() throws IOException {
+    Path run = run("one: {" + FAILING + "}}}");
+    try (Stream<Path> plans = Files.list(folder.resolve(".aft/store/plans"))) {
+      for (Path plan : plans.filter(Files::isRegularFile).toList()) {
+        Files.delete(plan);
+      }
+    }
+    Shell.Said said = aft("report");
+    assertEquals(ExitCodes.BAD_INPUT, said.code());
+    assertTrue(said.err().contains("store has nothing of run " + run.getFileName() + ": name the one that it used by AFT_STORE"), said.err());
   }
 
   @Test

@@ -71,6 +71,17 @@ class LineCommandsTest {
     assertTrue(letters.err().contains("the right answer is 'Z' of a question with the options A to B"), letters.err());
   }
 
+  /** Written out, this number would have a thousand million zeros. */
+  @Test
+  void label_withAHugeExponent_endsAtThatLine() {
+    String field = "1: the field 'gold' is 1E+999999999, with an exponent beyond 1000";
+    Shell.Said said = piped("{\"completion\": \"#### 5\", \"gold\": 1e999999999}", "label", "--extractor", "numeric");
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(said.err().contains(field), said.err());
+    Shell.Said options = piped("{\"completion\": \"A\", \"gold\": \"A\", \"options\": [1e-999999999, 2]}", "label", "--extractor", "letter");
+    assertTrue(options.err().contains("1: the field 'options' is 1E-999999999, with an exponent beyond 1000"), options.err());
+  }
+
   @Test
   void label_withOptions_looksAtThem() {
     Shell.Said said = piped(

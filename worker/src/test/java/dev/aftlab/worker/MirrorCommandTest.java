@@ -18,7 +18,7 @@ class MirrorCommandTest {
   void mirror_withoutRuns_saysSo() {
     Shell.Said said = new Shell(folder).aft("mirror");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
-    assertTrue(said.err().contains("no run has ended"), said.err());
+    assertTrue(said.err().contains("no run in "), said.err());
   }
 
   @Test

@@ -36,11 +36,11 @@ class RunFolderTest {
   }
 
   @Test
-  void latest_afterAnInterruptedRun_isTheOneThatEnded() {
+  void latest_afterAnInterruptedRun_isTheInterruptedOne() {
     RunFolder runs = new RunFolder(home);
     runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
     runs.save(run("a-2", RunRecord.State.INTERRUPTED, "2026-11-24T11:00:00Z"));
-    assertEquals("a-1", runs.find("latest").id());
+    assertEquals("a-2", runs.find("latest").id());
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.Names;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class JsonFields {
 
   /** Keeps numbers as they are written, zeros at the end included. */
   private static final ObjectReader EXACT_READER = READER.without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
+  private static final int MOST_ZEROS = 1_000;
 
   private final Place place;
   private final JsonNode object;
@@ -174,7 +177,7 @@ public final class JsonFields {
       if (!item.isTextual() && !item.isNumber()) {
         throw error("the field '" + field + "' has " + described(item) + " in its list; each entry must be a text");
       }
-      texts.add(place.whole(field, item.isNumber() ? item.decimalValue().toPlainString() : item.textValue()));
+      texts.add(place.whole(field, item.isNumber() ? plain(field, item) : item.textValue()));
     }
     return texts;
   }
@@ -217,7 +220,16 @@ public final class JsonFields {
   /** A text, or a number in plain notation. */
   public String textOrNumber(String field) {
     JsonNode value = required(field);
-    return value.isNumber() ? value.decimalValue().toPlainString() : text(field);
+    return value.isNumber() ? plain(field, value) : text(field);
+  }
+
+  /** A number with all of its zeros, of which an exponent may ask for more than there is memory. */
+  private String plain(String field, JsonNode number) {
+    BigDecimal value = number.decimalValue();
+    if (Math.abs((long) value.scale()) > MOST_ZEROS) {
+      throw error("the field '" + field + "' is " + value + ", with an exponent beyond " + MOST_ZEROS);
+    }
+    return value.toPlainString();
   }
 
   private JsonNode required(String field) {

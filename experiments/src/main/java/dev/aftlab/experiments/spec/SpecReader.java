@@ -208,9 +208,17 @@ public final class SpecReader {
           if (!name.matches("[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")) {
             binder.report(own.location(), "arms." + name, "is not a name: letters, digits, '+', '.', '_' or '-', 64 at most");
           }
-          named.put(name, own instanceof YamlNode.Scalar scalar && scalar.isNull() ? new YamlNode.Fields(Map.of(), own.location()) : own);
+          named.put(name, own instanceof YamlNode.Fields ? own : withoutFields(name, own));
         });
     return named;
+  }
+
+  /** An arm that differs in nothing; what is neither that nor a mapping is reported here, before anything is laid over it. */
+  private YamlNode withoutFields(String name, YamlNode own) {
+    if (!(own instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+      binder.report(own.location(), "arms." + name, "is " + own.shown() + ", must have the fields " + String.join(", ", Schema.fieldNames(ArmSpec.class)));
+    }
+    return new YamlNode.Fields(Map.of(), own.location());
   }
 
   /** Every compute-matched control must name an arm that is aligned; one that is there and cannot be read is reported for that alone. */

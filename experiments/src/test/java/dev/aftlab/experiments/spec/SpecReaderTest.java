@@ -256,7 +256,10 @@ final class SpecReaderTest {
     assertProblem(SMALL + "arms:\n  a: {vft: {epochs: 0}}\n  b: {}\n", "small.yaml:9: arms.a.vft.epochs: is '0', must be at least 1");
     assertProblem(SMALL + "arms:\n  a: {vft: {epoks: 1}}\n", "small.yaml:9: arms.a.vft.epoks: is not a field; did you mean 'epochs'?");
     assertProblem(SMALL + "arms:\n  a: {data: {test: {type: gsm8k}}}\n", "small.yaml:9: arms.a.data.test.file: is missing");
-    assertProblem(SMALL + "arms:\n  a: 5\n", "small.yaml:9: arms.a: is '5', must have the fields " + String.join(", ", Schema.fieldNames(ArmSpec.class)));
+    String fields = String.join(", ", Schema.fieldNames(ArmSpec.class));
+    assertProblem(SMALL + "arms:\n  a: 5\n", "small.yaml:9: arms.a: is '5', must have the fields " + fields);
+    String axes = "axes: [{field: vft.epochs, values: [1, 2]}]\n";
+    assertProblem(SMALL + axes + "arms:\n  a: [1]\n", "small.yaml:10: arms.a: is a list of 1, must have the fields " + fields);
     assertEquals(List.of("--set arms.a.vft.epochs: is '0', must be at least 1"), problems(SMALL + "arms: {a: {}, b: {}}\n", "arms.a.vft.epochs=0"));
   }
 
