@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What it costs to carry two hundred arms of five steps, five hundred distinct, that do nothing: sweep, pipeline and step workflows on the real server. The
- * figures are printed on every check; the time is judged with {@code -Daftlab.bench=true}, on a machine that does nothing else, and after so many runs that
- * the compiler is done with nearly all of it: on the second run it still takes half of the process's time.
+ * figures are printed on every check; the time is judged with {@code -Daftlab.bench=true}, on a machine that does nothing else. One run goes before, without
+ * which the figure would be the JVM's compiler.
  */
 @Tag("slow")
 final class ManyArmsTest {
@@ -42,7 +42,6 @@ final class ManyArmsTest {
   private static final int DISTINCT = 500;
   private static final int LONGEST_HISTORY = 4_000;
   private static final boolean JUDGED = Boolean.getBoolean("aftlab.bench");
-  private static final int WARM_UPS = JUDGED ? 5 : 1;
   private static final double MOST_MILLIS_A_STEP = 20;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -56,9 +55,7 @@ final class ManyArmsTest {
       WorkflowClient client = WorkflowClient.newInstance(stubs, WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build());
       WorkerFactory workers = workers(client, new NoWork(ARMS));
       try {
-        for (int round = 1; round <= WARM_UPS; round++) {
-          run(client, "warm-up-" + round, ARMS);
-        }
+        run(client, "warm-up", ARMS);
         measure(server, client);
       } finally {
         workers.shutdownNow();
