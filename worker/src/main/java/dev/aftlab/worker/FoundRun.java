@@ -32,6 +32,9 @@ sealed interface FoundRun {
     /** Why nothing can be asked of it from outside, and what can be done instead. */
     String unreachable() {
       String run = "run " + record.id();
+      if (record.stateNow() == RunRecord.State.LOST) {
+        return run + " is lost: process " + record.process() + ", which ran it, has gone without a word. The command that started it goes on where it stopped";
+      }
       if (record.stateNow() != RunRecord.State.RUNNING) {
         return run + " has ended: its run.json says " + Texts.word(record.stateNow());
       }

@@ -130,7 +130,7 @@ class BadInputTest {
   void set_toAFileThatIsNotThere_namesTheOption() {
     Shell.Said said = new Shell(folder).aft("run", "quickstart", "--set", "data.test={type: jsonl, file: x.jsonl}");
     assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
-    assertTrue(said.err().startsWith("--set data.test: data.test.file: is 'x.jsonl', there is no such file"), said.err());
+    assertTrue(said.err().startsWith("--set data.test: file: is 'x.jsonl', there is no such file"), said.err());
   }
 
   @Test

@@ -102,7 +102,7 @@ class GivenSamplesTest {
   void plan_ofAFurtherSetWhoseSamplesAreTrainedOn_isRefusedToo() {
     Shell.Said said = aft("plan", "mine.yaml", "--set", "evaluation.also={more: {data: {type: arithmetic, split: train, count: 10}}}");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
-    assertTrue(said.err().startsWith("--set evaluation.also: evaluation.also.more.data: is 'arithmetic', 10 of its 10 questions have samples in"), said.err());
+    assertTrue(said.err().startsWith("--set evaluation.also: more.data: is 'arithmetic', 10 of its 10 questions have samples in"), said.err());
   }
 
   @Test

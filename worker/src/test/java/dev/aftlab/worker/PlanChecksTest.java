@@ -76,10 +76,10 @@ class PlanChecksTest {
       delimiter = '|',
       textBlock =
           """
-          evaluation.maxNewTokens=512                                                                       | evaluation.maxNewTokens: is '512'
-          sampling.decoding.maxNewTokens=600                                                                | sampling.decoding.maxNewTokens: is '600'
-          evaluation.also={m: {data: {type: arithmetic, split: selection, count: 5}, maxNewTokens: 900}}    | evaluation.also.m.maxNewTokens: is '900'
-          evaluation.sampled={questions: 5, decoding: {maxNewTokens: 700}}                                  | evaluation.sampled.decoding.maxNewTokens: is '700'
+          evaluation.maxNewTokens=512                                                                       | --set evaluation.maxNewTokens: is '512'
+          sampling.decoding.maxNewTokens=600                                                                | --set sampling.decoding.maxNewTokens: is '600'
+          evaluation.also={m: {data: {type: arithmetic, split: selection, count: 5}, maxNewTokens: 900}}    | --set evaluation.also: m.maxNewTokens: is '900'
+          evaluation.sampled={questions: 5, decoding: {maxNewTokens: 700}}                                  | --set evaluation.sampled: decoding.maxNewTokens: is '700'
           """)
   void maxNewTokens_thatLeaveNoRoomForAPrompt_areRefused(String setting, String told) {
     Shell.Said said = plan(setting);
@@ -109,10 +109,10 @@ class PlanChecksTest {
     assertTrue(drawn.err().contains(allow), drawn.err());
     String train = "data.train={type: jsonl, file: sums.jsonl}";
     assertRefused(
-        "--set data.test: data.test.file: is 'sums.jsonl', 1 of its 1 questions are trained on, such as \"1 + 2\"" + allow,
+        "--set data.test: file: is 'sums.jsonl', its only question is trained on, such as \"1 + 2\"" + allow,
         train, "data.test={type: jsonl, file: sums.jsonl, first: 1}");
     assertRefused(
-        "--set evaluation.also: evaluation.also.m.data.file: is 'sums.jsonl', 2 of its 2 questions are trained on",
+        "--set evaluation.also: m.data.file: is 'sums.jsonl', 2 of its 2 questions are trained on",
         train, "evaluation.also={m: {data: {type: jsonl, file: sums.jsonl}}}");
   }
 
@@ -136,14 +136,14 @@ class PlanChecksTest {
   @Test
   void answers_thatTheExtractorNeverFinds_areRefusedWhereTheyStand() {
     assertRefused(
-        "--set data.test: data.test.file: is 'words.jsonl', line 2: the right answer is 'abc', which the extractor 'digits' never finds",
+        "--set data.test: file: is 'words.jsonl', line 2: the right answer is 'abc', which the extractor 'digits' never finds",
         "data.test={type: jsonl, file: words.jsonl}");
     assertRefused(
-        "--set data.test: data.test.file: is 'options.jsonl', line 1: the right answer is 'B' of a question with the options A to B, which the extractor"
+        "--set data.test: file: is 'options.jsonl', line 1: the right answer is 'B' of a question with the options A to B, which the extractor"
             + " 'digits' never finds; correct it, or take an extractor that does: letter, answer",
         "data.test={type: jsonl, file: options.jsonl}");
     assertRefused(
-        "--set evaluation.also: evaluation.also.m.data.parts[0].data.file: is 'options.jsonl', line 1: the right answer is 'B'",
+        "--set evaluation.also: m.data.parts[0].data.file: is 'options.jsonl', line 1: the right answer is 'B'",
         "evaluation.also={m: {data: {type: mixture, parts: [{data: {type: jsonl, file: options.jsonl}}]}, label: {extractor: numeric}}}");
     assertRefused("mine.yaml:6: data.train: is 'arithmetic', question train-5-0: the right answer is '", "label.extractor=letter", "data.test={type: jsonl, file: options.jsonl}");
   }
@@ -162,7 +162,7 @@ class PlanChecksTest {
     String[] given = {"data.train={type: jsonl, file: words.jsonl}", "samples={type: jsonl, file: samples.jsonl}"};
     assertPlanned(given);
     file("samples.jsonl", "{'question': '1 + 4', 'completion': '#### 5'}");
-    assertRefused("--set data.train: data.train.file: is 'words.jsonl', line 2: the right answer is 'abc'", given);
+    assertRefused("--set data.train: file: is 'words.jsonl', line 2: the right answer is 'abc'", given);
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class Extractors {
       return Optional.empty();
     }
     List<String> able = ALL.values().stream().filter(other -> other.canMatch(gold, options)).map(Extractor::name).toList();
-    String question = options.isEmpty() ? "" : " of a question with the options A to " + options.getLast().letter();
+    String question = options.isEmpty() ? "" : " of a question with the option" + (options.size() == 1 ? " A" : "s A to " + options.getLast().letter());
     String way = able.isEmpty() ? "no extractor does; correct it" : "correct it, or take an extractor that does: " + String.join(", ", able);
     return Optional.of("the right answer is '" + gold + "'" + question + ", which the extractor '" + extractor.name() + "' never finds; " + way);
   }

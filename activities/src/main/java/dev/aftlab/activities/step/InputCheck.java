@@ -156,13 +156,13 @@ public final class InputCheck {
     Both both = new Both(train, seed(arm, train), evaluated, seed(arm, evaluated), allowed);
     looks.at(arm, place(path, evaluated), named(evaluated), both, () -> {
       List<Question> trained = facts.trained(train, evaluated, arm.seed());
-      String share = trained.size() + " of its " + facts.size(evaluated) + " questions";
+      String share = Shares.of(trained.size(), facts.size(evaluated), "is", "are");
       if (!trained.isEmpty() && !allowed) {
         throw new WrongSpecException(
-            share + " are trained on, such as " + GivenSamples.quoted(trained.getFirst().text())
+            share + " trained on, such as " + GivenSamples.quoted(trained.getFirst().text())
                 + "; evaluate on other questions, or set evaluation.trainedQuestions to allow, which the report then tells");
       } else if (!trained.isEmpty()) {
-        warnings.add(arm.locations().path(path) + ": " + share + " are trained on, which evaluation.trainedQuestions allows");
+        warnings.add(arm.locations().path(path) + ": " + share + " trained on, which evaluation.trainedQuestions allows");
       }
     });
   }

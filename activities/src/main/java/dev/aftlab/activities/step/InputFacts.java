@@ -77,7 +77,7 @@ public final class InputFacts implements Facts {
     List<Question> trained = given(spec, questions(train, seed)).among(asked);
     if (!trained.isEmpty()) {
       throw new WrongSpecException(
-          trained.size() + " of its " + asked.size() + " questions have samples in '" + spec.file() + "' that are trained on, such as "
+          Shares.of(trained.size(), asked.size(), "has", "have") + " samples in '" + spec.file() + "' that are trained on, such as "
               + GivenSamples.quoted(trained.getFirst().text()) + "; evaluate on other questions");
     }
   }

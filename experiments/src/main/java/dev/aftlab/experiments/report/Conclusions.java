@@ -22,12 +22,15 @@ final class Conclusions {
   private final List<Report.Row> rows;
   private final Comparisons comparisons;
   private final int seeds;
+  private final boolean sampled;
 
-  Conclusions(ReportRequest request, List<Report.Row> rows, Comparisons comparisons, int seeds) {
+  /** Conclusions from rows; {@code sampled} says whether any question has assessment samples. */
+  Conclusions(ReportRequest request, List<Report.Row> rows, Comparisons comparisons, int seeds, boolean sampled) {
     this.request = request;
     this.rows = rows;
     this.comparisons = comparisons;
     this.seeds = seeds;
+    this.sampled = sampled;
   }
 
   List<String> sentences() {
@@ -142,7 +145,7 @@ final class Conclusions {
   private Optional<String> withoutPairs() {
     return rows.stream().anyMatch(row -> row.assessment().isPresent())
         ? Optional.empty()
-        : Optional.of("No question has both right and wrong assessment samples: there is no assessment accuracy.");
+        : Optional.of((sampled ? "No question has both right and wrong assessment samples" : "No question has assessment samples") + ": there is no assessment accuracy.");
   }
 
   private Optional<String> fewSeeds() {

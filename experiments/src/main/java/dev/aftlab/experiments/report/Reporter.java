@@ -58,10 +58,14 @@ public final class Reporter {
   private Report report() {
     List<Report.Row> table = table();
     int seeds = (int) rows.values().stream().flatMap(List::stream).mapToLong(ArmOutcome::seed).distinct().count();
-    List<String> conclusions = table.isEmpty() ? List.of() : new Conclusions(request, table, comparisons, seeds).sentences();
+    List<String> conclusions = table.isEmpty() ? List.of() : new Conclusions(request, table, comparisons, seeds, sampled()).sentences();
     return new Report(
         request.experiment(), request.description(), request.level(), seeds, request.reference(), request.matched(), table, comparisons.family(), conclusions,
         request.notes(), request.receipt(), List.of(), sets(), SampledReporter.table(request, rows), List.of());
+  }
+
+  private boolean sampled() {
+    return rows.values().stream().flatMap(List::stream).flatMap(outcome -> outcome.items().stream()).anyMatch(item -> !item.positives().isEmpty() || !item.negatives().isEmpty());
   }
 
   private List<Report.Row> table() {

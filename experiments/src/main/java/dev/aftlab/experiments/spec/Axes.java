@@ -62,7 +62,7 @@ final class Axes {
       return points;
     }
     if (!(node.get() instanceof YamlNode.Items axes)) {
-      binder.report(node.get().location(), "axes", "must be a list of {field: …, values: […]}");
+      binder.report(node.get().location(), "axes", "is " + node.get().shown() + ", must be a list of {field: …, values: […]}");
       return points;
     }
     for (int i = 0; i < axes.children().size(); i++) {
@@ -84,15 +84,17 @@ final class Axes {
 
   private List<List<Assignment>> axis(YamlNode node, String path) {
     if (!(node instanceof YamlNode.Fields fields)) {
-      binder.report(node.location(), path, "must be {field: …, values: […]}");
+      binder.report(node.location(), path, "is " + node.shown() + ", must be {field: …, values: […]}");
       return List.of();
     }
     fields.children().keySet().stream()
         .filter(name -> !List.of("field", "fields", "values").contains(name))
         .forEach(name -> binder.report(node.location(), path + "." + name, "is not a field" + Names.hint(name, List.of("field", "fields", "values"))));
     List<List<String>> paths = paths(fields, path);
-    if (!(fields.children().get("values") instanceof YamlNode.Items values) || values.children().isEmpty()) {
-      binder.report(node.location(), path + ".values", "must be a list with at least one value");
+    YamlNode given = fields.children().get("values");
+    if (!(given instanceof YamlNode.Items values) || values.children().isEmpty()) {
+      String found = given == null ? "is missing" : "is " + given.shown();
+      binder.report(node.location(), path + ".values", found + ", must be a list with at least one value");
       return List.of();
     }
     return paths.isEmpty() ? List.of() : values.children().stream().map(value -> assignments(paths, value, path)).filter(list -> !list.isEmpty()).toList();
@@ -107,8 +109,8 @@ final class Axes {
     List<List<String>> paths = names.stream().map(name -> List.of(name.brief().split("\\."))).toList();
     for (int i = 0; i < paths.size(); i++) {
       if (!Schema.couldHave(ArmSpec.class, paths.get(i))) {
-        String known = Names.hint(String.join(".", paths.get(i)), Variants.allPaths(ArmSpec.class));
-        binder.report(names.get(i).location(), path, "'" + String.join(".", paths.get(i)) + "' is not a field of an arm" + known);
+        String hint = Variants.hint(ArmSpec.class, paths.get(i));
+        binder.report(names.get(i).location(), path, "'" + String.join(".", paths.get(i)) + "' is not a field of an arm" + hint);
         return List.of();
       }
     }
@@ -120,7 +122,7 @@ final class Axes {
       return List.of(new Assignment(paths.getFirst(), value));
     }
     if (!(value instanceof YamlNode.Items tuple) || tuple.children().size() != paths.size()) {
-      binder.report(value.location(), path + ".values", "each must be a list of " + paths.size() + ", one for each field");
+      binder.report(value.location(), path + ".values", "has " + value.shown() + ", each must be a list of " + paths.size() + ", one for each field");
       return List.of();
     }
     List<Assignment> assignments = new ArrayList<>();

@@ -14,9 +14,14 @@ public record Location(String source, int line) {
     return new Location(OPTION + path, 0);
   }
 
-  /** Whether this is the option that sets this very field, so that it says the path by itself. */
-  boolean isOptionFor(String path) {
-    return source.equals(OPTION + path);
+  /** A path as it stands after this place: the option that set a field has said that field's path already. */
+  String after(String path) {
+    String said = source.startsWith(OPTION) ? source.substring(OPTION.length()) : "";
+    if (said.isEmpty() || !path.startsWith(said)) {
+      return path;
+    }
+    String rest = path.substring(said.length());
+    return rest.isEmpty() || rest.startsWith("[") ? rest : rest.startsWith(".") ? rest.substring(1) : path;
   }
 
   @Override

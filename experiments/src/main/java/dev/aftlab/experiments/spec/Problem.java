@@ -10,6 +10,7 @@ package dev.aftlab.experiments.spec;
 public record Problem(Location location, String path, String message) {
   @Override
   public String toString() {
-    return location + ": " + (path.isEmpty() || location.isOptionFor(path) ? "" : path + ": ") + message;
+    String told = location.after(path);
+    return location + ": " + (told.isEmpty() ? "" : told + ": ") + message;
   }
 }

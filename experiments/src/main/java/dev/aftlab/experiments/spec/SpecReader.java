@@ -139,7 +139,7 @@ public final class SpecReader {
 
   private void checkHeader(Header header, YamlNode.Fields document, Set<String> names) {
     if (header.version() != VERSION) {
-      binder.report(document.children().get("version").location(), "version", "is " + header.version() + ", this program reads version " + VERSION);
+      binder.report(document.children().get("version").location(), "version", "is '" + header.version() + "', must be " + VERSION + ", the version that this program reads");
     }
     Set<Long> seen = new LinkedHashSet<>();
     for (long seed : header.seeds()) {
@@ -199,7 +199,7 @@ public final class SpecReader {
       return Map.of("arm", new YamlNode.Fields(Map.of(), document.location()));
     }
     if (!(arms instanceof YamlNode.Fields fields) || fields.children().isEmpty()) {
-      binder.report(arms.location(), "arms", "must be a mapping of names to the fields in which the arm differs");
+      binder.report(arms.location(), "arms", "is " + arms.shown() + ", must be a mapping of names to the fields in which the arm differs");
       return Map.of();
     }
     Map<String, YamlNode> named = new LinkedHashMap<>();

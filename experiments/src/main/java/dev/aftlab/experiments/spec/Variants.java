@@ -1,11 +1,12 @@
 package dev.aftlab.experiments.spec;
 
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Walks the closed choices on the way to a field. */
 final class Variants {
@@ -43,14 +44,30 @@ final class Variants {
     return new YamlNode.Fields(Map.of("type", new YamlNode.Scalar(name, false, node.location())), node.location());
   }
 
-  /** Every dotted path to a field that some choice of variants has. */
-  static List<String> allPaths(Class<?> type) {
-    List<String> paths = new ArrayList<>();
-    collect(type, "", paths);
-    return paths;
+  /** For a path that leads to no field: the one that was probably meant, or else the fields where it goes astray. */
+  static String hint(Class<?> type, List<String> path) {
+    Set<String> all = new LinkedHashSet<>();
+    collect(type, "", all);
+    return Names.nearest(String.join(".", path), all).map(near -> "; did you mean '" + near + "'?").orElseGet(() -> fieldsOnTheWay(all, path));
   }
 
-  private static void collect(Class<?> type, String prefix, List<String> paths) {
+  private static String fieldsOnTheWay(Set<String> all, List<String> path) {
+    for (int length = path.size() - 1; length > 0; length--) {
+      String way = String.join(".", path.subList(0, length));
+      List<String> fields = fieldsOf(all, way + ".");
+      if (!fields.isEmpty()) {
+        return "; known in " + way + ": " + String.join(", ", fields);
+      }
+    }
+    return "; known: " + String.join(", ", fieldsOf(all, ""));
+  }
+
+  private static List<String> fieldsOf(Set<String> all, String prefix) {
+    return all.stream().filter(path -> path.startsWith(prefix)).map(path -> path.substring(prefix.length())).filter(rest -> !rest.contains(".")).toList();
+  }
+
+  /** Every dotted path to a field that some choice of variants has. */
+  private static void collect(Class<?> type, String prefix, Set<String> paths) {
     if (Schema.isChoice(type)) {
       Schema.variants(type).values().forEach(variant -> collect(variant, prefix, paths));
       return;

@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,8 +75,8 @@ final class SpecReaderTest {
   void samples_ofAnotherKind_areRefused() {
     assertTrue(problems(SMALL, "samples={type: csv, file: s}").getFirst().contains("must be one of jsonl, gsm8k-solutions"));
     assertTrue(problems(SMALL, "samples={file: s}").getFirst().contains("type is missing"));
-    assertTrue(problems(SMALL, "samples={type: jsonl}").getFirst().contains("samples.file: is missing"));
-    assertTrue(problems(SMALL, "samples={type: jsonl, file: s, k: -1}").getFirst().contains("samples.k: is '-1', must be at least 0"));
+    assertTrue(problems(SMALL, "samples={type: jsonl}").getFirst().contains("--set samples: file: is missing"));
+    assertTrue(problems(SMALL, "samples={type: jsonl, file: s, k: -1}").getFirst().contains("--set samples: k: is '-1', must be at least 0"));
     assertTrue(problems(SMALL, "samples={type: gsm8k-solutions, file: s, models: [7b]}").getFirst().contains("must be one of 6b_finetuning|"));
     assertTrue(problems(SMALL, "samples={type: gsm8k-solutions, file: s, ratings: stars}").getFirst().contains("must be one of none, verdict, size"));
   }
@@ -85,7 +86,7 @@ final class SpecReaderTest {
     LossSpec.Aft loss = (LossSpec.Aft) read(SMALL, "align.loss={type: aft, feedback: ranking}").arms().getFirst().spec().align().loss();
     assertEquals(Feedback.RANKING, loss.feedback());
     String wrong = problems(SMALL, "align.loss={type: aft, feedback: votes}").getFirst();
-    assertTrue(wrong.contains("align.loss.feedback: is 'votes', must be one of binary, ranking"), wrong);
+    assertTrue(wrong.contains("--set align.loss: feedback: is 'votes', must be one of binary, ranking"), wrong);
   }
 
   @Test
@@ -113,7 +114,7 @@ final class SpecReaderTest {
   @Test
   void prompt_ofAnotherKind_isRefused() {
     assertTrue(problems(SMALL, "model.prompt=poem").getFirst().contains("must be one of plain, alpaca, chat"));
-    assertTrue(problems(SMALL, "model.prompt={type: chat, template: x}").getFirst().contains("model.prompt.template"));
+    assertTrue(problems(SMALL, "model.prompt={type: chat, template: x}").getFirst().contains("--set model.prompt: template: "));
     assertTrue(problems(SMALL, "model.prompt={template: no place}").getFirst().contains("must contain {question}"));
   }
 
@@ -159,7 +160,7 @@ final class SpecReaderTest {
 
   @Test
   void override_withAProblemInsideItsValue_namesOptionWithPath() {
-    assertEquals(List.of("--set sampling: sampling.kk: is not a field; did you mean 'k'?"), problems(SMALL, "sampling={kk: 3}"));
+    assertEquals(List.of("--set sampling: kk: is not a field; did you mean 'k'?"), problems(SMALL, "sampling={kk: 3}"));
   }
 
   @Test
@@ -278,6 +279,24 @@ final class SpecReaderTest {
   }
 
   @Test
+  void axisOverUnknownField_farFromAll_namesTheFieldsWhereItGoesAstray() {
+    String sampling = problems(SMALL + "axes:\n  - {field: sampling.xyxyxyxyxyxy, values: [1]}\n").getFirst();
+    assertTrue(sampling.contains("'sampling.xyxyxyxyxyxy' is not a field of an arm; known in sampling: k, "), sampling);
+    assertFalse(sampling.contains("learningRate"), sampling);
+    String loss = problems(SMALL + "axes:\n  - {field: align.loss.xyxyxyxyxyxyxyxy, values: [1]}\n").getFirst();
+    List<String> told = List.of(loss.substring(loss.indexOf("known in align.loss: ") + "known in align.loss: ".length()).split(", "));
+    assertEquals(told.stream().distinct().toList(), told);
+    assertTrue(told.contains("constraint"), loss);
+  }
+
+  @Test
+  void axes_thatAreNoList_areShown() {
+    assertProblem(SMALL + "axes: sampling.k\n", "small.yaml:8: axes: is 'sampling.k', must be a list of {field: …, values: […]}");
+    assertProblem(SMALL + "axes:\n  - sampling.k\n", "small.yaml:9: axes[0]: is 'sampling.k', must be {field: …, values: […]}");
+    assertProblem(SMALL + "axes:\n  - {field: sampling.k}\n", "small.yaml:9: axes[0].values: is missing, must be a list with at least one value");
+  }
+
+  @Test
   void continuedArm_matchingNothing_isAnError() {
     List<String> problems = problems(SMALL + "arms:\n  a: {method: continued, continued: {matches: b}}\n  c: {}\n");
     assertTrue(problems.getFirst().contains("arms.a.continued.matches: is 'b', must be the name of an arm whose method is align"), problems.toString());
@@ -372,7 +391,7 @@ final class SpecReaderTest {
 
   @Test
   void wrongVersion_given_saysWhichIsRead() {
-    assertProblem(SMALL.replace("version: 1", "version: 2"), "small.yaml:1: version: is 2, this program reads version 1");
+    assertProblem(SMALL.replace("version: 1", "version: 2"), "small.yaml:1: version: is '2', must be 1, the version that this program reads");
   }
 
   @Test
