@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -122,9 +124,18 @@ final class Cluster implements AutoCloseable {
 
   /** Waits until something is seen in the store. */
   void await(String what, Predicate<Cluster> seen) throws InterruptedException {
+    awaitFound(what, cluster -> seen.test(cluster) ? Optional.of(what) : Optional.empty());
+  }
+
+  /**
+   * Waits until something is found in the store. What one look found, the next may miss: a folder is read while names come and go in it. So the look that
+   * ends the waiting is the one that counts.
+   */
+  <T> T awaitFound(String what, Function<Cluster, Optional<T>> find) throws InterruptedException {
     for (int turn = 0; turn < 60_000; turn++) {
-      if (seen.test(this)) {
-        return;
+      Optional<T> found = find.apply(this);
+      if (found.isPresent()) {
+        return found.get();
       }
       Thread.sleep(2);
     }

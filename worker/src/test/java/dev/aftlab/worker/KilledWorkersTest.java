@@ -82,8 +82,7 @@ final class KilledWorkersTest {
       // Which of the later steps comes first is the scheduler's affair: each kill takes the first of those left that has begun.
       List<Moment> waiting = new ArrayList<>(moments);
       while (!waiting.isEmpty()) {
-        cluster.await("any of " + waiting, seen -> waiting.stream().anyMatch(moment -> seen.begun(moment.step())));
-        Moment now = waiting.stream().filter(moment -> cluster.begun(moment.step())).findFirst().orElseThrow();
+        Moment now = cluster.awaitFound("any of " + waiting, seen -> waiting.stream().filter(moment -> seen.begun(moment.step())).findFirst());
         waiting.remove(now);
         Thread.sleep(now.delayMillis());
         boolean inTheMiddle = !cluster.committed(now.step());
