@@ -24,7 +24,7 @@ choose_port() {
     [[ $PORTS_GIVEN != *" $wanted "* ]] ||
         die "$variable=$wanted is the port of another server of this stack: give each a port of its own"
     port_is_free "$wanted" ||
-        die "port $wanted on 127.0.0.1 is taken by another program: end that program, or choose another port, for instance $variable=auto ops/stack up"
+        die "port $wanted on 127.0.0.1 is taken by another program, perhaps by the servers of another AFT_HOME (this stack is $STACK): end that program, or choose another port, for instance $variable=auto ops/stack up"
     printf '%s\n' "$wanted"
 }
 

@@ -8,6 +8,7 @@ import dev.aftlab.activities.step.TrainedModels;
 import dev.aftlab.activities.step.Workshop;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
@@ -28,10 +29,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One process's hands: the store, the activities, and what the command line wants to know. Opens no engine until a step needs one. */
 public final class Workbench implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Workbench.class);
+
   private final ArtifactStore store;
   private final Plans plans;
   private final StepWorks works;
@@ -111,9 +115,14 @@ public final class Workbench implements AutoCloseable {
     return plans.plan(id);
   }
 
-  /** The plan of an experiment that was kept last. */
+  /** The plan of an experiment that was kept last; empty when it is damaged. */
   public Optional<Plan> latestPlan(String experiment) {
-    return store.latestPlan(experiment).map(plans::plan);
+    try {
+      return store.latestPlan(experiment).filter(this::hasPlan).map(plans::plan);
+    } catch (StoreException damaged) {
+      LOG.warn("the latest plan of '{}' is not compared with: {}", experiment, damaged.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Whether a step's artifact is in the store. */

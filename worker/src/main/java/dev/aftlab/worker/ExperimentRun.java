@@ -38,7 +38,7 @@ final class ExperimentRun {
     this.wiring = wiring;
     this.people = people;
     this.asked = asked;
-    runs = new RunFolder(session.home());
+    runs = new RunFolder(session);
   }
 
   /**

@@ -54,7 +54,7 @@ sealed interface FoundRun {
    * @throws ServiceException when the server that is named does not answer
    */
   static FoundRun find(Session session, Options.Server server, String name) {
-    RunFolder here = new RunFolder(session.home());
+    RunFolder here = new RunFolder(session);
     if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
       return new Here(here.find(name));
     }

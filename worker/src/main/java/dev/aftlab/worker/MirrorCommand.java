@@ -29,7 +29,7 @@ final class MirrorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Tracking tracking = address.map(typed -> Tracking.to(session, typed)).orElseGet(() -> Tracking.of(session));
-    RunRecord run = new RunFolder(session.home()).find(name);
+    RunRecord run = new RunFolder(session).find(name);
     try (Workbench workbench = Workbench.open(Options.readingOnly(session), tracking.settings())) {
       TrackSummary told = workbench.mirror(MirrorRequests.of(run, tracking.target()));
       session.out().println(

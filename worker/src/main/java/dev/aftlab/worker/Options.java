@@ -25,7 +25,7 @@ final class Options {
     @Option(
         names = "--set",
         paramLabel = "PATH=VALUE",
-        description = "Sets a field of the experiment, such as align.training.optimizer.learningRate=1e-4. May be repeated.")
+        description = "Sets a field of the experiment, such as align.training.optimizer.learningRate=1e-4. A mapping is laid over what is there; a list replaces it. May be repeated.")
     private List<String> settings = new ArrayList<>();
 
     String name() {
@@ -100,7 +100,7 @@ final class Options {
     @Option(
         names = "--profile",
         paramLabel = "NAME",
-        description = "A profile of Temporal's configuration file. Default: the server of TEMPORAL_ADDRESS or TEMPORAL_PROFILE, else one inside this process.")
+        description = "A profile of Temporal's configuration file. Default: the server of TEMPORAL_ADDRESS or TEMPORAL_PROFILE. Where neither is set, a run has its server inside its own process.")
     private Optional<String> profile = Optional.empty();
 
     Optional<String> profile() {

@@ -30,7 +30,7 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunRecord run = new RunFolder(session.home()).find(name);
+    RunRecord run = new RunFolder(session).find(name);
     try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
       if (!workbench.hasPlan(run.plan())) {
         throw new InputException("the store " + session.store() + " has nothing of run " + run.id() + ": name the one that it used by AFT_STORE");

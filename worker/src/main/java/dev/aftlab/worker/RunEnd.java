@@ -57,7 +57,7 @@ final class RunEnd {
   /** Arms that were not done stand in the files; on the screen they come with the failures. */
   private Optional<String> report(RunRecord run) {
     Report report = Renderings.report(workbench, run);
-    RunFolder runs = new RunFolder(session.home());
+    RunFolder runs = new RunFolder(session);
     String results = Renderings.json(report);
     runs.write(run.id(), "report.md", Renderings.markdown(report));
     runs.write(run.id(), "results.json", results);
@@ -99,12 +99,12 @@ final class RunEnd {
   }
 
   private Path folder(RunRecord run) {
-    return new RunFolder(session.home()).of(run.id());
+    return new RunFolder(session).of(run.id());
   }
 
   private static String command(RunRecord run) {
-    StringBuilder command = new StringBuilder(run.source());
-    run.settings().forEach(setting -> command.append(" --set ").append(setting));
+    StringBuilder command = new StringBuilder(Texts.shell(run.source()));
+    run.settings().forEach(setting -> command.append(" --set ").append(Texts.shell(setting)));
     return command.toString();
   }
 }

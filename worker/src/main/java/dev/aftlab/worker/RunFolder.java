@@ -12,18 +12,30 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runs of a home: one folder each, with {@code run.json}, {@code resolved.json}, and in the end {@code report.md} and {@code results.json}. */
 final class RunFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final String RECORD = "run.json";
   private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Path root;
+  private final Consumer<String> warnings;
 
-  RunFolder(Path home) {
+  /** The runs of a session's home. Records that cannot be read are told as errors are, and left out. */
+  RunFolder(Session session) {
+    this(session.home(), warning -> session.err().println("aft: " + warning));
+  }
+
+  RunFolder(Path home, Consumer<String> warnings) {
     root = home.resolve("runs");
+    this.warnings = warnings;
   }
 
   /** A new name: the experiment, the time in UTC, and four digits that keep two runs of one second apart. */
@@ -53,13 +65,13 @@ final class RunFolder {
     }
   }
 
-  /** All runs, newest first. */
+  /** All runs whose records can be read, newest first. */
   List<RunRecord> all() {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(root)) {
-      return folders.map(folder -> folder.resolve(RECORD)).filter(Files::exists).map(RunFolder::read)
+      return folders.map(folder -> folder.resolve(RECORD)).filter(Files::exists).flatMap(file -> read(file).stream())
           .sorted(Comparator.comparing(RunRecord::started).thenComparing(RunRecord::id).reversed())
           .toList();
     } catch (IOException failure) {
@@ -70,18 +82,23 @@ final class RunFolder {
   /** A run by its name, by the beginning of one, or {@code latest}: the newest, whatever became of it. */
   RunRecord find(String name) {
     List<RunRecord> runs = all();
+    if (runs.isEmpty()) {
+      throw new InputException("no run in " + root + "; start one with: aft run quickstart");
+    }
     if (name.equals("latest")) {
-      return runs.stream().findFirst().orElseThrow(() -> new InputException("no run in " + root + "; start one with: aft run quickstart"));
+      return runs.getFirst();
     }
     return runs.stream().filter(run -> run.id().startsWith(name)).findFirst()
         .orElseThrow(() -> new InputException("no run '" + name + "' in " + root + Names.hint(name, runs.stream().map(RunRecord::id).toList())));
   }
 
-  private static RunRecord read(Path file) {
+  private Optional<RunRecord> read(Path file) {
     try {
-      return Json.read(Files.readString(file), RunRecord.class);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(file + " cannot be read", failure);
+      return Optional.of(Json.read(Files.readString(file), RunRecord.class));
+    } catch (IOException | UncheckedIOException | NullPointerException damaged) {
+      LOG.debug("{}", file, damaged);
+      warnings.accept(file + " is damaged, its run is left out; what the run made is in the store all the same");
+      return Optional.empty();
     }
   }
 }

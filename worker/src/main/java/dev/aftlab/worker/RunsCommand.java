@@ -37,7 +37,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<RunRecord> here = new RunFolder(session.home()).all();
+    List<RunRecord> here = new RunFolder(session).all();
     if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
       print(new RunTable(here).lines());
       return ExitCodes.DONE;

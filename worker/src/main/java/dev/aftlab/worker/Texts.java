@@ -3,10 +3,12 @@ package dev.aftlab.worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How values look to people. */
 public final class Texts {
+  private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
   private Texts() {}
 
@@ -38,6 +40,11 @@ public final class Texts {
   /** {@code 1 step}, {@code 2 steps}. */
   public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** A word as a shell reads it back: in quotes where it has to be. */
+  static String shell(String word) {
+    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** An instant of ISO-8601 to the second, for tables whose heading says UTC. */

@@ -62,7 +62,7 @@ final class WatchCommand implements Callable<Integer> {
 
   /** The folder's own record, else one made of what the server keeps. */
   private RunRecord record(ListedRun listed, RemoteTemporal temporal) {
-    Optional<RunRecord> here = new RunFolder(session.home()).all().stream().filter(known -> known.id().equals(listed.run())).findFirst();
+    Optional<RunRecord> here = new RunFolder(session).all().stream().filter(known -> known.id().equals(listed.run())).findFirst();
     return here.orElseGet(() -> of(listed, temporal));
   }
 
@@ -81,7 +81,7 @@ final class WatchCommand implements Callable<Integer> {
       if (workbench.store().getPlan(end.plan()).isEmpty()) {
         return withoutTable(end);
       }
-      new RunFolder(session.home()).save(end);
+      new RunFolder(session).save(end);
       return new RunEnd(session, workbench, session.out(), false).tell(end);
     }
   }

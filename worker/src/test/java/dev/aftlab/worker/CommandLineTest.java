@@ -124,7 +124,7 @@ class CommandLineTest {
   @Test
   void pause_ofARunInsideAnotherProcess_saysWhichAndHowToStopIt() {
     long process = ProcessHandle.current().pid();
-    new RunFolder(folder.resolve(".aft")).save(record(process));
+    new RunFolder(folder.resolve(".aft"), warning -> {}).save(record(process));
     Shell.Said said = new Shell(folder).aft("pause", "small-1");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("inside process " + process), said.err());
@@ -135,7 +135,7 @@ class CommandLineTest {
   @Test
   void status_ofARunInsideAnotherProcess_tellsWhatItsRecordSays() {
     long process = ProcessHandle.current().pid();
-    new RunFolder(folder.resolve(".aft")).save(record(process));
+    new RunFolder(folder.resolve(".aft"), warning -> {}).save(record(process));
     Shell.Said said = new Shell(folder).aft("status", "--json");
     assertEquals(ExitCodes.DONE, said.code(), said.err());
     assertEquals("running", said.json().get("state").asText());
@@ -144,7 +144,7 @@ class CommandLineTest {
 
   @Test
   void stop_ofAnUnknownRun_namesTheNearest() {
-    new RunFolder(folder.resolve(".aft")).save(record(1));
+    new RunFolder(folder.resolve(".aft"), warning -> {}).save(record(1));
     Shell.Said said = new Shell(folder).aft("stop", "smal-1");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("did you mean 'small-1'?"), said.err());

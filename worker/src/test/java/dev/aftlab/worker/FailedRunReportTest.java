@@ -103,7 +103,7 @@ class FailedRunReportTest {
   @Test
   void report_ofARunThatWasStopped_namesEachArmThatItLacks() throws IOException {
     Path run = run("base: {method: base}\none: {" + FAILING + "}}}");
-    RunFolder runs = new RunFolder(folder.resolve(".aft"));
+    RunFolder runs = new RunFolder(folder.resolve(".aft"), warning -> {});
     RunRecord ended = runs.find(run.getFileName().toString());
     runs.save(ended.ended(RunRecord.State.INTERRUPTED, ended.started(), Optional.empty(), List.of(), List.of()));
 

@@ -43,7 +43,7 @@ class PlanChecksTest {
   void write() throws IOException {
     Files.writeString(folder.resolve("mine.yaml"), YAML);
     file("sums.jsonl", "{'question': '1 + 1', 'answer': 2, 'reference': '#### 2'}", "{'question': '1 + 2', 'answer': 3, 'reference': '#### 3'}");
-    file("words.jsonl", "{'question': '1 + 3', 'answer': 4}", "{'question': '1 + 4', 'answer': 'abc'}");
+    file("words.jsonl", "{'question': '1 + 3', 'answer': 4, 'reference': '#### 4'}", "{'question': '1 + 4', 'answer': 'abc', 'reference': '#### 5'}");
     file("options.jsonl", "{'question': 'which?', 'answer': 'B', 'options': ['x', 'y']}");
   }
 
@@ -146,6 +146,29 @@ class PlanChecksTest {
         "--set evaluation.also: m.data.parts[0].data.file: is 'options.jsonl', line 1: the right answer is 'B'",
         "evaluation.also={m: {data: {type: mixture, parts: [{data: {type: jsonl, file: options.jsonl}}]}, label: {extractor: numeric}}}");
     assertRefused("mine.yaml:6: data.train: is 'arithmetic', question train-5-0: the right answer is '", "label.extractor=letter", "data.test={type: jsonl, file: options.jsonl}");
+  }
+
+  @Test
+  void questions_withoutReferences_areNotTrainedOn() throws IOException {
+    file("bare.jsonl", "{'question': '1 + 5', 'answer': 6, 'reference': '#### 6'}", "{'question': '1 + 6', 'answer': 7}");
+    assertRefused(
+        "--set data.train: file: is 'bare.jsonl', line 2: there is no reference; training needs one for every question", "data.train={type: jsonl, file: bare.jsonl}");
+    assertRefused(
+        "--set data.train: parts[0].data.file: is 'bare.jsonl', line 2: there is no reference",
+        "data.train={type: mixture, parts: [{data: {type: jsonl, file: bare.jsonl}}]}");
+    assertPlanned("data.train={type: jsonl, file: bare.jsonl, count: 1}");
+    assertPlanned("data.test={type: jsonl, file: bare.jsonl}");
+    // The base model is not trained.
+    assertPlanned("data.train={type: jsonl, file: bare.jsonl}", "arms.vft.method=base", "arms.rft.method=base");
+  }
+
+  @Test
+  void references_thatContradictTheirAnswers_areTold() throws IOException {
+    file("wrong.jsonl", "{'question': '1 + 5', 'answer': 6, 'reference': '#### 6'}", "{'question': '1 + 6', 'answer': 7, 'reference': '#### 8'}");
+    Shell.Said said = assertPlanned("data.train={type: jsonl, file: wrong.jsonl}");
+    assertTrue(
+        said.out().contains("1 of its 2 questions has a reference in which 'digits' does not find the right answer, such as line-2: '8' in place of '7'"), said.out());
+    assertFalse(assertPlanned("data.train={type: jsonl, file: sums.jsonl}").out().contains("reference"));
   }
 
   @Test

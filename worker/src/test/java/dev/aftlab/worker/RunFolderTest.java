@@ -9,6 +9,7 @@ import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.Receipt;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class RunFolderTest {
 
   @Test
   void record_saved_isReadBackTheSame() {
-    RunFolder runs = new RunFolder(home);
+    RunFolder runs = new RunFolder(home, warning -> {});
     RunRecord run = run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z");
     runs.save(run);
     assertEquals(List.of(run), runs.all());
@@ -29,7 +30,7 @@ class RunFolderTest {
 
   @Test
   void runs_listed_areNewestFirst() {
-    RunFolder runs = new RunFolder(home);
+    RunFolder runs = new RunFolder(home, warning -> {});
     runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
     runs.save(run("a-2", RunRecord.State.DONE, "2026-11-24T11:00:00Z"));
     assertEquals(List.of("a-2", "a-1"), runs.all().stream().map(RunRecord::id).toList());
@@ -37,15 +38,33 @@ class RunFolderTest {
 
   @Test
   void latest_afterAnInterruptedRun_isTheInterruptedOne() {
-    RunFolder runs = new RunFolder(home);
+    RunFolder runs = new RunFolder(home, warning -> {});
     runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
     runs.save(run("a-2", RunRecord.State.INTERRUPTED, "2026-11-24T11:00:00Z"));
     assertEquals("a-2", runs.find("latest").id());
   }
 
   @Test
+  void record_damaged_isToldAndLeftOut() {
+    List<String> warnings = new ArrayList<>();
+    RunFolder runs = new RunFolder(home, warnings::add);
+    runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
+    for (String damage : List.of("{", "", "null", "[]")) {
+      runs.write("a-2", "run.json", damage);
+      assertEquals(List.of("a-1"), runs.all().stream().map(RunRecord::id).toList(), damage);
+      assertTrue(warnings.removeFirst().startsWith(home.resolve("runs/a-2/run.json") + " is damaged"), damage);
+    }
+  }
+
+  @Test
+  void run_withoutAnyRun_saysHowToStartOne() {
+    InputException failure = assertThrows(InputException.class, () -> new RunFolder(home, warning -> {}).find("a-1"));
+    assertTrue(failure.getMessage().endsWith("start one with: aft run quickstart"), failure.getMessage());
+  }
+
+  @Test
   void run_misspelt_namesTheNearest() {
-    RunFolder runs = new RunFolder(home);
+    RunFolder runs = new RunFolder(home, warning -> {});
     runs.save(run("quickstart-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
     InputException failure = assertThrows(InputException.class, () -> runs.find("quickstrat-1"));
     assertTrue(failure.getMessage().contains("did you mean 'quickstart-1'?"), failure.getMessage());
@@ -68,7 +87,7 @@ class RunFolderTest {
 
   @Test
   void record_ofAnEarlierVersion_isReadWithoutServerAndEvents() {
-    RunFolder runs = new RunFolder(home);
+    RunFolder runs = new RunFolder(home, warning -> {});
     runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
     String text = Json.write(Json.mapper().<ObjectNode>valueToTree(runs.all().getFirst()).without(List.of("server", "events")));
     runs.write("a-1", "run.json", text);

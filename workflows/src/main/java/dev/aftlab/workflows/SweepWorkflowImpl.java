@@ -178,7 +178,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     control.pause(request, Workflow.currentTimeMillis());
     show(RunPhase.PAUSED);
     tellArms();
-    return "paused: " + arms.inFlight() + " arms let go of their steps; those that no other run needs stop with a checkpoint";
+    return "paused: the arms under way (" + arms.inFlight() + ") let go of their steps; those that no other run needs stop with a checkpoint";
   }
 
   @Override
@@ -191,7 +191,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     control.resume(request, Workflow.currentTimeMillis());
     show(RunPhase.RUNNING);
     tellArms();
-    return "resumed: " + arms.inFlight() + " arms go on";
+    return "resumed: the arms under way (" + arms.inFlight() + ") go on";
   }
 
   @Override

@@ -13,9 +13,17 @@ public final class DivergedException extends RuntimeException {
    * @param value its value: NaN or an infinity
    */
   public DivergedException(int step, String quantity, double value) {
-    super("training diverged at step " + step + ": " + quantity + " is " + value
-        + "; lower the learning rate or the weight of the loss");
+    this(step, quantity, value, "lower the learning rate or the weight of the loss");
+  }
+
+  private DivergedException(int step, String quantity, double value, String advice) {
+    super("training diverged at step " + step + ": " + quantity + " is " + value + "; " + advice);
     this.step = step;
+  }
+
+  /** The model that training begins with gives such a value by itself, before any update. */
+  public static DivergedException fromTheStart(String quantity, double value) {
+    return new DivergedException(0, quantity, value, "there was no update yet: the weights that training begins with are at fault");
   }
 
   /** The step, counted from 0, whose value is not finite. */

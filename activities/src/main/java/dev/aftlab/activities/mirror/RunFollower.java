@@ -38,17 +38,19 @@ public final class RunFollower {
   }
 
   /**
-   * Follows until the run has ended, or until it is asked to stop.
+   * Follows until the run has ended, or until it is asked to stop. A run that ends asks this to stop in the same moment: an end that was found is told a
+   * round later, so that the two do not meet.
    *
    * @param ended how the run ended, asked once a round
-   * @return empty when it was asked to stop
+   * @return empty when it was asked to stop before it told the end
    */
   public <T> Optional<T> until(Supplier<Optional<T>> ended, BooleanSupplier stop) {
     Duration pause = every;
     while (!stop.getAsBoolean()) {
       Optional<T> end = ended.get();
       if (end.isPresent()) {
-        return end;
+        rest(every, stop);
+        return stop.getAsBoolean() ? Optional.empty() : end;
       }
       pause = round(pause, stop);
       rest(pause, stop);

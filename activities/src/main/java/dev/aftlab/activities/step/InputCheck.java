@@ -53,6 +53,9 @@ public final class InputCheck {
       room(arm);
     }
     boolean trained = data(arm, "data.train", spec.data().train());
+    if (trained && spec.method() != Method.BASE) {
+      references(arm, "data.train", spec.data().train());
+    }
     for (Asked asked : asked(arm)) {
       if (data(arm, asked.path(), asked.data())) {
         answers(arm, asked.path(), asked.data(), asked.label(), Optional.empty());
@@ -116,6 +119,28 @@ public final class InputCheck {
     Judging judging = new Judging(data, seed(arm, data), label, given);
     looks.at(arm, place(path, data), named(data), judging, () -> facts.requireAnswers(data, arm.seed(), label, given));
   }
+
+  /** Every question that is trained on has a reference. One that does not end in the right answer is trained on as it is, which has to be said. */
+  private void references(Arm arm, String path, DatasetSpec data) {
+    switch (data) {
+      case DatasetSpec.Arithmetic generated -> {}
+      case DatasetSpec.Mixture mixture -> {
+        for (int part = 0; part < mixture.parts().size(); part++) {
+          references(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());
+        }
+      }
+      case DatasetSpec.OfFile file -> {
+        LabelSpec label = arm.spec().label();
+        looks.at(arm, path + ".file", file.file(), new References((Record) file, label), () -> {
+          facts.requireReferences(data);
+          facts.misled(data, label).ifPresent(misled -> warnings.add(arm.locations().path(path) + ": " + misled));
+        });
+      }
+    }
+  }
+
+  /** References of a file, and what reads the answers in them. */
+  private record References(Record file, LabelSpec label) {}
 
   /** Questions with what judges answers to them. */
   private record Judging(DatasetSpec data, long seed, LabelSpec label, Optional<SamplesSpec> given) {}

@@ -110,6 +110,28 @@ public final class InputFacts implements Facts {
     }
   }
 
+  /**
+   * Makes sure that every question of a file has a reference.
+   *
+   * @throws dev.aftlab.activities.dataset.DatasetException at the first one that has none
+   */
+  void requireReferences(DatasetSpec data) {
+    if (questions(data, 0).stream().anyMatch(question -> question.reference().isEmpty())) {
+      Datasets.check(
+          data, 0, roots.places(), question -> question.reference().isEmpty() ? Optional.of("there is no reference; training needs one for every question") : Optional.empty());
+    }
+  }
+
+  /** How many references do not end in the right answer, as an extractor finds it; empty when all do. */
+  Optional<String> misled(DatasetSpec data, LabelSpec label) {
+    Extractor extractor = Extractors.named(label.extractor());
+    List<Question> all = questions(data, 0);
+    List<Question> misled = all.stream().filter(question -> !extractor.matches(extractor.extract(question.reference(), question.options()), question.gold())).toList();
+    return misled.stream().findFirst().map(first -> String.format(
+        "%s a reference in which '%s' does not find the right answer, such as %s: '%s' in place of '%s'; it is trained on as it is",
+        Shares.of(misled.size(), all.size(), "has", "have"), extractor.name(), first.id(), extractor.extract(first.reference(), first.options()), first.gold()));
+  }
+
   /** The questions that have a sample without a verdict. */
   private Set<String> unjudged(SamplesSpec spec) {
     return read(spec).stream().filter(sample -> sample.correct().isEmpty()).map(GivenSample::question).collect(Collectors.toSet());

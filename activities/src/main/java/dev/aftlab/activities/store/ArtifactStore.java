@@ -96,13 +96,17 @@ public interface ArtifactStore {
   Path commitShard(Lease lease, int index, Path staging);
 
   /**
-   * Keeps a plan under its digest and notes it as the experiment's latest.
+   * Keeps a plan under its digest, in place of a damaged one, and notes it as the experiment's latest.
    *
    * @return the plan's identifier
    */
   String putPlan(String experiment, String json);
 
-  /** A plan by its identifier. */
+  /**
+   * A plan by its identifier.
+   *
+   * @throws StoreException when it is damaged
+   */
   Optional<String> getPlan(String id);
 
   /** The identifier of the plan of an experiment that was kept last. */

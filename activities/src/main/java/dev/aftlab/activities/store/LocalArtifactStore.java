@@ -6,6 +6,7 @@ import dev.aftlab.experiments.result.Manifest.ArtifactFile;
 import dev.aftlab.experiments.result.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,7 @@ public final class LocalArtifactStore implements ArtifactStore {
   private static final String STAGING = "staging-";
   private static final long LEAST_PROBE = 1 << 16;
   private static final long LARGEST_PROBE = 1 << 24;
+  private static final Pattern PLAN = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern FOLDER = Pattern.compile(".+\\.e[0-9]+");
 
   private final Path root;
@@ -117,7 +120,7 @@ public final class LocalArtifactStore implements ArtifactStore {
     String fault = Disk.at(folder, () -> Disk.fault(folder, file));
     if (!fault.isEmpty()) {
       quarantine(manifest);
-      throw new DamagedArtifactException(manifest, folder.resolve(file.path()).toString(), fault + "; it was put aside, and the same command makes it again");
+      throw new DamagedArtifactException(manifest, folder.resolve(file.path()).toString(), fault + "; it was put aside, and a run that needs it makes it again");
     }
   }
 
@@ -368,7 +371,10 @@ public final class LocalArtifactStore implements ArtifactStore {
     Disk.at(
         folder,
         () -> {
-          Disk.createExclusively(folder.resolve(plan + ".json"), json);
+          Path file = folder.resolve(plan + ".json");
+          if (!Disk.createExclusively(file, json) && !Arrays.equals(Files.readAllBytes(file), json.getBytes(StandardCharsets.UTF_8))) {
+            Disk.replace(file, json);
+          }
           Disk.replace(folder.resolve("latest").resolve(SafeNames.require(experiment)), plan);
           return plan;
         });
@@ -377,12 +383,17 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Optional<String> getPlan(String plan) {
-    return text(root.resolve("plans").resolve(SafeNames.require(plan) + ".json"));
+    Path file = root.resolve("plans").resolve(SafeNames.require(plan) + ".json");
+    Optional<String> json = text(file);
+    if (json.isPresent() && !Sha256.hex(json.get()).equals(plan)) {
+      throw new DiskException(file + " is damaged: it does not hold what its name says. The command that made the plan writes it again", null);
+    }
+    return json;
   }
 
   @Override
   public Optional<String> latestPlan(String experiment) {
-    return text(root.resolve("plans").resolve("latest").resolve(SafeNames.require(experiment)));
+    return text(root.resolve("plans").resolve("latest").resolve(SafeNames.require(experiment))).filter(PLAN.asMatchPredicate());
   }
 
   private static Optional<String> text(Path file) {

@@ -321,4 +321,11 @@ final class RunMirrorTest {
     assertEquals(Optional.of("ended"), end);
     assertEquals(4, points("vft"));
   }
+
+  @Test
+  void follower_askedToStopWhileItsRunEnds_stopsAndTellsNoEnd() throws IOException {
+    int[] looks = {0};
+    RunFollower follower = new RunFollower(mirror, tracker, Duration.ofSeconds(30), words -> {});
+    assertEquals(Optional.empty(), follower.until(() -> Optional.of("ended"), () -> ++looks[0] > 2));
+  }
 }

@@ -112,7 +112,7 @@ final class LocalArtifactStoreTest {
     LocalArtifactStore fresh = new LocalArtifactStore(folder, Clock.systemUTC());
     DamagedArtifactException failure = assertThrows(DamagedArtifactException.class, () -> fresh.open(manifest));
     assertTrue(failure.getMessage().contains("model/weights has the digest"), failure.getMessage());
-    assertTrue(failure.getMessage().endsWith("it was put aside, and the same command makes it again"), failure.getMessage());
+    assertTrue(failure.getMessage().endsWith("it was put aside, and a run that needs it makes it again"), failure.getMessage());
     assertTrue(fresh.find("train", STEP).isEmpty());
   }
 
@@ -228,6 +228,18 @@ final class LocalArtifactStoreTest {
     assertEquals("{\"a\":1}", store.getPlan(first).orElseThrow());
     assertEquals(second, store.latestPlan("x").orElseThrow());
     assertTrue(store.latestPlan("y").isEmpty());
+  }
+
+  @Test
+  void plan_damaged_isRefusedByNameAndWrittenAgain() throws IOException {
+    String plan = store.putPlan("x", "{\"a\":1}");
+    Path file = folder.resolve("plans").resolve(plan + ".json");
+    Files.writeString(file, "{");
+    assertTrue(assertThrows(StoreException.class, () -> store.getPlan(plan)).getMessage().startsWith(file + " is damaged"));
+    assertEquals(plan, store.putPlan("x", "{\"a\":1}"));
+    assertEquals("{\"a\":1}", store.getPlan(plan).orElseThrow());
+    Files.writeString(folder.resolve("plans/latest/x"), "no plan");
+    assertTrue(store.latestPlan("x").isEmpty());
   }
 
   @Test

@@ -2,10 +2,13 @@ package dev.aftlab.experiments.report;
 
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a run's own numbers say about the method, and what they do not. Written from the roles that the experiment gives its arms; says nothing about
@@ -73,19 +76,23 @@ final class Conclusions {
     againstReference(free).ifPresent(sentences::add);
   }
 
-  /** {@code assessment accuracy rises to 0.821, the highest (vft 0.689)}, or that it did not. */
+  /** {@code assessment accuracy rises to 0.821, the highest (vft 0.689)}, or that it did not, and where it is as high or higher. */
   private Optional<String> extreme(
       Report.Row free, Function<Report.Row, Optional<Report.Spread>> measure, String what, String verb, String rank, int digits) {
     Optional<Report.Spread> own = measure.apply(free);
     if (own.isEmpty()) {
       return Optional.empty();
     }
-    boolean first = rows.stream().filter(row -> row != free).flatMap(row -> measure.apply(row).stream()).allMatch(other -> other.mean() < own.get().mean());
-    String reference =
-        named(request.reference()).flatMap(measure).map(spread -> String.format(Locale.ROOT, " (%s %." + digits + "f)", request.reference(), spread.mean())).orElse("");
+    ToDoubleFunction<Report.Row> mean = row -> measure.apply(row).map(Report.Spread::mean).orElse(Double.NEGATIVE_INFINITY);
+    Optional<Report.Row> reached = rows.stream()
+        .filter(row -> row != free && mean.applyAsDouble(row) >= own.get().mean())
+        .max(Comparator.comparingDouble(mean));
+    Stream<Report.Row> compared = Stream.concat(reached.stream(), named(request.reference()).stream().filter(row -> measure.apply(row).isPresent())).distinct();
+    String others = compared.map(row -> row.name() + " " + Numbers.decimal(measure.apply(row), digits)).collect(Collectors.joining(", "));
+    String told = others.isEmpty() ? "" : " (" + others + ")";
     String value = Numbers.decimal(own, digits);
     return Optional.of(
-        first ? what + " " + verb + " " + value + ", " + rank + reference : what + " is " + value + ", not " + rank + reference + ": the expected effect did not show");
+        reached.isEmpty() ? what + " " + verb + " " + value + ", " + rank + told : what + " is " + value + ", not " + rank + told + ": the expected effect did not show");
   }
 
   private Optional<String> againstReference(Report.Row free) {

@@ -32,8 +32,10 @@ final class Numbers {
     return percent(interval.low()) + "–" + percent(interval.high());
   }
 
+  /** {@code +3.4} in points; a difference that rounds to nothing has no direction. */
   static String points(double share) {
-    return String.format(Locale.ROOT, "%+.1f", 100 * share);
+    String written = String.format(Locale.ROOT, "%+.1f", 100 * share);
+    return written.equals("-0.0") ? "+0.0" : written;
   }
 
   static String decimal(Optional<Report.Spread> spread, int digits) {
@@ -89,7 +91,12 @@ final class Numbers {
   }
 
   private static String bounds(Interval interval) {
-    return String.format(Locale.ROOT, " [%.1f, %.1f]", 100 * interval.low(), 100 * interval.high());
+    return " [" + bound(interval.low()) + ", " + bound(interval.high()) + "]";
+  }
+
+  private static String bound(double share) {
+    String written = percent(share);
+    return written.equals("-0.0") ? "0.0" : written;
   }
 
   static String operations(double operations) {

@@ -166,6 +166,11 @@ final class RenderingTest {
   }
 
   @Test
+  void points_thatRoundToNothing_haveNoDirection() {
+    assertEquals(List.of("+3.4", "-0.1", "+0.0", "+0.0", "+0.0"), List.of(0.034, -0.0006, -0.0004, -0.0, 0.0004).stream().map(Numbers::points).toList());
+  }
+
+  @Test
   void page_ofAReportWithoutExtras_hasNoEmptySections() {
     ReportRequest bare = new ReportRequest("bare", "", List.of(), "", "", Map.of(), List.of(), 0.999, 100, 1, List.of());
     String page = MarkdownReport.render(Reporter.report(bare, List.of(Small.plain("vft", 1, "10"))));

@@ -158,7 +158,7 @@ final class ReporterTest {
     Report report =
         Reporter.report(
             new ReportRequest(small.experiment(), "", List.of(), "vft", "", swapped, List.of(), 0.95, 100, 1, List.of()), Small.outcomes());
-    assertTrue(text(report).contains("assessment accuracy is 0.750, not the highest (vft 0.375): the expected effect did not show"), text(report));
+    assertTrue(text(report).contains("assessment accuracy is 0.750, not the highest (free 1.000, vft 0.375): the expected effect did not show"), text(report));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 /** Lines for files and pipes: one when a step starts, one when it ends, and its progress now and then. */
 final class LineView implements ProgressView {
   private static final Duration BETWEEN = Duration.ofSeconds(10);
+  private static final int MOST_WAITING = 5;
 
   private final PrintWriter out;
   private final Map<Fingerprint, Started> started = new LinkedHashMap<>();
@@ -75,6 +76,11 @@ final class LineView implements ProgressView {
     line(elapsed, "arms     " + run.sweep().done() + " of " + run.sweep().total() + " done"
         + (run.sweep().failed() == 0 ? "" : ", " + run.sweep().failed() + " failed"));
     run.steps().stream().map(StepLine::of).filter(StepLine::working).forEach(step -> line(elapsed, "         " + step.title() + ": " + step.details()));
+    List<StepView> standing = run.steps().stream().filter(step -> !StepLine.of(step).working() && !step.progress().note().isEmpty()).toList();
+    standing.stream().limit(MOST_WAITING).forEach(step -> line(elapsed, "         " + StepLine.of(step).title() + ": waiting: " + step.progress().note()));
+    if (standing.size() > MOST_WAITING) {
+      line(elapsed, "         and " + (standing.size() - MOST_WAITING) + " more that wait");
+    }
   }
 
   private void line(Duration elapsed, String text) {

@@ -167,7 +167,7 @@ public final class Trainer implements AutoCloseable {
     for (GroupScores group : scores) {
       for (double[] side : List.of(group.reference(), group.positives(), group.negatives())) {
         for (double score : side) {
-          requireFinite("a completion's score", score);
+          requireScore(score);
         }
       }
     }
@@ -201,6 +201,14 @@ public final class Trainer implements AutoCloseable {
       requireFinite("the loss's gradient", incoming[i]);
     }
     return model.script().call("backward", scope, model.parameters(), new NDList(sums), new NDList(scope.create(incoming)));
+  }
+
+  private void requireScore(double score) {
+    String quantity = "a completion's score";
+    if (nextStep == 0 && !Double.isFinite(score)) {
+      throw DivergedException.fromTheStart(quantity, score);
+    }
+    requireFinite(quantity, score);
   }
 
   private void requireFinite(String quantity, double value) {
