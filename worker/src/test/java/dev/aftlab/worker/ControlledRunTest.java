@@ -98,7 +98,7 @@ final class ControlledRunTest {
       long asked = checkpoint();
 
       // Pausing stops the training, with a checkpoint later than that one.
-      assertTrue(done("pause", run, "--by", "ada", "--reason", "disk is being moved").contains("paused: 1 arms"));
+      assertTrue(done("pause", run, "--by", "ada", "--reason", "disk is being moved").contains("paused: 1 arm lets go of its steps"));
       eventually("the training's stop", () -> training().isMissingNode() && checkpoint() > asked, worker);
       long stopped = checkpoint();
       assertEquals("paused", status().get("state").asText());

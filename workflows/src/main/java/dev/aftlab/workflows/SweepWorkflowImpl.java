@@ -178,7 +178,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     control.pause(request, Workflow.currentTimeMillis());
     show(RunPhase.PAUSED);
     tellArms();
-    return "paused: the arms under way (" + arms.inFlight() + ") let go of their steps; those that no other run needs stop with a checkpoint";
+    return "paused: " + underWay("lets go of its steps", "let go of their steps") + "; those that no other run needs stop with a checkpoint";
   }
 
   @Override
@@ -191,7 +191,12 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     control.resume(request, Workflow.currentTimeMillis());
     show(RunPhase.RUNNING);
     tellArms();
-    return "resumed: the arms under way (" + arms.inFlight() + ") go on";
+    return "resumed: " + underWay("goes on", "go on");
+  }
+
+  private String underWay(String one, String several) {
+    int count = arms.inFlight();
+    return count == 1 ? "1 arm " + one : count + " arms " + several;
   }
 
   @Override

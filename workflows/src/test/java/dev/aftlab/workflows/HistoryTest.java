@@ -47,6 +47,7 @@ class HistoryTest {
   @ValueSource(
       strings = {
         "sweep", "sweep-paused", "sweep-searchable", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "arm-paused", "arm-further",
+        "arm-failed-together", "step-failed-together",
         "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled", "step-paused",
         "step-train-here", "step-sample-here", "step-waiting-here", "step-failed-here", "step-cancelled-here", "step-paused-here"
       })
@@ -113,8 +114,11 @@ class HistoryTest {
       lab.run(lab.request("further", 1));
       histories.put("arm-further", lab.client().fetchHistory(WorkflowIds.arm("further", 0)));
     }
+    try (Lab lab = new Lab()) {
+      recordRunFailingTogether(lab, histories);
+    }
     histories.forEach(HistoryTest::write);
-    assertEquals(16, histories.size());
+    assertEquals(18, histories.size());
   }
 
   private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -137,6 +141,17 @@ class HistoryTest {
     lab.run(lab.request("bad", 1));
     histories.put("arm-failed", lab.client().fetchHistory(WorkflowIds.arm("bad", 0)));
     histories.put("step-failed-here", step(lab, "label training seed 2"));
+  }
+
+  /** Since the moment that passes before the branches beside a failed one are cancelled. */
+  private static void recordRunFailingTogether(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
+    lab.furtherArm("vft");
+    doAnswer(call -> {
+      throw new Failure.SpecWrong("all shards read the same").thrown();
+    }).when(lab.evaluate).evaluate(any());
+    lab.run(lab.request("together", 1));
+    histories.put("arm-failed-together", lab.client().fetchHistory(WorkflowIds.arm("together", 0)));
+    histories.put("step-failed-together", step(lab, "evaluate vft"));
   }
 
   private static Object labelled(Lab lab, StepRef step) {
