@@ -12,8 +12,10 @@ import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SamplesSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -110,40 +112,30 @@ public final class InputCheck {
 
   /** The right answers to questions can be found, where the extractor is what judges them. */
   private void answers(Arm arm, String path, DatasetSpec data, LabelSpec label, Optional<SamplesSpec> given) {
-    if (data instanceof DatasetSpec.Mixture mixture) {
-      for (int part = 0; part < mixture.parts().size(); part++) {
-        answers(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data(), label, given);
-      }
-      return;
-    }
-    Judging judging = new Judging(data, seed(arm, data), label, given);
-    looks.at(arm, place(path, data), named(data), judging, () -> facts.requireAnswers(data, arm.seed(), label, given));
+    unmixed(path, data).forEach((where, one) -> {
+      Judging judging = new Judging(one, seed(arm, one), label, given);
+      looks.at(arm, place(where, one), named(one), judging, () -> facts.requireAnswers(one, arm.seed(), label, given));
+    });
   }
-
-  /** Every question that is trained on has a reference. One that does not end in the right answer is trained on as it is, which has to be said. */
-  private void references(Arm arm, String path, DatasetSpec data) {
-    switch (data) {
-      case DatasetSpec.Arithmetic generated -> {}
-      case DatasetSpec.Mixture mixture -> {
-        for (int part = 0; part < mixture.parts().size(); part++) {
-          references(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());
-        }
-      }
-      case DatasetSpec.OfFile file -> {
-        LabelSpec label = arm.spec().label();
-        looks.at(arm, path + ".file", file.file(), new References((Record) file, label), () -> {
-          facts.requireReferences(data);
-          facts.misled(data, label).ifPresent(misled -> warnings.add(arm.locations().path(path) + ": " + misled));
-        });
-      }
-    }
-  }
-
-  /** References of a file, and what reads the answers in them. */
-  private record References(Record file, LabelSpec label) {}
 
   /** Questions with what judges answers to them. */
   private record Judging(DatasetSpec data, long seed, LabelSpec label, Optional<SamplesSpec> given) {}
+
+  /** Every question that is trained on has a reference. One that does not end in the right answer is trained on as it is, which has to be said. */
+  private void references(Arm arm, String path, DatasetSpec data) {
+    LabelSpec label = arm.spec().label();
+    unmixed(path, data).forEach((where, one) -> {
+      if (one instanceof DatasetSpec.OfFile file) {
+        looks.at(arm, place(where, one), named(one), new References(file, label), () -> {
+          facts.requireReferences(file);
+          facts.misled(file, label).ifPresent(misled -> warnings.add(arm.locations().path(where) + ": " + misled));
+        });
+      }
+    });
+  }
+
+  /** References of a file, and what reads the answers in them. */
+  private record References(DatasetSpec.OfFile file, LabelSpec label) {}
 
   /** More questions than there are stand for all of them, which is said where somebody wrote how many. */
   private void counts(Arm arm) {
@@ -215,6 +207,18 @@ public final class InputCheck {
     DatasetSpec train = arm.spec().data().train();
     List<Match> apart = List.of(new Match(spec, train, seed(arm, train)), new Match(spec, evaluated, seed(arm, evaluated)));
     return looks.at(arm, place(path, evaluated), named(evaluated), new Apart(apart), () -> facts.requireApart(spec, train, evaluated, arm.seed()));
+  }
+
+  /** The sets that a mixture is made of, by their places; of another set that one alone. */
+  private static Map<String, DatasetSpec> unmixed(String path, DatasetSpec data) {
+    if (!(data instanceof DatasetSpec.Mixture mixture)) {
+      return Map.of(path, data);
+    }
+    Map<String, DatasetSpec> sets = new LinkedHashMap<>();
+    for (int part = 0; part < mixture.parts().size(); part++) {
+      sets.putAll(unmixed(path + ".parts[" + part + "].data", mixture.parts().get(part).data()));
+    }
+    return sets;
   }
 
   private static String place(String path, DatasetSpec data) {
