@@ -93,12 +93,15 @@ final class RunFolder {
   }
 
   private Optional<RunRecord> read(Path file) {
+    Optional<RunRecord> run = Optional.empty();
     try {
-      return Optional.of(Json.read(Files.readString(file), RunRecord.class));
-    } catch (IOException | UncheckedIOException | NullPointerException damaged) {
+      run = Optional.ofNullable(Json.read(Files.readString(file), RunRecord.class));
+    } catch (IOException | UncheckedIOException damaged) {
       LOG.debug("{}", file, damaged);
-      warnings.accept(file + " is damaged, its run is left out; what the run made is in the store all the same");
-      return Optional.empty();
     }
+    if (run.isEmpty()) {
+      warnings.accept(file + " is damaged, its run is left out; what the run made is in the store all the same");
+    }
+    return run;
   }
 }

@@ -49,7 +49,7 @@ class RunFolderTest {
     List<String> warnings = new ArrayList<>();
     RunFolder runs = new RunFolder(home, warnings::add);
     runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
-    for (String damage : List.of("{", "", "null", "[]")) {
+    for (String damage : List.of("{", "", "null", "[]", "{}")) {
       runs.write("a-2", "run.json", damage);
       assertEquals(List.of("a-1"), runs.all().stream().map(RunRecord::id).toList(), damage);
       assertTrue(warnings.removeFirst().startsWith(home.resolve("runs/a-2/run.json") + " is damaged"), damage);

@@ -194,11 +194,6 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     return "resumed: " + underWay("goes on", "go on");
   }
 
-  private String underWay(String one, String several) {
-    int count = arms.inFlight();
-    return count == 1 ? "1 arm " + one : count + " arms " + several;
-  }
-
   @Override
   public void checkRaiseRetries(RetriesRequest request) {
     control.checkRetries(request, usualAttempts);
@@ -253,5 +248,10 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   @Override
   public SweepProgress progress() {
     return arms.progress(total, control.state());
+  }
+
+  private String underWay(String one, String several) {
+    int count = arms.inFlight();
+    return count == 1 ? "1 arm " + one : count + " arms " + several;
   }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 final class Numbers {
   static final String ABSENT = "n/a";
   private static final double SMALLEST = 1e-300;
+  private static final double HALF_OF_THE_LAST_DIGIT = 0.05;
 
   private Numbers() {}
 
@@ -32,10 +33,9 @@ final class Numbers {
     return percent(interval.low()) + "–" + percent(interval.high());
   }
 
-  /** {@code +3.4} in points; a difference that rounds to nothing has no direction. */
+  /** {@code +3.4} in points. */
   static String points(double share) {
-    String written = String.format(Locale.ROOT, "%+.1f", 100 * share);
-    return written.equals("-0.0") ? "+0.0" : written;
+    return String.format(Locale.ROOT, "%+.1f", inPoints(share));
   }
 
   static String decimal(Optional<Report.Spread> spread, int digits) {
@@ -91,12 +91,13 @@ final class Numbers {
   }
 
   private static String bounds(Interval interval) {
-    return " [" + bound(interval.low()) + ", " + bound(interval.high()) + "]";
+    return String.format(Locale.ROOT, " [%.1f, %.1f]", inPoints(interval.low()), inPoints(interval.high()));
   }
 
-  private static String bound(double share) {
-    String written = percent(share);
-    return written.equals("-0.0") ? "0.0" : written;
+  /** What rounds to nothing has no direction: there is no -0.0. */
+  private static double inPoints(double share) {
+    double points = 100 * share;
+    return Math.abs(points) < HALF_OF_THE_LAST_DIGIT ? 0 : points;
   }
 
   static String operations(double operations) {
