@@ -9,9 +9,10 @@ import java.util.List;
  * Packs the completions of a question behind one copy of its prompt, and rows into micro-batches by a token budget.
  *
  * <p>A row is the prompt, then each completion without its last token, which predicts nothing. Completions of a row do not
- * see each other, and each continues the prompt's positions, so that scores are those of separate rows. A question whose
- * row would exceed the budget gets several rows, each with its own copy of the prompt. Rows are sorted by length, stably;
- * a micro-batch takes rows while rows × longest row stays within the budget, and always at least one.
+ * see each other, and each continues the prompt's positions, so that scores are those of separate rows. A row may have more
+ * tokens than the model has positions; prompt and one completion may not. A question whose row would exceed the budget gets
+ * several rows, each with its own copy of the prompt. Rows are sorted by length, stably; a micro-batch takes rows while
+ * rows × longest row stays within the budget, and always at least one.
  */
 public final class Packer {
   private final int tokenBudget;

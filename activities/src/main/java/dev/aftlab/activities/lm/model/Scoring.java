@@ -12,13 +12,15 @@ public final class Scoring {
 
   /**
    * The script's inputs: rotary tables, tokens [B, T], sources, targets and owners [N], lengths [K], and for packed rows
-   * segments and positions [B, T].
+   * segments and positions [B, T]. A packed row may be longer than the model's positions, as long as each position in it is one of
+   * the model's: its tables are looked up by position, those of other rows by place.
    *
    * @param manager owns the new arrays
    */
   public static NDList inputs(CausalModel model, MicroBatch batch, NDManager manager) {
     Shape shape = new Shape(batch.rows(), batch.length());
-    NDList inputs = model.rotaryTables(batch.length());
+    int positions = batch.packed() ? Math.min(batch.length(), model.config().maxPositions()) : batch.length();
+    NDList inputs = model.rotaryTables(positions);
     inputs.add(manager.create(batch.tokens(), shape));
     inputs.add(manager.create(batch.sources()));
     inputs.add(manager.create(batch.targets()));

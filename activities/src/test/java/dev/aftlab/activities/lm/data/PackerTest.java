@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.lm.TooLongException;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,5 +53,14 @@ class PackerTest {
     TooLongException refused = assertThrows(TooLongException.class, () -> new Packer(100, 4).pack(List.of(GROUP)));
 
     assertTrue(refused.getMessage().contains("5 tokens") && refused.getMessage().contains("4 positions"), refused.getMessage());
+  }
+
+  @Test
+  void pack_rowBeyondThePositions_isOneRowWithinThem() {
+    // 2 + 3 tokens fit 5 positions; the row of 2 + 4 · 2 = 10 places holds positions 0..3 only.
+    PromptGroup group = new PromptGroup(new int[] {8, 9}, Collections.nCopies(4, new int[] {1, 2, 3}));
+    MicroBatch batch = new Packer(100, 5).pack(List.of(group)).getFirst();
+    assertEquals(10, batch.length());
+    assertArrayEquals(new int[] {0, 1, 2, 3, 2, 3, 2, 3, 2, 3}, batch.positions());
   }
 }

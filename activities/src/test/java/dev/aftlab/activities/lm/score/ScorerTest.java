@@ -8,6 +8,7 @@ import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.activities.lm.model.CausalModel;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ScorerTest {
@@ -48,5 +49,24 @@ class ScorerTest {
       String message = assertThrows(IllegalArgumentException.class, () -> new Scorer(model, 100).score(requests)).getMessage();
       assertTrue(message.contains("70") && message.contains("64"), message);
     }
+  }
+
+  @Test
+  void score_packedRowLongerThanTheModel_isThatOfSeparateRows() throws Exception {
+    // The model has 64 positions; each sequence has 24 + 40 = 64 tokens, the packed row 24 + 7 · 39 = 297.
+    int[] prompt = tokens(24, 0);
+    List<int[]> completions = IntStream.range(1, 8).mapToObj(i -> tokens(40, i)).toList();
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
+      List<CompletionScore> packed = new Scorer(model, 1 << 16).score(List.of(new ScoreRequest(prompt, completions))).getFirst();
+      for (int i = 0; i < 7; i++) {
+        List<ScoreRequest> alone = List.of(new ScoreRequest(prompt, List.of(completions.get(i))));
+        assertEquals(new Scorer(model, 1).score(alone).getFirst().getFirst().mean(), packed.get(i).mean(), PACKED, "completion " + i);
+      }
+    }
+  }
+
+  /** Some of the reference model's 40 tokens. */
+  private static int[] tokens(int count, int salt) {
+    return IntStream.range(0, count).map(i -> 3 + (7 * i + i * i * salt + salt) % 37).toArray();
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.ReferenceModel;
+import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.activities.lm.loss.GroupScores;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,27 @@ class TrainerTest {
     }
     assertEquals(4, seen.size());
     assertTrue(seen.stream().allMatch(g -> g.reference().length == 1 && g.positives().length == 1 && g.negatives().length == 1));
+  }
+
+  @Test
+  void step_packedRowLongerThanTheModel_isThatOfSeparateRows() throws Exception {
+    // The model has 64 positions; prompt and completion have 60 tokens, the packed row 20 + 3 · 39 = 137.
+    TrainingGroup group = new TrainingGroup("long", tokens(20, 0), tokens(40, 1), List.of(tokens(40, 2)), List.of(tokens(40, 3)));
+    double packed = gradientNorm(group, WHOLE);
+    assertEquals(gradientNorm(group, SMALL), packed, 1e-5 * packed);
+  }
+
+  private static double gradientNorm(TrainingGroup group, int microBatchTokens) throws Exception {
+    Objective all = batch -> new ObjectiveValue(1, List.of(new GroupScores(new double[] {-1}, new double[] {-2}, new double[] {3})), new TreeMap<>());
+    TrainerSettings settings = new TrainerSettings(1, 1, microBatchTokens, ReferenceModel.OPTIMIZER, 1);
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = new Trainer(model, List.of(group), settings, all)) {
+      return trainer.step().gradientNorm();
+    }
+  }
+
+  /** Some of the reference model's 40 tokens. */
+  private static int[] tokens(int count, int salt) {
+    return IntStream.range(0, count).map(i -> 3 + (7 * i + i * i * salt + salt) % 37).toArray();
   }
 
   private static void run(Trainer trainer, int steps) {
