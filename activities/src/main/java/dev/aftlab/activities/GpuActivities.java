@@ -10,6 +10,7 @@ import dev.aftlab.workflows.activity.ShardRef;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.TrainActivities;
+import java.util.Locale;
 
 /** The activities that need a device. */
 final class GpuActivities implements TrainActivities, SampleActivities, ScoreActivities, EvaluateActivities {
@@ -44,7 +45,7 @@ final class GpuActivities implements TrainActivities, SampleActivities, ScoreAct
   }
 
   private static String unit(ShardRef ref) {
-    return String.format("shard-%05d", ref.shard());
+    return String.format(Locale.ROOT, "shard-%05d", ref.shard());
   }
 
   private static StepOutcome committed(Step step, Leases.Held held, double deviceSeconds) {

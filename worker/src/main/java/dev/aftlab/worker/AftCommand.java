@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "  aft export ARTIFACT FOLDER         a trained model as a folder that transformers loads",
       "",
       "State lives in .aft of the current folder, or in $AFT_HOME.",
-      "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted."
+      "Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted (143 by SIGTERM)."
     })
 final class AftCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -5,6 +5,7 @@ import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.experiments.spec.SpecReader;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,6 +36,6 @@ final class CatalogCommand implements Callable<Integer> {
 
   private static void list(String name, int widest, PrintWriter out) {
     ExperimentSpec experiment = SpecReader.read("catalog:" + name, Catalog.yaml(name), List.of());
-    out.printf("%-" + widest + "s  %4d arms  %s%n", name, experiment.arms().size(), experiment.description());
+    out.printf(Locale.ROOT, "%-" + widest + "s  %4d arms  %s%n", name, experiment.arms().size(), experiment.description());
   }
 }

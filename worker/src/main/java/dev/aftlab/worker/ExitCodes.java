@@ -12,8 +12,14 @@ public final class ExitCodes {
   /** The experiment, an option or an input is wrong; nothing was started. */
   public static final int BAD_INPUT = 2;
 
-  /** Stopped by Ctrl-C; the same command goes on. */
+  /** Stopped by Ctrl-C (SIGINT), or a run that somebody stopped; the same command goes on. */
   public static final int INTERRUPTED = 130;
+
+  /** Stopped by SIGTERM, as supervisors and machines that shut down do; the same command goes on. */
+  public static final int TERMINATED = 143;
+
+  /** Stopped because its terminal was closed (SIGHUP); the same command goes on. */
+  public static final int HUNG_UP = 129;
 
   private ExitCodes() {}
 }

@@ -44,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
       session.err().println(trained.title() + ", " + trained.fingerprint());
       return ExitCodes.DONE;
     } catch (StoppedWorkException stopped) {
-      return ExitCodes.INTERRUPTED;
+      return session.interruption().exitCode();
     }
   }
 }

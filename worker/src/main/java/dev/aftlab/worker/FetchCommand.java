@@ -81,7 +81,7 @@ final class FetchCommand implements Callable<Integer> {
 
   private void list(Publication publication) {
     String size = String.format(Locale.ROOT, "%.1f MB", publication.bytes() / 1e6);
-    session.out().printf("%-22s %3d files %9s  %s%n", publication.name(), publication.files().size(), size, publication.about());
+    session.out().printf(Locale.ROOT, "%-22s %3d files %9s  %s%n", publication.name(), publication.files().size(), size, publication.about());
   }
 
   private static InputException unknown(String name) {

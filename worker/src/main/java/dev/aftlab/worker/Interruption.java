@@ -1,6 +1,7 @@
 package dev.aftlab.worker;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.utils.Signals;
@@ -10,11 +11,13 @@ import org.jline.utils.Signals;
  * listens, the first signal raises the flag, and a second one ends the process at once; at other times signals do what they always do.
  */
 public final class Interruption {
-  private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
+  /** What each signal makes the process say to the shell: 128 and the signal's number, as shells and supervisors expect. */
+  private static final Map<String, Integer> SIGNALS = Map.of("INT", ExitCodes.INTERRUPTED, "TERM", ExitCodes.TERMINATED, "HUP", ExitCodes.HUNG_UP);
 
   private final CountDownLatch requested = new CountDownLatch(1);
   private final boolean ofProcess;
   private volatile boolean idle;
+  private volatile int exitCode = ExitCodes.INTERRUPTED;
 
   /** One that only {@link #request} raises. */
   public Interruption() {
@@ -33,15 +36,18 @@ public final class Interruption {
   /** From now on signals raise the flag. */
   void listen() {
     if (ofProcess) {
-      for (String signal : SIGNALS) {
-        Signals.register(signal, this::onSignal);
-      }
+      SIGNALS.forEach((signal, code) -> Signals.register(signal, () -> onSignal(code)));
     }
   }
 
   /** Asks the command to stop. */
   public void request() {
     requested.countDown();
+  }
+
+  /** What an interrupted command says to the shell: by the first signal that came, that of Ctrl-C where none did. */
+  int exitCode() {
+    return exitCode;
   }
 
   /** Whether the command waits for input and nothing is under way: then the first signal ends the process at once, too. */
@@ -64,10 +70,11 @@ public final class Interruption {
     }
   }
 
-  private void onSignal() {
+  private void onSignal(int code) {
     if (idle || requested()) {
-      Runtime.getRuntime().halt(ExitCodes.INTERRUPTED);
+      Runtime.getRuntime().halt(code);
     }
+    exitCode = code;
     request();
   }
 }

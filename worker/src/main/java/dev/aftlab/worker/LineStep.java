@@ -41,7 +41,7 @@ final class LineStep {
     } catch (LineOutput.ReaderGoneException gone) {
       return ExitCodes.DONE;
     } catch (StoppedWorkException stopped) {
-      return ExitCodes.INTERRUPTED;
+      return session.interruption().exitCode();
     }
   }
 

@@ -23,9 +23,19 @@ public final class Main {
    * @return one of {@link ExitCodes}
    */
   public static int execute(List<String> args, Session session) {
-    Logging.toFolder(session.home().resolve("logs"));
+    try {
+      Logging.toFolder(session.home().resolve("logs"));
+    } catch (InputException unusable) {
+      return refused(unusable, session);
+    }
     int code = AftCommand.commandLine(session).execute(args.toArray(String[]::new));
     session.flush();
     return code;
+  }
+
+  private static int refused(InputException unusable, Session session) {
+    session.err().println("aft: " + unusable.getMessage());
+    session.flush();
+    return ExitCodes.BAD_INPUT;
   }
 }

@@ -6,6 +6,7 @@ import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Prints a plan for people. Long lists are folded unless all is asked for. */
@@ -38,7 +39,7 @@ final class PlanText {
     String description = review.plan().description();
     out.println(review.plan().experiment() + (description.isEmpty() ? "" : ": " + description));
     out.println(Texts.count(review.plan().arms().size(), "point") + ", " + Texts.count(review.groups().size(), "distinct arm"));
-    out.printf(COUNTS, "steps", "requested", "distinct", "reused", "to run");
+    out.printf(Locale.ROOT, COUNTS, "steps", "requested", "distinct", "reused", "to run");
     review.counts().forEach((kind, count) -> row(kind.label(), count));
     row("all", review.total());
     given(review);
@@ -63,7 +64,7 @@ final class PlanText {
   }
 
   private void row(String name, PlanReview.Count count) {
-    out.printf(COUNTS, name, count.requested(), count.distinct(), count.reused(), count.toRun());
+    out.printf(Locale.ROOT, COUNTS, name, count.requested(), count.distinct(), count.reused(), count.toRun());
   }
 
   private void fellTogether(PlanReview review) {
@@ -102,7 +103,7 @@ final class PlanText {
   }
 
   private void step(String state, PlanDiff.Entry entry) {
-    out.printf("  %-7s %s %-8s %s%n", state, entry.step().fingerprint().brief(), entry.step().kind().label(), entry.step().title());
+    out.printf(Locale.ROOT, "  %-7s %s %-8s %s%n", state, entry.step().fingerprint().brief(), entry.step().kind().label(), entry.step().title());
   }
 
   private void folded(int hidden, String noun) {

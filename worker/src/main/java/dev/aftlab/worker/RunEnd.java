@@ -93,7 +93,7 @@ final class RunEnd {
       }
       case INTERRUPTED, RUNNING, LOST -> {
         people.println("stopped; what is done is kept. The same command continues: aft run " + command(run));
-        yield ExitCodes.INTERRUPTED;
+        yield session.interruption().exitCode();
       }
     };
   }

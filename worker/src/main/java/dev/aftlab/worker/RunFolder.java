@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class RunFolder {
   private static final Logger LOG = LoggerFactory.getLogger(RunFolder.class);
   private static final String RECORD = "run.json";
-  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Path root;
   private final Consumer<String> warnings;
@@ -41,7 +42,7 @@ final class RunFolder {
   /** A new name: the experiment, the time in UTC, and four digits that keep two runs of one second apart. */
   static String newId(String experiment, Instant now) {
     String safe = experiment.replaceAll("[^A-Za-z0-9-]", "-");
-    return "%s-%s-%04x".formatted(safe, STAMP.format(now), ThreadLocalRandom.current().nextInt(1 << 16));
+    return String.format(Locale.ROOT, "%s-%s-%04x", safe, STAMP.format(now), ThreadLocalRandom.current().nextInt(1 << 16));
   }
 
   /** The folder of a run. */

@@ -4,6 +4,7 @@ import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.client.ListedRun;
 import dev.aftlab.workflows.client.RunList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class RunsCommand implements Callable<Integer> {
     } else if (lines.isEmpty()) {
       session.out().println(all.isEmpty() ? "no runs in " + session.home() + "; start one with: aft run quickstart" : "no such runs among " + all.size());
     } else {
-      session.out().printf(ROW, "run", "experiment", "state", "started (UTC)", "arms", "where");
+      session.out().printf(Locale.ROOT, ROW, "run", "experiment", "state", "started (UTC)", "arms", "where");
       lines.forEach(this::print);
     }
   }
@@ -72,6 +73,6 @@ final class RunsCommand implements Callable<Integer> {
   private void print(RunLine run) {
     String arms = run.arms() == 0 ? "–" : String.valueOf(run.arms());
     String name = run.experiment().isEmpty() ? "–" : run.experiment();
-    session.out().printf(ROW, run.id(), name, Texts.word(run.state()), Texts.moment(run.started()), arms, run.where());
+    session.out().printf(Locale.ROOT, ROW, run.id(), name, Texts.word(run.state()), Texts.moment(run.started()), arms, run.where());
   }
 }

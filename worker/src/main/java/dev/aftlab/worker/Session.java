@@ -72,14 +72,17 @@ public record Session(
 
   /** Where state lives: {@code AFT_HOME}, or {@code .aft} in the folder. */
   public Path home() {
-    String home = environment.getOrDefault("AFT_HOME", "");
-    return folder.resolve(home.isBlank() ? ".aft" : home).normalize();
+    return place("AFT_HOME").orElseGet(() -> folder.resolve(".aft").normalize());
   }
 
   /** Where artifacts live: {@code AFT_STORE}, which machines may share, or {@code store} in {@link #home}. */
   public Path store() {
-    String store = environment.getOrDefault("AFT_STORE", "");
-    return store.isBlank() ? home().resolve("store") : folder.resolve(store).normalize();
+    return place("AFT_STORE").orElseGet(() -> home().resolve("store"));
+  }
+
+  /** The folder that a variable names; empty when it names none. */
+  private Optional<Path> place(String variable) {
+    return Optional.of(environment.getOrDefault(variable, "")).filter(text -> !text.isBlank()).map(text -> HomeFolder.of(environment).path(variable, text, folder));
   }
 
   /** Where files are that names stand for. */
@@ -100,7 +103,8 @@ public record Session(
    */
   Roots roots(List<String> settings) {
     List<Path> others = new ArrayList<>(List.of(home(), store()));
-    Stream.of(environment.getOrDefault("AFT_ROOTS", "").split(File.pathSeparator)).filter(root -> !root.isBlank()).map(folder::resolve).forEach(others::add);
+    Stream.of(environment.getOrDefault("AFT_ROOTS", "").split(File.pathSeparator)).filter(root -> !root.isBlank())
+        .map(root -> HomeFolder.of(environment).path("AFT_ROOTS", root, folder)).forEach(others::add);
     settings.stream().flatMap(setting -> Stream.of(setting.split("[\\s,={}\\[\\]\"']+"))).filter(word -> word.contains("/")).map(folder::resolve).forEach(others::add);
     return new Roots(places(), others);
   }

@@ -53,7 +53,7 @@ final class WatchCommand implements Callable<Integer> {
       screen.show(found.run(), Duration.between(found.started(), Instant.now()), end);
       if (!end.isDone()) {
         session.out().println("no longer watching; run " + found.run() + " goes on");
-        return ExitCodes.INTERRUPTED;
+        return session.interruption().exitCode();
       }
       ListedRun last = new RunList(temporal.client()).find(found.run()).orElse(found);
       return ended(RunOutcome.of(record(last, temporal), end, screen.events(), last.ended().orElseGet(Instant::now)));

@@ -52,7 +52,7 @@ final class WorkerCommand implements Callable<Integer> {
       session.out().println("stopping at the next step…");
     }
     session.out().println("stopped; another worker goes on from the last checkpoints");
-    return ExitCodes.INTERRUPTED;
+    return session.interruption().exitCode();
   }
 
   /** Threads that hang in native code cannot be ended but with their process. Whoever supervises this one starts it again. */

@@ -28,7 +28,7 @@ final class StoppedWorkerTest {
 
       long asked = System.nanoTime();
       stopped.terminate();
-      assertEquals(ExitCodes.INTERRUPTED, stopped.await(), cluster::output);
+      assertEquals(ExitCodes.TERMINATED, stopped.await(), cluster::output);
       Duration ending = Duration.ofNanos(System.nanoTime() - asked);
 
       assertTrue(ending.compareTo(SOON) < 0, "it took " + ending);

@@ -3,6 +3,7 @@ package dev.aftlab.activities.dataset;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -143,7 +144,7 @@ final class JsonFault {
         throw fault(begin, "the text that begins in column " + column(begin) + " is not closed by a quotation mark");
       }
       if (peek() < ' ') {
-        throw fault(at, here() + " inside of a text, where it must be written " + String.format("\\u%04x", peek()));
+        throw fault(at, here() + " inside of a text, where it must be written " + String.format(Locale.ROOT, "\\u%04x", peek()));
       }
       content.append(peek() == '\\' ? escaped() : text.charAt(at++));
     }
@@ -213,7 +214,8 @@ final class JsonFault {
     }
     int character = text.codePointAt(at);
     boolean visible = !Character.isISOControl(character) && !Character.isWhitespace(character);
-    return (visible ? "'" + Character.toString(character) + "'" : String.format("the character U+%04X", character)) + " stands in column " + column(at);
+    String shown = visible ? "'" + Character.toString(character) + "'" : String.format(Locale.ROOT, "the character U+%04X", character);
+    return shown + " stands in column " + column(at);
   }
 
   /** The column of an index in its line, from 1. */

@@ -16,6 +16,7 @@ import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SamplesSpec;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -127,7 +128,7 @@ public final class InputFacts implements Facts {
     Extractor extractor = Extractors.named(label.extractor());
     List<Question> all = questions(data, 0);
     List<Question> misled = all.stream().filter(question -> !extractor.matches(extractor.extract(question.reference(), question.options()), question.gold())).toList();
-    return misled.stream().findFirst().map(first -> String.format(
+    return misled.stream().findFirst().map(first -> String.format(Locale.ROOT,
         "%s a reference in which '%s' does not find the right answer, such as %s: '%s' in place of '%s'; it is trained on as it is",
         Shares.of(misled.size(), all.size(), "has", "have"), extractor.name(), first.id(), extractor.extract(first.reference(), first.options()), first.gold()));
   }

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -317,7 +318,7 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Optional<Path> shard(String fingerprint, int index) {
-    String prefix = String.format("shard-%05d.e", index);
+    String prefix = String.format(Locale.ROOT, "shard-%05d.e", index);
     Path work = work(fingerprint);
     List<String> names = Disk.at(work, () -> Disk.names(work)).stream().filter(name -> name.startsWith(prefix) && !name.endsWith(Disk.RETIRED)).toList();
     return names.reversed().stream().map(work::resolve).filter(this::wholeShard).findFirst();
@@ -344,7 +345,7 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Path commitShard(Lease lease, int index, Path staging) {
-    Path target = work(lease.fingerprint()).resolve(String.format("shard-%05d.e%010d", index, lease.epoch()));
+    Path target = work(lease.fingerprint()).resolve(String.format(Locale.ROOT, "shard-%05d.e%010d", index, lease.epoch()));
     leases.requireNewest(lease);
     Optional<Path> there = shard(lease.fingerprint(), index);
     if (there.isPresent()) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -169,6 +170,6 @@ final class LocalCheckpoints implements Checkpoints {
   }
 
   private String name(long position) {
-    return String.format("ckpt-%010d.e%010d", position, lease.epoch());
+    return String.format(Locale.ROOT, "ckpt-%010d.e%010d", position, lease.epoch());
   }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -102,7 +103,7 @@ final class LocalLeases {
   }
 
   private Path file(String key, long epoch, String ending) {
-    return folder(key).resolve(String.format("%s.%010d.%s", unit(key), epoch, ending));
+    return folder(key).resolve(String.format(Locale.ROOT, "%s.%010d.%s", unit(key), epoch, ending));
   }
 
   private static String fingerprint(String key) {

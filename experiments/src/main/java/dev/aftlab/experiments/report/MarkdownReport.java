@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A report as a Markdown page. */
@@ -36,7 +37,7 @@ public final class MarkdownReport {
 
   private static void tables(StringBuilder page, Report report) {
     page.append(table(Table.results(report)));
-    page.append(String.format("""
+    page.append(String.format(Locale.ROOT, """
 
         n: seeds × questions. Accuracy: greedy answers, mean ± deviation over seeds; interval: Wilson, %s %%, over the questions of all seeds together.
         Assessment: over questions with right and wrong samples, the share of (right, wrong) pairs that the model scores in the right order.
@@ -65,7 +66,7 @@ public final class MarkdownReport {
 
   private static void sampled(StringBuilder page, Report report, SampledTable sampled) {
     page.append("## Asked several times\n\n").append(table(Table.majority(report, sampled))).append('\n').append(table(Table.pass(sampled)));
-    page.append(String.format("""
+    page.append(String.format(Locale.ROOT, """
 
         maj@k: the answer that most of the k samples give is right; samples without an answer do not count, and a tie of m answers with the right one among
         them counts 1/m. pass@j: at least one of j samples is right, 1 − C(k − c, j) / C(k, j) for c right ones of k. Means over questions, then over seeds;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,7 +85,7 @@ final class LineView implements ProgressView {
   }
 
   private void line(Duration elapsed, String text) {
-    out.println(String.format("%7s  ", Texts.duration(elapsed)) + text);
+    out.println(String.format(Locale.ROOT, "%7s  ", Texts.duration(elapsed)) + text);
   }
 
   @Override
