@@ -3,7 +3,7 @@
 usage: record_learner.py FOLDER        (needs torch==2.7.1, numpy, safetensors)
 
 Writes config.json and model.safetensors (the model), gradients.safetensors and record.json (token ids, logits, sums,
-losses of ten AdamW steps). The model has two layers, grouped queries and an output layer of its own.
+losses of ten AdamW steps over all parameters, and of ten with a larger decay of matrices alone, as two parameter groups). The model has two layers, grouped queries and an output layer of its own.
 """
 
 import json
@@ -22,6 +22,7 @@ CONFIG = {
     "mlp_bias": False, "tie_word_embeddings": False, "bos_token_id": None, "eos_token_id": 2, "torch_dtype": "float32",
 }
 LEARNING_RATE, BETAS, EPSILON, DECAY, CLIP, STEPS = 0.01, (0.9, 0.98), 1e-8, 0.01, 1.0, 10
+MATRIX_DECAY = 0.5
 
 
 def weights(generator):
@@ -73,6 +74,18 @@ def total(w, prompt, completion):
     return -functional.cross_entropy(out, torch.tensor(completion), reduction="sum")
 
 
+def steps(w, groups, optimizer):
+    losses, norms = [], []
+    for _ in range(STEPS):
+        loss = -sum(total(w, g["prompt"], g["completions"][0]) / len(g["completions"][0]) for g in groups) / len(groups)
+        optimizer.zero_grad()
+        loss.backward()
+        norms.append(float(torch.nn.utils.clip_grad_norm_(w.values(), CLIP)))
+        optimizer.step()
+        losses.append(loss.item())
+    return losses, norms
+
+
 def main(folder):
     assert torch.__version__.split("+")[0] == VERSION, f"torch {VERSION} is needed, {torch.__version__} is here"
     torch.set_num_threads(1)
@@ -92,16 +105,16 @@ def main(folder):
                 for g, s, c in zip(gs, ss, group["completions"]))
     grads = torch.autograd.grad(value, list(w.values()))
     save_file(dict(zip(w, [g.contiguous() for g in grads])), folder / "gradients.safetensors")
+    start = {n: t.detach().clone() for n, t in w.items()}
     optimizer = torch.optim.AdamW(w.values(), lr=LEARNING_RATE, betas=BETAS, eps=EPSILON, weight_decay=DECAY)
-    record["losses"] = []
-    record["norms"] = []
-    for _ in range(STEPS):
-        loss = -sum(total(w, g["prompt"], g["completions"][0]) / len(g["completions"][0]) for g in groups) / len(groups)
-        optimizer.zero_grad()
-        loss.backward()
-        record["norms"].append(float(torch.nn.utils.clip_grad_norm_(w.values(), CLIP)))
-        optimizer.step()
-        record["losses"].append(loss.item())
+    record["losses"], record["norms"] = steps(w, groups, optimizer)
+    w = {n: t.requires_grad_() for n, t in start.items()}
+    matrices, vectors = [t for t in w.values() if t.dim() > 1], [t for t in w.values() if t.dim() == 1]
+    optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": MATRIX_DECAY}, {"params": vectors, "weight_decay": 0.0}],
+                                  lr=LEARNING_RATE, betas=BETAS, eps=EPSILON)
+    record["matrixDecay"] = {"weightDecay": MATRIX_DECAY}
+    record["matrixDecay"]["losses"], _ = steps(w, groups, optimizer)
+    record["matrixDecay"]["finalNorm"] = w["model.norm.weight"].tolist()
     (folder / "record.json").write_text(json.dumps(record) + "\n")
 
 

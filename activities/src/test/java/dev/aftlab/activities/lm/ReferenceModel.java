@@ -19,7 +19,7 @@ import java.util.TreeMap;
 public final class ReferenceModel {
   /** The optimizer of the recorded steps: constant rate, no warm-up. */
   public static final OptimizerSpec OPTIMIZER =
-      new OptimizerSpec(0.01, 0.9, 0.98, 1e-8, 0.01, 1.0, new ScheduleSpec(ScheduleSpec.Shape.CONSTANT, 0, 0));
+      new OptimizerSpec(0.01, 0.9, 0.98, 1e-8, 0.01, true, 1.0, new ScheduleSpec(ScheduleSpec.Shape.CONSTANT, 0, 0));
 
   private ReferenceModel() {}
 

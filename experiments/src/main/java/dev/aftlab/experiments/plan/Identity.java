@@ -10,8 +10,10 @@ import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.NotIdentity;
 import dev.aftlab.experiments.spec.OmittedAt;
+import dev.aftlab.experiments.spec.OmittedWithout;
 import dev.aftlab.experiments.spec.WithoutType;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +22,7 @@ import java.util.OptionalDouble;
 /**
  * What of a step is its identity, as JSON: every component, with the name of its variant
  * where one was chosen (but see {@link WithoutType}), except those marked {@link NotIdentity}, those at the value of their
- * {@link OmittedAt}, and absent ones. The fingerprint is SHA-256 of its canonical form (RFC 8785) together with kind and algorithm version.
+ * {@link OmittedAt} or without effect as {@link OmittedWithout} says, and absent ones. The fingerprint is SHA-256 of its canonical form (RFC 8785) together with kind and algorithm version.
  */
 public final class Identity {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -50,7 +52,7 @@ public final class Identity {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       if (!component.isAnnotationPresent(NotIdentity.class)) {
         JsonNode value = value(read(component, record));
-        if (!value.isNull() && !omitted(component, value)) {
+        if (!value.isNull() && !omitted(component, value) && !withoutEffect(component, record)) {
           node.set(component.getName(), value);
         }
       }
@@ -70,6 +72,13 @@ public final class Identity {
     } catch (JsonProcessingException failure) {
       throw new IllegalStateException("@OmittedAt of " + component + " is not JSON", failure);
     }
+  }
+
+  private static boolean withoutEffect(RecordComponent component, Record record) {
+    OmittedWithout annotation = component.getAnnotation(OmittedWithout.class);
+    return annotation != null
+        && Arrays.stream(record.getClass().getRecordComponents())
+            .anyMatch(other -> other.getName().equals(annotation.value()) && ((Number) read(other, record)).doubleValue() == 0);
   }
 
   private static JsonNode value(Object value) {

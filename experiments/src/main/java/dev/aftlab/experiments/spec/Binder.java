@@ -227,7 +227,7 @@ final class Binder {
       if (type == String.class) {
         return scalar.isNull() ? Optional.empty() : Optional.of(scalar.text());
       }
-      if (type == boolean.class) {
+      if (type == boolean.class || type == Boolean.class) {
         return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
       }
       if (type == int.class || type == Integer.class) {
@@ -254,7 +254,7 @@ final class Binder {
     }
     Map<Class<?>, String> words =
         Map.of(
-            String.class, "text", boolean.class, "true or false", int.class, WHOLE, Integer.class, WHOLE, long.class, WHOLE, Long.class, WHOLE,
+            String.class, "text", boolean.class, "true or false", Boolean.class, "true or false", int.class, WHOLE, Integer.class, WHOLE, long.class, WHOLE, Long.class, WHOLE,
             double.class, "a finite number");
     return words.getOrDefault(type, type.getSimpleName());
   }

@@ -253,6 +253,32 @@ final class PlannerTest {
   }
 
   @Test
+  void decayOfNorms_stated_isTheOneOfEarlierReleases() {
+    Plan plan = plan("quickstart");
+    String stored = Json.write(plan);
+    assertTrue(stored.contains("\"decayNorms\":true,"));
+    assertEquals(plan, Json.read(stored.replace("\"decayNorms\":true,", ""), Plan.class));
+    assertEquals(plan, Json.read(stored, Plan.class));
+  }
+
+  @Test
+  void decayOfNorms_leftOut_isAnotherTrainingThatSaysSo() {
+    Plan stated = plan("quickstart");
+    Plan without = plan("quickstart", "vft.optimizer.decayNorms=false");
+    List<PlanDiff.Entry> compared = PlanDiff.compare(without, stated, step -> false);
+    PlanDiff.Entry entry = compared.stream().filter(one -> one.step() instanceof Step.Train).findFirst().orElseThrow();
+    assertEquals("[training.optimizer.decayNorms — → false]", entry.changes().toString());
+  }
+
+  @Test
+  void decayOfNorms_withoutDecay_isNotInTheIdentity() {
+    Set<Fingerprint> before = plan("gsm8k-smoke").byFingerprint().keySet();
+    assertEquals(before, plan("gsm8k-smoke", "vft.optimizer.decayNorms=true").byFingerprint().keySet());
+    Plan decayed = plan("gsm8k-smoke", "vft.optimizer.weightDecay=0.1");
+    assertNotEquals(decayed.byFingerprint(), plan("gsm8k-smoke", "vft.optimizer.weightDecay=0.1", "vft.optimizer.decayNorms=true").byFingerprint());
+  }
+
+  @Test
   void seeds_differ_shareNoStep() {
     Plan plan = plan("quickstart");
     assertNotEquals(plan.arms().get(0).steps().evaluation(), plan.arms().get(1).steps().evaluation());

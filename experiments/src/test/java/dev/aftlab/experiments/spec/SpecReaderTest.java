@@ -48,7 +48,7 @@ final class SpecReaderTest {
   void defaults_leftOut_areTheRecordedOnes() {
     ArmSpec arm = read(SMALL).arms().getFirst().spec();
     assertEquals(Method.ALIGN, arm.method());
-    assertEquals(new TrainingSpec(3, 128, 16384, new OptimizerSpec(2e-5, 0.9, 0.999, 1e-8, 0, 1, new ScheduleSpec(ScheduleSpec.Shape.COSINE, 0.03, 0))), arm.vft());
+    assertEquals(new TrainingSpec(3, 128, 16384, new OptimizerSpec(2e-5, 0.9, 0.999, 1e-8, 0, false, 1, new ScheduleSpec(ScheduleSpec.Shape.COSINE, 0.03, 0))), arm.vft());
     assertEquals(new SamplingSpec(6, 3, 500, new DecodingSpec(1, 0, 1, 256, 128)), arm.sampling());
     assertEquals(new LabelSpec("numeric"), arm.label());
     assertEquals(

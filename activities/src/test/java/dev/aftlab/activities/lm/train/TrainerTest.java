@@ -13,6 +13,7 @@ import dev.aftlab.activities.lm.loss.GroupScores;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
 import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.experiments.spec.OptimizerSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,54 @@ class TrainerTest {
       }
       assertThrows(IllegalStateException.class, trainer::step);
     }
+  }
+
+  @Test
+  void step_decayOfMatricesAlone_equalsPyTorchWithTwoParameterGroups() throws Exception {
+    JsonNode record = ReferenceModel.record().get("matrixDecay");
+    OptimizerSpec optimizer = optimizer(record.get("weightDecay").doubleValue(), false);
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Trainer trainer = new Trainer(model, ReferenceModel.groups(), new TrainerSettings(10, 4, WHOLE, optimizer, 7), ReferenceModel.supervised())) {
+      for (int i = 0; i < 10; i++) {
+        assertEquals(record.get("losses").get(i).doubleValue(), trainer.step().loss(), LOSSES, "step " + i);
+      }
+      float[] norm = model.parameters().get(13).toFloatArray();
+      for (int i = 0; i < norm.length; i++) {
+        assertEquals(record.get("finalNorm").get(i).doubleValue(), norm[i], LOSSES, "final norm " + i);
+      }
+    }
+  }
+
+  @Test
+  void step_decayOfNorms_takesItsShareOfVectorsOnly() throws Exception {
+    // Moments know nothing of decay, so after one step the two trainings differ by θ · lr · decay where a vector is decayed, and nowhere else.
+    try (CausalModel start = CausalModel.load(ReferenceModel.folder(), "cpu"); CausalModel all = oneStep(true); CausalModel matrices = oneStep(false)) {
+      for (int p = 0; p < start.parameters().size(); p++) {
+        float[] before = start.parameters().get(p).toFloatArray();
+        float[] decayed = all.parameters().get(p).toFloatArray();
+        float[] kept = matrices.parameters().get(p).toFloatArray();
+        double share = start.parameters().get(p).getShape().dimension() == 1 ? 0.01 * 0.5 : 0;
+        for (int i = 0; i < before.length; i++) {
+          assertEquals(before[i] * share, kept[i] - decayed[i], 1e-6, "parameter " + p);
+        }
+      }
+    }
+  }
+
+  private static CausalModel oneStep(boolean decayNorms) throws Exception {
+    CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+    TrainerSettings settings = new TrainerSettings(1, 4, WHOLE, optimizer(0.5, decayNorms), 7);
+    try (Trainer trainer = new Trainer(model, ReferenceModel.groups(), settings, ReferenceModel.supervised())) {
+      trainer.step();
+    }
+    return model;
+  }
+
+  /** That of the recorded steps with another decay. */
+  private static OptimizerSpec optimizer(double weightDecay, boolean decayNorms) {
+    OptimizerSpec recorded = ReferenceModel.OPTIMIZER;
+    return new OptimizerSpec(recorded.learningRate(), recorded.beta1(), recorded.beta2(), recorded.epsilon(), weightDecay, decayNorms,
+        recorded.clipNorm(), recorded.schedule());
   }
 
   @ParameterizedTest
