@@ -83,7 +83,7 @@ final class DataCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<SpecReader.Override> overrides = settings.stream().map(SpecReader.Override::parse).toList();
+    List<SpecReader.Override> overrides = SpecReader.Override.parse(settings);
     String given = source.filter(text -> text.indexOf(':') > 0).orElseThrow(DataCommand::unnamed);
     requireKnown(given);
     DatasetSpec spec = read(given, overrides);

@@ -5,13 +5,19 @@ import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.experiments.spec.Names;
 import dev.aftlab.experiments.spec.SpecReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Finds experiments by what people type: a name of the catalog, or a file. */
 final class Experiments {
+
+  /** Above what is read of an experiment: a device or a file of data named by mistake may be endless. */
+  private static final int MOST_BYTES = 16_000_000;
 
   private Experiments() {}
 
@@ -23,7 +29,7 @@ final class Experiments {
    * @param folder relative files are relative to it
    */
   static ExperimentSpec read(String name, List<String> settings, Path folder) {
-    List<SpecReader.Override> overrides = settings.stream().map(SpecReader.Override::parse).toList();
+    List<SpecReader.Override> overrides = SpecReader.Override.parse(settings);
     if (Catalog.has(name)) {
       return SpecReader.read("catalog:" + name, Catalog.yaml(name), overrides);
     }
@@ -46,8 +52,12 @@ final class Experiments {
     if (!Files.exists(file)) {
       throw new InputException("'" + name + "' is neither a file nor in the catalog" + Names.hint(name, Catalog.names()));
     }
-    try {
-      return Files.readString(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new InputException(name + " has more than " + MOST_BYTES + " bytes, which is no experiment");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException coding) {
       throw new InputException(name + " is not UTF-8 text");
     } catch (IOException failure) {

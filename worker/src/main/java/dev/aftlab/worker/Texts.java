@@ -1,15 +1,13 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.experiments.spec.Quoted;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How values look to people. */
 public final class Texts {
-  private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
-
   private Texts() {}
 
   /** A constant's name in lower case. */
@@ -44,7 +42,7 @@ public final class Texts {
 
   /** A word as a shell reads it back: in quotes where it has to be. */
   static String shell(String word) {
-    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+    return Quoted.shell(word);
   }
 
   /** An instant of ISO-8601 to the second, for tables whose heading says UTC. */

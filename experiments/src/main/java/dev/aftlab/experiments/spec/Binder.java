@@ -36,6 +36,10 @@ final class Binder {
           .getValidator();
 
   private static final String WHOLE = "a whole number";
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
+  private static final Set<String> YES = Set.of("y", "yes", "on", "1", "true");
+  private static final Set<String> NO = Set.of("n", "no", "off", "0", "false");
   private static final Pattern FIELD = Pattern.compile("<([A-Za-z.]+)>");
 
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -194,7 +198,7 @@ final class Binder {
     }
     Optional<Object> parsed = scalar(type, scalar);
     if (parsed.isEmpty()) {
-      report(node.location(), path, "is " + scalar.shown() + ", must be " + describe(type) + range(type, scalar.text().strip()));
+      report(node.location(), path, "is " + scalar.shown() + ", must be " + describe(type) + range(type, scalar.text().strip()) + hint(type, scalar));
     }
     return parsed;
   }
@@ -205,10 +209,14 @@ final class Binder {
       Collection<String> names = Schema.variants(type).keySet();
       YamlNode tag = node instanceof YamlNode.Fields fields ? fields.children().getOrDefault("type", node) : node;
       String given = tag == node && node instanceof YamlNode.Fields ? "type is missing" : "is " + tag.shown();
-      report(tag.location(), path, given + ", must be one of " + String.join(", ", names) + (Schema.shorthand(type).isPresent() ? ", or a number" : ""));
+      report(tag.location(), path, given + ", must be one of " + String.join(", ", names) + (Schema.shorthand(type).isPresent() ? ", or a number" + numberHint(tag) : ""));
       return Optional.empty();
     }
     return filled(variant.get(), node, path);
+  }
+
+  private static String numberHint(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar ? Numbers.hint(scalar.text().strip(), false) : "";
   }
 
   private Optional<Object> filled(Class<?> variant, YamlNode node, String path) {
@@ -228,24 +236,32 @@ final class Binder {
         return scalar.isNull() ? Optional.empty() : Optional.of(scalar.text());
       }
       if (type == boolean.class || type == Boolean.class) {
-        return text.equals("true") || text.equals("false") ? Optional.of(text.equals("true")) : Optional.empty();
-      }
-      if (type == int.class || type == Integer.class) {
-        return Optional.of(Integer.parseInt(text.replace("_", "")));
-      }
-      if (type == long.class || type == Long.class) {
-        return Optional.of(Long.parseLong(text.replace("_", "")));
+        return TRUE.contains(text) || FALSE.contains(text) ? Optional.of(TRUE.contains(text)) : Optional.empty();
       }
       if (type == double.class) {
-        return Schema.isNumber(text) ? Optional.of(Double.parseDouble(text)) : Optional.empty();
+        return Numbers.decimal(text).stream().<Object>mapToObj(value -> value).findFirst();
+      }
+      if (describe(type).equals(WHOLE)) {
+        return Numbers.whole(text).stream().<Object>mapToObj(value -> isWide(type) ? (Object) value : (Object) Math.toIntExact(value)).findFirst();
       }
       return Arrays.stream(type.getEnumConstants())
           .filter(constant -> constant.toString().toLowerCase(Locale.ROOT).equals(text))
           .findFirst()
           .map(Object.class::cast);
-    } catch (NumberFormatException wrong) {
+    } catch (ArithmeticException large) {
       return Optional.empty();
     }
+  }
+
+  /** What to write in place of a form that is read in several ways, or in none. */
+  private static String hint(Class<?> type, YamlNode.Scalar scalar) {
+    String text = scalar.text().strip();
+    if (describe(type).equals("true or false")) {
+      String word = text.toLowerCase(Locale.ROOT);
+      return YES.contains(word) ? "; write true" : NO.contains(word) ? "; write false" : "";
+    }
+    boolean whole = describe(type).equals(WHOLE);
+    return whole && !Numbers.isWhole(text) || type == double.class ? Numbers.hint(text, whole) : "";
   }
 
   private static String describe(Class<?> type) {
@@ -261,11 +277,15 @@ final class Binder {
 
   /** The range of a type of whole numbers, for a whole number that is outside of it. */
   private static String range(Class<?> type, String text) {
-    if (!text.matches("[+-]?[0-9_]*[0-9]") || !describe(type).equals(WHOLE)) {
+    if (!Numbers.isWhole(text) || !describe(type).equals(WHOLE)) {
       return "";
     }
-    boolean wide = type == long.class || type == Long.class;
+    boolean wide = isWide(type);
     return " from " + (wide ? Long.MIN_VALUE : Integer.MIN_VALUE) + " to " + (wide ? Long.MAX_VALUE : Integer.MAX_VALUE);
+  }
+
+  private static boolean isWide(Class<?> type) {
+    return type == long.class || type == Long.class;
   }
 
   static String join(String path, String name) {

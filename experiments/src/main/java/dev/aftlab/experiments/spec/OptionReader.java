@@ -26,9 +26,19 @@ public final class OptionReader {
    */
   public static PromptSpec prompt(String option, String value) {
     Location location = new Location(option, 0);
-    YamlNode node = SpecReader.relocated(new YamlParser(option).parse(value), location);
+    YamlNode node = SpecReader.relocated(promptNode(option, value), location);
     Binder binder = new Binder();
     return checked(binder, binder.choice(PromptSpec.class, node, ""));
+  }
+
+  private static YamlNode promptNode(String option, String value) {
+    try {
+      return new YamlParser(option).parse(value);
+    } catch (InvalidSpecException invalid) {
+      String proposed = option + " " + Quoted.shell("{template: " + Quoted.yaml(value.strip()) + "}");
+      String hint = value.contains("{question}") && !value.contains("template") ? "; a template is written as " + proposed : "";
+      throw new InvalidSpecException(invalid.problems().stream().map(one -> new Problem(new Location(option, 0), "", one.message() + hint)).toList());
+    }
   }
 
   /**

@@ -128,10 +128,6 @@ final class Schema {
   }
 
   static boolean isNumber(String text) {
-    try {
-      return Double.isFinite(Double.parseDouble(text)) && !text.matches(".*[dDfFxX].*");
-    } catch (NumberFormatException notANumber) {
-      return false;
-    }
+    return Numbers.decimal(text).isPresent();
   }
 }

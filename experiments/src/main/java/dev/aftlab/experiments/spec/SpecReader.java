@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads an experiment from YAML.
@@ -32,11 +33,28 @@ public final class SpecReader {
 
   /** One field set from outside of the file: {@code path=value}, the value in YAML. */
   public record Override(String path, String value) {
+    /** Parses every {@code path=value}. */
+    public static List<Override> parse(List<String> texts) {
+      List<Problem> problems = new ArrayList<>();
+      List<Override> overrides = new ArrayList<>();
+      for (String text : texts) {
+        try {
+          overrides.add(parse(text));
+        } catch (InvalidSpecException wrong) {
+          problems.addAll(wrong.problems());
+        }
+      }
+      if (!problems.isEmpty()) {
+        throw new InvalidSpecException(problems);
+      }
+      return overrides;
+    }
+
     /** Parses {@code path=value}. */
     public static Override parse(String text) {
       int equals = text.indexOf('=');
       if (equals < 1) {
-        throw new InvalidSpecException(List.of(new Problem(Location.option(text), "", "must be path=value")));
+        throw new InvalidSpecException(List.of(new Problem(Location.option(text), "", "must be path=value, such as sampling.k=6")));
       }
       return new Override(text.substring(0, equals).strip(), text.substring(equals + 1));
     }
@@ -64,25 +82,23 @@ public final class SpecReader {
    */
   public static DatasetSpec dataset(String source, String text, List<Override> overrides) {
     Location typed = new Location(source, 0);
-    YamlNode root = relocated(new YamlParser(source).parse(text), typed);
-    for (Override override : overrides) {
-      root = root.overlaidBy(node(override));
-    }
+    OverrideReader options = new OverrideReader(overrides);
+    YamlNode root = options.laidOver(relocated(new YamlParser(source).parse(text, options.problems()), typed));
     // A field that is missing is not missing in the last override.
     YamlNode whole = root instanceof YamlNode.Fields fields ? new YamlNode.Fields(fields.children(), typed) : root;
     Binder binder = new Binder();
     Optional<DatasetSpec> dataset = binder.choice(DatasetSpec.class, whole, "");
-    if (!binder.problems().isEmpty()) {
-      throw new InvalidSpecException(sorted(binder.problems()));
+    List<Problem> problems = Stream.concat(options.problems().stream(), binder.problems().stream()).map(options::hinted).toList();
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(sorted(problems));
     }
     return dataset.orElseThrow();
   }
 
   private ExperimentSpec readAll(String source, String text, List<Override> overrides) {
-    YamlNode root = new YamlParser(source).parse(text);
-    for (Override override : overrides) {
-      root = root.overlaidBy(node(override));
-    }
+    OverrideReader options = new OverrideReader(overrides);
+    YamlNode root = options.laidOver(new YamlParser(source).parse(text, options.problems()));
+    options.problems().forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
     if (!(root instanceof YamlNode.Fields document)) {
       throw invalid(source, "must be a mapping of fields");
     }
@@ -94,7 +110,7 @@ public final class SpecReader {
       checkHeader(header, document, named.keySet());
     }
     if (!binder.problems().isEmpty()) {
-      throw new InvalidSpecException(sorted(binder.problems()));
+      throw new InvalidSpecException(sorted(binder.problems().stream().map(options::hinted).toList()));
     }
     return new ExperimentSpec(header.name(), header.description(), header.seeds(), arms, header.report());
   }
@@ -106,12 +122,6 @@ public final class SpecReader {
       @Default("''") String description,
       @jakarta.validation.constraints.NotEmpty List<Long> seeds,
       @Default("{}") ReportSpec report) {}
-
-  private static YamlNode node(Override override) {
-    Location option = Location.option(override.path());
-    YamlNode parsed = new YamlParser(option.source()).parse(override.value());
-    return YamlNode.at(List.of(override.path().split("\\.")), relocated(parsed, option));
-  }
 
   /** The same node as if all of it stood at one place. */
   static YamlNode relocated(YamlNode node, Location location) {
@@ -131,7 +141,7 @@ public final class SpecReader {
     known.addAll(Schema.fieldNames(ArmSpec.class));
     document.children().forEach(
         (name, value) -> {
-          if (!known.contains(name)) {
+          if (!known.contains(name) && !name.startsWith("x-")) {
             binder.report(value.location(), name, "is not a field" + Names.hint(name, known));
           }
         });

@@ -3,6 +3,7 @@ package dev.aftlab.experiments.spec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A value of a YAML document that knows where it was written. */
 sealed interface YamlNode {
@@ -18,8 +19,10 @@ sealed interface YamlNode {
 
   /** A scalar as it was written; {@code quoted} tells the text {@code "1"} from the number. */
   record Scalar(String text, boolean quoted, Location location) implements YamlNode {
+    private static final Set<String> NULL = Set.of("", "null", "Null", "NULL", "~");
+
     boolean isNull() {
-      return !quoted && (text.isEmpty() || text.equals("null") || text.equals("~"));
+      return !quoted && NULL.contains(text);
     }
   }
 

@@ -2,24 +2,26 @@ package dev.aftlab.experiments.spec;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.reader.ReaderException;
 
-/** Turns YAML text into nodes with locations. Only plain data: tags and class names have no effect. */
+/**
+ * Turns YAML text into nodes with locations. Only plain data: tags and class names have no effect. Anchors, aliases and merge keys ({@code <<}) are
+ * read; what they make is bounded before it is made.
+ */
 final class YamlParser {
-  private static final int MAX_CHARACTERS = 4_000_000;
-  private static final int MAX_DEPTH = 100;
+  /** The longest text that is read, in characters. */
+  static final int MAX_CHARACTERS = 4_000_000;
+
+  /** A field whose value begins with a character that has a meaning in YAML. */
+  private static final Pattern INDICATED = Pattern.compile("[\\s-]*([\\w.-]+):\\s+([{\\[*&!|>%@`].*)");
 
   private final String source;
 
@@ -29,53 +31,56 @@ final class YamlParser {
 
   /** Parses one document; syntax errors, doubled fields and documents that are too large become an {@link InvalidSpecException}. */
   YamlNode parse(String text) {
+    List<Problem> problems = new ArrayList<>();
+    YamlNode node = parse(text, problems);
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(problems);
+    }
+    return node;
+  }
+
+  /**
+   * Parses one document and goes on where it can.
+   *
+   * @param problems what is wrong with it and does not keep it from being read is added here
+   * @throws InvalidSpecException when it cannot be read, with all problems
+   */
+  YamlNode parse(String text, List<Problem> problems) {
+    Composer composer = new Composer(source, problems);
     try {
+      if (text.length() > MAX_CHARACTERS) {
+        throw composer.fatal(0, "has " + text.length() + " characters, must have at most " + MAX_CHARACTERS);
+      }
       LoaderOptions options = new LoaderOptions();
       options.setCodePointLimit(MAX_CHARACTERS);
-      options.setNestingDepthLimit(MAX_DEPTH);
-      options.setMaxAliasesForCollections(100);
-      Node node = new Yaml(options).compose(new StringReader(text));
-      return node == null ? new YamlNode.Scalar("", false, new Location(source, 1)) : convert(node, 0);
+      return composer.document(new Yaml(options).parse(new StringReader(text)).iterator());
     } catch (MarkedYAMLException failure) {
       int line = failure.getProblemMark() == null ? 0 : failure.getProblemMark().getLine() + 1;
-      throw invalid(new Location(source, line), "is not YAML: " + failure.getProblem());
+      throw composer.fatal(line, "is not YAML: " + failure.getProblem() + hint(text, line));
+    } catch (ReaderException character) {
+      int line = (int) text.substring(0, Math.min(character.getPosition(), text.length())).chars().filter(c -> c == '\n').count() + 1;
+      String code = String.format(Locale.ROOT, "\\u%04x", character.getCodePoint());
+      throw composer.fatal(line, "is not YAML: has the control character " + code + ", which must be written as an escape in quotation marks");
     } catch (YAMLException failure) {
-      throw invalid(new Location(source, 0), "is not YAML: " + failure.getMessage());
+      throw composer.fatal(0, "is not YAML: " + failure.getMessage());
     }
   }
 
-  private YamlNode convert(Node node, int depth) {
-    Location location = new Location(source, node.getStartMark().getLine() + 1);
-    if (depth > MAX_DEPTH) {
-      throw invalid(location, "is nested deeper than " + MAX_DEPTH);
+  /** Where the line that is wrong begins its value with a character of YAML's own, text may have been meant. */
+  private static String hint(String text, int line) {
+    Matcher field = INDICATED.matcher(line == 0 ? "" : text.lines().skip(line - 1L).findFirst().orElse(""));
+    if (!field.matches() || !balanced(field.group(2))) {
+      return "";
     }
-    return switch (node) {
-      case MappingNode mapping -> fields(mapping, location, depth);
-      case SequenceNode sequence -> {
-        List<YamlNode> items = new ArrayList<>();
-        sequence.getValue().forEach(item -> items.add(convert(item, depth + 1)));
-        yield new YamlNode.Items(items, location);
-      }
-      case ScalarNode scalar -> new YamlNode.Scalar(scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN, location);
-      default -> throw invalid(location, "has a kind of value that an experiment cannot hold");
-    };
+    return "; text that begins with '" + field.group(2).charAt(0) + "' needs quotation marks: " + field.group(1) + ": " + Quoted.yaml(field.group(2));
   }
 
-  private YamlNode fields(MappingNode mapping, Location location, int depth) {
-    Map<String, YamlNode> children = new LinkedHashMap<>();
-    for (NodeTuple tuple : mapping.getValue()) {
-      Location at = new Location(source, tuple.getKeyNode().getStartMark().getLine() + 1);
-      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        throw invalid(at, "has a field whose name is not text");
-      }
-      if (children.put(key.getValue(), convert(tuple.getValueNode(), depth + 1)) != null) {
-        throw invalid(at, "has the field '" + key.getValue() + "' twice");
-      }
-    }
-    return new YamlNode.Fields(children, location);
+  /** Whether every bracket is closed on the same line: a mapping or list that goes on is no text. */
+  private static boolean balanced(String text) {
+    return count(text, '{') == count(text, '}') && count(text, '[') == count(text, ']');
   }
 
-  private static InvalidSpecException invalid(Location location, String message) {
-    return new InvalidSpecException(List.of(new Problem(location, "", message)));
+  private static long count(String text, char wanted) {
+    return text.chars().filter(c -> c == wanted).count();
   }
 }
