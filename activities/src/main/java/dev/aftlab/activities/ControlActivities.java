@@ -5,6 +5,7 @@ import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.StoreException;
+import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Manifest;
@@ -48,6 +49,19 @@ final class ControlActivities implements PlanActivities, StepActivities {
       page.add(new ArmRef(i, arms.get(i).getFirst().title()));
     }
     return new ArmPage(page, end == arms.size(), arms.size());
+  }
+
+  @Override
+  public ArmPage incomplete(ArmPageRequest request) {
+    try {
+      Plan plan = plans.plan(request.plan());
+      Reports reports = new Reports(store, plan);
+      ArmPage page = arms(request);
+      List<ArmRef> incomplete = page.arms().stream().filter(arm -> !reports.complete(plan.distinctArms().get(arm.index()).getFirst())).toList();
+      return new ArmPage(incomplete, page.last(), page.total());
+    } catch (StoreException failure) {
+      throw FailureTranslation.translate(failure);
+    }
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.aftlab.activities.step.StoppedWorkException;
 import dev.aftlab.activities.step.WrongSpecException;
 import dev.aftlab.activities.store.DamagedArtifactException;
 import dev.aftlab.activities.store.FencedException;
+import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.activities.store.NoSpaceException;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.TrackingException;
@@ -58,6 +59,7 @@ final class FailureTranslation {
       case DatasetException damaged -> new Failure.InputDamaged(message);
       case DamagedModelException damaged -> new Failure.InputDamaged(message);
       case DamagedArtifactException damaged -> new Failure.ArtifactDamaged(message, new Fingerprint(damaged.manifest().fingerprint()));
+      case MissingArtifactException missing -> new Failure.ArtifactDamaged(message, new Fingerprint(missing.fingerprint()));
       case DivergedException diverged -> new Failure.Diverged(message);
       case TooFewPairsException few -> new Failure.TooFewPairs(message);
       case FencedException fenced -> new Failure.LeaseLost(message);

@@ -4,6 +4,8 @@ import dev.aftlab.activities.label.Votes;
 import dev.aftlab.activities.mirror.Findings;
 import dev.aftlab.activities.step.JsonLines;
 import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.DamagedArtifactException;
+import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
@@ -25,9 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gathers what a report is made of from the artifacts of a plan. */
 final class Reports implements Findings {
+  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
   private final ArtifactStore store;
   private final Plan plan;
   private final Map<Fingerprint, Step> steps;
@@ -42,9 +48,44 @@ final class Reports implements Findings {
   public Report report(List<String> receipt) {
     List<ArmOutcome> outcomes = new ArrayList<>();
     for (List<PlannedArm> group : plan.distinctArms()) {
-      outcome(group.getFirst()).ifPresent(outcomes::add);
+      wholeOutcome(group.getFirst()).ifPresent(outcomes::add);
     }
     return Reporter.report(request(outcomes, receipt), outcomes);
+  }
+
+  /** An arm whose files are found damaged now, which puts them aside, is as one whose files are not there. */
+  private Optional<ArmOutcome> wholeOutcome(PlannedArm arm) {
+    try {
+      return outcome(arm);
+    } catch (DamagedArtifactException | MissingArtifactException damaged) {
+      LOG.warn("{} is left out of the table: {}", arm.title(), damaged.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Whether all that the tables say of an arm is in the store as it was made. What is damaged is put aside. */
+  boolean measured(PlannedArm arm) {
+    List<Fingerprint> measurements = new ArrayList<>(List.of(arm.steps().evaluation()));
+    arm.steps().also().forEach(set -> measurements.add(set.evaluation()));
+    arm.steps().sampled().ifPresent(drawn -> measurements.add(drawn.labels()));
+    // Each is looked at, so that all that is damaged is made again at once.
+    return measurements.stream().filter(step -> !whole(step)).count() == 0;
+  }
+
+  /** Whether an arm is measured and every step that led there is in the store. */
+  boolean complete(PlannedArm arm) {
+    return measured(arm) && arm.steps().all().stream().allMatch(step -> manifest(step).isPresent());
+  }
+
+  private boolean whole(Fingerprint step) {
+    try {
+      Optional<Manifest> manifest = manifest(step);
+      manifest.ifPresent(store::open);
+      return manifest.isPresent();
+    } catch (DamagedArtifactException | MissingArtifactException damaged) {
+      LOG.warn("{}", damaged.getMessage());
+      return false;
+    }
   }
 
   private ReportRequest request(List<ArmOutcome> outcomes, List<String> receipt) {
@@ -93,12 +134,12 @@ final class Reports implements Findings {
 
   private SampledOutcome sampled(ArmSteps.Sampled drawn, Manifest labels) {
     int k = drawn.samples().stream().map(steps::get).mapToInt(step -> ((Step.Sample) step).sampleCount()).sum();
-    List<LabelRecord> records = JsonLines.read(store.open(labels).resolve("labels.jsonl"), LabelRecord.class);
+    List<LabelRecord> records = store.read(labels, folder -> JsonLines.read(folder.resolve("labels.jsonl"), LabelRecord.class));
     return new SampledOutcome(k, Votes.count(records), facts(labels));
   }
 
   private List<EvaluationItem> items(Manifest evaluation) {
-    return JsonLines.read(store.open(evaluation).resolve("items.jsonl"), EvaluationItem.class);
+    return store.read(evaluation, folder -> JsonLines.read(folder.resolve("items.jsonl"), EvaluationItem.class));
   }
 
   /** The extractor, and which artifact it is. */

@@ -1,6 +1,8 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.mirror.RunFollower;
+import dev.aftlab.activities.store.DamagedArtifactException;
+import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
@@ -47,6 +49,9 @@ final class TrackAdapter implements TrackActivities {
   public TrackSummary complete(TrackRequest run) {
     try (Heart heart = heart()) {
       return mirrors.all(run, () -> stops(heart));
+    } catch (DamagedArtifactException | MissingArtifactException damaged) {
+      // It is put aside: the next attempt shows the run without it, or with what was made again.
+      throw new Failure.TrackerDown("not all can be shown: " + damaged.getMessage()).thrown(damaged);
     } catch (RuntimeException failure) {
       throw FailureTranslation.translate(failure);
     }

@@ -12,6 +12,7 @@ import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.Report;
@@ -137,6 +138,13 @@ public final class Workbench implements AutoCloseable {
   /** The tables of a plan whose steps are done; arms whose evaluation is missing are left out. */
   public Report report(String planId, List<String> receipt) {
     return new Reports(store, plans.plan(planId)).report(receipt);
+  }
+
+  /** The distinct arms of a plan whose results are not in the store, or not as they were made: what is found damaged is put aside. */
+  public List<PlannedArm> unmeasured(String planId) {
+    Plan plan = plans.plan(planId);
+    Reports reports = new Reports(store, plan);
+    return plan.distinctArms().stream().map(List::getFirst).filter(arm -> !reports.measured(arm)).toList();
   }
 
   /**

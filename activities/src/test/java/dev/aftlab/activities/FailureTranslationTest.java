@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.TooLongException;
+import dev.aftlab.activities.store.MissingArtifactException;
 import io.temporal.failure.ApplicationFailure;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,12 @@ class FailureTranslationTest {
   @Test
   void divergedTraining_isItsOwnKind() {
     assertEquals("Diverged", type(new DivergedException(3, "loss", Double.NaN)));
+  }
+
+  @Test
+  void inputThatIsGone_isTheSameKindAsADamagedOne() {
+    assertEquals("ArtifactDamaged", type(MissingArtifactException.of("train", "a".repeat(64))));
+    assertEquals("ArtifactDamaged", type(MissingArtifactException.shard(3, "sample training", "a".repeat(64))));
   }
 
   @Test

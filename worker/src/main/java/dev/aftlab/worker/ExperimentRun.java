@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** One run of an experiment: starts its workflow, shows it while it goes on, stops it when asked, and keeps its record. */
 final class ExperimentRun {
+  private static final int MOST_NAMED = 5;
   private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
 
   private final Session session;
@@ -60,6 +61,16 @@ final class ExperimentRun {
     RunRecord ended = follow(run);
     runs.save(ended);
     return ended;
+  }
+
+  /** Goes on with a run that has ended, after results of it were found damaged or gone; returns the record as it was kept. */
+  RunRecord again(RunRecord ended, List<String> arms) {
+    String which = arms.size() > MOST_NAMED ? Texts.count(arms.size(), "arm") : String.join(", ", arms);
+    people.println("damaged or gone since: the results of " + which + "; they are made again");
+    people.flush();
+    RunRecord again = ended.madeAgain(follow(ended));
+    runs.save(again);
+    return again;
   }
 
   /** Starts it on a server where others work, says how to follow it, and leaves it alone. */

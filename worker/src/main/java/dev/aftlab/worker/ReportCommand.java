@@ -2,6 +2,7 @@ package dev.aftlab.worker;
 
 import dev.aftlab.activities.Workbench;
 import dev.aftlab.experiments.report.Report;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Prints the table of an earlier run, made again from what the store holds, and why arms are not in it.",
-      "Exit code 0 when any arm has a result, 1 when none has."
+      "Exit code 0 when any arm has a result, 1 when none has, or when one that was done has lost its own: then the command is told that makes it again."
     })
 final class ReportCommand implements Callable<Integer> {
   private final Session session;
@@ -35,12 +36,14 @@ final class ReportCommand implements Callable<Integer> {
       if (!workbench.hasPlan(run.plan())) {
         throw new InputException("the store " + session.store() + " has nothing of run " + run.id() + ": name the one that it used by AFT_STORE");
       }
+      List<String> unmeasured = run.stateNow() == RunRecord.State.DONE ? Unmeasured.of(workbench, run) : List.of();
       Report report = Renderings.report(workbench, run);
       session.out().println(json ? Renderings.json(report) : Renderings.terminal(report));
       if (!report.hasRows()) {
         session.err().println("aft: no arm of run " + run.id() + " has a result");
       }
-      return report.hasRows() ? ExitCodes.DONE : ExitCodes.FAILED;
+      unmeasured.forEach(arm -> session.err().println("aft: " + arm + ": " + Unmeasured.cause(run)));
+      return report.hasRows() && unmeasured.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
   }
 }

@@ -43,8 +43,13 @@ final class RunEnd {
   record Document(String run, RunRecord.State state, String folder, Optional<Receipt> receipt, List<ArmEnd> notDone, JsonNode results) {}
 
   /** Tells it and returns the exit code. */
-  int tell(RunRecord run) {
-    Optional<String> results = run.state() == RunRecord.State.INTERRUPTED ? Optional.empty() : report(run);
+  int tell(RunRecord ended) {
+    RunRecord run = ended;
+    Optional<String> results = Optional.empty();
+    if (ended.state() != RunRecord.State.INTERRUPTED) {
+      run = withoutUnmeasured(ended);
+      results = report(run);
+    }
     failures(run);
     int code = last(run);
     if (json) {
@@ -52,6 +57,19 @@ final class RunEnd {
       session.out().println(Json.pretty(new Document(run.id(), run.state(), folder(run).toString(), run.receipt(), run.notDone(), content)));
     }
     return code;
+  }
+
+  /** A run is not done whose table lacks arms: what was damaged or removed since its arms ended is told as their failure, and so it is remembered. */
+  private RunRecord withoutUnmeasured(RunRecord run) {
+    List<String> unmeasured = run.state() == RunRecord.State.DONE ? Unmeasured.of(workbench, run) : List.of();
+    if (unmeasured.isEmpty()) {
+      return run;
+    }
+    List<ArmEnd> notDone = new ArrayList<>(run.notDone());
+    unmeasured.forEach(arm -> notDone.add(new ArmEnd(0, arm, ArmEnd.Status.FAILED, "ArtifactDamaged", Unmeasured.cause(run))));
+    RunRecord failed = run.ended(RunRecord.State.FAILED, run.ended().orElse(""), run.receipt(), notDone, run.events());
+    new RunFolder(session).save(failed);
+    return failed;
   }
 
   /** Arms that were not done stand in the files; on the screen they come with the failures. */
@@ -92,7 +110,7 @@ final class RunEnd {
         yield ExitCodes.FAILED;
       }
       case INTERRUPTED, RUNNING, LOST -> {
-        people.println("stopped; what is done is kept. The same command continues: aft run " + command(run));
+        people.println("stopped; what is done is kept. The same command continues: " + run.command());
         yield session.interruption().exitCode();
       }
     };
@@ -100,11 +118,5 @@ final class RunEnd {
 
   private Path folder(RunRecord run) {
     return new RunFolder(session).of(run.id());
-  }
-
-  private static String command(RunRecord run) {
-    StringBuilder command = new StringBuilder(Texts.shell(run.source()));
-    run.settings().forEach(setting -> command.append(" --set ").append(Texts.shell(setting)));
-    return command.toString();
   }
 }

@@ -3,6 +3,7 @@ package dev.aftlab.worker;
 import dev.aftlab.workflows.ArmEnd;
 import dev.aftlab.workflows.ControlEvent;
 import dev.aftlab.workflows.Receipt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,21 @@ record RunRecord(
   /** The state, unless the process that should be running it has gone. A run on a server needs no process of ours: only that server knows better. */
   State stateNow() {
     return state == State.RUNNING && server.isEmpty() && !alive() ? State.LOST : state;
+  }
+
+  /** The command that started it, which makes what is missing of it. */
+  String command() {
+    StringBuilder command = new StringBuilder("aft run ").append(Texts.shell(source));
+    settings.forEach(setting -> command.append(" --set ").append(Texts.shell(setting)));
+    return command.toString();
+  }
+
+  /** The same run, ended once more after what was damaged was made again. */
+  RunRecord madeAgain(RunRecord rest) {
+    List<ControlEvent> all = new ArrayList<>(events);
+    all.addAll(rest.events());
+    Optional<Receipt> total = receipt.flatMap(first -> rest.receipt().map(first::withAgain)).or(rest::receipt);
+    return ended(rest.state(), rest.ended().orElse(""), total, rest.notDone(), all);
   }
 
   private boolean alive() {

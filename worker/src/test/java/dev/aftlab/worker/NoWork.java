@@ -70,6 +70,12 @@ final class NoWork implements PlanActivities, StepActivities, LabelActivities {
     return new ArmPage(page, end == arms, arms);
   }
 
+  @Override
+  public ArmPage incomplete(ArmPageRequest request) {
+    ArmPage page = arms(request);
+    return new ArmPage(List.of(), page.last(), page.total());
+  }
+
   /** Two steps of the arm's own, two that five arms share, one that ten share. */
   @Override
   public ArmPlan arm(ArmRequest request) {

@@ -3,20 +3,24 @@ package dev.aftlab.workflows;
 import dev.aftlab.workflows.ArmEnd.Status;
 import dev.aftlab.workflows.SweepProgress.RunningArm;
 import dev.aftlab.workflows.activity.ArmRef;
+import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.StepFailure;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which arms of a sweep run, and how the others ended. */
 final class ArmTally {
 
   private final Map<Integer, RunningArm> running = new LinkedHashMap<>();
+  private final Set<Integer> again = new HashSet<>();
   private final List<ArmEnd> notDone;
   private final Ledger ledger;
   private int done;
@@ -56,8 +60,46 @@ final class ArmTally {
 
   void done(ArmRef arm, PipelineResult result) {
     running.remove(arm.index());
-    ledger.add(result);
+    count(arm, result);
     done++;
+  }
+
+  private void count(ArmRef arm, PipelineResult result) {
+    if (again.contains(arm.index())) {
+      ledger.addAgain(result);
+    } else {
+      ledger.add(result);
+    }
+  }
+
+  /** Whether it is known of every arm how it ended: of those that did not end well only the first are kept. */
+  boolean knowsAll() {
+    return notDone.size() == failed + cancelled;
+  }
+
+  /** Whether an arm ended well, given that all have ended. */
+  boolean isDone(ArmRef arm) {
+    return notDone.stream().noneMatch(end -> end.index() == arm.index());
+  }
+
+  /** An arm that ended well is run once more. */
+  void again(ArmRef arm) {
+    done--;
+    again.add(arm.index());
+  }
+
+  /** An arm ended well, but what it made does not stay. */
+  void lost(ArmRef arm) {
+    done--;
+    failed++;
+    String cause = "its results are damaged or gone time after time: look at the disk of the store";
+    keep(new ArmEnd(arm.index(), arm.title(), Status.FAILED, Failure.ArtifactDamaged.class.getSimpleName(), cause));
+  }
+
+  private void keep(ArmEnd end) {
+    if (notDone.size() < SweepResult.MOST_LISTED) {
+      notDone.add(end);
+    }
   }
 
   /** An arm ended otherwise; {@code stopped} says by whom, when somebody stopped it. */
@@ -68,19 +110,15 @@ final class ArmTally {
       cancelled++;
     } else {
       failed++;
-      ledger.add(answered(failure));
+      count(arm, answered(failure));
     }
-    if (notDone.size() < SweepResult.MOST_LISTED) {
-      notDone.add(end);
-    }
+    keep(end);
   }
 
   /** An arm that was stopped before it began. */
   void skipped(ArmRef arm, String stopped) {
     cancelled++;
-    if (notDone.size() < SweepResult.MOST_LISTED) {
-      notDone.add(new ArmEnd(arm.index(), arm.title(), Status.CANCELLED, "", stopped));
-    }
+    keep(new ArmEnd(arm.index(), arm.title(), Status.CANCELLED, "", stopped));
   }
 
   private static ArmEnd end(ArmRef arm, RuntimeException failure, Optional<String> stopped) {

@@ -34,6 +34,17 @@ final class Ledger {
     arm.steps().forEach(this::add);
   }
 
+  /** What an arm that was run once more came to: only what had to be done differs from what is counted already. */
+  void addAgain(PipelineResult arm) {
+    for (StepEnd end : arm.steps()) {
+      switch (end.status()) {
+        case FAILED -> failed++;
+        case EXECUTED -> execute(end);
+        case REUSED -> {}
+      }
+    }
+  }
+
   private void add(StepEnd end) {
     requested++;
     requestedSeconds += end.deviceSeconds();

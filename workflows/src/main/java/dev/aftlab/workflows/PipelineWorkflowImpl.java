@@ -24,8 +24,11 @@ import java.util.Optional;
 /** The method, from top to bottom. */
 public final class PipelineWorkflowImpl implements PipelineWorkflow {
 
-  /** A disk that damages what it keeps time and again is not worked around. */
-  private static final int ROUNDS = 3;
+  /** A disk that damages what it keeps time and again is not worked around: a step may fail so often of its inputs, within an arm. */
+  private static final int MOST_DAMAGES = 3;
+
+  /** Since its first version, damaged inputs are counted for each step; before, for the arm as a whole. */
+  private static final String COUNTED_BY_STEP = "damages counted by step";
 
   private final PlanActivities plans = Workflow.newLocalActivityStub(PlanActivities.class, ActivityPolicies.asking());
   private final Map<Fingerprint, StepState> answers = new HashMap<>();
@@ -52,12 +55,17 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
         method(steps, arm);
         return;
       } catch (TemporalFailure failure) {
-        if (round == ROUNDS || !Failures.is(Failure.ArtifactDamaged.class, failure)) {
+        if (!Failures.is(Failure.ArtifactDamaged.class, failure) || damages(steps, round) >= MOST_DAMAGES) {
           throw failure;
         }
         steps.forget();
       }
     }
+  }
+
+  private static int damages(StepBoard steps, int round) {
+    boolean byStep = Workflow.getVersion(COUNTED_BY_STEP, Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
+    return byStep ? steps.mostDamages() : round;
   }
 
   /** The arm as the paper draws it; what an arm does not need is empty and passed over. */

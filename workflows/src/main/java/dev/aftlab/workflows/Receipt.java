@@ -15,6 +15,12 @@ import java.util.Locale;
  */
 public record Receipt(int requested, int executed, int reused, int failed, double deviceSeconds, double deviceSecondsAvoided) {
 
+  /** Together with what was done later in the same run to make damaged things again: what was found whole then is not counted twice. */
+  public Receipt withAgain(Receipt later) {
+    return new Receipt(
+        requested + later.executed, executed + later.executed, reused, later.failed + failed, deviceSeconds + later.deviceSeconds, deviceSecondsAvoided);
+  }
+
   /** The same for people. */
   public List<String> sentences() {
     String failures = failed == 0 ? "" : ", " + failed + " failed";

@@ -21,6 +21,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ final class StepBoard {
   private final Supplier<ArmControl> control;
   private final Set<StepWait> waits = new LinkedHashSet<>();
   private final Map<Fingerprint, StepEnd> ends = new LinkedHashMap<>();
+  private final Map<Fingerprint, Integer> damages = new HashMap<>();
 
   /**
    * A board without questions.
@@ -70,6 +72,11 @@ final class StepBoard {
   void forget() {
     answers.clear();
     ends.clear();
+  }
+
+  /** How often the step that failed most often of a damaged or missing input did so. */
+  int mostDamages() {
+    return damages.values().stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
   /** Passes something on to the steps that are waited for; one that ends meanwhile does not need it. */
@@ -158,6 +165,9 @@ final class StepBoard {
 
   private RuntimeException failed(StepWait wait, StepFailure failure) {
     ends.put(wait.fingerprint(), new StepEnd(wait.fingerprint(), Status.FAILED, 0));
+    if (failure.type().equals(Failure.ArtifactDamaged.class.getSimpleName())) {
+      damages.merge(wait.fingerprint(), 1, Integer::sum);
+    }
     return ApplicationFailure.newNonRetryableFailure(wait.title() + ": " + failure.message(), failure.type());
   }
 

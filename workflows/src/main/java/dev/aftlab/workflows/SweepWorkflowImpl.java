@@ -21,6 +21,7 @@ import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ import java.util.Optional;
 public final class SweepWorkflowImpl implements SweepWorkflow {
 
   private static final int PAGE = 100;
+
+  /** A disk that damages what it keeps time and again is not worked around. */
+  private static final int ROUNDS = 3;
 
   private final PlanActivities plans = Workflow.newLocalActivityStub(PlanActivities.class, ActivityPolicies.asking());
   private final ArmTally arms;
@@ -69,6 +73,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
       if (!all) {
         goOnAsNew(request.from(arms.state(startedMillis, next, total, control.state())));
       }
+      makeIncompleteAgain(request);
       SweepResult result = arms.result(total, control.state().events());
       show(result.phase());
       mirroring.finish(result.ending());
@@ -111,6 +116,27 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
       if (page.last()) {
         return true;
       }
+    }
+  }
+
+  /** Results that were damaged or removed since their arms ended: those arms run once more, and find what is whole at once. */
+  private void makeIncompleteAgain(SweepRequest request) {
+    ResultCheck check = new ResultCheck(plans, request.plan());
+    for (int round = 1; arms.knowsAll(); round++) {
+      List<ArmRef> incomplete = check.incomplete(arms::isDone);
+      if (incomplete.isEmpty()) {
+        return;
+      }
+      if (round == ROUNDS) {
+        incomplete.forEach(arms::lost);
+        return;
+      }
+      for (ArmRef arm : incomplete) {
+        Workflow.await(() -> arms.inFlight() < request.armsInFlight() && !control.paused());
+        arms.again(arm);
+        start(request, arm);
+      }
+      Workflow.await(() -> arms.inFlight() == 0);
     }
   }
 

@@ -47,7 +47,7 @@ class HistoryTest {
   @ValueSource(
       strings = {
         "sweep", "sweep-paused", "sweep-searchable", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "arm-paused", "arm-further",
-        "arm-failed-together", "step-failed-together",
+        "arm-failed-together", "step-failed-together", "arm-damaged", "sweep-made-again",
         "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled", "step-paused",
         "step-train-here", "step-sample-here", "step-waiting-here", "step-failed-here", "step-cancelled-here", "step-paused-here"
       })
@@ -117,8 +117,11 @@ class HistoryTest {
     try (Lab lab = new Lab()) {
       recordRunFailingTogether(lab, histories);
     }
+    try (Lab lab = new Lab()) {
+      recordRunsWithDamage(lab, histories);
+    }
     histories.forEach(HistoryTest::write);
-    assertEquals(18, histories.size());
+    assertEquals(20, histories.size());
   }
 
   private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -152,6 +155,29 @@ class HistoryTest {
     lab.run(lab.request("together", 1));
     histories.put("arm-failed-together", lab.client().fetchHistory(WorkflowIds.arm("together", 0)));
     histories.put("step-failed-together", step(lab, "evaluate vft"));
+  }
+
+  /** Since damages are counted by step, and a run looks at its results before it ends: an arm finds an input gone, and another run a result. */
+  private static void recordRunsWithDamage(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
+    AtomicInteger evaluated = new AtomicInteger();
+    doAnswer(call -> {
+      if (evaluated.incrementAndGet() == 1) {
+        lab.store.remove(lab.step("train vft damaged"));
+        throw new Failure.ArtifactDamaged("gone", lab.step("train vft damaged")).thrown();
+      }
+      Object outcome = lab.commit(call.getArgument(0));
+      if (evaluated.get() == 3) {
+        lab.store.remove(call.<StepRef>getArgument(0).fingerprint());
+      }
+      return outcome;
+    }).when(lab.frame).finish(any());
+    lab.shortArm("vft damaged", "damaged");
+    lab.run(lab.request("damaged", 1));
+    histories.put("arm-damaged", lab.client().fetchHistory(WorkflowIds.arm("damaged", 0)));
+    lab.arms.clear();
+    lab.shortArm("vft whole", "lost");
+    lab.run(lab.request("made-again", 1));
+    histories.put("sweep-made-again", lab.client().fetchHistory(WorkflowIds.sweep("made-again")));
   }
 
   private static Object labelled(Lab lab, StepRef step) {

@@ -171,8 +171,15 @@ final class Lab implements AutoCloseable {
   private PlanActivities plans() {
     PlanActivities plans = mock(PlanActivities.class, withSettings().withoutAnnotations());
     when(plans.arms(any())).thenAnswer(call -> page(call.getArgument(0)));
+    when(plans.incomplete(any())).thenAnswer(call -> incomplete(call.getArgument(0)));
     when(plans.arm(any())).thenAnswer(call -> arms.get(call.<ArmRequest>getArgument(0).index()));
     return plans;
+  }
+
+  private ArmPage incomplete(ArmPageRequest request) {
+    ArmPage page = page(request);
+    List<ArmRef> incomplete = page.arms().stream().filter(arm -> !store.keySet().containsAll(arms.get(arm.index()).steps().all())).toList();
+    return new ArmPage(incomplete, page.last(), page.total());
   }
 
   private ArmPage page(ArmPageRequest request) {

@@ -1,7 +1,9 @@
 package dev.aftlab.activities.mirror;
 
+import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.TrackingException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -65,7 +67,7 @@ public final class RunFollower {
       mirror.round(tracker, stop);
       words.accept("following");
       return shorter(longer(every, Duration.ofNanos(System.nanoTime() - start).multipliedBy(SHARE)), LONGEST_PAUSE);
-    } catch (TrackingException away) {
+    } catch (TrackingException | StoreException | UncheckedIOException away) {
       if (!stop.getAsBoolean()) {
         LOG.warn("not all is mirrored yet: {}", away.getMessage());
       }

@@ -148,7 +148,8 @@ public final class BaseModels {
     }
     List<Manifest> found = store.list(StepKind.TRAIN.label()).stream().filter(manifest -> manifest.fingerprint().startsWith(fingerprint)).toList();
     if (found.size() != 1) {
-      throw new WrongSpecException("the store has " + found.size() + " train artifacts whose fingerprints begin with " + fingerprint);
+      String help = found.isEmpty() ? "; if it was put aside as damaged, a run of the experiment that made it makes it again" : "; give more digits";
+      throw new WrongSpecException("the store has " + found.size() + " train artifacts whose fingerprints begin with " + fingerprint + help);
     }
     return store.open(found.getFirst()).resolve("model");
   }

@@ -34,7 +34,7 @@ final class Betas {
   }
 
   private static double auto(BetaSpec.Auto auto, boolean ranks, Fingerprint scores, Workshop workshop, SortedMap<String, String> facts) {
-    List<ScoreRecord> records = JsonLines.read(workshop.folder(StepKind.SCORE, scores).resolve("scores.jsonl"), ScoreRecord.class);
+    List<ScoreRecord> records = workshop.records(StepKind.SCORE, scores, "scores.jsonl", ScoreRecord.class);
     Map<String, List<ScoreRecord>> questions = new LinkedHashMap<>();
     records.forEach(record -> questions.computeIfAbsent(record.question(), question -> new ArrayList<>()).add(record));
     List<GroupScores> groups = questions.values().stream().map(Betas::group).toList();

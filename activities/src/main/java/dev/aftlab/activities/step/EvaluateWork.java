@@ -71,8 +71,8 @@ final class EvaluateWork {
     if (step.assessment().isEmpty()) {
       return questions.stream().map(question -> Groups.Kept.NONE).toList();
     }
-    Path file = workshop.folder(StepKind.LABEL, step.assessment().get()).resolve("labels.jsonl");
-    Map<String, Groups.Kept> kept = Groups.kept(JsonLines.read(file, LabelRecord.class), Integer.MAX_VALUE, Integer.MAX_VALUE);
+    List<LabelRecord> judged = workshop.records(StepKind.LABEL, step.assessment().get(), "labels.jsonl", LabelRecord.class);
+    Map<String, Groups.Kept> kept = Groups.kept(judged, Integer.MAX_VALUE, Integer.MAX_VALUE);
     return questions.stream().map(question -> kept.getOrDefault(question.id(), Groups.Kept.NONE)).toList();
   }
 

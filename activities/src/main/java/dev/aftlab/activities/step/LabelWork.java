@@ -58,7 +58,7 @@ final class LabelWork {
   private Map<String, List<SampleRecord>> samples() {
     List<SampleRecord> all = new ArrayList<>();
     for (Fingerprint range : step.samples()) {
-      all.addAll(JsonLines.read(workshop.folder(StepKind.SAMPLE, range).resolve("samples.jsonl"), SampleRecord.class));
+      all.addAll(workshop.records(StepKind.SAMPLE, range, "samples.jsonl", SampleRecord.class));
     }
     all.sort(Comparator.comparingInt(SampleRecord::index));
     Map<String, List<SampleRecord>> byQuestion = new LinkedHashMap<>();

@@ -29,8 +29,8 @@ final class ScoreWork {
   /** Writes {@code scores.jsonl}. Questions without both kinds or different ratings are left out: no pair, no score. */
   Cost run(Path folder, WorkListener listener) {
     DeviceClock clock = new DeviceClock();
-    Path labelFile = workshop.folder(StepKind.LABEL, step.labels()).resolve("labels.jsonl");
-    Map<String, Groups.Kept> kept = Groups.kept(JsonLines.read(labelFile, LabelRecord.class), step.maxPositives(), step.maxNegatives());
+    List<LabelRecord> judged = workshop.records(StepKind.LABEL, step.labels(), "labels.jsonl", LabelRecord.class);
+    Map<String, Groups.Kept> kept = Groups.kept(judged, step.maxPositives(), step.maxNegatives());
     Prompts prompts = workshop.prompts(step.model().base());
     List<ScoreRequest> requests = new ArrayList<>();
     List<List<LabelRecord>> labels = new ArrayList<>();

@@ -4,7 +4,9 @@ import dev.aftlab.activities.label.Extractor;
 import dev.aftlab.activities.label.Extractors;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.CommitRequest;
+import dev.aftlab.activities.store.DamagedArtifactException;
 import dev.aftlab.activities.store.Lease;
+import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
@@ -56,7 +58,7 @@ public final class StepWorks {
 
   /** Trains and commits; returns device seconds, those of earlier attempts that counted included. */
   public double train(Step.Train step, Lease lease, WorkListener listener) {
-    return tidied(lease, () -> {
+    return tidied(step, lease, () -> {
       TrainWork.Result result = new TrainWork(workshop, step).run(() -> new TrainCheckpoints(store(), lease, checkpoints), () -> store().stage(lease), listener);
       Tally tally = new Tally(result.cost(), result.environment());
       return commit(step, lease, tally, result.facts()).cost().deviceSeconds();
@@ -66,7 +68,7 @@ public final class StepWorks {
   /** Labels and commits. */
   public double label(Step.Label step, Lease lease) {
     DeviceClock clock = new DeviceClock();
-    return tidied(lease, () -> {
+    return tidied(step, lease, () -> {
       SortedMap<String, String> facts = new LabelWork(workshop, step).run(store().stage(lease));
       Tally tally = new Tally(new Cost(clock.seconds(), 0, 0, 0, 0), NumericEnvironment.withoutEngine());
       return commit(step, lease, tally, facts).cost().deviceSeconds();
@@ -75,7 +77,7 @@ public final class StepWorks {
 
   /** Scores and commits. */
   public double score(Step.Score step, Lease lease, WorkListener listener) {
-    return tidied(lease, () -> {
+    return tidied(step, lease, () -> {
       Cost cost = new ScoreWork(workshop, step).run(store().stage(lease), listener);
       return commit(step, lease, tally(cost), new TreeMap<>()).cost().deviceSeconds();
     });
@@ -96,7 +98,7 @@ public final class StepWorks {
   }
 
   private double shard(Step step, int shard, Lease lease, ShardWork work) {
-    Path folder = store().shard(step.fingerprint().value(), shard).orElseGet(() -> tidied(lease, () -> makeShard(shard, lease, work)));
+    Path folder = store().shard(step.fingerprint().value(), shard).orElseGet(() -> tidied(step, lease, () -> makeShard(shard, lease, work)));
     return tally(folder).cost().deviceSeconds();
   }
 
@@ -135,7 +137,7 @@ public final class StepWorks {
 
   /** Joins the shards of a step in their order and commits. */
   public Manifest finish(Step step, Lease lease) {
-    return tidied(lease, () -> join(step, lease));
+    return tidied(step, lease, () -> join(step, lease));
   }
 
   private Manifest join(Step step, Lease lease) {
@@ -155,10 +157,14 @@ public final class StepWorks {
     return commit(step, lease, tally, facts);
   }
 
-  /** Work that leaves nothing of its own behind when it fails. */
-  private <T> T tidied(Lease lease, Supplier<T> work) {
+  /** Work that leaves nothing of its own behind when it fails, and no damaged input either. */
+  private <T> T tidied(Step step, Lease lease, Supplier<T> work) {
     try {
       return work.get();
+    } catch (DamagedArtifactException | MissingArtifactException damaged) {
+      store().unstage(lease);
+      workshop.inspect(step.inputs());
+      throw damaged;
     } catch (RuntimeException | Error failure) {
       store().unstage(lease);
       throw failure;
@@ -168,7 +174,7 @@ public final class StepWorks {
   private Path shard(Step step, int shard) {
     return store()
         .shard(step.fingerprint().value(), shard)
-        .orElseThrow(() -> new IllegalStateException("shard " + shard + " of " + step.title() + " is missing"));
+        .orElseThrow(() -> MissingArtifactException.shard(shard, step.title(), step.fingerprint().value()));
   }
 
   /** Joins the files of one name. */

@@ -163,8 +163,8 @@ final class TrainWork {
     if (!(step.objective() instanceof ObjectiveSpec.Align align)) {
       return Map.of();
     }
-    Path file = workshop.folder(StepKind.LABEL, step.labels().orElseThrow()).resolve("labels.jsonl");
-    Map<String, Groups.Kept> kept = Groups.kept(JsonLines.read(file, LabelRecord.class), align.maxPositives(), align.maxNegatives());
+    List<LabelRecord> judged = workshop.records(StepKind.LABEL, step.labels().orElseThrow(), "labels.jsonl", LabelRecord.class);
+    Map<String, Groups.Kept> kept = Groups.kept(judged, align.maxPositives(), align.maxNegatives());
     if (align.loss().ranks()) {
       long ranked = kept.values().stream().filter(Groups.Kept::ranked).count();
       facts.put("questionsWithPairs", Long.toString(ranked));

@@ -6,6 +6,8 @@ import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.dataset.SampleFiles;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.MissingArtifactException;
+import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.ModelInput;
 import dev.aftlab.experiments.plan.PinnedData;
@@ -13,13 +15,16 @@ import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.Manifest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What all steps work with: the store, the base models, the questions, the device. Safe for use by several threads. */
 public final class Workshop {
+  private static final Logger LOG = LoggerFactory.getLogger(Workshop.class);
+
   private final ArtifactStore store;
   private final BaseModels models;
   private final Roots roots;
@@ -49,26 +54,39 @@ public final class Workshop {
     return device;
   }
 
-  /** The manifest of an input; that it is there is the workflow's duty. */
+  /**
+   * The manifest of an input.
+   *
+   * @throws MissingArtifactException when somebody put it aside or removed it after the workflow saw it
+   */
   Manifest manifest(StepKind kind, Fingerprint fingerprint) {
-    return store
-        .find(kind.label(), fingerprint.value())
-        .orElseThrow(() -> new IllegalStateException("the " + kind.label() + " artifact " + fingerprint.brief() + " is not in the store"));
+    return store.find(kind.label(), fingerprint.value()).orElseThrow(() -> MissingArtifactException.of(kind.label(), fingerprint.value()));
   }
 
-  /** The verified files of an input. */
-  Path folder(StepKind kind, Fingerprint fingerprint) {
-    return store.open(manifest(kind, fingerprint));
-  }
-
-  /** The folder of a model in the Hugging Face layout. */
-  Path modelFolder(ModelInput input) {
-    return input.trained().map(step -> folder(StepKind.TRAIN, step).resolve("model")).orElseGet(() -> models.verified(input.base()));
+  /** The records of one of an input's files, which are lines of JSON. */
+  <T> List<T> records(StepKind kind, Fingerprint fingerprint, String file, Class<T> type) {
+    return store.read(manifest(kind, fingerprint), folder -> JsonLines.read(folder.resolve(file), type));
   }
 
   /** A model on this workshop's device. The caller closes it. */
   CausalModel load(ModelInput input) {
-    return CausalModel.load(modelFolder(input), device);
+    return input
+        .trained()
+        .map(step -> store.read(manifest(StepKind.TRAIN, step), folder -> CausalModel.load(folder.resolve("model"), device)))
+        .orElseGet(() -> CausalModel.load(models.verified(input.base()), device));
+  }
+
+  /** Puts aside whatever of a step's inputs is damaged, so that all of it is made again at once rather than one after the other. */
+  void inspect(List<Fingerprint> inputs) {
+    for (Fingerprint input : inputs) {
+      for (StepKind kind : StepKind.values()) {
+        try {
+          store.find(kind.label(), input.value()).ifPresent(store::open);
+        } catch (StoreException damaged) {
+          LOG.warn("another input is damaged as well: {}", damaged.getMessage());
+        }
+      }
+    }
   }
 
   /** The texts and tokens around questions. */

@@ -4,6 +4,7 @@ import dev.aftlab.experiments.result.Manifest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Keeps artifacts under the fingerprints of their steps. Safe for use by many threads and many processes at once.
@@ -23,12 +24,22 @@ public interface ArtifactStore {
   Optional<Manifest> find(String kind, String fingerprint);
 
   /**
-   * The folder of an artifact's files, after sizes and digests were checked; once per process and artifact. A damaged artifact is put aside, so that
-   * its step runs again.
+   * The folder of an artifact's files, after sizes and digests were checked: once per process and artifact, and again when a file's size or time of
+   * change is another. A damaged artifact is put aside, so that its step runs again.
    *
    * @throws DamagedArtifactException naming the first file that is not what the manifest says
    */
   Path open(Manifest manifest);
+
+  /**
+   * What is read from an artifact's files. Whatever goes wrong while reading files that are not what the manifest says is told as damage, and so are files
+   * that change meanwhile; what was read of them is given up, and closed if it can be.
+   *
+   * @param reading is given the folder of the files; reads all that it needs before it returns
+   * @throws DamagedArtifactException naming the first file that is not what the manifest says; the artifact is put aside
+   * @throws MissingArtifactException when the artifact was put aside or made again by somebody else meanwhile
+   */
+  <T> T read(Manifest manifest, Function<Path, T> reading);
 
   /**
    * One file of an artifact, after its own size and digest were checked; for those who do not need the weights beside it.

@@ -19,8 +19,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -152,12 +154,44 @@ final class Disk {
     }
   }
 
+  /**
+   * How a file looks from outside.
+   *
+   * @param size in bytes; -1 for a file that is not there
+   * @param changed when it was last written
+   * @param key which file it is, as far as the file system tells
+   */
+  record Stamp(long size, FileTime changed, Optional<Object> key) {
+    private static final Stamp NONE = new Stamp(-1, FileTime.fromMillis(0), Optional.empty());
+  }
+
+  static Stamp stamp(Path file) {
+    return at(
+        file,
+        () -> {
+          try {
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(seen.size(), seen.lastModifiedTime(), Optional.ofNullable(seen.fileKey()));
+          } catch (NoSuchFileException missing) {
+            return Stamp.NONE;
+          }
+        });
+  }
+
   /** What is wrong with the files of a folder, given what they should be; empty when nothing is. */
   static String fault(Path folder, ArtifactFile expected) throws IOException {
     Path file = folder.resolve(expected.path()).normalize();
     if (!file.startsWith(folder)) {
       return "leaves its folder";
     }
+    try {
+      return faultOf(file, expected);
+    } catch (NoSuchFileException moved) {
+      return "is missing";
+    }
+  }
+
+  private static String faultOf(Path file, ArtifactFile expected) throws IOException {
     if (!Files.isRegularFile(file)) {
       return "is missing";
     }

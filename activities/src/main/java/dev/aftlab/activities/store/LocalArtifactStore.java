@@ -17,11 +17,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** A store in a folder, local or shared. {@code docs/store.md} shows what lies where and which rules hold. */
@@ -39,7 +40,7 @@ public final class LocalArtifactStore implements ArtifactStore {
   private final LocalLeases leases;
   private final String id;
   private final Consumer<String> warnings;
-  private final Set<Manifest> verified = ConcurrentHashMap.newKeySet();
+  private final Map<Manifest, List<Disk.Stamp>> verified = new ConcurrentHashMap<>();
 
   /** Opens the store in a folder, which is made if it is not there; warnings go to the platform's log. */
   public LocalArtifactStore(Path root, Clock clock) {
@@ -95,17 +96,61 @@ public final class LocalArtifactStore implements ArtifactStore {
   @Override
   public Path open(Manifest manifest) {
     Path folder = files(manifest);
-    if (verified.contains(manifest)) {
-      return folder;
+    List<Disk.Stamp> now = stamps(manifest);
+    if (!now.equals(verified.get(manifest))) {
+      manifest.files().forEach(file -> requireWhole(manifest, file));
+      verified.put(manifest, now);
     }
-    manifest.files().forEach(file -> requireWhole(manifest, file));
-    verified.add(manifest);
     return folder;
   }
 
   @Override
+  public <T> T read(Manifest manifest, Function<Path, T> reading) {
+    Path folder = open(manifest);
+    T result;
+    try {
+      result = reading.apply(folder);
+    } catch (RuntimeException failure) {
+      verified.remove(manifest);
+      requireSame(manifest);
+      throw failure;
+    }
+    try {
+      open(manifest);
+      return result;
+    } catch (StoreException changed) {
+      throw closing(result, changed);
+    }
+  }
+
+  /** Tells of damage and absence; does nothing when all is as the manifest says. */
+  private void requireSame(Manifest manifest) {
+    if (!find(manifest.kind(), manifest.fingerprint()).equals(Optional.of(manifest))) {
+      throw MissingArtifactException.of(manifest.kind(), manifest.fingerprint());
+    }
+    open(manifest);
+  }
+
+  private static StoreException closing(Object result, StoreException changed) {
+    if (result instanceof AutoCloseable open) {
+      try {
+        open.close();
+      } catch (Exception failure) {
+        changed.addSuppressed(failure);
+      }
+    }
+    return changed;
+  }
+
+  /** How the files look from outside: as long as that stays, what was verified is not verified again. */
+  private List<Disk.Stamp> stamps(Manifest manifest) {
+    Path folder = files(manifest);
+    return manifest.files().stream().map(file -> Disk.stamp(folder.resolve(file.path()))).toList();
+  }
+
+  @Override
   public Path file(Manifest manifest, String path) {
-    if (!verified.contains(manifest)) {
+    if (!stamps(manifest).equals(verified.get(manifest))) {
       ArtifactFile file =
           manifest.files().stream()
               .filter(named -> named.path().equals(path))

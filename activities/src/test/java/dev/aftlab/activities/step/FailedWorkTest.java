@@ -8,6 +8,7 @@ import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
 import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.spec.Catalog;
@@ -56,7 +57,7 @@ final class FailedWorkTest {
   void label_withoutItsSamples_leavesNoStaging() throws IOException {
     Step.Label step = first(Step.Label.class);
     Lease lease = lease(step, "");
-    assertThrows(IllegalStateException.class, () -> works.label(step, lease));
+    assertThrows(MissingArtifactException.class, () -> works.label(step, lease));
     assertEquals(List.of("leases"), leftBy(step));
   }
 
@@ -64,7 +65,7 @@ final class FailedWorkTest {
   void shard_withoutItsModel_leavesNoStaging() throws IOException {
     Step.Sample step = first(Step.Sample.class);
     Lease lease = lease(step, "/shard-00000");
-    assertThrows(IllegalStateException.class, () -> works.sample(step, 0, lease, null));
+    assertThrows(MissingArtifactException.class, () -> works.sample(step, 0, lease, null));
     assertEquals(List.of("leases"), leftBy(step));
   }
 
@@ -72,7 +73,7 @@ final class FailedWorkTest {
   void joining_withoutShards_leavesNoStaging() throws IOException {
     Step.Sample step = first(Step.Sample.class);
     Lease lease = lease(step, "/finish");
-    assertThrows(IllegalStateException.class, () -> works.finish(step, lease));
+    assertThrows(MissingArtifactException.class, () -> works.finish(step, lease));
     assertEquals(List.of("leases"), leftBy(step));
   }
 }

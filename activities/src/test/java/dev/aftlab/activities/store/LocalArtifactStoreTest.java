@@ -11,7 +11,9 @@ import dev.aftlab.experiments.result.Manifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -299,6 +302,69 @@ final class LocalArtifactStoreTest {
     commit(lease("", ME), "second");
     Files.writeString(home().resolve("step.e2/model/weights"), "s3cond");
     assertThrows(DamagedArtifactException.class, () -> store.open(store.find("train", STEP).orElseThrow()));
+  }
+
+  @Test
+  void verifiedArtifact_changedOnDisk_isVerifiedAnew() throws IOException {
+    Manifest manifest = commit(lease("", ME), "content");
+    Path weights = store.open(manifest).resolve("model/weights");
+    Files.writeString(weights, "c0ntent");
+    Files.setLastModifiedTime(weights, FileTime.fromMillis(1));
+    assertThrows(DamagedArtifactException.class, () -> store.open(manifest));
+    assertTrue(store.find("train", STEP).isEmpty());
+  }
+
+  @Test
+  void reading_whatCannotBeRead_isDamageWhereTheFilesAreNotTheManifests() throws IOException {
+    Manifest manifest = commit(lease("", ME), "content");
+    Path weights = store.open(manifest).resolve("model/weights");
+    FileTime before = Files.getLastModifiedTime(weights);
+    Files.writeString(weights, "c0ntent");
+    Files.setLastModifiedTime(weights, before);
+    // A disk that rots leaves size and times alone: what cannot be parsed is looked at once more.
+    assertThrows(DamagedArtifactException.class, () -> store.read(manifest, files -> {
+      throw new IllegalArgumentException("not weights");
+    }));
+    assertTrue(store.find("train", STEP).isEmpty());
+  }
+
+  @Test
+  void reading_whatCannotBeReadThoughItIsAsItWasMade_staysWhatItIs() throws IOException {
+    Manifest manifest = commit(lease("", ME), "content");
+    assertThrows(IllegalStateException.class, () -> store.read(manifest, files -> {
+      throw new IllegalStateException("a defect of the reader");
+    }));
+    assertTrue(store.find("train", STEP).isPresent());
+  }
+
+  @Test
+  void reading_whatAnotherPutsAsideMeanwhile_isMissing() throws IOException {
+    Manifest manifest = commit(lease("", ME), "content");
+    LocalArtifactStore other = new LocalArtifactStore(folder, Clock.systemUTC());
+    MissingArtifactException gone = assertThrows(MissingArtifactException.class, () -> store.read(manifest, files -> {
+      other.quarantine(manifest);
+      throw new UncheckedIOException(new NoSuchFileException(files.toString()));
+    }));
+    assertEquals(STEP, gone.fingerprint());
+  }
+
+  @Test
+  void reading_filesThatChangeMeanwhile_isDamageAndClosesWhatWasRead() throws IOException {
+    Manifest manifest = commit(lease("", ME), "content");
+    AtomicBoolean closed = new AtomicBoolean();
+    assertThrows(DamagedArtifactException.class, () -> store.<AutoCloseable>read(manifest, files -> {
+      overwrite(files.resolve("model/weights"));
+      return () -> closed.set(true);
+    }));
+    assertTrue(closed.get());
+  }
+
+  private static void overwrite(Path file) {
+    try {
+      Files.writeString(file, "another length");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @Test

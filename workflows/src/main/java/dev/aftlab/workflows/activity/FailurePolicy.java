@@ -55,7 +55,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
       case Failure.DiskFull full ->
           new FailurePolicy(Answer.WAIT_FOR_ROOM, "no space left, or a quota is used up", "the step pauses, says how much is needed, and goes on by itself when there is room");
       case Failure.ArtifactDamaged damaged ->
-          new FailurePolicy(Answer.REMAKE, "a file's size or digest is not its manifest's", "the artifact is put aside in `quarantine`, its step runs again");
+          new FailurePolicy(Answer.REMAKE, "a file's size or digest is not its manifest's, or an input that was there is gone", "the artifact is put aside in `quarantine`, its step runs again");
       case Failure.InputDamaged damaged ->
           new FailurePolicy(Answer.STOP, "a model or data file cannot be read as what it is", "the message names file and place; nothing partial is kept");
       case Failure.SpecWrong wrong ->

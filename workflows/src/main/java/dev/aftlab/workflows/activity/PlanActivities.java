@@ -6,6 +6,14 @@ import io.temporal.activity.ActivityInterface;
 @ActivityInterface
 public interface PlanActivities {
 
+  /**
+   * The arms of a page whose results, or steps that led to them, are not in the store as they were made. What is found damaged is put aside, so that it is
+   * made again by who asks for it.
+   *
+   * @return those arms; {@code last} and {@code total} are those of the page
+   */
+  ArmPage incomplete(ArmPageRequest request);
+
   /** Some of the plan's distinct arms ({@code Plan.distinctArms}, the first of each group). */
   ArmPage arms(ArmPageRequest request);
 
