@@ -15,6 +15,7 @@ import dev.aftlab.experiments.spec.LabelSpec;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SamplesSpec;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class InputFacts implements Facts {
   private final BaseModels models;
   private final Roots roots;
   private final Map<ModelSpec, PinnedModel> pinnedModels = new HashMap<>();
+  private final Set<DatasetSpec> inside = new HashSet<>();
   private final Map<DatasetSpec, String> digests = new HashMap<>();
   private final Map<DatasetSpec, Integer> sizes = new HashMap<>();
   private final Map<DatasetSpec, List<Question>> kept = new HashMap<>();
@@ -47,7 +49,7 @@ public final class InputFacts implements Facts {
 
   @Override
   public PinnedData data(DatasetSpec spec, long seed) {
-    roots.require(spec);
+    requireInside(spec);
     String digest = digests.computeIfAbsent(spec, key -> Datasets.digest(key, roots.places()));
     int size = sizes.computeIfAbsent(spec, key -> key.drawn() ? Datasets.count(key, roots.places()) : questions(key, seed).size());
     return new PinnedData(spec, digest, spec.drawn() ? seed : 0, size);
@@ -158,15 +160,24 @@ public final class InputFacts implements Facts {
   }
 
   private List<GivenSample> read(SamplesSpec spec) {
-    roots.resolve(spec.file());
-    return samples.computeIfAbsent(spec, key -> SampleFiles.read(key, roots.places()));
+    return samples.computeIfAbsent(spec, key -> {
+      roots.resolve(key.file());
+      return SampleFiles.read(key, roots.places());
+    });
   }
 
   private List<Question> questions(DatasetSpec spec, long seed) {
-    roots.require(spec);
+    requireInside(spec);
     return spec.drawn()
         ? Datasets.read(spec, seed, roots.places())
         : kept.computeIfAbsent(spec, key -> Datasets.read(key, seed, roots.places()));
+  }
+
+  private void requireInside(DatasetSpec spec) {
+    if (!inside.contains(spec)) {
+      roots.require(spec);
+      inside.add(spec);
+    }
   }
 
   /** Lets questions go that were kept to be looked at several times. */

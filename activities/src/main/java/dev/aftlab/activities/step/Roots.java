@@ -2,14 +2,18 @@ package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.DataPlaces;
 import dev.aftlab.experiments.spec.DatasetSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folders that an experiment's inputs may be read from. An experiment may come from a stranger: a name in it cannot lead elsewhere, not by an absolute
- * path nor by {@code ..}. Links inside of these folders are followed, since whoever made them may.
+ * The folders that an experiment's inputs may be read from. An experiment may come from a stranger, and so may the folder that it comes in: a name in it cannot
+ * lead elsewhere, not by an absolute path, nor by {@code ..}, nor by a link. Links from one of these folders into one of them are followed, and each of them may
+ * be a link itself.
  *
  * @param places where names lead to; its current folder is one of those folders
  * @param others further folders or files
@@ -34,25 +38,54 @@ public record Roots(DataPlaces places, List<Path> others) {
   /**
    * The path that a name stands for.
    *
-   * @throws WrongSpecException when it lies outside
+   * @throws WrongSpecException when it lies outside, or is a link to what does
    */
   Path resolve(String name) {
     Path path = places.find(name);
     if (all().noneMatch(path::startsWith)) {
-      String known = all().map(Path::toString).collect(Collectors.joining(", "));
-      throw new WrongSpecException(
-          "it lies outside of the folders that this process may read (" + known + "); move it there, name it with --set, or allow its folder with AFT_ROOTS");
+      throw outside("it lies", "move it there, name it with --set");
     }
+    requireInside(path);
     return path;
   }
 
   /**
-   * Makes sure that all files of a data set may be read.
+   * Makes sure that all files of a data set may be read; of a folder, all files in it.
    *
-   * @throws WrongSpecException when one lies outside
+   * @throws WrongSpecException when one lies outside, or is a link to what does
    */
   void require(DatasetSpec data) {
-    data.files().forEach(this::resolve);
+    data.files().stream().map(this::resolve).filter(Files::isDirectory).forEach(this::requireEntriesInside);
+  }
+
+  private void requireEntriesInside(Path folder) {
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.filter(Files::isSymbolicLink).sorted().forEach(this::requireInside);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot list " + folder, failure);
+    }
+  }
+
+  private void requireInside(Path path) {
+    Path real = real(path);
+    if (all().map(Roots::real).noneMatch(real::startsWith)) {
+      throw outside("by a link it is " + real + ", which lies", "copy it there, name " + real + " with --set");
+    }
+  }
+
+  /** Where a path leads by links. Where it leads to nothing, there is nothing to read. */
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException nothing) {
+      Path parent = path.getParent();
+      return parent == null ? path : real(parent).resolve(path.getFileName());
+    }
+  }
+
+  private WrongSpecException outside(String what, String remedies) {
+    String known = all().map(Path::toString).collect(Collectors.joining(", "));
+    return new WrongSpecException(what + " outside of the folders that this process may read (" + known + "); " + remedies + ", or allow its folder with AFT_ROOTS");
   }
 
   private Stream<Path> all() {

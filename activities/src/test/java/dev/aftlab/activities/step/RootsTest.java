@@ -71,4 +71,41 @@ final class RootsTest {
     roots.require(inside);
     assertThrows(WrongSpecException.class, () -> roots.require(mixture));
   }
+
+  /** A name that is inside by its letters and outside by a link. */
+  @Test
+  void link_leadingOutside_isRefused(@TempDir Path temporary) throws IOException {
+    Path project = Files.createDirectories(temporary.resolve("project"));
+    Path secret = Files.writeString(Files.createDirectories(temporary.resolve("secret")).resolve("q.jsonl"), "x");
+    Files.createSymbolicLink(project.resolve("q.jsonl"), secret);
+    Files.createSymbolicLink(project.resolve("folder"), secret.getParent());
+    Roots narrow = Roots.of(project);
+    for (String name : List.of("q.jsonl", "folder/q.jsonl", "folder")) {
+      WrongSpecException refused = assertThrows(WrongSpecException.class, () -> narrow.resolve(name));
+      assertTrue(refused.getMessage().contains("by a link it is " + temporary.resolve("secret")) && refused.getMessage().contains("AFT_ROOTS"), refused.getMessage());
+    }
+    assertEquals(project.resolve("q.jsonl"), new Roots(DataPlaces.of(project), List.of(temporary.resolve("secret"))).resolve("q.jsonl"));
+    assertEquals(project.resolve("q.jsonl"), new Roots(DataPlaces.of(project), List.of(project.resolve("q.jsonl"))).resolve("q.jsonl"));
+  }
+
+  @Test
+  void link_leadingOutsideFromAFolderOfFiles_isRefused(@TempDir Path temporary) throws IOException {
+    Path project = Files.createDirectories(temporary.resolve("project/mmlu")).getParent();
+    Path secret = Files.writeString(temporary.resolve("secret.csv"), "x");
+    Files.createSymbolicLink(project.resolve("mmlu/law_test.csv"), secret);
+    DatasetSpec folder = new DatasetSpec.Mmlu("mmlu", List.of(), 0, 0, Optional.empty());
+    assertThrows(WrongSpecException.class, () -> Roots.of(project).require(folder));
+    new Roots(DataPlaces.of(project), List.of(secret)).require(folder);
+  }
+
+  /** The Hugging Face cache is made of links, and folders of projects and states are links often enough. */
+  @Test
+  void link_withinTheFolders_isFollowed(@TempDir Path temporary) throws IOException {
+    Path disk = Files.createDirectories(temporary.resolve("disk"));
+    Path project = Files.createSymbolicLink(temporary.resolve("project"), disk);
+    Files.writeString(Files.createDirectories(disk.resolve("blobs")).resolve("1a2b"), "x");
+    Files.createSymbolicLink(disk.resolve("q.jsonl"), Path.of("blobs/1a2b"));
+    assertEquals(project.resolve("q.jsonl"), Roots.of(project).resolve("q.jsonl"));
+    assertEquals(project.resolve("missing/q.jsonl"), Roots.of(project).resolve("missing/q.jsonl"));
+  }
 }
