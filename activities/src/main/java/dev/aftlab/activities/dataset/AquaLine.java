@@ -13,7 +13,7 @@ final class AquaLine implements QuestionLine {
   public Question question(JsonFields fields) {
     String letter = fields.text("correct");
     String reference = Place.reference(fields.text("rationale"), letter);
-    return fields.place().question("aqua-" + (fields.line() - 1), fields.text("question"), reference, letter, options(fields));
+    return fields.place().question("aqua-" + (fields.number() - 1), fields.text("question"), reference, letter, options(fields));
   }
 
   private static List<String> options(JsonFields fields) {

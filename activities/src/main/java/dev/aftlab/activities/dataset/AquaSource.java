@@ -31,8 +31,8 @@ final class AquaSource implements QuestionSource {
         });
   }
 
-  private static LineSource lines(QuestionFile file) {
-    return file.beginsWith('{') ? LineSource.ofJson(file, new AquaLine()) : new LineSource(file, new FlanAquaLine());
+  private static QuestionSource lines(QuestionFile file) {
+    return file.isJson() ? new JsonSource(file, new AquaLine()) : new LineSource(file, new FlanAquaLine());
   }
 
   /** The letters and digits of a question's text: repeated questions differ in blanks, signs and options. */

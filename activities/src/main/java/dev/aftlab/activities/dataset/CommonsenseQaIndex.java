@@ -14,7 +14,7 @@ final class CommonsenseQaIndex {
   private final Map<List<String>, Question> byContent = new HashMap<>();
 
   CommonsenseQaIndex(List<QuestionFile> files) {
-    files.forEach(file -> LineSource.ofJson(file, new CommonsenseQaLine()).each(placed -> add(placed.question())));
+    files.forEach(file -> new JsonSource(file, new ChoiceLine("commonsenseqa")).each(placed -> add(placed.question())));
   }
 
   private void add(Question question) {

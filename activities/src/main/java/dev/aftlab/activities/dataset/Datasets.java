@@ -81,9 +81,12 @@ public final class Datasets {
   private static QuestionSource source(DatasetSpec.OfFile spec, DataPlaces places) {
     QuestionFile file = places.file(spec.file(), spec.kind());
     return switch (spec) {
-      case DatasetSpec.Gsm8k gsm8k -> LineSource.ofJson(file, new Gsm8kLine());
-      case DatasetSpec.Jsonl jsonl -> LineSource.ofJson(file, new JsonlLine());
-      case DatasetSpec.CommonsenseQa commonsense -> LineSource.ofJson(file, new CommonsenseQaLine());
+      case DatasetSpec.Gsm8k gsm8k -> new JsonSource(file, new Gsm8kLine());
+      case DatasetSpec.Jsonl jsonl -> new JsonSource(file, new JsonlLine());
+      case DatasetSpec.CommonsenseQa commonsense -> new JsonSource(file, new ChoiceLine(commonsense.kind()));
+      case DatasetSpec.Arc arc -> new JsonSource(file, new ChoiceLine(arc.kind()));
+      case DatasetSpec.OpenBookQa open -> new JsonSource(file, new ChoiceLine(open.kind()));
+      case DatasetSpec.Math math -> new MathSource(file, math);
       case DatasetSpec.Aqua aqua -> new AquaSource(file, files(aqua.without(), places, aqua.kind()));
       case DatasetSpec.Ecqa ecqa ->
           new EcqaSource(file, files(ecqa.commonsenseqa(), places, "commonsenseqa"), files(ecqa.without(), places, ecqa.kind()), ecqa);

@@ -38,6 +38,9 @@ final class EcqaSource implements QuestionSource {
             taker.accept(placed);
           }
         };
+    if (file.isJson()) {
+      throw file.error(1, "this is JSON; ECQA is read from the authors' CSV (cqa_data_*.csv) or FLAN's tab-separated file; name questions without explanations as commonsenseqa");
+    }
     if (EcqaTable.isHeader(file.firstLine())) {
       new EcqaTable(file, explanation).each(index, wanted);
     } else {

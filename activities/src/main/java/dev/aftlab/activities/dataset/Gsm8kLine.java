@@ -23,7 +23,7 @@ final class Gsm8kLine implements QuestionLine {
     }
     String gold = number.replace(",", "");
     String reference = withoutNotes(answer.substring(0, lastLine), fields) + CUE + gold;
-    return new Question("gsm8k-" + (fields.line() - 1), fields.text("question"), reference, gold);
+    return new Question("gsm8k-" + (fields.number() - 1), fields.text("question"), reference, gold);
   }
 
   private static String withoutNotes(String text, JsonFields fields) {

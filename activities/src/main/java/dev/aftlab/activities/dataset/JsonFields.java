@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The fields of one JSON object, with errors that say where they stand. */
 public final class JsonFields {
@@ -25,14 +26,29 @@ public final class JsonFields {
   /** Keeps numbers as they are written, zeros at the end included. */
   private static final ObjectReader EXACT_READER = READER.without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
+  /** For objects that others follow. */
+  static final ObjectReader ELEMENT_READER = READER.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private static final int MOST_ZEROS = 1_000;
 
   private final Place place;
   private final JsonNode object;
+  private final OptionalInt element;
 
+  /** Those of the object that is all of a line. */
   JsonFields(Place place, JsonNode object) {
+    this(place, object, OptionalInt.empty());
+  }
+
+  /**
+   * Those of any object.
+   *
+   * @param element which element of the file's array it is, or is a part of, from 1; empty where objects stand on lines of their own
+   */
+  JsonFields(Place place, JsonNode object, OptionalInt element) {
     this.place = place;
     this.object = object;
+    this.element = element;
   }
 
   /** The fields of a line's object. */
@@ -49,12 +65,13 @@ public final class JsonFields {
     try {
       JsonNode node = reader.readValue(line);
       if (!node.isObject()) {
-        throw place.error("the line is not a JSON object but " + described(node) + "; each line needs {...}");
+        throw place.error(NotJson.problem(place, line).orElse("the line is not a JSON object but " + described(node) + "; each line needs {...}"));
       }
       return new JsonFields(place, node);
     } catch (JsonProcessingException malformed) {
-      String fault = JsonFault.in(line, '{', "object").problem();
-      throw place.file().error(place.line(), "the line is not one JSON object: " + fault + "; correct or remove the line", malformed);
+      String problem = NotJson.problem(place, line).orElseGet(
+          () -> "the line is not one JSON object: " + JsonFault.in(line, '{', "object").problem() + "; correct or remove the line");
+      throw place.file().error(place.line(), problem, malformed);
     }
   }
 
@@ -65,6 +82,16 @@ public final class JsonFields {
   /** The line's number, from 1. */
   public int line() {
     return place.line();
+  }
+
+  /** Which object of the file it is, or is a part of, from 1: the line's number where each stands on a line of its own. */
+  int number() {
+    return element.orElse(place.line());
+  }
+
+  /** A name for an object that has none, by its place in the file. */
+  String nameByPlace() {
+    return (element.isPresent() ? "record-" : "line-") + number();
   }
 
   /** The object itself. */
@@ -80,6 +107,11 @@ public final class JsonFields {
   /** Whether a field is there and not null. */
   public boolean has(String field) {
     return object.hasNonNull(field);
+  }
+
+  /** Whether a field is there, not null, and no empty list or object. */
+  boolean hasContent(String field) {
+    return has(field) && !(object.get(field).isContainerNode() && object.get(field).isEmpty());
   }
 
   /** Whether a field is the text without a character. */
@@ -136,17 +168,15 @@ public final class JsonFields {
     return place.representable(field, value.textValue());
   }
 
-  /** What a question offers: a list of texts, or an object of letters and texts; empty when the field is not there or holds nothing. */
-  public List<Option> optionsIfAny(String field) {
-    boolean nothing = !has(field) || (object.get(field).isContainerNode() && object.get(field).isEmpty());
-    return nothing ? List.of() : Option.lettered(atMostAlphabet(field, options(field)));
+  /** What a question offers, as {@link Choices} are written in {@code options} or {@code choices}; none where neither is there or it holds nothing. */
+  public List<Option> optionsIfAny() {
+    return Choices.ifAny(this).lettered();
   }
 
-  private List<String> atMostAlphabet(String field, List<String> texts) {
-    if (texts.size() > 26) {
-      throw error("the field '" + field + "' has " + texts.size() + " options; a question has at most 26");
-    }
-    return texts;
+  /** A right answer: a text or a number; where there are options, the letter of the right one, which may be given by its label, but not by a number alone. */
+  public String rightAnswer(String field) {
+    Choices choices = Choices.ifAny(this);
+    return choices.isEmpty() ? textOrNumber(field) : choices.letter(this, field);
   }
 
   /** The fields of an object in this one. */
@@ -155,7 +185,7 @@ public final class JsonFields {
     if (!value.isObject()) {
       throw error("the field '" + field + "' is " + described(value) + ", not an object {...}");
     }
-    return new JsonFields(place, value);
+    return new JsonFields(place, value, element);
   }
 
   /** The objects of a list. */
@@ -165,7 +195,7 @@ public final class JsonFields {
       if (!item.isObject()) {
         throw error("the field '" + field + "' has " + described(item) + " in its list; each entry must be an object {...}");
       }
-      objects.add(new JsonFields(place, item));
+      objects.add(new JsonFields(place, item, element));
     }
     return objects;
   }
@@ -200,7 +230,7 @@ public final class JsonFields {
     if (!value.isObject()) {
       return texts(field);
     }
-    JsonFields options = new JsonFields(place, value);
+    JsonFields options = new JsonFields(place, value, element);
     List<String> texts = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
       if (texts.size() == 26 || !entry.getKey().equals(Option.letter(texts.size()))) {
@@ -211,7 +241,8 @@ public final class JsonFields {
     return texts;
   }
 
-  private List<String> names() {
+  /** The names of all fields, in their order. */
+  List<String> names() {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     return names;

@@ -1,21 +1,36 @@
 package dev.aftlab.activities.dataset;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
- * Any questions: {@code question}, {@code answer}, optional {@code options}, {@code reference} and {@code id}; other fields are not looked at. In place of
- * {@code answer} there may be {@code gold}, the name under which questions are written.
+ * Any questions: {@code question}, {@code answer}, optional {@code options} or {@code choices}, {@code reference} and {@code id}; other fields are not looked at,
+ * but for those that would have to be asked. In place of {@code answer} there may be {@code gold}, the name under which questions are written, and beside
+ * options {@code answerKey}.
  */
 final class JsonlLine implements QuestionLine {
+  private static final String QUESTION = "question";
+  private static final String ANSWER = "answer";
 
   @Override
   public Question question(JsonFields fields) {
-    String id = fields.has("id") ? fields.textOrNumber("id") : "line-" + fields.line();
+    Optional<String> other = OtherLayouts.problem(fields);
+    if (other.isPresent()) {
+      throw fields.error(other.get());
+    }
+    String id = fields.has("id") ? fields.textOrNumber("id") : fields.nameByPlace();
     String reference = fields.has("reference") && !fields.isEmptyText("reference") ? fields.text("reference") : "";
-    String answer = fields.textOrNumber(!fields.has("answer") && fields.has("gold") ? "gold" : "answer");
-    List<String> options = fields.has("options") ? fields.options("options") : List.of();
-    return options.isEmpty()
-        ? new Question(id, fields.text("question"), reference, answer)
-        : fields.place().question(id, fields.text("question"), reference, answer, options);
+    Choices choices = Choices.ifAny(fields);
+    String answer = answer(fields, choices);
+    return choices.isEmpty()
+        ? new Question(id, fields.text(QUESTION), reference, fields.textOrNumber(answer))
+        : fields.place().question(id, fields.text(QUESTION), reference, choices.letter(fields, answer), choices.texts());
+  }
+
+  private static String answer(JsonFields fields, Choices choices) {
+    if (fields.has(ANSWER)) {
+      return ANSWER;
+    }
+    boolean key = !choices.isEmpty() && !fields.has("gold") && fields.has("answerKey");
+    return key ? "answerKey" : fields.has("gold") ? "gold" : ANSWER;
   }
 }

@@ -17,11 +17,6 @@ final class LineSource implements QuestionSource {
     Question question(Place place, String line);
   }
 
-  /** A file of JSON objects. */
-  static LineSource ofJson(QuestionFile file, QuestionLine format) {
-    return new LineSource(file, (place, line) -> format.question(JsonFields.parse(place, line)));
-  }
-
   @Override
   public void each(Consumer<Placed> taker) {
     file.eachLine(

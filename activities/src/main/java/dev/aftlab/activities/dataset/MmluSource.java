@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +19,12 @@ import java.util.stream.Stream;
 
 /**
  * MMLU in its published layout: a CSV file a subject, without header, with question, four options and the right letter. The subject is the file's name
- * without its ending and {@code _dev}, {@code _val} or {@code _test}.
+ * without its ending and {@code _dev}, {@code _val} or {@code _test}. Or one file of JSON objects, as the Hugging Face hub has it ({@link MmluLine}).
  */
 final class MmluSource implements QuestionSource {
   private static final Pattern NAME = Pattern.compile("(.+?)(?:_(?:dev|val|test))?\\.csv(?:\\.gz)?");
   private static final int COLUMNS = 6;
+  private static final Set<String> HEADER = Set.of("answer", "target", "correct", "label", "gold");
 
   private final Path path;
   private final QuestionFile alone;
@@ -41,6 +45,10 @@ final class MmluSource implements QuestionSource {
 
   @Override
   public void each(Consumer<Placed> taker) {
+    if (isJson()) {
+      eachObject(taker);
+      return;
+    }
     chosen().forEach(
         (subject, file) -> {
           int[] number = {0};
@@ -48,10 +56,37 @@ final class MmluSource implements QuestionSource {
         });
   }
 
+  private boolean isJson() {
+    return !Files.isDirectory(path) && alone.isJson();
+  }
+
+  private void eachObject(Consumer<Placed> taker) {
+    MmluLine format = new MmluLine();
+    Set<String> seen = new TreeSet<>();
+    new JsonRecords(alone).each(
+        fields -> {
+          Question question = format.question(fields);
+          seen.add(MmluLine.subject(fields));
+          if (subjects.isEmpty() || subjects.contains(MmluLine.subject(fields))) {
+            taker.accept(new Placed(question, fields.place()));
+          }
+        });
+    subjects.forEach(subject -> requireKnown(subject, seen));
+  }
+
+  private void requireKnown(String subject, Set<String> all) {
+    if (!all.contains(subject)) {
+      throw wrong("there is no subject '" + subject + "' here" + Names.hint(subject, all));
+    }
+  }
+
   private static Question question(String id, CsvRows.Row row) {
     List<String> values = row.values();
     if (values.size() != COLUMNS) {
       throw row.place().error("the record has " + values.size() + " columns; it needs question, four options and the right letter");
+    }
+    if (row.place().line() == 1 && HEADER.contains(Blanks.trim(values.getLast()).toLowerCase(Locale.ROOT))) {
+      throw row.place().error("the first record is a header (" + String.join(", ", values) + "), which MMLU's published files do not have; remove it");
     }
     List<String> options = values.subList(1, 5).stream().map(option -> row.place().whole("options", option)).toList();
     return row.place().question(id, row.place().whole("question", values.getFirst()), "", Blanks.trim(values.getLast()), options);
@@ -60,11 +95,7 @@ final class MmluSource implements QuestionSource {
   /** The wanted subjects with their files, in alphabetical order. */
   private Map<String, QuestionFile> chosen() {
     Map<String, QuestionFile> all = Files.isDirectory(path) ? ofFolder() : Map.of(subject(path), alone);
-    for (String subject : subjects) {
-      if (!all.containsKey(subject)) {
-        throw wrong("there is no subject '" + subject + "' here" + Names.hint(subject, all.keySet()));
-      }
-    }
+    subjects.forEach(subject -> requireKnown(subject, all.keySet()));
     Map<String, QuestionFile> chosen = new TreeMap<>(all);
     if (!subjects.isEmpty()) {
       chosen.keySet().retainAll(subjects);
@@ -84,7 +115,7 @@ final class MmluSource implements QuestionSource {
       throw new UncheckedIOException("cannot list " + path, failure);
     }
     if (files.isEmpty()) {
-      throw wrong("the folder has no .csv file; name the folder dev, val or test of MMLU");
+      throw wrong("the folder has no .csv file; name the folder dev, val or test of MMLU, or a file of JSON lines");
     }
     return files;
   }
@@ -101,6 +132,9 @@ final class MmluSource implements QuestionSource {
   /** Names of subjects count, since ids have them. */
   @Override
   public String digest() {
+    if (isJson()) {
+      return alone.digest();
+    }
     StringBuilder all = new StringBuilder();
     chosen().forEach((subject, file) -> all.append(subject).append(' ').append(file.digest()).append('\n'));
     return Sha256.hex(all.toString());

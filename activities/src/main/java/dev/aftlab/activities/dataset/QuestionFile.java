@@ -1,5 +1,6 @@
 package dev.aftlab.activities.dataset;
 
+import dev.aftlab.activities.files.RegularFile;
 import dev.aftlab.experiments.result.Sha256;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,14 +15,18 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * A file of lines in UTF-8, plain or gzipped; which of both is seen from its first bytes. A line ends at {@code \n} and nowhere else: other
- * line separators of Unicode are text. A byte order mark at the beginning is dropped, and so are blank lines at the end.
+ * line separators of Unicode are text. A byte order mark at the beginning is dropped, and so are blank lines at the end. What is no regular file is never
+ * opened, and a file of another format is told by its name.
  */
 final class QuestionFile {
   private static final int BUFFER = 1 << 16;
@@ -29,7 +34,16 @@ final class QuestionFile {
   /** A longer line is not one record but a file of another kind, or one whose line ends are lost. */
   private static final int LONGEST_LINE = 64 << 20;
 
+  /** A text that is not read by lines is held as a whole. */
+  private static final int LONGEST_TEXT = 256 << 20;
+
+  /** So many bytes at the beginning tell a format. */
+  private static final int HEAD = 4096;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** Its three bytes in UTF-8. */
+  private static final String BYTE_ORDER_MARK_BYTES = "\u00EF\u00BB\u00BF";
 
   /** A line's text and its number from 1. */
   record Line(int number, String text) {}
@@ -37,6 +51,7 @@ final class QuestionFile {
   private final Path path;
   private final Opening opening;
   private final Optional<String> remedy;
+  private String beginning = "";
 
   QuestionFile(Path path) {
     this(path, Optional.empty());
@@ -44,7 +59,7 @@ final class QuestionFile {
 
   /** A file that may be missing; then the remedy is told. */
   QuestionFile(Path path, Optional<String> remedy) {
-    this(path, () -> Files.newInputStream(path), remedy);
+    this(path, () -> regular(path), remedy);
   }
 
   /** Lines that come from elsewhere than from the file system; the path is their name in messages. */
@@ -63,6 +78,14 @@ final class QuestionFile {
     InputStream open() throws IOException;
   }
 
+  private static InputStream regular(Path path) throws IOException {
+    Optional<String> fault = RegularFile.fault(path);
+    if (fault.isPresent()) {
+      throw new DatasetException(path, 0, fault.get());
+    }
+    return Files.newInputStream(path);
+  }
+
   /** An error at a line; line 0 stands for the whole file. */
   DatasetException error(int line, String problem) {
     return new DatasetException(path, line, problem);
@@ -70,6 +93,16 @@ final class QuestionFile {
 
   DatasetException error(int line, String problem, Throwable cause) {
     return new DatasetException(path, line, problem, cause);
+  }
+
+  /** Where the file is, or what it is called. */
+  Path path() {
+    return path;
+  }
+
+  /** The first lines, as far as they were looked at when the file was last opened; the last of them may be cut off. */
+  List<String> beginning() {
+    return beginning.lines().toList();
   }
 
   /** How a place is named in messages. */
@@ -82,22 +115,33 @@ final class QuestionFile {
     return String.valueOf(path.getFileName());
   }
 
+  /** Whether the text begins with a JSON object or array. */
+  boolean isJson() {
+    return beginsWith('{') || beginsWith('[');
+  }
+
   /** Whether this is the first character of the text that is no blank; not so when there is none. */
   boolean beginsWith(char character) {
-    return firstLine().stripLeading().indexOf(character) == 0;
+    try (InputStream in = content()) {
+      int read = in.read();
+      while (read >= 0 && (Character.isWhitespace(read) || BYTE_ORDER_MARK_BYTES.indexOf(read) >= 0)) {
+        read = in.read();
+      }
+      return read == character;
+    } catch (IOException failure) {
+      throw unreadable(failure);
+    }
   }
 
   /** The first line that is not blank; empty when there is none. */
   String firstLine() {
-    try (InputStream in = unpacked(open())) {
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int read = in.read(); read >= 0; read = in.read()) {
-        line.write(read);
-        if (read == '\n' && !line(1, line).text().isBlank()) {
-          break;
-        }
-      }
-      return line(1, line).text().strip();
+    try (InputStream in = content()) {
+      String[] first = {""};
+      collect(in, LONGEST_LINE, line -> {
+        first[0] = line.text().strip();
+        return first[0].isEmpty();
+      });
+      return first[0];
     } catch (IOException failure) {
       throw unreadable(failure);
     }
@@ -115,6 +159,7 @@ final class QuestionFile {
     long[] seen = {0};
     int[] blank = {0};
     eachRawLine(
+        LONGEST_LINE,
         line -> {
           if (line.text().isBlank()) {
             blank[0] = blank[0] == 0 ? line.number() : blank[0];
@@ -132,16 +177,26 @@ final class QuestionFile {
   /** The whole text, not blank; line ends are kept. */
   String text() {
     StringBuilder text = new StringBuilder();
-    eachRawLine(line -> text.append(line.text()).append('\n'));
+    eachRawLine(
+        LONGEST_TEXT,
+        line -> {
+          text.append(line.text()).append('\n');
+          if (text.length() > LONGEST_TEXT) {
+            throw error(line.number(), "the file goes on here after " + LONGEST_TEXT + " characters, more than are read at once; split it");
+          }
+        });
     if (text.toString().isBlank()) {
       throw error(0, "the file is empty; it needs at least one record");
     }
     return text.toString();
   }
 
-  private void eachRawLine(Consumer<Line> taker) {
-    try (InputStream in = unpacked(open())) {
-      collect(in, taker);
+  private void eachRawLine(int longest, Consumer<Line> taker) {
+    try (InputStream in = content()) {
+      collect(in, longest, line -> {
+        taker.accept(line);
+        return true;
+      });
     } catch (IOException failure) {
       throw unreadable(failure);
     }
@@ -157,10 +212,45 @@ final class QuestionFile {
   }
 
   private InputStream open() throws IOException {
-    if (Files.isDirectory(path)) {
-      throw error(0, "this is a folder; name a file in it");
-    }
     return new BufferedInputStream(opening.open(), BUFFER);
+  }
+
+  /** The text's bytes; an error where they are no text or no data. */
+  private InputStream content() throws IOException {
+    InputStream stored = open();
+    try {
+      InputStream in = unpacked(stored);
+      byte[] head = head(in);
+      beginning = new String(head, StandardCharsets.UTF_8);
+      ForeignFormat.in(head, path).ifPresent(problem -> {
+        throw error(0, problem);
+      });
+      return in;
+    } catch (IOException | RuntimeException failure) {
+      stored.close();
+      throw failure;
+    }
+  }
+
+  /** The first bytes, of which a stream that is still being written may have few: one line at least, where there is one. */
+  private static byte[] head(InputStream in) throws IOException {
+    byte[] head = new byte[HEAD];
+    int length = 0;
+    in.mark(HEAD);
+    for (int read = 0; read >= 0 && length < HEAD && !hasLineEnd(head, length); length += Math.max(read, 0)) {
+      read = in.read(head, length, HEAD - length);
+    }
+    in.reset();
+    return Arrays.copyOf(head, length);
+  }
+
+  private static boolean hasLineEnd(byte[] head, int length) {
+    for (int i = 0; i < length; i++) {
+      if (head[i] == '\n') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private RuntimeException unreadable(IOException failure) {
@@ -180,22 +270,25 @@ final class QuestionFile {
     return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
   }
 
-  private void collect(InputStream in, Consumer<Line> taker) throws IOException {
+  /** Hands lines over as long as the taker wants more. */
+  private void collect(InputStream in, int longest, Predicate<Line> taker) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int number = 0;
     for (int read = in.read(); read >= 0; read = in.read()) {
       if (read == '\n') {
-        taker.accept(line(++number, line));
+        if (!taker.test(line(++number, line))) {
+          return;
+        }
         line.reset();
       } else {
         line.write(read);
-        if (line.size() > LONGEST_LINE) {
-          throw error(number + 1, "the line is longer than " + LONGEST_LINE + " bytes; is this a file of lines?");
+        if (line.size() > longest) {
+          throw error(number + 1, "the line is longer than " + longest + " bytes; is this a file of lines?");
         }
       }
     }
     if (line.size() > 0) {
-      taker.accept(line(++number, line));
+      taker.test(line(++number, line));
     }
   }
 

@@ -2,7 +2,9 @@ package dev.aftlab.activities.dataset;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
  * written.
  */
 public final class RecordLines {
+  private static final List<Path> HANDED_DOWN = List.of(Path.of("/dev/fd"), Path.of("/dev/stdin"), Path.of("/proc/self/fd"));
   private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
 
   private final QuestionFile file;
@@ -18,9 +21,10 @@ public final class RecordLines {
     this.file = file;
   }
 
-  /** Those of a file. */
+  /** Those of a file, or of what was handed down to this process as an open file: a shell's {@code <(...)}, which is read once. */
   public static RecordLines ofFile(Path file) {
-    return new RecordLines(new QuestionFile(file));
+    boolean handedDown = HANDED_DOWN.stream().anyMatch(file::startsWith);
+    return new RecordLines(handedDown ? new QuestionFile(file, () -> Files.newInputStream(file)) : new QuestionFile(file));
   }
 
   /**

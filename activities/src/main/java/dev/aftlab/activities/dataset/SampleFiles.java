@@ -33,7 +33,7 @@ public final class SampleFiles {
    */
   public static List<GivenSample> read(SamplesSpec spec, DataPlaces places) {
     SampleFiles reading = new SampleFiles(file(spec, places), format(spec));
-    reading.file.eachLine(line -> reading.add(JsonFields.parse(new Place(reading.file, line.number()), line.text())));
+    new JsonRecords(reading.file).each(reading::add);
     return List.copyOf(reading.samples);
   }
 

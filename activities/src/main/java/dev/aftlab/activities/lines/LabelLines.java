@@ -26,7 +26,7 @@ public final class LabelLines implements LineWork<LabelLines.Asked> {
 
   @Override
   public Asked prepare(JsonFields line) {
-    Asked asked = new Asked(LineCompletions.of(line), line.optionsIfAny("options"), line.textOrNumber("gold"));
+    Asked asked = new Asked(LineCompletions.of(line), line.optionsIfAny(), line.rightAnswer("gold"));
     Extractors.fault(extractor, asked.gold(), asked.options()).ifPresent(problem -> {
       throw line.error("the field 'gold' is wrong: " + problem);
     });

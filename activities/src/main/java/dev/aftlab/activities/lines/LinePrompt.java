@@ -21,7 +21,7 @@ record LinePrompt(int[] tokens, boolean verbatim) {
     }
     int[] tokens = verbatim
         ? tokens(line, model, () -> model.prompts().verbatimPrompt(line.exactText("prompt")))
-        : tokens(line, model, () -> model.prompts().prompt(Question.asked(line.text("question"), line.optionsIfAny("options"))));
+        : tokens(line, model, () -> model.prompts().prompt(Question.asked(line.text("question"), line.optionsIfAny())));
     if (tokens.length == 0) {
       throw line.error("the prompt has no tokens; a model needs at least one to begin with");
     }

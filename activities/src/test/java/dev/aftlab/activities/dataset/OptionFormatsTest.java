@@ -166,7 +166,9 @@ final class OptionFormatsTest {
   @Test
   void commonsenseQa_withLabelsOutOfOrder_isALocatedError() throws IOException {
     folder.write("c.jsonl", commonsense(ID, "Where?", "A", "attic", "shed").replace("\"label\":\"B\"", "\"label\":\"C\""));
-    assertTrue(folder.fault("{type: commonsenseqa, file: c.jsonl}").contains("choice 2 has the label 'C'"));
+    assertEquals(
+        "c.jsonl:1: the labels in 'choices' are A, C; they must be A, B, C and so on, or 1, 2, 3 and so on, in this order",
+        folder.fault("{type: commonsenseqa, file: c.jsonl}"));
   }
 
   // --- ECQA ---
@@ -350,7 +352,7 @@ final class OptionFormatsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"ID": "x"}                    | s.json:1: the file does not begin with '['
+          {"ID": "x"}                    | s.json:1: the field 'Body' is missing
           [{"ID": "x"},                  | s.json:1: the field 'Body' is missing
           [7]                            | s.json:1: the array holds something that is not an object
           [                              | s.json:2: the file is not one JSON array

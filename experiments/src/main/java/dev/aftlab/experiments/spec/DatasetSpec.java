@@ -25,7 +25,10 @@ import java.util.stream.Stream;
   @JsonSubTypes.Type(DatasetSpec.Aqua.class),
   @JsonSubTypes.Type(DatasetSpec.Ecqa.class),
   @JsonSubTypes.Type(DatasetSpec.CommonsenseQa.class),
+  @JsonSubTypes.Type(DatasetSpec.Arc.class),
+  @JsonSubTypes.Type(DatasetSpec.OpenBookQa.class),
   @JsonSubTypes.Type(DatasetSpec.Mmlu.class),
+  @JsonSubTypes.Type(DatasetSpec.Math.class),
   @JsonSubTypes.Type(DatasetSpec.Svamp.class),
   @JsonSubTypes.Type(DatasetSpec.Jsonl.class),
   @JsonSubTypes.Type(DatasetSpec.Mixture.class)
@@ -166,7 +169,7 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * A file of CommonsenseQA in its published layout. Its questions have no references.
+   * A file of CommonsenseQA in its published layout or as the Hugging Face hub has it. Its questions have no references.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -182,13 +185,46 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * MMLU in its published layout: a folder with one CSV file a subject, or one such file. Its questions have no references.
+   * A file of ARC, Easy or Challenge, in its published layout or as the Hugging Face hub has it. Its questions have no references.
+   *
+   * @param file the file
+   * @param first index of the first question used, from 0
+   * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
+   */
+  @JsonTypeName("arc")
+  record Arc(
+      @NotIdentity @NotBlank String file,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * A file of OpenBookQA, in its published layout or as the Hugging Face hub has it; facts beside questions are not asked. Its questions have no references.
+   *
+   * @param file the file
+   * @param first index of the first question used, from 0
+   * @param count how many questions; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
+   */
+  @JsonTypeName("openbookqa")
+  record OpenBookQa(
+      @NotIdentity @NotBlank String file,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {}
+
+  /**
+   * MMLU: a folder with one CSV file a subject or one such file, as published; or a file of JSON objects, as the Hugging Face hub has it and MMLU-Pro. Its
+   * questions have no references.
    *
    * @param file the folder or file
    * @param subjects the subjects that are read; all when empty
-   * @param first index of the first question used, from 0, over the subjects in alphabetical order
+   * @param first index of the first question used, from 0, over the subjects in alphabetical order, or in the order of the file of JSON objects
    * @param count how many questions; 0 means all from {@code first} on
-   * @param shuffle the seed of the order; subjects in alphabetical order when absent
+   * @param shuffle the seed of the order; without it that in which {@code first} counts
    */
   @JsonTypeName("mmlu")
   record Mmlu(
@@ -200,7 +236,28 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * SVAMP in its published layout, one JSON array. Its questions have no references.
+   * A file of MATH, one problem an object, or of MATH-500. Its solutions are the references.
+   *
+   * @param file the file
+   * @param answers which problems are read: {@code all}, or {@code numbers}, those whose answer is a plain number such as 12, -3.5 or 1,000
+   * @param first index of the first problem used of those that are read, from 0
+   * @param count how many problems; 0 means all from {@code first} on
+   * @param shuffle the seed of the order; the file's own order when absent
+   */
+  @JsonTypeName("math")
+  record Math(
+      @NotIdentity @NotBlank String file,
+      @Default("all") @Pattern(regexp = "all|numbers", message = "must be all or numbers") String answers,
+      @Default("0") @Min(0) int first,
+      @Default("0") @Min(0) int count,
+      @Default("null") Optional<Long> shuffle)
+      implements OfFile {
+    /** Only problems whose answer is a plain number. */
+    public static final String NUMBERS = "numbers";
+  }
+
+  /**
+   * SVAMP in its published layout, one JSON array, or one object a line. Its questions have no references.
    *
    * @param file the file
    * @param types the kinds of problems that are read; all when empty
@@ -223,7 +280,8 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * Any questions, one JSON object a line: {@code question}, {@code answer}, optional {@code options}, {@code reference} and {@code id}.
+   * Any questions, one JSON object a line or all in one array: {@code question}, {@code answer}, optional {@code options} or {@code choices},
+   * {@code reference} and {@code id}.
    *
    * @param file the file
    * @param first index of the first question used, from 0

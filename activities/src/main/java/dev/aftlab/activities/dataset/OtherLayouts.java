@@ -1,0 +1,99 @@
+package dev.aftlab.activities.dataset;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Recognizes objects that are not in the layout of {@code jsonl}, so that no question is asked without what belongs to it: those that another type reads, those
+ * with options in fields of their own, and those with a text that the question is about.
+ */
+final class OtherLayouts {
+  private static final String HOW = "; write 'question', 'options' (a list of texts) and 'answer' (the letter of the right one)";
+
+  /** Fields that hold options one by one, in the data sets that people have: option1, choice_b, sol1, ending0, answerA, opa and their like. */
+  private static final Pattern ONE_OPTION = Pattern.compile("(?:(?:option|choice|ending|sol|answer|distractor)[ _]?(?:[0-9]|[a-eA-E])|op[a-e]|op[1-5]|[Ii]ncorrect[ _][Aa]nswer[ _]?[0-9])");
+
+  private static final Set<String> ALL_OPTIONS =
+      Set.of("endings", "mc1_targets", "mc2_targets", "candidates", "alternatives", "incorrect_answers", "answerKey", "answer_index", "answer_idx");
+
+  /** Texts that a question is about. */
+  private static final List<String> PASSAGES = List.of("passage", "article", "context");
+
+  /**
+   * The layout of a type.
+   *
+   * @param type the type that reads it
+   * @param fields what it has
+   */
+  private record Layout(String type, List<String> fields) {}
+
+  private static final List<Layout> LAYOUTS =
+      List.of(
+          new Layout("math", List.of("problem", "solution")),
+          new Layout("math", List.of("problem", "answer")),
+          new Layout("svamp", List.of("Body", "Question", "Answer")),
+          new Layout("openbookqa", List.of("question_stem", "choices")),
+          new Layout("aqua", List.of("question", "options", "rationale", "correct")));
+
+  private OtherLayouts() {}
+
+  /** What is wrong with an object that should be a question of {@code jsonl}, and what to do; empty when it is one, or none that is known. */
+  static Optional<String> problem(JsonFields fields) {
+    Optional<Layout> known = LAYOUTS.stream().filter(layout -> layout.fields().stream().allMatch(fields::has)).findFirst();
+    if (known.isPresent() && !isComplete(fields)) {
+      return Optional.of("this is the layout of " + known.get().type() + " (" + String.join(", ", known.get().fields()) + "); set type to " + known.get().type());
+    }
+    if (fields.content().path("question").isObject()) {
+      return Optional.of("the field 'question' is an object, not a text, as in the published files of ARC, CommonsenseQA and OpenBookQA;"
+          + " set type to arc, commonsenseqa or openbookqa");
+    }
+    return lostOptions(fields).or(() -> lostPassage(fields)).or(() -> unknown(fields));
+  }
+
+  private static boolean isComplete(JsonFields fields) {
+    return fields.has("question") && (fields.has("answer") || fields.has("gold"));
+  }
+
+  /** Options that would not be asked. */
+  private static Optional<String> lostOptions(JsonFields fields) {
+    if (fields.hasContent("options") || fields.hasContent("choices")) {
+      return Optional.empty();
+    }
+    List<String> names = fields.names();
+    List<String> found = new ArrayList<>(names.stream().filter(name -> ALL_OPTIONS.contains(name) || ONE_OPTION.matcher(name).matches()).toList());
+    if (names.contains("A") && names.contains("B")) {
+      found.addAll(List.of("A", "B"));
+    }
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the question would be asked without its options, since no type reads them from '" + String.join("', '", found) + "'" + HOW
+            + ", or remove these fields if it has none");
+  }
+
+  /** A text that would not be asked. It may stand in the question, too. */
+  private static Optional<String> lostPassage(JsonFields fields) {
+    String question = fields.content().path("question").asText("");
+    return PASSAGES.stream()
+        .filter(name -> fields.content().path(name).isTextual() && !fields.isEmptyText(name) && !question.contains(Blanks.trim(fields.content().get(name).textValue())))
+        .findFirst()
+        .map(name -> "the question would be asked without the text in '" + name + "'; put that text into 'question', or rename or remove the field if it is none");
+  }
+
+  /** Neither of the fields that are needed is there: a hint to each of them would not help. */
+  private static Optional<String> unknown(JsonFields fields) {
+    List<String> names = fields.names();
+    boolean any = names.stream().anyMatch(name -> name.equalsIgnoreCase("question") || name.equals("answer") || name.equals("gold"));
+    return any
+        ? Optional.empty()
+        : Optional.of("the fields are " + (names.isEmpty() ? "none" : String.join(", ", names)) + wrapped(fields).orElse(HOW + "; for a question with a free answer, 'question' and 'answer'"));
+  }
+
+  /** Records that stand in a field of one object. */
+  private static Optional<String> wrapped(JsonFields fields) {
+    return fields.names().stream().filter(name -> fields.content().path(name).path(0).isObject()).findFirst()
+        .map(name -> "; the records are in '" + name + "': write them one a line: jq -c '." + name + "[]" + (fields.content().path(name).path(0).path("row").isObject() ? ".row" : "") + "' FILE > LINES");
+  }
+}
