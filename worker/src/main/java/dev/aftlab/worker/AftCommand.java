@@ -1,8 +1,10 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.experiments.spec.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -60,13 +62,22 @@ final class AftCommand implements Runnable {
     root.addSubcommand("label", new LabelCommand(session));
     root.addSubcommand("export", new ExportCommand(session));
     root.addSubcommand("worker", new WorkerCommand(session));
-    root.setOut(session.out());
-    root.setErr(session.err());
+    // The colours of the help are escapes too.
+    root.setOut(PrintableWriter.raw(session.out()));
+    root.setErr(PrintableWriter.raw(session.err()));
     root.setColorScheme(CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setExecutionStrategy(parsed -> execute(parsed, session));
     root.setExecutionExceptionHandler((failure, command, parsed) -> Complaints.about(failure, session));
+    IParameterExceptionHandler usual = root.getParameterExceptionHandler();
+    root.setParameterExceptionHandler((wrong, args) -> usual.handleParseException(printable(wrong), args));
     return root;
+  }
+
+  /** Words of the command line may come from others, as names of files do. */
+  private static ParameterException printable(ParameterException wrong) {
+    String message = String.valueOf(wrong.getMessage());
+    return Printable.text(message).equals(message) ? wrong : new ParameterException(wrong.getCommandLine(), Printable.text(message), wrong);
   }
 
   /** Help is given whatever the state is like. */

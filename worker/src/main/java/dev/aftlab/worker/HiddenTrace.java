@@ -2,6 +2,7 @@ package dev.aftlab.worker;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.aftlab.experiments.spec.Printable;
 
 /** A logged stack trace without this process's secrets; {@code %hiddenTrace} in {@code logback.xml}. */
 public final class HiddenTrace extends ThrowableProxyConverter {
@@ -10,6 +11,6 @@ public final class HiddenTrace extends ThrowableProxyConverter {
 
   @Override
   public String convert(ILoggingEvent event) {
-    return secrets.hide(super.convert(event));
+    return Printable.text(secrets.hide(super.convert(event)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.worker;
 
 import dev.aftlab.activities.lines.LineWatch;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -10,12 +11,14 @@ final class LineProgress implements LineWatch, AutoCloseable {
   private static final String CLEAR = "\r\u001B[K";
 
   private final Session session;
+  private final PrintWriter people;
   private final long start = System.nanoTime();
   private long told = start;
   private boolean shown;
 
   LineProgress(Session session) {
     this.session = session;
+    people = PrintableWriter.raw(session.err());
   }
 
   @Override
@@ -25,8 +28,8 @@ final class LineProgress implements LineWatch, AutoCloseable {
       told = now;
       shown = true;
       Duration time = Duration.ofNanos(now - start);
-      session.err().print(CLEAR + String.format(Locale.ROOT, "%,d lines, %s, %.1f/s", lines, Texts.duration(time), lines * 1e9 / (now - start)));
-      session.err().flush();
+      people.print(CLEAR + String.format(Locale.ROOT, "%,d lines, %s, %.1f/s", lines, Texts.duration(time), lines * 1e9 / (now - start)));
+      people.flush();
     }
     return !session.interruption().requested();
   }
@@ -34,8 +37,8 @@ final class LineProgress implements LineWatch, AutoCloseable {
   @Override
   public void close() {
     if (shown) {
-      session.err().print(CLEAR);
-      session.err().flush();
+      people.print(CLEAR);
+      people.flush();
     }
   }
 }

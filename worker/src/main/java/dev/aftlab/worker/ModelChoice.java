@@ -37,6 +37,7 @@ final class ModelChoice {
 
   /** Loads the model; the caller closes it. */
   LoadedModel open(Session session) {
+    Engines.requireName(device);
     PromptSpec words = OptionReader.prompt("--prompt", prompt);
     int count = threads.orElse(Runtime.getRuntime().availableProcessors());
     if (count < 1 || count > 1_024) {

@@ -2,6 +2,7 @@ package dev.aftlab.worker;
 
 import dev.aftlab.activities.ActivitySettings;
 import dev.aftlab.activities.Deadlines;
+import dev.aftlab.activities.lm.model.Engines;
 import dev.aftlab.activities.step.CheckpointPace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ final class Options {
 
     /** Settings for the activities, checked; {@code set} are those of {@code --set}. */
     ActivitySettings settings(Session session, List<String> set) {
+      Engines.requireName(device);
       int count = slots.orElse(device.equals("cpu") ? Runtime.getRuntime().availableProcessors() : 1);
       if (count < 1 || count > 1_000) {
         throw new InputException("--slots must be between 1 and 1000, is " + count);

@@ -4,6 +4,7 @@ import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.plan.PlanDiff;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.spec.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -37,13 +38,13 @@ final class PlanText {
   /** Points, arms, and steps by kind. */
   void summary(PlanReview review) {
     String description = review.plan().description();
-    out.println(review.plan().experiment() + (description.isEmpty() ? "" : ": " + description));
+    out.println(review.plan().experiment() + (description.isEmpty() ? "" : ": " + Printable.line(description.strip())));
     out.println(Texts.count(review.plan().arms().size(), "point") + ", " + Texts.count(review.groups().size(), "distinct arm"));
     out.printf(Locale.ROOT, COUNTS, "steps", "requested", "distinct", "reused", "to run");
     review.counts().forEach((kind, count) -> row(kind.label(), count));
     row("all", review.total());
     given(review);
-    review.plan().warnings().forEach(warning -> out.println("Note: " + warning));
+    review.plan().warnings().forEach(warning -> out.println("Note: " + Printable.line(warning)));
   }
 
   /** Samples that are not drawn. */
@@ -53,6 +54,7 @@ final class PlanText {
         .map(Step.Label.class::cast)
         .flatMap(label -> label.given().stream().map(samples -> given(label.title(), samples)))
         .distinct()
+        .map(Printable::line)
         .forEach(out::println);
   }
 
@@ -91,7 +93,7 @@ final class PlanText {
   private void changed(ChangeGroup group) {
     List<PlanDiff.Entry> entries = group.entries();
     int shown = all ? entries.size() : Math.min(CHANGED_SHOWN, entries.size());
-    out.println("  changed " + group.change() + ": " + Texts.count(entries.size(), "step"));
+    out.println("  changed " + Printable.line(group.change()) + ": " + Texts.count(entries.size(), "step"));
     entries.subList(0, shown).forEach(entry -> step("", entry));
     folded(entries.size() - shown, "changed step");
   }
@@ -103,7 +105,7 @@ final class PlanText {
   }
 
   private void step(String state, PlanDiff.Entry entry) {
-    out.printf(Locale.ROOT, "  %-7s %s %-8s %s%n", state, entry.step().fingerprint().brief(), entry.step().kind().label(), entry.step().title());
+    out.printf(Locale.ROOT, "  %-7s %s %-8s %s%n", state, entry.step().fingerprint().brief(), entry.step().kind().label(), Printable.line(entry.step().title()));
   }
 
   private void folded(int hidden, String noun) {

@@ -37,8 +37,10 @@ public record Session(
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
-  /** Copies the environment. */
+  /** Copies the environment; what is printed is made printable. */
   public Session {
+    out = PrintableWriter.of(out);
+    err = PrintableWriter.of(err);
     environment = Map.copyOf(environment);
   }
 

@@ -1,5 +1,6 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.experiments.spec.Printable;
 import dev.aftlab.worker.progress.TellingMetrics;
 import dev.aftlab.workflows.ArmEnd;
 import java.io.PrintWriter;
@@ -18,20 +19,24 @@ final class StatusText {
   }
 
   void print(RunStatus run) {
-    out.println("run " + run.run() + ": " + head(run));
-    run.pausedBy().ifPresent(event -> out.println(event.line()));
-    run.arms().ifPresent(arms -> out.println(arms(arms)));
-    run.receipt().ifPresent(receipt -> receipt.sentences().forEach(out::println));
+    line("run " + run.run() + ": " + head(run));
+    run.pausedBy().ifPresent(event -> line(event.line()));
+    run.arms().ifPresent(arms -> line(arms(arms)));
+    run.receipt().ifPresent(receipt -> receipt.sentences().forEach(this::line));
     run.steps().stream().filter(StepStatus::working).forEach(step -> step("at work  ", step));
     run.steps().stream().filter(step -> !step.working()).forEach(step -> step(run.state() == Standing.PAUSED ? "paused   " : "waits    ", step));
-    run.notDone().forEach(arm -> out.println(Texts.word(arm.status()) + "  " + arm.title() + cause(arm)));
+    run.notDone().forEach(arm -> line(Texts.word(arm.status()) + "  " + arm.title() + cause(arm)));
     if (!run.events().isEmpty()) {
       out.println("asked while it went on:");
-      run.events().forEach(event -> out.println("  " + event.line()));
+      run.events().forEach(event -> line("  " + event.line()));
     }
     if (!run.note().isEmpty()) {
-      out.println(run.note());
+      line(run.note());
     }
+  }
+
+  private void line(String text) {
+    out.println(Printable.line(text));
   }
 
   private static String head(RunStatus run) {
@@ -52,10 +57,10 @@ final class StatusText {
 
   private void step(String how, StepStatus step) {
     boolean letGo = step.stage().equals("cancelled");
-    out.println(how + step.title() + (letGo ? "" : ": " + progress(step)));
+    line(how + step.title() + (letGo ? "" : ": " + progress(step)));
     String more = String.join("; ", more(step));
     if (!more.isEmpty()) {
-      out.println("         " + more);
+      line("         " + more);
     }
   }
 

@@ -73,6 +73,19 @@ class BadInputTest {
   }
 
   @Test
+  void device_ofAnUnknownName_isRefusedWhateverIsComputed() {
+    for (String device : List.of("tpu", "cuda:x", "mps", "CPU", "", "cuda:", "cuda:-1", "cpu:0", "gpu")) {
+      for (String command : List.of("run quickstart", "worker", "generate --model nowhere", "score --model nowhere")) {
+        List<String> words = new java.util.ArrayList<>(List.of(command.split(" ")));
+        words.add("--device=" + device);
+        Shell.Said said = new Shell(folder).aft(words.toArray(String[]::new));
+        assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+        assertTrue(said.err().contains("device '" + device + "' is unknown; use cpu, cuda or cuda:N"), said.err());
+      }
+    }
+  }
+
+  @Test
   void set_ofAFieldThatIsNotThere_namesTheOption() {
     Shell.Said said = new Shell(folder).aft("plan", "quickstart", "--set", "align.training.epoks=2");
     assertEquals(ExitCodes.BAD_INPUT, said.code());

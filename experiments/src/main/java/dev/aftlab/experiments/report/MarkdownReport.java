@@ -1,11 +1,16 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.spec.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A report as a Markdown page. */
 public final class MarkdownReport {
+  /** What a reader of Markdown would take for HTML. */
+  private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])");
+
   private MarkdownReport() {}
 
   /** The page: arms that were not done, tables, conclusions, notes, where every number comes from, the receipt, and what people asked of the run. */
@@ -105,7 +110,7 @@ public final class MarkdownReport {
   }
 
   private static String list(Map<String, String> facts) {
-    return String.join(", ", facts.entrySet().stream().map(fact -> fact.getKey() + " `" + line(fact.getValue()).replace('`', '\'') + "`").toList());
+    return String.join(", ", facts.entrySet().stream().map(fact -> fact.getKey() + " `" + flat(fact.getValue()).replace('`', '\'') + "`").toList());
   }
 
   private static String table(List<List<String>> rows) {
@@ -123,7 +128,11 @@ public final class MarkdownReport {
     return line(cell).replace("|", "\\|");
   }
 
+  private static String flat(String text) {
+    return Printable.line(text.replaceAll("\\s*\\R\\s*", " ").strip());
+  }
+
   private static String line(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ").strip();
+    return TAG.matcher(flat(text)).replaceAll("\\\\<").replace("](", "]\\(");
   }
 }

@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.spec.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +40,7 @@ public final class TerminalReport {
     if (!report.comparisons().isEmpty()) {
       text.append("\nStated in advance:\n").append(aligned(Table.comparisons(report)));
     }
-    report.also().forEach(set -> text.append("\nOn ").append(set.set()).append(":\n").append(aligned(Table.set(report, set))));
+    report.also().forEach(set -> text.append("\nOn ").append(Printable.line(set.set())).append(":\n").append(aligned(Table.set(report, set))));
     report.sampled().ifPresent(sampled -> {
       text.append("\nAsked several times:\n").append(aligned(Table.majority(report, sampled)));
       text.append('\n').append(aligned(Table.pass(sampled)));
@@ -56,7 +57,7 @@ public final class TerminalReport {
   static String wrapped(String sentence) {
     StringBuilder text = new StringBuilder();
     int column = 0;
-    for (String word : sentence.split(" ")) {
+    for (String word : Printable.line(sentence).split(" ")) {
       if (column > 0 && column + 1 + word.length() > WIDTH) {
         text.append('\n').append(GAP);
         column = GAP.length();
@@ -71,7 +72,8 @@ public final class TerminalReport {
   }
 
   /** Columns side by side; when that is too wide, each name stands on a line of its own, wrapped, above its cells. */
-  static String aligned(List<List<String>> table) {
+  static String aligned(List<List<String>> raw) {
+    List<List<String>> table = raw.stream().map(cells -> cells.stream().map(Printable::line).toList()).toList();
     int[] widths = widths(table);
     boolean wide = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) > WIDTH;
     StringBuilder text = new StringBuilder();

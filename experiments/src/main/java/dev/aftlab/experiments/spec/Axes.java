@@ -19,7 +19,7 @@ final class Axes {
   /** One field set to one value. */
   record Assignment(List<String> path, YamlNode value) {
     String title() {
-      return path.getLast() + "=" + value.brief();
+      return path.getLast() + "=" + Printable.line(value.brief());
     }
   }
 

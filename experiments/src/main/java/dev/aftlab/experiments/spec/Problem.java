@@ -11,6 +11,6 @@ public record Problem(Location location, String path, String message) {
   @Override
   public String toString() {
     String told = location.after(path);
-    return location + ": " + (told.isEmpty() ? "" : told + ": ") + message;
+    return Printable.line(location + ": " + (told.isEmpty() ? "" : told + ": ") + message);
   }
 }

@@ -37,7 +37,7 @@ sealed interface YamlNode {
 
   /** The same within a sentence: what was written stands in quotation marks, what is told about it does not. */
   default String shown() {
-    return this instanceof Scalar ? "'" + brief() + "'" : brief();
+    return this instanceof Scalar ? "'" + Printable.brief(brief()) + "'" : Printable.brief(brief());
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.aftlab.worker.progress;
 
 import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.spec.Printable;
 import dev.aftlab.worker.Texts;
 import dev.aftlab.workflows.ControlEvent;
 import dev.aftlab.workflows.client.RunWatch.RunView;
@@ -85,7 +86,7 @@ final class LineView implements ProgressView {
   }
 
   private void line(Duration elapsed, String text) {
-    out.println(String.format(Locale.ROOT, "%7s  ", Texts.duration(elapsed)) + text);
+    out.println(String.format(Locale.ROOT, "%7s  ", Texts.duration(elapsed)) + Printable.line(text));
   }
 
   @Override

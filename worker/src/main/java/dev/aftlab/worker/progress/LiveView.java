@@ -1,5 +1,6 @@
 package dev.aftlab.worker.progress;
 
+import dev.aftlab.experiments.spec.Printable;
 import dev.aftlab.worker.Texts;
 import dev.aftlab.workflows.client.RunWatch.RunView;
 import java.io.IOError;
@@ -68,14 +69,15 @@ final class LiveView implements ProgressView {
   }
 
   private AttributedString line(StepLine step) {
-    String title = step.title().length() > TITLE_WIDTH ? step.title().substring(0, TITLE_WIDTH - 1) + "…" : step.title();
+    String whole = Printable.line(step.title());
+    String title = whole.length() > TITLE_WIDTH ? whole.substring(0, TITLE_WIDTH - 1) + "…" : whole;
     String padded = "  " + title + " ".repeat(TITLE_WIDTH - title.length() + 1);
     AttributedStyle style = step.working() ? AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT.faint();
     return AttributedString.join(AttributedString.EMPTY, text(padded, style), text(step.details(), AttributedStyle.DEFAULT));
   }
 
   private AttributedString text(String text, AttributedStyle style) {
-    return new AttributedStringBuilder().append(text, colours ? style : AttributedStyle.DEFAULT).toAttributedString();
+    return new AttributedStringBuilder().append(Printable.line(text), colours ? style : AttributedStyle.DEFAULT).toAttributedString();
   }
 
   private void draw(List<AttributedString> lines, int columns) {

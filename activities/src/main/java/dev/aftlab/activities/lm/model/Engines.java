@@ -51,10 +51,7 @@ public final class Engines {
    * @throws MissingDeviceException when the name is none of these or the device is not there
    */
   public static Device device(String name) {
-    Matcher matcher = DEVICE.matcher(name);
-    if (!matcher.matches()) {
-      throw new MissingDeviceException("device '" + name + "' is unknown; use cpu, cuda or cuda:N");
-    }
+    Matcher matcher = named(name);
     if (name.equals("cpu")) {
       return Device.cpu();
     }
@@ -65,6 +62,23 @@ public final class Engines {
           + " CUDA devices; use cpu, or a PyTorch build and driver that see the device");
     }
     return Device.gpu(index);
+  }
+
+  /**
+   * Makes sure that a name is one of a device, without a look whether it is there: that would start the engine.
+   *
+   * @throws MissingDeviceException when it is not {@code cpu}, {@code cuda} or {@code cuda:N}
+   */
+  public static void requireName(String name) {
+    named(name);
+  }
+
+  private static Matcher named(String name) {
+    Matcher matcher = DEVICE.matcher(name);
+    if (!matcher.matches()) {
+      throw new MissingDeviceException("device '" + name + "' is unknown; use cpu, cuda or cuda:N");
+    }
+    return matcher;
   }
 
   private static final class Holder {

@@ -1,6 +1,7 @@
 package dev.aftlab.activities.tracking.mlflow;
 
 import dev.aftlab.activities.tracking.TrackedFile;
+import dev.aftlab.experiments.spec.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -40,7 +41,8 @@ final class MlflowText {
     return within(value, LONGEST_TAG);
   }
 
-  private static String within(String value, int longest) {
+  private static String within(String text, int longest) {
+    String value = Printable.text(text);
     if (value.length() <= longest) {
       return value;
     }

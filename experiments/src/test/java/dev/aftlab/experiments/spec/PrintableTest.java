@@ -1,0 +1,40 @@
+package dev.aftlab.experiments.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PrintableTest {
+  @Test
+  void text_thatSteersATerminal_isEscaped() {
+    assertEquals("\\u001b[31mred\\u0007", Printable.text("\u001b[31mred\u0007"));
+    assertEquals("a\\rb\\u0000\\u007f\\u009b2J", Printable.text("a\rb\0\u007f\u009b2J"));
+    assertEquals("\\u202eabc\\u202c \\u2066x\\u2069", Printable.text("\u202eabc\u202c \u2066x\u2069"));
+    assertEquals("\\ufeffa\\u200bb\\u2060c\\u200e\\u200f\\u061c", Printable.text("\ufeffa\u200bb\u2060c\u200e\u200f\u061c"));
+    assertEquals("\\u2028\\u2029\\u0085", Printable.text("\u2028\u2029\u0085"));
+    assertEquals("a\\ud800b\\udc00", Printable.text("a\ud800b\udc00"));
+    assertEquals("\\udb40\\udc41", Printable.text(Character.toString(0xE0041)));
+  }
+
+  @Test
+  void lineBreaks_andTabs_stayInTextAlone() {
+    assertEquals("a\n\tb", Printable.text("a\n\tb"));
+    assertEquals("a\\n\\tb", Printable.line("a\n\tb"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "plain", "naïve café", "中文，日本語", "سلام می‌خواهم", "שלום", "हिन्दी क्ष्‍", "👩‍👩‍👧 ☕️", "λ ≥ 0 · “x” …", "e\u0301", "𝒳", "a\u00adb", "\\u001b \\n"})
+  void text_ofAnyScript_staysAsItIs(String text) {
+    assertSame(text, Printable.text(text));
+  }
+
+  @Test
+  void value_ofAnyLength_isToldInShort() {
+    String told = Printable.brief("x".repeat(1_000_000));
+    assertTrue(told.length() < 400 && told.endsWith("… (1000000 characters)"), told);
+  }
+}
