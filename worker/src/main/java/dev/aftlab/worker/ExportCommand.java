@@ -39,6 +39,7 @@ final class ExportCommand implements Callable<Integer> {
       TrainedModels models = workbench.trainedModels();
       Manifest trained = models.named(artifact);
       session.interruption().listen();
+      models.requireSound(trained);
       models.copy(trained, target, () -> !session.interruption().requested());
       session.out().println(target);
       session.err().println(trained.title() + ", " + trained.fingerprint());

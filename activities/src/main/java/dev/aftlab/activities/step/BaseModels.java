@@ -46,6 +46,7 @@ public final class BaseModels {
   private final Path cache;
   private final Roots roots;
   private final FileDigests digests;
+  private final SoundWeights weights;
   private final Map<List<Path>, String> known = new ConcurrentHashMap<>();
 
   /**
@@ -65,13 +66,15 @@ public final class BaseModels {
     this.cache = cache;
     this.roots = roots;
     this.digests = new FileDigests(cache.resolve("digests.json"));
+    this.weights = new SoundWeights(cache.resolve("sound-weights.json"));
   }
 
-  /** Pins a model: its digest and number of parameters. Refuses what cannot be loaded, and reads no weights into memory. */
+  /** Pins a model: its digest and number of parameters. Refuses what cannot be loaded or is not sound, and keeps no weights in memory. */
   public PinnedModel pin(ModelSpec spec) {
     Path folder = folder(spec.base());
     CausalModel.check(folder);
     Prompts.check(folder, spec.prompt());
+    weights.require(digest(weightFiles(folder)), folder);
     return new PinnedModel(spec.base(), digest(files(folder, spec.prompt())), parameters(folder), spec.prompt());
   }
 
@@ -103,10 +106,10 @@ public final class BaseModels {
       return shipped(base.substring(CATALOG.length()));
     }
     if (base.startsWith(ARTIFACT)) {
-      return whole(trained(base.substring(ARTIFACT.length())));
+      return ModelFolder.require(trained(base.substring(ARTIFACT.length())));
     }
     if (base.startsWith(HUB)) {
-      return whole(hub.snapshot(base.substring(HUB.length())));
+      return ModelFolder.require(hub.snapshot(base.substring(HUB.length())));
     }
     return given(roots.resolve(base), roots.places().remedy(base));
   }
@@ -124,21 +127,14 @@ public final class BaseModels {
    * @throws WrongSpecException when it is not there or lacks a file
    */
   public static Path given(Path folder, Optional<String> remedy) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw ModelFolder.notAFolder(folder);
+    }
     if (!Files.isDirectory(folder)) {
       String help = remedy.orElse("give a folder with config.json, model.safetensors and tokenizer.json");
       throw new WrongSpecException("there is no folder " + folder + "; " + help);
     }
-    return whole(folder);
-  }
-
-  private static Path whole(Path folder) {
-    for (String file : List.of("config.json", "model.safetensors", "tokenizer.json")) {
-      boolean sharded = file.equals(CausalModel.WEIGHTS) && Files.isRegularFile(folder.resolve(WeightFiles.INDEX));
-      if (!sharded && !Files.isRegularFile(folder.resolve(file))) {
-        throw new WrongSpecException("the folder " + folder + " has no file " + file);
-      }
-    }
-    return folder;
+    return ModelFolder.require(folder);
   }
 
   /** The model of a train step, named by its fingerprint or the first digits of it. */
@@ -187,6 +183,10 @@ public final class BaseModels {
       files.add(folder.resolve(ChatTemplate.FILE));
     }
     return files.stream().filter(Files::isRegularFile).toList();
+  }
+
+  private static List<Path> weightFiles(Path folder) {
+    return Stream.concat(Stream.of(folder.resolve(ModelConfig.FILE)), WeightFiles.of(folder).stream()).toList();
   }
 
   private String digest(List<Path> files) {

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.step;
 
+import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.NoSpaceException;
 import dev.aftlab.experiments.plan.StepKind;
@@ -43,6 +44,15 @@ public final class TrainedModels {
       default -> throw new WrongSpecException(
           "the fingerprints of " + found.size() + " trained models begin with " + fingerprint + ": " + named(found) + "; give more digits");
     };
+  }
+
+  /**
+   * Looks at a model before it is copied.
+   *
+   * @throws dev.aftlab.activities.lm.DamagedModelException when it contradicts itself or holds a weight that is not finite
+   */
+  public void requireSound(Manifest trained) {
+    CausalModel.checkWeights(store.open(trained).resolve(MODEL));
   }
 
   /**

@@ -56,6 +56,7 @@ public final class CausalModel implements AutoCloseable {
     ModelConfig config = ModelConfig.read(folder);
     try (WeightFiles weights = WeightFiles.open(folder)) {
       checkTensors(weights, config);
+      checkWeights(weights, config);
       CausalModel model = new CausalModel(folder, config, place);
       try {
         model.layouts.forEach(layout -> model.parameters.add(model.read(weights, layout)));
@@ -74,6 +75,20 @@ public final class CausalModel implements AutoCloseable {
       checkTensors(weights, config);
     }
     return config;
+  }
+
+  /**
+   * Looks at every weight: all must be finite, and an output layer of its own must not contradict a config that ties it to the embedding. {@link #load} looks
+   * by itself. Starts no engine.
+   *
+   * @throws DamagedModelException with the tensor and the element
+   */
+  public static void checkWeights(Path folder) {
+    ModelConfig config = ModelConfig.read(folder);
+    try (WeightFiles weights = WeightFiles.open(folder)) {
+      checkTensors(weights, config);
+      checkWeights(weights, config);
+    }
   }
 
   /** The model's shape. */
@@ -156,7 +171,7 @@ public final class CausalModel implements AutoCloseable {
     if ((long) config.layers() * config.parametersPerLayer() > found) {
       throw new DamagedModelException(weights.file(), "tensors", found + " are too few for num_hidden_layers = " + config.layers());
     }
-    Set<String> known = new HashSet<>(Set.of("lm_head.weight"));
+    Set<String> known = new HashSet<>(Set.of(ParameterLayout.OUTPUT));
     for (ParameterLayout layout : ParameterLayout.of(config)) {
       layout.parts().forEach(part -> known.add(part.name()));
       layout.parts().forEach(part -> checkShape(weights, part.name(), layout.shape(part.rows())));
@@ -165,6 +180,15 @@ public final class CausalModel implements AutoCloseable {
       if (!known.contains(name) && !name.endsWith("rotary_emb.inv_freq")) {
         throw new UnsupportedModelException(weights.file(), "tensor", name, "a model of this config.json has no such tensor");
       }
+    }
+  }
+
+  private static void checkWeights(WeightFiles weights, ModelConfig config) {
+    ParameterLayout.of(config).forEach(layout -> layout.parts().forEach(part -> weights.requireFinite(part.name())));
+    if (config.tied() && weights.tensors().containsKey(ParameterLayout.OUTPUT)) {
+      weights.requireFinite(ParameterLayout.OUTPUT);
+      weights.requireEqual(ParameterLayout.OUTPUT, ParameterLayout.EMBEDDING, ModelConfig.FILE + " ties the two (tie_word_embeddings): "
+          + "set that to false where the output layer counts, or take the output layer out of the file where the embedding does");
     }
   }
 

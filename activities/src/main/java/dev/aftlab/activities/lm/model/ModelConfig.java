@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The shape of a model of the Llama family (Llama 2 and 3, SmolLM2, Qwen2), as its {@code config.json} states it.
@@ -79,13 +80,9 @@ public record ModelConfig(int hidden, int intermediate, int layers, int heads, i
   String exported() {
     try {
       ObjectNode node = (ObjectNode) Json.mapper().readTree(original);
-      for (String field : List.of("torch_dtype", "dtype")) {
-        if (node.has(field) && !node.get(field).asText().equals("float32")) {
-          node.put(field, "float32");
-          return Json.pretty(node) + "\n";
-        }
-      }
-      return original;
+      List<String> others = Stream.of("torch_dtype", "dtype").filter(field -> node.has(field) && !node.get(field).asText().equals("float32")).toList();
+      others.forEach(field -> node.put(field, "float32"));
+      return others.isEmpty() ? original : Json.pretty(node) + "\n";
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,11 @@ import java.util.List;
  * @param columns row width; 0 for a vector
  */
 record ParameterLayout(List<Part> parts, int columns) {
+  /** The file's name of the embedding. */
+  static final String EMBEDDING = "model.embed_tokens.weight";
+
+  /** The file's name of the output layer. */
+  static final String OUTPUT = "lm_head.weight";
 
   /** A tensor of the file and its number of rows (its length, for a vector). */
   record Part(String name, int rows) {}
@@ -36,7 +41,7 @@ record ParameterLayout(List<Part> parts, int columns) {
     int querySize = config.heads() * config.headSize();
     int keySize = config.keyHeads() * config.headSize();
     List<ParameterLayout> all = new ArrayList<>();
-    all.add(matrix(hidden, new Part("model.embed_tokens.weight", config.vocabulary())));
+    all.add(matrix(hidden, new Part(EMBEDDING, config.vocabulary())));
     for (int i = 0; i < config.layers(); i++) {
       String layer = "model.layers." + i + ".";
       all.add(vector(layer + "input_layernorm.weight", hidden));
@@ -57,7 +62,7 @@ record ParameterLayout(List<Part> parts, int columns) {
     }
     all.add(vector("model.norm.weight", hidden));
     if (!config.tied()) {
-      all.add(matrix(hidden, new Part("lm_head.weight", config.vocabulary())));
+      all.add(matrix(hidden, new Part(OUTPUT, config.vocabulary())));
     }
     return all;
   }

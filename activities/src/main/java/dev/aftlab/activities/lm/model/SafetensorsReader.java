@@ -119,6 +119,35 @@ public final class SafetensorsReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes sure that all of a tensor's elements are finite. F32, F16 and BF16 are looked at; no other is ever read as a weight.
+   *
+   * @throws DamagedModelException with the first element that is not
+   */
+  void requireFinite(String name) {
+    TensorEntry entry = tensor(name);
+    if (!READ.contains(entry.type())) {
+      return;
+    }
+    int width = BYTES.get(entry.type());
+    for (long begin = entry.begin(); begin < entry.end(); begin += WINDOW_BYTES) {
+      int first = NonFinite.valueOf(entry.type()).first(map(begin, (int) Math.min(WINDOW_BYTES, entry.end() - begin)));
+      if (first >= 0) {
+        long index = (begin - entry.begin()) / width + first;
+        throw damaged("tensor " + name + entry.place(index), "is " + values(entry, index, 1)[0]
+            + "; weights must be finite: the file was damaged, or left by a training that diverged. Bring a sound one");
+      }
+    }
+  }
+
+  /** Elements of a tensor, from an index in row-major order on, as 32-bit floats. */
+  float[] values(TensorEntry entry, long index, int count) {
+    int width = BYTES.get(entry.type());
+    float[] values = new float[count];
+    convert(map(entry.begin() + index * width, count * width), entry.type(), values, 0);
+    return values;
+  }
+
   private ByteBuffer map(long begin, int size) {
     try {
       return channel.map(FileChannel.MapMode.READ_ONLY, begin, size).order(ByteOrder.LITTLE_ENDIAN);

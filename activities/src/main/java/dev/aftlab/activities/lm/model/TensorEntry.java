@@ -1,5 +1,6 @@
 package dev.aftlab.activities.lm.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,5 +20,16 @@ public record TensorEntry(String name, String type, List<Long> shape, long begin
   /** Number of elements. */
   public long elements() {
     return shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+  }
+
+  /** Where an element stands, for people: {@code [3, 17]}; counted from 0. */
+  String place(long index) {
+    Long[] at = new Long[shape.size()];
+    long rest = index;
+    for (int i = at.length - 1; i >= 0; i--) {
+      at[i] = rest % shape.get(i);
+      rest /= shape.get(i);
+    }
+    return Arrays.toString(at);
   }
 }

@@ -25,6 +25,9 @@ public final class WeightFiles implements AutoCloseable {
   /** Name of the index of several files. */
   public static final String INDEX = CausalModel.WEIGHTS + ".index.json";
 
+  /** Elements that are compared at a time. */
+  private static final int PIECE = 1 << 20;
+
   private final Path first;
   private final List<SafetensorsReader> readers = new ArrayList<>();
   private final SortedMap<String, SafetensorsReader> owners = new TreeMap<>();
@@ -95,6 +98,45 @@ public final class WeightFiles implements AutoCloseable {
   /** As {@link SafetensorsReader#copy}. */
   void copy(String name, float[] target, int offset) {
     owner(name).copy(name, target, offset);
+  }
+
+  /** As {@link SafetensorsReader#requireFinite}. */
+  void requireFinite(String name) {
+    owner(name).requireFinite(name);
+  }
+
+  /**
+   * Makes sure that two tensors of one shape hold the same numbers.
+   *
+   * @throws DamagedModelException at the first element that differs
+   */
+  void requireEqual(String name, String other, String why) {
+    TensorEntry entry = tensor(name);
+    TensorEntry second = tensor(other);
+    if (!entry.shape().equals(second.shape())) {
+      String shapes = "has the shape " + entry.shape() + ", " + other + " has " + second.shape();
+      throw new DamagedModelException(owner(name).file(), "tensor " + name, shapes + "; " + why);
+    }
+    long elements = entry.elements();
+    for (long begin = 0; begin < elements; begin += PIECE) {
+      int count = (int) Math.min(PIECE, elements - begin);
+      float[] values = owner(name).values(entry, begin, count);
+      float[] others = owner(other).values(second, begin, count);
+      int at = firstDifference(values, others);
+      if (at >= 0) {
+        String differ = "is " + values[at] + ", " + other + " has " + others[at] + " there";
+        throw new DamagedModelException(owner(name).file(), "tensor " + name + entry.place(begin + at), differ + "; " + why);
+      }
+    }
+  }
+
+  private static int firstDifference(float[] values, float[] others) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != others[i]) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   @Override

@@ -55,7 +55,9 @@ public final class Tokenizer implements AutoCloseable {
   /** Checks what can be checked without the native library, with the failures of {@link #load}. */
   public static void check(Path folder) {
     Path file = folder.resolve(FILE);
-    new TokenizerCheck(file).check(TokenizerFiles.read(file));
+    JsonNode content = TokenizerFiles.read(file);
+    new TokenizerCheck(file).check(content);
+    TokenIds.requireWithin(file, content);
     endTokens(folder);
   }
 
@@ -111,6 +113,8 @@ public final class Tokenizer implements AutoCloseable {
         throw new DamagedModelException(file, "eos_token_id", element + "; a token id, 0 or more, or a list of them is expected");
       }
     }
-    return elements.stream().mapToInt(JsonNode::intValue).toArray();
+    int[] ids = elements.stream().mapToInt(JsonNode::intValue).toArray();
+    TokenIds.requireWithin(file, ids);
+    return ids;
   }
 }
