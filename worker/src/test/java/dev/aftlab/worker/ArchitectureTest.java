@@ -59,11 +59,11 @@ class ArchitectureTest {
           .because("the learner runs in a unit test without server, store or tracker: take arrays and a listener, and let activities.step connect them");
 
   @ArchTest
-  static final ArchRule ONE_CLASS_KNOWS_THE_TEMPLATE_LANGUAGE =
-      noClasses().that().resideInAPackage("dev.aftlab..")
-          .and().haveNameNotMatching("dev\\.aftlab\\.activities\\.lm\\.token\\.ChatTemplate.*")
-          .should().dependOnClassesThat().resideInAPackage("com.hubspot..")
-          .because("the library of chat templates is to be replaceable: render through ChatTemplate");
+  static final ArchRule THE_LANGUAGE_OF_TEMPLATES_STANDS_ALONE =
+      noClasses().that().resideInAPackage("dev.aftlab.activities.lm.template..")
+          .should().dependOnClassesThat().resideOutsideOfPackages("dev.aftlab.activities.lm.template..", "java..", "com.fasterxml.jackson..")
+          .orShould().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..", "java.time..")
+          .because("a template's text depends on template and variables alone: hand values in through Template.render");
 
   @ArchTest
   static final ArchRule LOSSES_ARE_PURE_JAVA =

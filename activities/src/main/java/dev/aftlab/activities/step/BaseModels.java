@@ -47,7 +47,7 @@ public final class BaseModels {
   private final Roots roots;
   private final FileDigests digests;
   private final SoundWeights weights;
-  private final Map<List<Path>, String> known = new ConcurrentHashMap<>();
+  private final Map<Inputs, String> known = new ConcurrentHashMap<>();
 
   /**
    * Over a store and a cache folder, and the Hugging Face cache of this process's environment.
@@ -74,8 +74,8 @@ public final class BaseModels {
     Path folder = folder(spec.base());
     CausalModel.check(folder);
     Prompts.check(folder, spec.prompt());
-    weights.require(digest(weightFiles(folder)), folder);
-    return new PinnedModel(spec.base(), digest(files(folder, spec.prompt())), parameters(folder), spec.prompt());
+    weights.require(digest(new Inputs(weightFiles(folder), false)), folder);
+    return new PinnedModel(spec.base(), digest(Inputs.of(folder, spec.prompt())), parameters(folder), spec.prompt());
   }
 
   /** How many positions a model has: the longest prompt together with what follows it, in tokens. */
@@ -86,7 +86,7 @@ public final class BaseModels {
   /** The folder of a pinned model, after a look whether it is still the same. */
   Path verified(PinnedModel model) {
     Path folder = folder(model.base());
-    String digest = known.computeIfAbsent(files(folder, model.prompt()), this::digest);
+    String digest = known.computeIfAbsent(Inputs.of(folder, model.prompt()), this::digest);
     if (!digest.equals(model.digest())) {
       throw new DamagedInputException(
           "base model " + folder + " has changed since the plan was made: its digest is " + digest.substring(0, 10) + ", the plan has "
@@ -174,25 +174,31 @@ public final class BaseModels {
     }
   }
 
-  /** The files that can change a number, the template of a chat only where it is used. */
-  private static List<Path> files(Path folder, PromptSpec prompt) {
-    Set<Path> files = new LinkedHashSet<>();
-    FILES.forEach(name -> files.add(folder.resolve(name)));
-    files.addAll(WeightFiles.of(folder));
-    if (prompt instanceof PromptSpec.Chat) {
-      files.add(folder.resolve(ChatTemplate.FILE));
+  private String digest(Inputs inputs) {
+    TreeMap<String, String> found = new TreeMap<>();
+    inputs.files().forEach(file -> found.put(file.getFileName().toString(), digests.of(file)));
+    if (inputs.chat()) {
+      found.put("chat templates", ChatTemplate.VERSION);
     }
-    return files.stream().filter(Files::isRegularFile).toList();
+    return Sha256.hex(found.toString());
   }
 
   private static List<Path> weightFiles(Path folder) {
     return Stream.concat(Stream.of(folder.resolve(ModelConfig.FILE)), WeightFiles.of(folder).stream()).toList();
   }
 
-  private String digest(List<Path> files) {
-    TreeMap<String, String> found = new TreeMap<>();
-    files.forEach(file -> found.put(file.getFileName().toString(), digests.of(file)));
-    return Sha256.hex(found.toString());
+  /** What of a model can change a number: files, those of a chat's template only where there is a chat. */
+  private record Inputs(List<Path> files, boolean chat) {
+    static Inputs of(Path folder, PromptSpec prompt) {
+      boolean chat = prompt instanceof PromptSpec.Chat;
+      Set<Path> files = new LinkedHashSet<>();
+      FILES.forEach(name -> files.add(folder.resolve(name)));
+      files.addAll(WeightFiles.of(folder));
+      if (chat) {
+        files.addAll(ChatTemplate.files(folder));
+      }
+      return new Inputs(files.stream().filter(Files::isRegularFile).toList(), chat);
+    }
   }
 
   private static long parameters(Path folder) {

@@ -1,76 +1,86 @@
 package dev.aftlab.activities.lm.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.hubspot.jinjava.Jinjava;
-import com.hubspot.jinjava.JinjavaConfig;
-import com.hubspot.jinjava.LegacyOverrides;
-import com.hubspot.jinjava.interpret.Context.Library;
-import com.hubspot.jinjava.interpret.RenderResult;
-import com.hubspot.jinjava.interpret.TemplateError;
-import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
+import dev.aftlab.activities.lm.template.Template;
+import dev.aftlab.activities.lm.template.TemplateException;
+import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The chat template of a model folder: {@code chat_template.jinja}, else {@code chat_template} of {@code tokenizer_config.json}.
+ * The chat template of a model folder, the one that transformers takes when no tools are given: {@code default.jinja} of
+ * {@code additional_chat_templates}, else {@code chat_template.jinja}, else {@code chat_template} of {@code tokenizer_config.json}, where a list of
+ * templates has one named {@code default}.
  *
- * <p>Rendered as transformers does: blocks trimmed, {@code messages}, {@code add_generation_prompt} and the tokenizer's special tokens at hand,
- * {@code raise_exception} an error. What would make the text depend on anything else (the date, other files) is not there. The only class that
- * knows the template language's library. Safe for concurrent use.
+ * <p>Rendered exactly as transformers does, or refused: see {@link Template}. A template sees {@code messages}, {@code tools} and {@code documents}
+ * (both none), {@code add_generation_prompt} (true) and the tokenizer's special tokens. Safe for concurrent use.
  */
 public final class ChatTemplate {
   /** Name of the file that holds a template by itself. */
   public static final String FILE = "chat_template.jinja";
 
+  /** Rises when the same folder's template comes to be rendered otherwise, so that what depends on the text is made again. */
+  public static final String VERSION = "2";
+
   private static final String CONFIG = "tokenizer_config.json";
-  private static final long MOST_CHARACTERS = 4_000_000;
-  private static final List<String> SPECIAL_TOKENS =
-      List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
+  private static final String ADDITIONAL = "additional_chat_templates";
 
   private final Path file;
-  private final String template;
-  private final Map<String, String> specialTokens;
-  private final Jinjava jinja;
+  private final Template template;
+  private final SpecialTokens specialTokens;
 
-  private ChatTemplate(Path file, String template, Map<String, String> specialTokens) {
+  private ChatTemplate(Path file, String text, SpecialTokens specialTokens) {
     this.file = file;
-    this.template = template;
-    this.specialTokens = Map.copyOf(specialTokens);
-    this.jinja = language();
+    this.specialTokens = specialTokens;
+    try {
+      this.template = Template.parse(text);
+    } catch (TemplateException failure) {
+      throw unsupported(file, failure.getMessage());
+    }
   }
 
   /**
    * Reads the template of a model folder.
    *
-   * @throws UnsupportedModelException when the folder has none
+   * @throws UnsupportedModelException when the folder has none, or one that uses what is not supported
    * @throws DamagedModelException when a file breaks its format
    */
   public static ChatTemplate load(Path folder) {
     Path config = folder.resolve(CONFIG);
-    Path own = folder.resolve(FILE);
-    JsonNode settings = Files.isRegularFile(config) ? TokenizerFiles.read(config) : TokenizerFiles.nothing();
-    if (Files.isRegularFile(own)) {
-      return new ChatTemplate(own, text(own), specialTokens(settings));
+    JsonNode settings = settings(folder);
+    SpecialTokens tokens = SpecialTokens.of(folder, settings);
+    Optional<Path> own = file(folder);
+    if (own.isPresent()) {
+      return new ChatTemplate(own.get(), text(own.get()), tokens);
     }
     String template = inSettings(config, settings.path("chat_template"))
         .orElseThrow(() -> new UnsupportedModelException(config, "chat_template", "missing", "use another prompt, or a checkpoint with a chat template"));
-    return new ChatTemplate(config, template, specialTokens(settings));
+    return new ChatTemplate(config, template, tokens);
+  }
+
+  /** The files of a folder beside {@code tokenizer_config.json} that decide on the text, as far as they are there. */
+  public static List<Path> files(Path folder) {
+    List<Path> files = new ArrayList<>(file(folder).stream().toList());
+    if (SpecialTokens.readsOlderFile(folder, settings(folder))) {
+      files.add(folder.resolve(SpecialTokens.OLDER_FILE));
+    }
+    return files;
   }
 
   /** The tokenizer's own end token as text, which ends the assistant's turns; empty when it names none. */
   public Optional<String> endToken() {
-    return Optional.ofNullable(specialTokens.get("eos_token"));
+    return Optional.ofNullable(specialTokens.tokens().get("eos_token"));
   }
 
   /**
@@ -81,91 +91,56 @@ public final class ChatTemplate {
    * @throws UnsupportedModelException when the template cannot be rendered, or leaves the user's message out
    */
   public String render(String system, String user) {
-    List<Map<String, String>> messages = new ArrayList<>();
+    ObjectNode variables = Json.mapper().createObjectNode();
+    specialTokens.tokens().forEach(variables::put);
+    ArrayNode messages = variables.putArray("messages");
     if (!system.isEmpty()) {
-      messages.add(Map.of("role", "system", "content", system));
+      messages.addObject().put("role", "system").put("content", system);
     }
-    messages.add(Map.of("role", "user", "content", user));
-    Map<String, Object> values = new HashMap<>(specialTokens);
-    values.put("messages", messages);
-    values.put("add_generation_prompt", true);
-    String rendered = render(values);
+    messages.addObject().put("role", "user").put("content", user);
+    variables.putNull("tools").putNull("documents").put("add_generation_prompt", true);
+    String rendered = render(variables);
     if (!rendered.contains(user.strip())) {
-      throw unsupported("it leaves the user's message out");
+      throw unsupported(file, "it leaves the user's message out");
     }
     return rendered;
   }
 
-  /** Called by templates, so it must be public. */
-  public static String raiseException(String message) {
-    throw new Raised(message);
-  }
-
-  private String render(Map<String, Object> values) {
-    RenderResult result;
+  private String render(ObjectNode variables) {
     try {
-      result = jinja.renderForResult(template, values);
-    } catch (RuntimeException failure) {
-      throw unsupported(String.valueOf(failure.getMessage()));
-    }
-    if (result.hasErrors()) {
-      TemplateError error = result.getErrors().getFirst();
-      throw unsupported("line " + error.getLineno() + ": " + error.getMessage() + cause(error.getException()));
-    }
-    return result.getOutput();
-  }
-
-  /** What a template itself said with {@code raise_exception}. */
-  private static String cause(Throwable failure) {
-    for (Throwable at = failure; at != null; at = at.getCause()) {
-      if (at instanceof Raised) {
-        return ": " + at.getMessage();
-      }
-    }
-    return "";
-  }
-
-  private static final class Raised extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Raised(String message) {
-      super(message);
+      return template.render(variables, specialTokens.unknown());
+    } catch (TemplateException failure) {
+      throw unsupported(file, failure.getMessage());
     }
   }
 
-  private UnsupportedModelException unsupported(String reason) {
+  private static UnsupportedModelException unsupported(Path file, String reason) {
     return new UnsupportedModelException(file, "chat_template", "a template that cannot be rendered (" + reason + ")", "use another prompt");
   }
 
-  private static Jinjava language() {
-    JinjavaConfig config = JinjavaConfig.newBuilder()
-        .withTrimBlocks(true)
-        .withLstripBlocks(true)
-        .withNestedInterpretationEnabled(false)
-        .withMaxOutputSize(MOST_CHARACTERS)
-        .withLegacyOverrides(asJinja2())
-        .withDisabled(Map.of(Library.TAG, Set.of("include", "import", "from", "extends"), Library.FUNCTION, Set.of("today", "unixtimestamp")))
-        .build();
-    Jinjava jinja = new Jinjava(config);
-    jinja.setResourceLocator((name, encoding, interpreter) -> {
-      throw new IOException("a chat template reads no files: " + name);
-    });
-    jinja.registerFunction(new ELFunctionDefinition("", "raise_exception", ChatTemplate.class, "raiseException", String.class));
-    return jinja;
+  private static JsonNode settings(Path folder) {
+    Path config = folder.resolve(CONFIG);
+    return Files.isRegularFile(config) ? TokenizerFiles.read(config) : TokenizerFiles.nothing();
   }
 
-  /** The switches under which the library follows Jinja2 rather than its own older ways. */
-  private static LegacyOverrides asJinja2() {
-    return LegacyOverrides.newBuilder()
-        .withEvaluateMapKeys(true)
-        .withIterateOverMapKeys(true)
-        .withUsePyishObjectMapper(true)
-        .withUseNaturalOperatorPrecedence(true)
-        .withParseWhitespaceControlStrictly(true)
-        .withAllowAdjacentTextNodes(true)
-        .withUseTrimmingForNotesAndExpressions(true)
-        .withKeepNullableLoopValues(true)
-        .build();
+  private static Optional<Path> file(Path folder) {
+    Path additional = folder.resolve(ADDITIONAL);
+    Optional<Path> own = Stream.of(additional.resolve("default.jinja"), folder.resolve(FILE)).filter(Files::isRegularFile).findFirst();
+    if (own.isEmpty() && hasTemplates(additional)) {
+      throw new UnsupportedModelException(additional, "templates", "without one named default", "name one default.jinja, or add " + FILE);
+    }
+    return own;
+  }
+
+  private static boolean hasTemplates(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(path -> path.toString().endsWith(".jinja"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + ": cannot be read", e);
+    }
   }
 
   private static Optional<String> inSettings(Path config, JsonNode node) {
@@ -181,17 +156,6 @@ public final class ChatTemplate {
       throw new DamagedModelException(config, "chat_template", "neither text nor a list with a template named default");
     }
     return Optional.empty();
-  }
-
-  private static Map<String, String> specialTokens(JsonNode settings) {
-    Map<String, String> tokens = new HashMap<>();
-    for (String name : SPECIAL_TOKENS) {
-      JsonNode token = settings.path(name).isObject() ? settings.path(name).path("content") : settings.path(name);
-      if (token.isTextual()) {
-        tokens.put(name, token.textValue());
-      }
-    }
-    return tokens;
   }
 
   private static String text(Path file) {

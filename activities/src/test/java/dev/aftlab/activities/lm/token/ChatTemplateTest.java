@@ -60,19 +60,82 @@ final class ChatTemplateTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "{{ raise_exception('no users') }} | no users",
-      "{% for x in messages %} | cannot be rendered",
-      "{% nonsense %} | nonsense",
-      "{% include 'other' %}{{ messages[0].content }} | include",
-      "{{ messages[0].role }} | leaves the user's message out",
-      "{{ messages[0].content.getClass().forName('java.lang.System') }}{{ messages[0].content }} | cannot be rendered",
-      "{{ messages[0].content.startswith('H') }}{{ messages[0].content }} | startswith",
+  @CsvSource(delimiter = '~', value = {
+      "{{ raise_exception('no users') }} ~ no users",
+      "{% for x in messages %} ~ expected else or endfor",
+      "{% nonsense %} ~ nonsense",
+      "{% include 'other' %}{{ messages[0].content }} ~ include",
+      "{{ messages[0].role }} ~ leaves the user's message out",
+      "{{ messages[0].content.getClass().forName('java.lang.System') }}{{ messages[0].content }} ~ has no attribute 'getClass'",
+      "{{ messages[0].content.__class__ }}{{ messages[0].content }} ~ __class__",
+      "{{ messages[0].content.swapcase() }}{{ messages[0].content }} ~ swapcase",
+      "{{ messages[0].content | pprint }}{{ messages[0].content }} ~ pprint",
+      "{{ messages[0].content }}{{ strftime_now('%d') }} ~ depend on the date",
+      "{{ messages[0].content | wordcuont }} ~ wordcuont",
   })
-  void render_templateThatCannotBe_isRefusedByName(String text, String words) throws IOException {
-    ChatTemplate template = template(text);
-    String message = assertThrows(UnsupportedModelException.class, () -> template.render("", "Hello there")).getMessage();
+  void render_templateThatCannotBe_isRefusedByName(String text, String words) {
+    String message = assertThrows(UnsupportedModelException.class, () -> template(text).render("", "Hello there")).getMessage();
     assertTrue(message.contains("tokenizer_config.json") && message.contains(words), message);
+  }
+
+  @Test
+  void render_failureInALaterLine_namesTheLine() {
+    String message = assertThrows(UnsupportedModelException.class, () -> template("a\n\n{{ 'a' + nothing }}").render("", "Hi")).getMessage();
+    assertTrue(message.contains("line 3: 'nothing' is undefined"), message);
+  }
+
+  @Test
+  void render_dateUnderABranchNotTaken_isRendered() throws IOException {
+    assertEquals("Hi", template("{% if false %}{{ strftime_now('%d') }}{% endif %}{{ messages[0].content }}").render("", "Hi"));
+  }
+
+  @Test
+  void render_nullTokenPutTogether_isRefusedAsUndefined() throws IOException {
+    settings("{'chat_template': '{{ bos_token + messages[0].content }}', 'bos_token': null}");
+    String message = assertThrows(UnsupportedModelException.class, () -> ChatTemplate.load(folder).render("", "Hi")).getMessage();
+    assertTrue(message.contains("'bos_token' is undefined"), message);
+  }
+
+  @Test
+  void render_nullTokenPrinted_isEmptyAsInTransformers() throws IOException {
+    settings("{'chat_template': '{{ bos_token }}{{ messages[0].content }}', 'bos_token': null}");
+    assertEquals("Hi", ChatTemplate.load(folder).render("", "Hi"));
+  }
+
+  @Test
+  void render_tokenThatOnlyTheTokenizersClassMayKnow_isRefused() throws IOException {
+    settings("{'chat_template': '{{ bos_token }}{{ messages[0].content }}', 'tokenizer_class': 'LlamaTokenizer'}");
+    String message = assertThrows(UnsupportedModelException.class, () -> ChatTemplate.load(folder).render("", "Hi")).getMessage();
+    assertTrue(message.contains("'bos_token' is unknown: tokenizer_config.json does not name it"), message);
+  }
+
+  @Test
+  void render_tokenThatAClassWithoutTokensLeavesOut_isEmpty() throws IOException {
+    settings("{'chat_template': '{{ bos_token }}{{ messages[0].content }}', 'tokenizer_class': 'PreTrainedTokenizerFast'}");
+    assertEquals("Hi", ChatTemplate.load(folder).render("", "Hi"));
+  }
+
+  @Test
+  void render_tokensOfTheModelsOwn_areGiven() throws IOException {
+    settings("{'chat_template': '{{ image_token }}{{ eoi }}{{ messages[0].content }}', 'image_token': '<i>', 'extra_special_tokens': {'eoi': '</i>'}}");
+    assertEquals("<i></i>Hi", ChatTemplate.load(folder).render("", "Hi"));
+  }
+
+  @Test
+  void render_tokensInTheOlderFile_winOverTheSettings() throws IOException {
+    settings("{'chat_template': '{{ messages[0].content }}{{ eos_token }}', 'eos_token': 'old'}");
+    Files.writeString(folder.resolve("special_tokens_map.json"), "{\"eos_token\": {\"content\": \"new\"}}");
+    assertEquals("Hinew", ChatTemplate.load(folder).render("", "Hi"));
+    assertEquals("new", ChatTemplate.load(folder).endToken().orElseThrow());
+  }
+
+  @Test
+  void load_additionalTemplates_takesTheDefaultOrIsRefused() throws IOException {
+    Path additional = Files.createDirectories(folder.resolve("additional_chat_templates"));
+    Files.writeString(additional.resolve("rag.jinja"), "no");
+    assertTrue(assertThrows(UnsupportedModelException.class, () -> template("{{ messages[0].content }}")).getMessage().contains("default.jinja"));
+    Files.writeString(additional.resolve("default.jinja"), "{{ messages[0].content }}!");
+    assertEquals("Hi!", template("no").render("", "Hi"));
   }
 
   @Test
@@ -89,6 +152,10 @@ final class ChatTemplateTest {
   private ChatTemplate template(String text) throws IOException {
     settings(Map.of("chat_template", text, "bos_token", "<s>", "eos_token", "</s>"));
     return ChatTemplate.load(folder);
+  }
+
+  private void settings(String json) throws IOException {
+    Files.writeString(folder.resolve("tokenizer_config.json"), json.replace('\'', '"'));
   }
 
   private void settings(Map<String, ?> settings) throws IOException {

@@ -1,0 +1,23 @@
+package dev.aftlab.activities.lm.template;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a template is given.
+ *
+ * @param values variables and functions by name
+ * @param unknown names of which nobody can say what they hold, and why: reading one is refused
+ */
+record Context(Map<String, Value> values, Map<String, String> unknown) {
+  Optional<Value> find(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  Value undefined(String name) {
+    if (unknown.containsKey(name)) {
+      throw new TemplateException("'" + name + "' is unknown: " + unknown.get(name));
+    }
+    return Value.Undefined.named(name);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.aftlab.activities.lm.template;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Generators: nothing happens, and nothing fails, before somebody asks for an item. */
+final class Lazies {
+  private Lazies() {}
+
+  static Value.Lazy of(Supplier<Iterator<Value>> source) {
+    return new Value.Lazy(new Deferred(source));
+  }
+
+  /** Only those items for which the predicate holds, asked one by one. */
+  static Iterator<Value> chosen(Iterator<Value> items, Predicate<Value> predicate) {
+    return new Chosen(items, predicate);
+  }
+
+  private static final class Deferred implements Iterator<Value> {
+    private final Supplier<Iterator<Value>> source;
+    private Optional<Iterator<Value>> items = Optional.empty();
+
+    Deferred(Supplier<Iterator<Value>> source) {
+      this.source = source;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return items().hasNext();
+    }
+
+    @Override
+    public Value next() {
+      return items().next();
+    }
+
+    private Iterator<Value> items() {
+      if (items.isEmpty()) {
+        items = Optional.of(source.get());
+      }
+      return items.get();
+    }
+  }
+
+  private static final class Chosen implements Iterator<Value> {
+    private final Iterator<Value> items;
+    private final Predicate<Value> predicate;
+    private Optional<Value> found = Optional.empty();
+
+    Chosen(Iterator<Value> items, Predicate<Value> predicate) {
+      this.items = items;
+      this.predicate = predicate;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (found.isEmpty() && items.hasNext()) {
+        found = Optional.of(items.next()).filter(predicate);
+      }
+      return found.isPresent();
+    }
+
+    @Override
+    public Value next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Value item = found.orElseThrow();
+      found = Optional.empty();
+      return item;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.aftlab.activities.lm.template;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every name that statements read, those in inner scopes included. */
+final class Mentions {
+  private final Set<String> names = new HashSet<>();
+
+  private Mentions() {}
+
+  static Set<String> in(List<Statement> statements) {
+    Mentions mentions = new Mentions();
+    mentions.visit(statements);
+    return mentions.names;
+  }
+
+  private void visit(List<Statement> statements) {
+    statements.forEach(this::visit);
+  }
+
+  private void visit(Statement statement) {
+    switch (statement) {
+      case Statement.Data data -> { }
+      case Statement.Break jump -> { }
+      case Statement.Continue jump -> { }
+      case Statement.Generation generation -> visit(generation.body());
+      case Statement.Print print -> Names.each(print.expression(), names::add);
+      case Statement.If branches -> {
+        Names.each(branches.test(), names::add);
+        visit(branches.then());
+        visit(branches.otherwise());
+      }
+      case Statement.For loop -> {
+        Names.each(loop.iterable(), names::add);
+        Names.each(loop.test(), names::add);
+        visit(loop.body());
+        visit(loop.otherwise());
+      }
+      case Statement.Assign assign -> Names.each(assign.value(), names::add);
+      case Statement.AssignBlock block -> {
+        Names.each(block.filter(), names::add);
+        visit(block.body());
+      }
+      case Statement.With with -> {
+        Names.each(with.values(), names::add);
+        visit(with.body());
+      }
+      case Statement.FilterBlock block -> {
+        Names.each(block.filter(), names::add);
+        visit(block.body());
+      }
+      case Statement.MacroDefinition macro -> visit(macro.callable());
+      case Statement.CallBlock block -> {
+        Names.each(block.call(), names::add);
+        visit(block.caller());
+      }
+    }
+  }
+
+  private void visit(Statement.Callable callable) {
+    Names.each(callable.defaults(), names::add);
+    visit(callable.body());
+  }
+}
