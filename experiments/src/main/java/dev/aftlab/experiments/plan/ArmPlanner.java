@@ -23,16 +23,16 @@ final class ArmPlanner {
   private final Arm arm;
   private final ArmSpec spec;
   private final Facts facts;
-  private final Function<Step, Fingerprint> add;
+  private final StepBook book;
   private final Function<String, Arm> armNamed;
   private final PinnedModel base;
   private final PinnedData train;
   private final PinnedData heldOut;
 
-  ArmPlanner(Arm arm, Facts facts, Function<Step, Fingerprint> add, Function<String, Arm> armNamed) {
+  ArmPlanner(Arm arm, Facts facts, StepBook book, Function<String, Arm> armNamed) {
     this.arm = arm;
     this.spec = arm.spec();
-    this.add = add;
+    this.book = book;
     this.armNamed = armNamed;
     this.base = facts.model(spec.model());
     this.train = facts.data(spec.data().train(), arm.seed());
@@ -54,7 +54,7 @@ final class ArmPlanner {
         yield finish(vft, Optional.of(alignment), Optional.empty(), Optional.of(alignment.training()));
       }
       case CONTINUED -> {
-        Alignment matched = new ArmPlanner(armNamed.apply(spec.continued().matches()), facts, add, armNamed).alignment();
+        Alignment matched = new ArmPlanner(armNamed.apply(spec.continued().matches()), facts, book, armNamed).alignment();
         Fingerprint training = continued(vft.orElseThrow(), matched);
         yield finish(vft, Optional.of(matched), Optional.of(matched.training()), Optional.of(training));
       }
@@ -205,7 +205,7 @@ final class ArmPlanner {
 
   /** Makes a step twice: first without a fingerprint, of which the fingerprint is taken. */
   private Fingerprint identified(Function<Fingerprint, Step> step) {
-    return add.apply(step.apply(Identity.fingerprint(step.apply(UNKNOWN))));
+    return book.fingerprint(step.apply(UNKNOWN), step);
   }
 
   private String name() {

@@ -2,6 +2,7 @@ package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
 
 /**
  * A step's identity: SHA-256 over the canonical JSON of its kind, its algorithm's version, its settings and the fingerprints of its inputs.
@@ -10,10 +11,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record Fingerprint(@JsonValue String value) implements Comparable<Fingerprint> {
 
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
   /** Checks the form. */
   @JsonCreator
   public Fingerprint {
-    if (!value.matches("[0-9a-f]{64}")) {
+    if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("fingerprint must be 64 hexadecimal digits, is '" + value + "'");
     }
   }

@@ -1,7 +1,6 @@
 package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,9 +11,8 @@ import dev.aftlab.experiments.spec.NotIdentity;
 import dev.aftlab.experiments.spec.OmittedAt;
 import dev.aftlab.experiments.spec.OmittedWithout;
 import dev.aftlab.experiments.spec.WithoutType;
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,6 +24,15 @@ import java.util.OptionalDouble;
  */
 public final class Identity {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  /** Asking reflection again for each of thousands of steps takes most of the time of a large plan. */
+  private static final ClassValue<List<IdentityField>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected List<IdentityField> computeValue(Class<?> record) {
+          return IdentityField.of(record);
+        }
+      };
 
   private Identity() {}
 
@@ -49,36 +56,13 @@ public final class Identity {
     if (tag != null && !(record instanceof Step) && !record.getClass().isAnnotationPresent(WithoutType.class)) {
       node.put("type", tag.value());
     }
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      if (!component.isAnnotationPresent(NotIdentity.class)) {
-        JsonNode value = value(read(component, record));
-        if (!value.isNull() && !omitted(component, value) && !withoutEffect(component, record)) {
-          node.set(component.getName(), value);
-        }
+    for (IdentityField field : FIELDS.get(record.getClass())) {
+      JsonNode value = value(field.of(record));
+      if (!value.isNull() && !field.omittedAt(value) && !field.withoutEffect(record)) {
+        node.set(field.name(), value);
       }
     }
     return node;
-  }
-
-  private static boolean omitted(RecordComponent component, JsonNode value) {
-    OmittedAt annotation = component.getAnnotation(OmittedAt.class);
-    if (annotation == null) {
-      return false;
-    }
-    try {
-      // The canonical form is of objects and arrays alone.
-      JsonNode left = NODES.arrayNode().add(Json.mapper().readTree(annotation.value()));
-      return Json.canonical(left).equals(Json.canonical(NODES.arrayNode().add(value)));
-    } catch (JsonProcessingException failure) {
-      throw new IllegalStateException("@OmittedAt of " + component + " is not JSON", failure);
-    }
-  }
-
-  private static boolean withoutEffect(RecordComponent component, Record record) {
-    OmittedWithout annotation = component.getAnnotation(OmittedWithout.class);
-    return annotation != null
-        && Arrays.stream(record.getClass().getRecordComponents())
-            .anyMatch(other -> other.getName().equals(annotation.value()) && ((Number) read(other, record)).doubleValue() == 0);
   }
 
   private static JsonNode value(Object value) {
@@ -101,13 +85,5 @@ public final class Identity {
       case Double number -> NODES.numberNode(number);
       default -> throw new IllegalStateException("identity cannot hold a " + value.getClass().getName());
     };
-  }
-
-  private static Object read(RecordComponent component, Record record) {
-    try {
-      return component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException failure) {
-      throw new IllegalStateException("cannot read " + component, failure);
-    }
   }
 }

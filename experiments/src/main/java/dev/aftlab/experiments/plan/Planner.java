@@ -4,7 +4,6 @@ import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ExperimentSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +14,7 @@ import java.util.Map;
  */
 public final class Planner {
   private final Facts facts;
-  private final Map<Fingerprint, Step> steps = new LinkedHashMap<>();
+  private final StepBook book = new StepBook();
   private final Map<ArmKey, Arm> arms = new HashMap<>();
 
   private Planner(ExperimentSpec experiment, Facts facts) {
@@ -32,16 +31,10 @@ public final class Planner {
     for (Arm arm : experiment.arms()) {
       planned.add(new PlannedArm(arm.name(), arm.point(), arm.seed(), planner.steps(arm)));
     }
-    return new Plan(experiment.name(), experiment.description(), planned, List.copyOf(planner.steps.values()), experiment.report());
+    return new Plan(experiment.name(), experiment.description(), planned, planner.book.steps(), experiment.report());
   }
 
   private ArmSteps steps(Arm arm) {
-    return new ArmPlanner(arm, facts, this::add, name -> arms.get(new ArmKey(name, arm.point(), arm.seed()))).plan();
-  }
-
-  /** Keeps the first of steps with one identity. */
-  private Fingerprint add(Step step) {
-    steps.putIfAbsent(step.fingerprint(), step);
-    return step.fingerprint();
+    return new ArmPlanner(arm, facts, book, name -> arms.get(new ArmKey(name, arm.point(), arm.seed()))).plan();
   }
 }

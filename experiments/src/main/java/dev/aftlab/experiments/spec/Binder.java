@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +45,22 @@ final class Binder {
   private static final Pattern FIELD = Pattern.compile("<([A-Za-z.]+)>");
 
   private final Set<Problem> problems = new LinkedHashSet<>();
+  private final Map<YamlNode, Map<RecordComponent, Object>> bound;
   private int reports;
+
+  /** One that begins without problems. */
+  Binder() {
+    this(new IdentityHashMap<>());
+  }
+
+  private Binder(Map<YamlNode, Map<RecordComponent, Object>> bound) {
+    this.bound = bound;
+  }
+
+  /** Another without problems, which knows what this one made of nodes that both see. */
+  Binder sibling() {
+    return new Binder(bound);
+  }
 
   /** Everything found so far, each problem once. */
   Collection<Problem> problems() {
@@ -66,7 +83,7 @@ final class Binder {
     }
     unknownFields(type, fields, path);
     List<Optional<Object>> values = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : Schema.components(type)) {
       values.add(component(type, component, fields, path));
     }
     return values.stream().allMatch(Optional::isPresent) ? create(type, values, fields, path) : Optional.empty();
@@ -100,10 +117,19 @@ final class Binder {
   }
 
   private Optional<Object> bounded(Class<?> owner, RecordComponent component, YamlNode node, String path) {
+    // What arms share is one node in all of them: where nothing was wrong with it once, nothing is the next time.
+    Map<RecordComponent, Object> known = bound.computeIfAbsent(node, key -> new HashMap<>());
+    if (known.containsKey(component)) {
+      return Optional.of(known.get(component));
+    }
     int before = reports;
     Optional<Object> value = value(component.getGenericType(), node, path);
     value.ifPresent(found -> bounds(owner, component, found, node, path));
-    return reports == before ? value : Optional.empty();
+    if (reports != before) {
+      return Optional.empty();
+    }
+    value.ifPresent(found -> known.put(component, found));
+    return value;
   }
 
   private void bounds(Class<?> owner, RecordComponent component, Object value, YamlNode node, String path) {
@@ -116,7 +142,7 @@ final class Binder {
 
   private <T> Optional<T> create(Class<T> type, List<Optional<Object>> values, YamlNode node, String path) {
     try {
-      Class<?>[] types = Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Class<?>[] types = Schema.components(type).stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
       T record = type.getDeclaredConstructor(types).newInstance(values.stream().map(Optional::get).toArray());
       for (ConstraintViolation<T> violation : VALIDATOR.validate(record)) {
         reportWhole(type, Bounds.message(violation), node, path);
@@ -222,7 +248,7 @@ final class Binder {
   private Optional<Object> filled(Class<?> variant, YamlNode node, String path) {
     if (node instanceof YamlNode.Scalar number && variant.isAnnotationPresent(Shorthand.class) && Schema.isNumber(number.text())) {
       // The one component is what was written, so problems with it have the path of the whole.
-      Optional<Object> value = bounded(variant, variant.getRecordComponents()[0], node, path);
+      Optional<Object> value = bounded(variant, Schema.components(variant).getFirst(), node, path);
       return value.flatMap(found -> create(variant, List.of(value), node, path)).map(Object.class::cast);
     }
     YamlNode fields = node instanceof YamlNode.Scalar ? new YamlNode.Fields(Map.of(), node.location()) : node;

@@ -1,5 +1,7 @@
 package dev.aftlab.experiments.spec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,8 +78,19 @@ public final class Locations {
     return node.isPresent();
   }
 
-  private static String[] names(String path) {
-    return path.split("\\.|(?=\\[)");
+  /** The names on the way, and items as {@code [i]}. By hand, since it is asked for many fields of many thousands of arms. */
+  private static List<String> names(String path) {
+    List<String> names = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i < path.length(); i++) {
+      boolean dot = path.charAt(i) == '.';
+      if (dot || path.charAt(i) == '[' && i > from) {
+        names.add(path.substring(from, i));
+        from = dot ? i + 1 : i;
+      }
+    }
+    names.add(path.substring(from));
+    return names;
   }
 
   private static Optional<YamlNode> child(YamlNode node, String name) {

@@ -3,7 +3,6 @@ package dev.aftlab.experiments.spec;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +10,43 @@ import java.util.Optional;
 
 /** What fields a record has, which variants a closed choice has, and which of them a value names. */
 final class Schema {
+  /** What reflection says of a record is said once: asking again makes all of it anew. */
+  private static final ClassValue<List<RecordComponent>> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> record) {
+          return List.of(record.getRecordComponents());
+        }
+      };
+
+  private static final ClassValue<Map<String, YamlNode>> DEFAULTS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, YamlNode> computeValue(Class<?> record) {
+          Map<String, YamlNode> defaults = new LinkedHashMap<>();
+          for (RecordComponent component : components(record)) {
+            Default annotation = component.getAnnotation(Default.class);
+            if (annotation != null) {
+              defaults.put(component.getName(), new YamlParser("default of " + component.getName()).parse(annotation.value()));
+            }
+          }
+          return defaults;
+        }
+      };
+
   private Schema() {}
 
+  /** The components of a record, in their order; always the same objects. */
+  static List<RecordComponent> components(Class<?> record) {
+    return COMPONENTS.get(record);
+  }
+
   static List<String> fieldNames(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents()).map(RecordComponent::getName).toList();
+    return components(record).stream().map(RecordComponent::getName).toList();
   }
 
   static Optional<RecordComponent> component(Class<?> record, String name) {
-    return Arrays.stream(record.getRecordComponents()).filter(component -> component.getName().equals(name)).findFirst();
+    return components(record).stream().filter(component -> component.getName().equals(name)).findFirst();
   }
 
   static boolean isChoice(Class<?> type) {
@@ -108,8 +136,7 @@ final class Schema {
   }
 
   static Optional<YamlNode> defaultOf(RecordComponent component, Location location) {
-    Default annotation = component.getAnnotation(Default.class);
-    return annotation == null ? Optional.empty() : Optional.of(new YamlParser("default of " + component.getName()).parse(annotation.value()));
+    return Optional.ofNullable(DEFAULTS.get(component.getDeclaringRecord()).get(component.getName()));
   }
 
   /** The value at a dotted path through records, or its default; empty when there is no such field. */

@@ -197,7 +197,7 @@ public final class SpecReader {
 
   /** The settings of an arm; problems are reported under the paths that the fields have in the file. */
   private Optional<ArmSpec> spec(YamlNode written, Locations locations) {
-    Binder own = new Binder();
+    Binder own = binder.sibling();
     Optional<ArmSpec> spec = own.record(ArmSpec.class, written, "");
     own.problems().forEach(problem -> binder.report(problem.location(), locations.path(problem.path()), problem.message()));
     return spec;

@@ -73,7 +73,7 @@ final class Variants {
       return;
     }
     if (type.isRecord()) {
-      for (RecordComponent component : type.getRecordComponents()) {
+      for (RecordComponent component : Schema.components(type)) {
         String path = Binder.join(prefix, component.getName());
         paths.add(path);
         collect(Schema.valueType(component), path, paths);
