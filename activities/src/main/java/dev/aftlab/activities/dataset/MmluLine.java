@@ -22,6 +22,9 @@ final class MmluLine {
 
   /** The next question of its file; ids count the questions of each subject. */
   Question question(JsonFields fields) {
+    OtherLayouts.lostPassage(fields).ifPresent(problem -> {
+      throw fields.error(problem);
+    });
     Choices choices = Choices.ifAny(fields);
     if (choices.isEmpty()) {
       throw fields.error("there is neither a list 'choices' nor a list 'options'; add one of them");

@@ -19,6 +19,10 @@ final class OtherLayouts {
   private static final Set<String> ALL_OPTIONS =
       Set.of("endings", "mc1_targets", "mc2_targets", "candidates", "alternatives", "incorrect_answers", "answerKey", "answer_index", "answer_idx");
 
+  private static final List<String> ANSWERS = List.of("answer", "gold", "answerKey");
+  private static final List<String> OTHER_ANSWERS =
+      List.of("answer_index", "answer_idx", "label", "labels", "correct", "correct_answer", "correct_option", "correct_choice", "target", "solution", "key");
+
   /** Texts that a question is about. */
   private static final List<String> PASSAGES = List.of("passage", "article", "context");
 
@@ -50,7 +54,7 @@ final class OtherLayouts {
       return Optional.of("the field 'question' is an object, not a text, as in the published files of ARC, CommonsenseQA and OpenBookQA;"
           + " set type to arc, commonsenseqa or openbookqa");
     }
-    return lostOptions(fields).or(() -> lostPassage(fields)).or(() -> unknown(fields));
+    return lostOptions(fields).or(() -> lostPassage(fields)).or(() -> otherAnswer(fields)).or(() -> unknown(fields));
   }
 
   private static boolean isComplete(JsonFields fields) {
@@ -73,8 +77,19 @@ final class OtherLayouts {
             + ", or remove these fields if it has none");
   }
 
+  /** Options are there, but the right one is named by another field. */
+  private static Optional<String> otherAnswer(JsonFields fields) {
+    boolean options = fields.hasContent("options") || fields.hasContent("choices");
+    if (!options || ANSWERS.stream().anyMatch(fields::has)) {
+      return Optional.empty();
+    }
+    return OTHER_ANSWERS.stream().filter(fields::has).findFirst()
+        .map(name -> "the field 'answer' is missing, and '" + name + "' is not read; write the letter of the right option as 'answer'"
+            + (name.equals("answer_index") ? ", or set type to mmlu, which counts options from 0" : ""));
+  }
+
   /** A text that would not be asked. It may stand in the question, too. */
-  private static Optional<String> lostPassage(JsonFields fields) {
+  static Optional<String> lostPassage(JsonFields fields) {
     String question = fields.content().path("question").asText("");
     return PASSAGES.stream()
         .filter(name -> fields.content().path(name).isTextual() && !fields.isEmptyText(name) && !question.contains(Blanks.trim(fields.content().get(name).textValue())))

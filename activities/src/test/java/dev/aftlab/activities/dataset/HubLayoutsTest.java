@@ -88,6 +88,10 @@ final class HubLayoutsTest {
           jsonl         ; {"question":"Q?","options":["x","y"],"gold":0}                                            ; the field 'gold' is the number 0 beside the field 'options'
           jsonl         ; {"question":"Q?","options":["x","y"],"choices":["x","y"],"answer":"A"}                    ; there are both 'options' and 'choices'; keep one of them
           jsonl         ; {"question":"Q?","options":["x","y"],"answer":"y"}                                        ; the answer is 'y', the text of an option; the field 'answer' must be its letter, B
+          jsonl         ; {"question":"Q?","options":["x","y"],"answer_index":1}                                    ; 'answer_index' is not read; write the letter of the right option as 'answer', or set type to mmlu
+          jsonl         ; {"question":"Q?","choices":["x","y"],"label":1}                                           ; the field 'answer' is missing, and 'label' is not read
+          jsonl         ; {"question":"Q?","options":{"A":"x","B":"y"},"answer":"y","answer_idx":"B"}               ; the answer is 'y', the text of an option; the field 'answer' must be its letter, B
+          mmlu          ; {"question":"Q?","article":"Long.","options":["x","y"],"answer":"A"}                      ; without the text in 'article'
           jsonl         ; {"question":"Q?","choices":"a ) x , b ) y","answer":"A"}                                  ; the field 'choices' is a text, not a list
           jsonl         ; {"question":{"stem":"Q?","choices":[]},"answerKey":"A"}                                   ; set type to arc, commonsenseqa or openbookqa
           jsonl         ; {"question_stem":"Q","choices":{"text":["x","y"],"label":["A","B"]},"answerKey":"A"}      ; this is the layout of openbookqa (question_stem, choices); set type to openbookqa
