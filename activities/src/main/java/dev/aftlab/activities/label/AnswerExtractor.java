@@ -14,11 +14,6 @@ final class AnswerExtractor implements Extractor {
   }
 
   @Override
-  public int version() {
-    return letter.version() + number.version() - 1;
-  }
-
-  @Override
   public String extract(String completion, List<Option> options) {
     return (options.isEmpty() ? number : letter).extract(completion, options);
   }

@@ -17,11 +17,6 @@ final class DigitsExtractor implements Extractor {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public String extract(String completion, List<Option> options) {
     int cue = completion.indexOf(CUE);
     if (cue < 0) {
@@ -39,6 +34,6 @@ final class DigitsExtractor implements Extractor {
 
   @Override
   public boolean canMatch(String gold, List<Option> options) {
-    return matches(extract(CUE + gold), gold);
+    return options.isEmpty() && matches(extract(CUE + gold), gold);
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.activities.label;
 
 import dev.aftlab.activities.dataset.Option;
+import dev.aftlab.experiments.spec.LabelSpec;
 import java.util.List;
 
 /** A rule that finds the answer in a completion and compares it with the right one. */
@@ -9,8 +10,10 @@ public interface Extractor {
   /** The name by which experiments choose it. */
   String name();
 
-  /** To be raised when the rule finds other answers. */
-  int version();
+  /** Version of the rule, as in the identity of the steps that judge by it. */
+  default int version() {
+    return new LabelSpec(name()).version();
+  }
 
   /**
    * The answer in a completion, in the form in which it is compared; empty when there is none.

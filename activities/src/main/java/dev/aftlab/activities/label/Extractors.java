@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The extractors there are, by name. */
 public final class Extractors {
   private static final Map<String, Extractor> ALL =
       byName(
           new NumericExtractor(), new StrictExtractor(), new FlexibleExtractor(), new DigitsExtractor(), new LetterExtractor(), new AnswerExtractor());
+
+  private static final Pattern INDEX = Pattern.compile("[0-9]{1,2}");
 
   private Extractors() {}
 
@@ -43,8 +46,19 @@ public final class Extractors {
     }
     List<String> able = ALL.values().stream().filter(other -> other.canMatch(gold, options)).map(Extractor::name).toList();
     String question = options.isEmpty() ? "" : " of a question with the option" + (options.size() == 1 ? " A" : "s A to " + options.getLast().letter());
-    String way = able.isEmpty() ? "no extractor does; correct it" : "correct it, or take an extractor that does: " + String.join(", ", able);
+    String way = able.isEmpty() ? "no extractor does; " + correction(gold, options) : "correct it, or take an extractor that does: " + String.join(", ", able);
     return Optional.of("the right answer is '" + gold + "'" + question + ", which the extractor '" + extractor.name() + "' never finds; " + way);
+  }
+
+  /** What to write in place of a right answer. One that counts options is no number: it says which letter. */
+  private static String correction(String gold, List<Option> options) {
+    if (options.isEmpty()) {
+      return "correct it";
+    }
+    if (INDEX.matcher(gold).matches() && Integer.parseInt(gold) < options.size()) {
+      return "correct it: give the letter of an option, " + options.get(Integer.parseInt(gold)).letter() + " if they are counted from 0";
+    }
+    return "correct it: give the letter of an option";
   }
 
   private static Map<String, Extractor> byName(Extractor... extractors) {

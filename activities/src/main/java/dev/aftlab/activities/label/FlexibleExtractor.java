@@ -15,11 +15,6 @@ final class FlexibleExtractor implements Extractor {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public String extract(String completion, List<Option> options) {
     Matcher number = NUMBER.matcher(completion);
     String last = "";
@@ -36,6 +31,6 @@ final class FlexibleExtractor implements Extractor {
 
   @Override
   public boolean canMatch(String gold, List<Option> options) {
-    return matches(extract(HarnessText.stated(gold)), gold);
+    return options.isEmpty() && matches(extract(HarnessText.stated(gold)), gold);
   }
 }

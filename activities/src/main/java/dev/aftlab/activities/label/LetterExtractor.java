@@ -14,22 +14,32 @@ import java.util.regex.Pattern;
  * <p>Statements are read from the last to the first, strong ones ({@code ####}, {@code answer}, {@code correct option}) before weak ones ({@code B is
  * correct}, {@code option B} at the end of a line), and the first that names an option decides: by a letter ({@code (C)}, {@code C)}, {@code C.},
  * {@code C}), or by the option's text. A statement that names several options, or the text that two options share, is ambiguous and gives none. Where
- * nothing is stated, the last line decides, if it is a letter, the text of an option, or ends in one of them after an equals sign.
+ * nothing is stated, the last line decides, if it is a letter, the text of an option, or ends in one of them after an equals sign; else the one line that
+ * is a letter with its option's text ({@code C) cherry}). A letter whose text is another option's is ambiguous, too.
  *
- * <p>A letter that the question does not offer is no answer. A small letter counts in brackets or alone; {@code A} and {@code I} before a word in small
- * letters are words.
+ * <p>A completion ends where the next question begins ({@link OwnAnswer}). A letter that the question does not offer is no answer. A small letter counts in
+ * brackets or alone; {@code A} and {@code I} before a word in small letters are words.
  */
 final class LetterExtractor implements Extractor {
   private static final String NO_WORD = "(?![\\p{L}\\p{N}'\u2019]|-\\w)";
-  private static final String BRACKETED = "[(\\[{][ \\t]?([A-Za-z])[ \\t]?[)\\]}]";
-  private static final String CAPITAL = "([A-Z])" + NO_WORD + "(?!(?<=[AI])[ \\t]+(?!(?:is|was|must|will|should|has)\\b)\\p{Ll})";
+  private static final String OPENING = "[(\\[{<\"'\u201C\u201D\u2018\u2019\u300C\u300E]";
+  private static final String CLOSING = "[)\\]}>\"'\u201C\u201D\u2018\u2019\u300D\u300F]";
+  private static final String BRACKETED = OPENING + "{1,3}[ \\t]?([A-Za-z])[ \\t]?" + CLOSING + "{1,3}";
+  private static final String CAPITAL = OPENING + "{0,3}([A-Z])" + NO_WORD + "(?!(?<=[AI])[ \\t]+(?!(?:is|was|must|will|should|has)\\b)\\p{Ll})";
   private static final String SMALL = "([a-z])(?=[).]?[ \\t]*(?:\\n|$)|\\))";
   private static final Pattern LETTER = Pattern.compile(BRACKETED + "|" + CAPITAL + "|" + SMALL);
 
   private static final String FILLERS =
       "is|was|are|will be|would be|should be|must be|has to be|the|correct|right|option|choice|letter|hence|thus|therefore";
   private static final String GAP = "(?:[ \\t]*+(?:[:=,>\u2013\u2014-]++|\\.(?=[(A-Z])|(?i:" + FILLERS + ")\\b))*+(?:(?<=[:#])\\s++)?+[ \\t]*+";
-  private static final String CUE = "####|(?i:(?<!\\b(?:each|every|other|wrong|incorrect) )\\b(?:answer\\b|ans\\b|(?:correct|right) (?:option|choice)\\b))";
+  private static final String CHINESE =
+      "\u7B54\u6848(?:\u662F|\u4E3A|\u70BA|[\u9009\u9078](?:\u62E9)?)?|(?:\u6545|\u5E94|\u61C9|\u6240\u4EE5|\u56E0\u6B64)[\u9009\u9078](?:\u62E9)?";
+
+  /** {@code A:} at a line's beginning, but for the first of several options. */
+  private static final String TURN = "(?m:^[ \\t>#-]*+A[ \\t]?:(?![^\\n]*+\\n[ \\t]*+B[ \\t]?[:).]))";
+
+  private static final String CUE =
+      "####|(?i:(?<!\\b(?:each|every|other|wrong|incorrect) )\\b(?:answer\\b|ans\\b|(?:correct|right|best) (?:option|choice|letter)\\b))|" + CHINESE + "|" + TURN;
   private static final Pattern STRONG = Pattern.compile("(?:" + CUE + ")" + GAP);
 
   private static final String VERDICT =
@@ -44,7 +54,18 @@ final class LetterExtractor implements Extractor {
   private static final Pattern ANOTHER = Pattern.compile(SEVERAL + "(?:[(\\[{][A-Za-z][)\\]}]|[A-Z]" + NO_WORD + ")");
   private static final Pattern LAST_LETTER =
       Pattern.compile("(?:^|[=>:][ \\t]*|(?i:\\b(?:thus|so|hence|therefore)\\b[: ,]+))(?i:option |choice )?(?=\\S{1,4}$)");
-  private static final Pattern BOXED = Pattern.compile("\\$?\\\\(?:boxed|text|textbf|mathrm)(?=\\{)");
+
+  private static final Pattern BOX = Pattern.compile("\\\\f?boxed(?![A-Za-z])");
+  private static final Pattern TEXT_COMMAND = Pattern.compile("\\$?\\\\(?:text|textbf|textrm|textit|mathrm|mathbf|mathit|mbox|bf|rm)(?=[ {])");
+  private static final Pattern TAG = Pattern.compile("</?(?:b|i|u|p|em|strong|span|div|br|code)(?: [^<>\\n]{0,60})?/?>");
+  private static final Pattern FORMULA = Pattern.compile("\\$ ?(" + OPENING + "?[A-Za-z]" + CLOSING + "?)[ .]?\\$");
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?i:not)[ \\t]++" + OPENING + "?[A-Za-z]" + CLOSING + "?[ \\t]*+,?[ \\t]*+(?i:but)\\b[ \\t]*+"
+              + "(?i:rather |instead |is |option )?+");
+  private static final Pattern LABEL =
+      Pattern.compile("[ \\t>#-]*+(?:(?i:option|choice|answer)[ \\t]++)?+(?:" + OPENING + "([A-Za-z])" + CLOSING + "|([A-Za-z])[ \\t]?[).:])[ \\t]*+");
+  private static final Pattern BARE = Pattern.compile("[ \\t>#-]*+(?:" + OPENING + "([A-Za-z])" + CLOSING + "|([A-Z]))[).:]?[ \\t]*+");
 
   @Override
   public String name() {
@@ -52,50 +73,61 @@ final class LetterExtractor implements Extractor {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public String extract(String completion, List<Option> options) {
-    String text = plain(completion);
+    String text = plain(OwnAnswer.of(completion));
     Choice choice = last(STRONG, text, options);
     if (choice.state() == Choice.State.NOTHING) {
       choice = last(WEAK, text, options);
     }
-    return (choice.state() == Choice.State.NOTHING ? lastLine(text, options) : choice).letter();
-  }
-
-  /** The text without marks of emphasis, and with plain spaces. */
-  private static String plain(String completion) {
-    String unmarked = BOXED.matcher(completion.replace("*", "").replace("`", "")).replaceAll("").replace("{{", "{").replace("}}", "}");
-    return unmarked.replaceAll("[\u00A0\u2000-\u200A\u202F\u3000]", " ").replaceAll("[\u200B\u2060\uFEFF\\r]", "").strip();
-  }
-
-  /** What the last statement that says something says. */
-  private static Choice last(Pattern statement, String text, List<Option> options) {
-    Deque<Integer> ends = new ArrayDeque<>();
-    for (Matcher at = statement.matcher(text); at.find(); ) {
-      ends.push(at.end());
+    if (choice.state() == Choice.State.NOTHING) {
+      choice = lastLine(text, options);
     }
-    for (int end : ends) {
-      Choice choice = stated(text, end, options);
+    return (choice.state() == Choice.State.NOTHING ? onlyLabelled(text, options) : choice).letter();
+  }
+
+  /** The text without marks of emphasis and formulas, with plain spaces and letters of plain width; a box is the cue that it is. */
+  private static String plain(String completion) {
+    StringBuilder narrow = new StringBuilder(completion.length());
+    completion.chars().forEach(c -> narrow.append(NumberText.narrow((char) c)));
+    String bare = narrow.toString().replace("*", "").replace("`", "").replace("\\(", "").replace("\\)", "").replace("\\[", "").replace("\\]", "");
+    String texts = TEXT_COMMAND.matcher(TAG.matcher(bare).replaceAll("")).replaceAll("");
+    String unmarked = BOX.matcher(FORMULA.matcher(texts).replaceAll("$1")).replaceAll("####").replace("{{", "{").replace("}}", "}");
+    return unmarked.replaceAll("[\u00A0\u2000-\u200A\u202F\u3000]", " ").replaceAll("[\u200B\u2060\uFEFF]", "").strip();
+  }
+
+  /** What the last statement that says something says. A statement ends where the next begins. */
+  private static Choice last(Pattern statement, String text, List<Option> options) {
+    Deque<int[]> places = new ArrayDeque<>();
+    for (Matcher at = statement.matcher(text); at.find(); ) {
+      places.push(new int[] {at.start(), at.end()});
+    }
+    int limit = text.length();
+    for (int[] place : places) {
+      Choice choice = stated(text, place[1], limit, options);
       if (choice.state() != Choice.State.NOTHING) {
         return choice;
       }
+      limit = place[0];
     }
     return Choice.NOTHING;
   }
 
   /** What a statement says that names its answer at a place. */
-  private static Choice stated(String text, int from, List<Option> options) {
+  private static Choice stated(String text, int start, int limit, List<Option> options) {
+    Matcher denied = DENIED.matcher(text).region(start, text.length());
+    int from = denied.lookingAt() ? denied.end() : start;
+    int line = from < limit ? text.indexOf('\n', from, limit) : -1;
+    int end = line < 0 ? Math.max(limit, from) : line;
     Matcher letter = LETTER.matcher(text).region(from, text.length());
-    if (letter.lookingAt()) {
-      boolean several = ANOTHER.matcher(text).region(letter.end(), text.length()).lookingAt();
-      return several ? Choice.AMBIGUOUS : Choice.ofLetter(named(letter), options);
+    if (!letter.lookingAt()) {
+      return OptionTexts.chosen(text, from, end, options);
     }
-    int end = text.indexOf('\n', from);
-    return OptionTexts.chosen(text, from, end < 0 ? text.length() : end, options);
+    if (ANOTHER.matcher(text).region(letter.end(), text.length()).lookingAt()) {
+      return Choice.AMBIGUOUS;
+    }
+    String named = named(letter);
+    boolean contradicted = letter.end() < end && OptionTexts.contradict(text, letter.end(), end, named, options);
+    return contradicted ? Choice.AMBIGUOUS : Choice.ofLetter(named, options);
   }
 
   private static Choice lastLine(String text, List<Option> options) {
@@ -107,6 +139,37 @@ final class LetterExtractor implements Extractor {
       }
     }
     return OptionTexts.chosen(text, from, text.length(), options);
+  }
+
+  /** The one option that lines are: its letter alone, or with its own text behind it. Several such lines repeat the question. */
+  private static Choice onlyLabelled(String text, List<Option> options) {
+    Choice only = Choice.NOTHING;
+    int end;
+    for (int from = 0; from <= text.length(); from = end + 1) {
+      int line = text.indexOf('\n', from);
+      end = line < 0 ? text.length() : line;
+      Choice labelled = labelled(text, from, end, options);
+      if (only.state() == Choice.State.NOTHING) {
+        only = labelled;
+      } else if (labelled.state() != Choice.State.NOTHING && !labelled.equals(only)) {
+        return Choice.AMBIGUOUS;
+      }
+    }
+    return only;
+  }
+
+  private static Choice labelled(String text, int from, int end, List<Option> options) {
+    Matcher bare = BARE.matcher(text).region(from, end);
+    if (bare.matches()) {
+      return Choice.ofLetter(named(bare), options);
+    }
+    Matcher label = LABEL.matcher(text).region(from, end);
+    if (!label.lookingAt()) {
+      return Choice.NOTHING;
+    }
+    String letter = named(label);
+    boolean own = options.isEmpty() ? end == text.length() && from == 0 : OptionTexts.begins(text, label.end(), end, letter, options);
+    return own ? Choice.ofLetter(letter, options) : Choice.NOTHING;
   }
 
   private static String named(Matcher letter) {

@@ -12,6 +12,7 @@ final class OptionTexts {
 
   private static final String OPENING = "\"'\u201C\u201D\u2018\u2019([{";
   private static final String CLOSING = "\"'\u201C\u201D\u2018\u2019)]}.,;:!";
+  private static final Pattern ARTICLE = Pattern.compile("^(?:an?|the) ");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Pattern THOUSANDS = Pattern.compile("(?<=[0-9]),(?=[0-9]{3}(?![0-9]))");
 
@@ -19,21 +20,80 @@ final class OptionTexts {
 
   /** The option that the line from a place to its end is; ambiguous when two have its text. */
   static Choice chosen(String text, int from, int end, List<Option> options) {
-    int longest = options.stream().mapToInt(option -> option.text().length()).max().orElse(0) + MARGIN;
+    int longest = longest(options);
     Choice whole = end - from > longest ? Choice.NOTHING : named(text.substring(from, end), options);
-    int equals = text.lastIndexOf('=', end - 1);
-    boolean tail = whole.state() == Choice.State.NOTHING && equals >= from && end - equals <= longest;
+    int equals = lastEquals(text, Math.max(from, end - longest), end);
+    boolean tail = whole.state() == Choice.State.NOTHING && equals >= from;
     return tail ? named(text.substring(equals + 1, end), options) : whole;
   }
 
+  private static int lastEquals(String text, int from, int end) {
+    int at = end - 1;
+    while (at >= from && text.charAt(at) != '=') {
+      at--;
+    }
+    return at >= from ? at : -1;
+  }
+
+  /** Whether what follows a letter, to the end of the line or of its first sentence, is the text of another option. */
+  static boolean contradict(String text, int from, int end, String letter, List<Option> options) {
+    int start = from;
+    while (start < end && (isOneOf(").:]}>,\u2013\u2014", text.charAt(start)) || text.startsWith("- ", start))) {
+      start++;
+    }
+    int limit = Math.min(end, start + longest(options));
+    int sentence = text.indexOf(". ", start, limit);
+    return end == limit && others(text.substring(start, end), letter, options) || sentence > 0 && others(text.substring(start, sentence), letter, options);
+  }
+
+  private static boolean others(String text, String letter, List<Option> options) {
+    List<Option> same = same(normalized(text), true, options);
+    return !same.isEmpty() && same.stream().noneMatch(option -> option.letter().equals(letter));
+  }
+
+  /** Whether a text begins with that of an option, and with no longer one of another. */
+  static boolean begins(String text, int from, int end, String letter, List<Option> options) {
+    String start = normalized(text.substring(from, Math.min(end, from + longest(options))));
+    int own = 0;
+    int other = 0;
+    for (Option option : options) {
+      String wanted = normalized(option.text());
+      int length = start.startsWith(wanted) && !continues(start, wanted.length()) ? wanted.length() : 0;
+      own = option.letter().equals(letter) ? length : own;
+      other = option.letter().equals(letter) ? other : Math.max(other, length);
+    }
+    return own > 0 && own >= other;
+  }
+
+  private static boolean continues(String text, int at) {
+    return at < text.length() && Character.isLetterOrDigit(text.charAt(at));
+  }
+
+  private static int longest(List<Option> options) {
+    return options.stream().mapToInt(option -> option.text().length()).max().orElse(0) + MARGIN;
+  }
+
   private static Choice named(String text, List<Option> options) {
-    String wanted = normalized(text);
-    List<Option> same = options.stream().filter(option -> !wanted.isEmpty() && normalized(option.text()).equals(wanted)).toList();
+    List<Option> same = same(normalized(text), !text.stripLeading().startsWith("A "), options);
     return switch (same.size()) {
       case 0 -> Choice.NOTHING;
       case 1 -> Choice.of(same.getFirst().letter());
       default -> Choice.AMBIGUOUS;
     };
+  }
+
+  /** The options with a text; where none has it, those that have it but for an article, unless that may be the letter A. */
+  private static List<Option> same(String wanted, boolean articles, List<Option> options) {
+    List<Option> same = options.stream().filter(option -> !wanted.isEmpty() && normalized(option.text()).equals(wanted)).toList();
+    String bare = withoutArticle(wanted);
+    if (!articles || !same.isEmpty() || bare.isEmpty()) {
+      return same;
+    }
+    return options.stream().filter(option -> withoutArticle(normalized(option.text())).equals(bare)).toList();
+  }
+
+  private static String withoutArticle(String text) {
+    return ARTICLE.matcher(text).replaceFirst("");
   }
 
   private static String normalized(String text) {

@@ -15,11 +15,6 @@ final class StrictExtractor implements Extractor {
   }
 
   @Override
-  public int version() {
-    return 1;
-  }
-
-  @Override
   public String extract(String completion, List<Option> options) {
     Matcher answer = ANSWER.matcher(completion);
     return answer.find() ? HarnessText.normalized(answer.group(1)) : "";
@@ -32,6 +27,6 @@ final class StrictExtractor implements Extractor {
 
   @Override
   public boolean canMatch(String gold, List<Option> options) {
-    return matches(extract(HarnessText.stated(gold)), gold);
+    return options.isEmpty() && matches(extract(HarnessText.stated(gold)), gold);
   }
 }

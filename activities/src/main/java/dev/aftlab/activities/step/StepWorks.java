@@ -193,7 +193,7 @@ public final class StepWorks {
         new CommitRequest(
             step.kind().label(),
             step.fingerprint().value(),
-            step.kind().version(),
+            step.version(),
             step.title(),
             step.inputs().stream().map(Fingerprint::value).toList(),
             Json.canonical(step),

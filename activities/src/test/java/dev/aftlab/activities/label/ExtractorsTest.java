@@ -76,8 +76,20 @@ final class ExtractorsTest {
         Optional.of("the right answer is '-3', which the extractor 'digits' never finds; correct it, or take an extractor that does: numeric, strict, flexible, answer"),
         Extractors.fault(Extractors.named("digits"), "-3", List.of()));
     assertEquals(
-        Optional.of("the right answer is 'Z' of a question with the options A to B, which the extractor 'letter' never finds; no extractor does; correct it"),
+        Optional.of("the right answer is 'Z' of a question with the options A to B, which the extractor 'letter' never finds; no extractor does; correct it: give the letter of an option"),
         Extractors.fault(Extractors.named("letter"), "Z", offered("x y")));
+  }
+
+  /** Of four options 2 is the third one, counted from 0, or the second one; it is never the number 2. */
+  @ParameterizedTest
+  @ValueSource(strings = {"numeric", "strict", "flexible", "digits", "letter", "answer"})
+  void indexOfAnOption_asRightAnswer_isRefusedByEveryExtractor(String name) {
+    Extractor extractor = Extractors.named(name);
+    assertEquals(
+        Optional.of("the right answer is '2' of a question with the options A to D, which the extractor '" + name
+            + "' never finds; no extractor does; correct it: give the letter of an option, C if they are counted from 0"),
+        Extractors.fault(extractor, "2", offered("3 4 5 6")));
+    assertTrue(Extractors.fault(extractor, "9", offered("3 4 5 6")).isPresent());
   }
 
   private static List<Option> offered(String options) {
@@ -167,15 +179,15 @@ final class ExtractorsTest {
           A: - 5                                     | -5
           A: \u200B6\u200B2                          | 62
           A: 10 - 4 = 6                              | 6
-          A: 10-4                                    | 4
-          A: 10 \u2013 4                             | 4
+          A: 10-4                                    | ''
+          A: 10 \u2013 4                             | ''
           A: she pays - 4                            | 4
           A: -1.8 billion                            | ''
           A: 1/5                                     | ''
           A: none                                    | ''
-          A: 3 + 4 = 7. A: 8                         | 8
+          A: 3 + 4 = 7. A: 8                         | 7
           7 - 3 = 4 apples                           | 4
-          she has 3 of 1/2                           | 3
+          she has 3 of 1/2                           | ''
           a: 3 pens, so 5                            | 5
           no number                                  | ''
           """)

@@ -20,7 +20,8 @@ import java.util.OptionalDouble;
 /**
  * What of a step is its identity, as JSON: every component, with the name of its variant
  * where one was chosen (but see {@link WithoutType}), except those marked {@link NotIdentity}, those at the value of their
- * {@link OmittedAt} or without effect as {@link OmittedWithout} says, and absent ones. The fingerprint is SHA-256 of its canonical form (RFC 8785) together with kind and algorithm version.
+ * {@link OmittedAt} or without effect as {@link OmittedWithout} says, and absent ones. The fingerprint is SHA-256 of its canonical form (RFC 8785)
+ * together with kind and {@link Step#version}.
  */
 public final class Identity {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -40,7 +41,7 @@ public final class Identity {
   public static ObjectNode of(Step step) {
     ObjectNode identity = NODES.objectNode();
     identity.put("kind", step.kind().label());
-    identity.put("version", step.kind().version());
+    identity.put("version", step.version());
     identity.set("step", record((Record) step));
     return identity;
   }

@@ -16,6 +16,9 @@ public final class PlanDiff {
   /** The field of a change that says that a step reads another artifact than before. */
   public static final String INPUT = "input";
 
+  /** The field of a change that says that a step has the settings and inputs that it had, and computes something else. */
+  private static final String VERSION = "version";
+
   private PlanDiff() {}
 
   /** What will happen to a step. */
@@ -88,6 +91,9 @@ public final class PlanDiff {
         (input ? inputs : own).add(input ? new Change(INPUT, plain(was), plain(is)) : new Change(field, was, is));
       }
     }
+    if (own.isEmpty() && inputs.isEmpty()) {
+      return List.of(new Change(VERSION, "earlier", now.get(VERSION)));
+    }
     return own.isEmpty() ? inputs : own;
   }
 
@@ -99,7 +105,7 @@ public final class PlanDiff {
     Map<String, String> leaves = new TreeMap<>();
     JsonNode identity = Identity.of(step);
     collect(identity.get("step"), "", leaves, titles);
-    leaves.put("version", identity.get("version").asText());
+    leaves.put(VERSION, identity.get("version").asText());
     return leaves;
   }
 

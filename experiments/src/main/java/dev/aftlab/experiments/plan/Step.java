@@ -35,6 +35,18 @@ public sealed interface Step {
   @JsonIgnore
   StepKind kind();
 
+  /** Version of what it computes: of its kind's algorithm, raised by one for each version of the rule that judges beyond the first. */
+  @JsonIgnore
+  default int version() {
+    return switch (this) {
+      case Label step -> kind().version() + step.label().version() - 1;
+      case Evaluate step -> kind().version() + step.label().version() - 1;
+      case Train step -> kind().version();
+      case Sample step -> kind().version();
+      case Score step -> kind().version();
+    };
+  }
+
   /** The steps whose artifacts it reads, without repetition. */
   @JsonIgnore
   List<Fingerprint> inputs();

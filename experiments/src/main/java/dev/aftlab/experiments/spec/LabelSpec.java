@@ -12,4 +12,17 @@ public record LabelSpec(
 
   /** The names that there are, with bars between them. */
   public static final String EXTRACTORS = "numeric|strict|flexible|digits|letter|answer";
+
+  /**
+   * Version of the rule, part of the identity of every step that judges by it: raise it when the rule finds other answers.
+   *
+   * @throws IllegalStateException if there is no such rule
+   */
+  public int version() {
+    return switch (extractor) {
+      case "strict", "flexible", "digits" -> 1;
+      case "numeric", "letter", "answer" -> 2;
+      default -> throw new IllegalStateException("no extractor is called '" + extractor + "'");
+    };
+  }
 }

@@ -11,6 +11,7 @@ import dev.aftlab.experiments.spec.SpecReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,25 @@ final class PlannerTest {
     try (InputStream stored = PlannerTest.class.getResourceAsStream("fingerprints/" + name + ".txt")) {
       assertEquals(new String(stored.readAllBytes(), StandardCharsets.UTF_8), computed);
     }
+  }
+
+  /** A rule that finds other answers than before makes other labels and figures; what does not ask it stays. */
+  @Test
+  void extractorVersion_beyondTheFirst_isPartOfWhatJudgesByIt() {
+    Map<StepKind, Set<Integer>> versions = new HashMap<>();
+    plan("gsm8k-smoke").steps().forEach(step -> versions.computeIfAbsent(step.kind(), kind -> new HashSet<>()).add(Identity.of(step).get("version").intValue()));
+    assertEquals(
+        Map.of(StepKind.TRAIN, Set.of(1), StepKind.SAMPLE, Set.of(1), StepKind.SCORE, Set.of(1), StepKind.LABEL, Set.of(2), StepKind.EVALUATE, Set.of(2)), versions);
+    plan("quickstart").steps().forEach(step -> assertEquals(1, Identity.of(step).get("version").intValue(), step.title()));
+  }
+
+  @Test
+  void stepOfAnEarlierVersion_compared_saysThatItsVersionChanged() {
+    Plan plan = plan("gsm8k-smoke");
+    Step labels = plan.steps().stream().filter(Step.Label.class::isInstance).findFirst().orElseThrow();
+    Plan earlier = Json.read(Json.write(plan).replace(labels.fingerprint().value(), "0".repeat(64)), Plan.class);
+    PlanDiff.Entry entry = PlanDiff.compare(plan, earlier, step -> false).stream().filter(each -> each.step().equals(labels)).findFirst().orElseThrow();
+    assertEquals(List.of(new PlanDiff.Change("version", "earlier", "2")), entry.changes());
   }
 
   /** The form that prompts had before there were others must go on meaning the same steps, and the others must mean their own. */
