@@ -71,6 +71,21 @@ class LineCommandsTest {
     assertTrue(letters.err().contains("the right answer is 'Z' of a question with the options A to B"), letters.err());
   }
 
+  @Test
+  void label_withAnIndexAmongChoices_isNeverANumber() {
+    String question = "{\"completion\": \"The answer is 2.\", \"choices\": [\"0\", \"4\", \"2\", \"6\"], \"gold\": ";
+    for (String extractor : List.of("numeric", "answer", "letter")) {
+      Shell.Said number = piped(question + "2}", "label", "--extractor", extractor);
+      Shell.Said text = piped(question + "\"2\"}", "label", "--extractor", extractor);
+      assertEquals(List.of(ExitCodes.BAD_INPUT, ExitCodes.BAD_INPUT), List.of(number.code(), text.code()));
+      assertTrue(number.err().contains(":1: the field 'gold' is the number 2 beside the field 'choices'; write the letter"), number.err());
+      assertTrue(text.err().contains(":1: the field 'gold' is wrong: the right answer is '2' of a question with the options A to D"), text.err());
+      assertTrue(text.err().contains("give the letter of an option, C if they are counted from 0"), text.err());
+    }
+    Shell.Said letter = piped(question + "\"C\"}", "label", "--extractor", "answer");
+    assertEquals("C true", lines(letter).getFirst().get("extracted").textValue() + " " + lines(letter).getFirst().get("correct"));
+  }
+
   /** Written out, this number would have a thousand million zeros. */
   @Test
   void label_withAHugeExponent_endsAtThatLine() {
