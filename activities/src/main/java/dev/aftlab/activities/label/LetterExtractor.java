@@ -30,16 +30,17 @@ final class LetterExtractor implements Extractor {
   private static final Pattern LETTER = Pattern.compile(BRACKETED + "|" + CAPITAL + "|" + SMALL);
 
   private static final String FILLERS =
-      "is|was|are|will be|would be|should be|must be|has to be|the|correct|right|option|choice|letter|hence|thus|therefore";
-  private static final String GAP = "(?:[ \\t]*+(?:[:=,>\u2013\u2014-]++|\\.(?=[(A-Z])|(?i:" + FILLERS + ")\\b))*+(?:(?<=[:#])\\s++)?+[ \\t]*+";
+      "is|was|are|will be|would be|should be|must be|has to be|seems to be|appears to be|the|correct|right|option|choice|letter|hence|thus|therefore"
+          + "|clearly|most likely|likely|probably|definitely|simply|indeed|obviously";
+  private static final String GAP = "(?:[ \\t]*+(?:[:=,>\u2192\u21D2\u2013\u2014-]++|\\.(?=[(A-Z])|(?i:" + FILLERS + ")\\b))*+(?:(?<=[:#])\\s++)?+[ \\t]*+";
   private static final String CHINESE =
-      "\u7B54\u6848(?:\u662F|\u4E3A|\u70BA|[\u9009\u9078](?:\u62E9)?)?|(?:\u6545|\u5E94|\u61C9|\u6240\u4EE5|\u56E0\u6B64)[\u9009\u9078](?:\u62E9)?";
+      "\u6B63\u786E\u9009\u9879(?:\u662F|\u4E3A)?|\u7B54\u6848(?:\u662F|\u4E3A|\u70BA|[\u9009\u9078](?:\u62E9)?)?|(?:\u6545|\u5E94|\u61C9|\u6240\u4EE5|\u56E0\u6B64)[\u9009\u9078](?:\u62E9)?";
 
   /** {@code A:} at a line's beginning, but for the first of several options. */
   private static final String TURN = "(?m:^[ \\t>#-]*+A[ \\t]?:(?![^\\n]*+\\n[ \\t]*+B[ \\t]?[:).]))";
 
   private static final String CUE =
-      "####|(?i:(?<!\\b(?:each|every|other|wrong|incorrect) )\\b(?:answer\\b|ans\\b|(?:correct|right|best) (?:option|choice|letter)\\b))|" + CHINESE + "|" + TURN;
+      "####|(?i:(?<!\\b(?:each|every|other|wrong|incorrect) )\\b(?:answer\\b|ans\\b\\.?|(?:correct|right|best) (?:option|choice|letter)\\b))|" + CHINESE + "|" + TURN;
   private static final Pattern STRONG = Pattern.compile("(?:" + CUE + ")" + GAP);
 
   private static final String VERDICT =
@@ -47,25 +48,30 @@ final class LetterExtractor implements Extractor {
   private static final String ENDS_LINE = "\\.?[ \\t]*(?:\\n|$)";
   private static final Pattern WEAK =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?=[(\\[{]?[A-Z][)\\]}]?" + VERDICT + ")"
-              + "|(?i:\\b(?:option|choice))[ \\t]*[:-]?[ \\t]*(?=[(\\[{]?[A-Za-z][)\\]}]?" + ENDS_LINE + ")");
+          "(?<![\\p{L}\\p{N}])(?<![A-Z],? ?(?:or |and )?)(?=[(\\[{]?[A-Z][)\\]}]?" + VERDICT + ")"
+              + "|(?:(?i:\\b(?:option|choice|choose|chose|pick|select|go with|it is|it's|one is))|[\u9009\u9078][\u62E9\u64C7]?)[ \\t]*[:-]?[ \\t]*(?=[(\\[{]?[A-Za-z][)\\]}]?" + ENDS_LINE + ")");
 
   private static final String SEVERAL = "[ \\t]*+(?:,?[ \\t]*+\\b(?:or|and)\\b|[,/&])[ \\t]*+(?i:option |choice )?";
   private static final Pattern ANOTHER = Pattern.compile(SEVERAL + "(?:[(\\[{][A-Za-z][)\\]}]|[A-Z]" + NO_WORD + ")");
   private static final Pattern LAST_LETTER =
-      Pattern.compile("(?:^|[=>:][ \\t]*|(?i:\\b(?:thus|so|hence|therefore)\\b[: ,]+))(?i:option |choice )?(?=\\S{1,4}$)");
+      Pattern.compile("(?:^|[=>:][ \\t]*|(?i:\\b(?:thus|so|hence|therefore)\\b[: ,]+))(?i:option |choice )?(?=\\S{1,6}$)");
 
   private static final Pattern BOX = Pattern.compile("\\\\f?boxed(?![A-Za-z])");
   private static final Pattern TEXT_COMMAND = Pattern.compile("\\$?\\\\(?:text|textbf|textrm|textit|mathrm|mathbf|mathit|mbox|bf|rm)(?=[ {])");
   private static final Pattern TAG = Pattern.compile("</?(?:b|i|u|p|em|strong|span|div|br|code)(?: [^<>\\n]{0,60})?/?>");
-  private static final Pattern FORMULA = Pattern.compile("\\$ ?(" + OPENING + "?[A-Za-z]" + CLOSING + "?)[ .]?\\$");
+  private static final Pattern FORMULA = Pattern.compile("\\$\\$? ?(" + OPENING + "?[A-Za-z]" + CLOSING + "?)[ .]?\\$\\$?");
   private static final Pattern DENIED =
       Pattern.compile(
           "(?i:not)[ \\t]++" + OPENING + "?[A-Za-z]" + CLOSING + "?[ \\t]*+,?[ \\t]*+(?i:but)\\b[ \\t]*+"
               + "(?i:rather |instead |is |option )?+");
   private static final Pattern LABEL =
-      Pattern.compile("[ \\t>#-]*+(?:(?i:option|choice|answer)[ \\t]++)?+(?:" + OPENING + "([A-Za-z])" + CLOSING + "|([A-Za-z])[ \\t]?[).:])[ \\t]*+");
-  private static final Pattern BARE = Pattern.compile("[ \\t>#-]*+(?:" + OPENING + "([A-Za-z])" + CLOSING + "|([A-Z]))[).:]?[ \\t]*+");
+      Pattern.compile("[ \\t>#-]*+(?:(?i:option|choice|answer)[ \\t]++)?+(?:" + OPENING + "([A-Za-z])" + CLOSING + "|([A-Za-z])(?:[ \\t]?[).:\u3001]|(?<=[A-Z])(?:,| [\u2013\u2014-])(?= )))[ \\t]*+");
+  private static final Pattern BEFORE_TEXT = Pattern.compile("[ \\t>#-]*+([B-HJ-Z])[ \\t]++");
+  private static final Pattern BARE = Pattern.compile("[ \\t>#-]*+(?:" + OPENING + "{1,3}([A-Za-z])" + CLOSING + "{1,3}|([A-Z]))[).:!,]?[ \\t]*+");
+  private static final Pattern BEHIND_TEXT = Pattern.compile(OPENING + "([A-Z])" + CLOSING + "[.!]?[ \\t]*+$");
+
+  /** A bracketed letter at the end of a line, with a point and some blanks. */
+  private static final int LONGEST_LETTER = 20;
 
   @Override
   public String name() {
@@ -120,7 +126,8 @@ final class LetterExtractor implements Extractor {
     int end = line < 0 ? Math.max(limit, from) : line;
     Matcher letter = LETTER.matcher(text).region(from, text.length());
     if (!letter.lookingAt()) {
-      return OptionTexts.chosen(text, from, end, options);
+      Choice chosen = OptionTexts.chosen(text, from, end, options);
+      return chosen.state() == Choice.State.NOTHING ? behindText(text, from, end, options) : chosen;
     }
     if (ANOTHER.matcher(text).region(letter.end(), text.length()).lookingAt()) {
       return Choice.AMBIGUOUS;
@@ -128,6 +135,17 @@ final class LetterExtractor implements Extractor {
     String named = named(letter);
     boolean contradicted = letter.end() < end && OptionTexts.contradict(text, letter.end(), end, named, options);
     return contradicted ? Choice.AMBIGUOUS : Choice.ofLetter(named, options);
+  }
+
+  /** An option's text with its letter behind it: {@code cherry (C)}. */
+  private static Choice behindText(String text, int from, int end, List<Option> options) {
+    Matcher letter = BEHIND_TEXT.matcher(text).region(Math.max(from, end - LONGEST_LETTER), end);
+    if (!letter.find()) {
+      return Choice.NOTHING;
+    }
+    Choice before = OptionTexts.chosen(text, from, letter.start(), options);
+    boolean contradicted = before.state() == Choice.State.ONE && !before.letter().equals(letter.group(1));
+    return contradicted ? Choice.AMBIGUOUS : before;
   }
 
   private static Choice lastLine(String text, List<Option> options) {
@@ -165,7 +183,9 @@ final class LetterExtractor implements Extractor {
     }
     Matcher label = LABEL.matcher(text).region(from, end);
     if (!label.lookingAt()) {
-      return Choice.NOTHING;
+      Matcher letter = BEFORE_TEXT.matcher(text).region(from, end);
+      boolean said = letter.lookingAt() && OptionTexts.chosen(text, letter.end(), end, options).equals(Choice.of(letter.group(1)));
+      return said ? Choice.of(letter.group(1)) : Choice.NOTHING;
     }
     String letter = named(label);
     boolean own = options.isEmpty() ? end == text.length() && from == 0 : OptionTexts.begins(text, label.end(), end, letter, options);
