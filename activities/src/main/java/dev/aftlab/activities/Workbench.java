@@ -19,6 +19,8 @@ import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.TrackRequest;
 import dev.aftlab.workflows.activity.TrackSummary;
@@ -27,6 +29,8 @@ import dev.aftlab.workflows.client.StepDesk;
 import io.temporal.client.WorkflowClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -89,6 +93,18 @@ public final class Workbench implements AutoCloseable {
   public Plan newPlan(ExperimentSpec experiment) {
     List<String> warnings = InputCheck.require(experiment, facts);
     return Planner.plan(experiment, facts).warning(warnings);
+  }
+
+  /**
+   * What is wrong with an experiment, together with what is wrong with the inputs that it names, as far as it could be read.
+   *
+   * @return with every problem, in the order of the file
+   */
+  public InvalidSpecException withInputs(InvalidSpecException invalid) {
+    List<Problem> problems = new ArrayList<>(invalid.problems());
+    invalid.readable().ifPresent(readable -> problems.addAll(InputCheck.problems(readable, facts)));
+    problems.sort(Comparator.comparingInt(problem -> problem.location().line()));
+    return new InvalidSpecException(problems);
   }
 
   /** The folder of a model, named as in an experiment. */

@@ -1,7 +1,10 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.activities.Workbench;
+import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.spec.Catalog;
 import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Names;
 import dev.aftlab.experiments.spec.SpecReader;
 import java.io.IOException;
@@ -34,6 +37,21 @@ final class Experiments {
       return SpecReader.read("catalog:" + name, Catalog.yaml(name), overrides);
     }
     return SpecReader.read(name, text(name, folder), overrides);
+  }
+
+  /**
+   * Reads an experiment and plans it, with the same arguments as {@link #read}.
+   *
+   * @throws InvalidSpecException with every problem of the experiment and of what it names
+   */
+  static Plan plan(Workbench workbench, String name, List<String> settings, Path folder) {
+    ExperimentSpec experiment;
+    try {
+      experiment = read(name, settings, folder);
+    } catch (InvalidSpecException invalid) {
+      throw workbench.withInputs(invalid);
+    }
+    return workbench.newPlan(experiment);
   }
 
   /** The YAML of an experiment that ships. */

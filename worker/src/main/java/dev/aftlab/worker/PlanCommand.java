@@ -46,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private Plan plan(List<String> settings, Workbench workbench) {
-    return workbench.newPlan(Experiments.read(experiment.name(), settings, session.folder()));
+    return Experiments.plan(workbench, experiment.name(), settings, session.folder());
   }
 
   private PlanReview review(Plan plan, Workbench workbench) {

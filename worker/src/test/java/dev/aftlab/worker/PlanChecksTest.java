@@ -206,4 +206,47 @@ class PlanChecksTest {
     // 300 questions are the default.
     assertFalse(assertPlanned("evaluation.assessment={k: 3}").out().contains("Note: "));
   }
+
+  @Test
+  void problems_ofEveryKind_areSaidAtOnce() throws IOException {
+    String yaml = YAML
+        .replace("train: {type: arithmetic, split: train, count: 20}", "train: {type: jsonl, file: nowhere.jsonl}")
+        .replace("test: {type: arithmetic, split: test, count: 10}", "test: {type: jsonl, file: words.jsonl}")
+        .replace("maxNewTokens: 60}", "maxNewTokens: 0}")
+        .replace("  maxNewTokens: 60\n", "  maxNewTokens: 600\n  also: {more: {data: {type: jsonl, file: gone.jsonl}}}\n")
+        .replace("vft: {method: vft}", "vft: {method: vft, vft: {epoks: 3}}\n  cont: {method: continued, continued: {matches: nobody}}")
+        + "report: {reference: nothing}\n";
+    Files.writeString(folder.resolve("mine.yaml"), yaml);
+    Shell.Said said = plan("vft.batchSize=0", "sampling.k=");
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    List<String> lines = said.err().lines().toList();
+    for (String told : List.of(
+        "--set vft.batchSize: is '0'", "--set sampling.k: must be path=value", "mine.yaml:6: data.train.file: is 'nowhere.jsonl'", "mine.yaml:7: data.test.file: is 'words.jsonl'",
+        "mine.yaml:8: sampling.decoding.maxNewTokens: is '0'", "mine.yaml:11: evaluation.maxNewTokens: is '600', must be below 512",
+        "mine.yaml:12: evaluation.also.more.data.file: is 'gone.jsonl'", "mine.yaml:16: arms.vft.vft.epoks: is not a field",
+        "mine.yaml:17: arms.cont.continued.matches: is 'nobody'", "mine.yaml:19: report.reference: is 'nothing'")) {
+      assertEquals(1, lines.stream().filter(line -> line.startsWith(told)).count(), told + " in " + said.err());
+    }
+    assertEquals("10 problems; nothing was started", lines.getLast());
+  }
+
+  @Test
+  void problem_besideWhatRestsOnIt_isSaidAlone() throws IOException {
+    for (String wrong : List.of("model=5", "data=5", "data.train=5", "label=5", "samples={type: jsonl}", "evaluation=5", "evaluation.also=5", "data.test.type=nothing", "align.loss=5", "method=5")) {
+      Shell.Said said = plan(wrong);
+      assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+      assertTrue(said.err().endsWith("\n1 problem; nothing was started\n"), wrong + ": " + said.err());
+    }
+    Shell.Said without = plan("data.train={type: jsonl, file: nowhere.jsonl}", "data.test={type: jsonl, file: nowhere.jsonl}");
+    assertTrue(without.err().startsWith("--set data.train: file: is 'nowhere.jsonl'"), without.err());
+    assertTrue(without.err().contains("\n--set data.test: file: is 'nowhere.jsonl'"), without.err());
+    assertTrue(without.err().endsWith("\n2 problems; nothing was started\n"), without.err());
+  }
+
+  @Test
+  void samplesThatBelongToNoQuestion_besideAnotherProblem_areSaidToo() throws IOException {
+    file("samples.jsonl", "{'question': 'another', 'completion': '#### 2'}");
+    Shell.Said said = plan("data.train={type: jsonl, file: sums.jsonl}", "samples={type: jsonl, file: samples.jsonl}", "vft.epochs=0");
+    assertTrue(said.err().contains("--set vft.epochs: is '0'") && said.err().contains("--set samples: file: is 'samples.jsonl'"), said.err());
+  }
 }

@@ -8,8 +8,10 @@ import dev.aftlab.experiments.spec.EvaluationSpec;
 import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.LabelSpec;
+import dev.aftlab.experiments.spec.Locations;
 import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.ModelSpec;
+import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.SamplesSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Looks at the models and files that an experiment names before it is planned, whether what is asked of them can be done, and collects what is wrong
@@ -34,58 +37,78 @@ public final class InputCheck {
   }
 
   /**
-   * Makes sure that every input can be used, as far as the facts about it tell.
+   * Makes sure that every input can be used, as far as the facts about it tell. Of an experiment that is not right in itself see {@link #problems}.
    *
    * @return what is not wrong, but has to be said
    * @throws InvalidSpecException with every problem
    */
   public static List<String> require(ExperimentSpec experiment, InputFacts facts) {
-    InputCheck check = new InputCheck(facts);
-    experiment.arms().forEach(check::arm);
-    facts.forgetQuestions();
+    InputCheck check = of(experiment, facts);
     if (!check.looks.problems().isEmpty()) {
       throw new InvalidSpecException(check.looks.problems());
     }
     return List.copyOf(check.warnings);
   }
 
+  /** What is wrong with the inputs of an experiment that has other problems, looked at where its settings are right. */
+  public static List<Problem> problems(ExperimentSpec experiment, InputFacts facts) {
+    return of(experiment, facts).looks.problems();
+  }
+
+  private static InputCheck of(ExperimentSpec experiment, InputFacts facts) {
+    InputCheck check = new InputCheck(facts);
+    experiment.arms().forEach(check::arm);
+    facts.forgetQuestions();
+    return check;
+  }
+
   private void arm(Arm arm) {
     ArmSpec spec = arm.spec();
-    if (looks.at(arm, "model.base", spec.model().base(), spec.model(), () -> facts.model(spec.model()))) {
+    Locations fields = arm.locations();
+    if (fields.areRight("model") && looks.at(arm, "model.base", spec.model().base(), spec.model(), () -> facts.model(spec.model()))) {
       room(arm);
     }
-    boolean trained = data(arm, "data.train", spec.data().train());
-    if (trained && spec.method() != Method.BASE) {
+    boolean trained = fields.areRight("data.train") && data(arm, "data.train", spec.data().train());
+    if (trained && fields.areRight("method", "label") && spec.method() != Method.BASE) {
       references(arm, "data.train", spec.data().train());
     }
-    for (Asked asked : asked(arm)) {
-      if (data(arm, asked.path(), asked.data())) {
-        answers(arm, asked.path(), asked.data(), asked.label(), Optional.empty());
+    List<Asked> asked = asked(arm);
+    for (Asked one : asked) {
+      if (data(arm, one.path(), one.data()) && fields.areRight(one.labelPath())) {
+        answers(arm, one.path(), one.data(), one.label(), Optional.empty());
       }
     }
-    if (trained && spec.method() == Method.ALIGN && spec.samples().map(given -> readable(arm, "samples.file", given)).orElse(true)) {
+    if (trained && fields.areRight("method", "label", "samples") && spec.method() == Method.ALIGN
+        && spec.samples().map(given -> readable(arm, "samples.file", given)).orElse(true)) {
       answers(arm, "data.train", spec.data().train(), spec.label(), spec.samples());
     }
-    if (looks.problems().isEmpty()) {
+    if (looks.problems().isEmpty() && fields.areRight("")) {
       counts(arm);
     }
-    spec.samples().ifPresent(given -> samples(arm, "samples.file", given, spec.data().train()));
-    spec.evaluation().assessment().samples().ifPresent(given -> samples(arm, "evaluation.assessment.samples.file", given, spec.evaluated()));
-    for (Asked asked : asked(arm)) {
-      if (trained && data(arm, asked.path(), asked.data())) {
-        apart(arm, asked.path(), asked.data());
+    samples(arm, trained);
+    for (Asked one : asked) {
+      if (trained && data(arm, one.path(), one.data())) {
+        apart(arm, one.path(), one.data());
       }
     }
   }
 
   /** Questions that are evaluated, and how answers to them are judged. */
-  private record Asked(String path, DatasetSpec data, LabelSpec label) {}
+  private record Asked(String path, DatasetSpec data, String labelPath, LabelSpec label) {}
 
   private static List<Asked> asked(Arm arm) {
     ArmSpec spec = arm.spec();
-    List<Asked> asked = new ArrayList<>(List.of(new Asked("data." + spec.evaluation().split(), spec.evaluated(), spec.label())));
-    spec.evaluation().also().forEach(
-        (set, also) -> asked.add(new Asked("evaluation.also." + set + ".data", also.data(), also.label().orElse(spec.label()))));
+    List<Asked> asked = new ArrayList<>();
+    String split = "data." + spec.evaluation().split();
+    if (arm.locations().areRight("evaluation.split", split)) {
+      asked.add(new Asked(split, spec.evaluated(), "label", spec.label()));
+    }
+    spec.evaluation().also().forEach((set, also) -> {
+      String path = "evaluation.also." + set;
+      if (arm.locations().areRight(path)) {
+        asked.add(new Asked(path + ".data", also.data(), also.label().isPresent() ? path + ".label" : "label", also.label().orElse(spec.label())));
+      }
+    });
     return asked;
   }
 
@@ -94,7 +117,7 @@ public final class InputCheck {
     EvaluationSpec evaluation = arm.spec().evaluation();
     room(arm, "evaluation.maxNewTokens", evaluation.maxNewTokens());
     evaluation.also().forEach((set, also) -> also.maxNewTokens().ifPresent(most -> room(arm, "evaluation.also." + set + ".maxNewTokens", most)));
-    if (arm.spec().usesSamplingDecoding()) {
+    if (arm.locations().areRight("method", "samples", "evaluation") && arm.spec().usesSamplingDecoding()) {
       room(arm, "sampling.decoding.maxNewTokens", arm.spec().sampling().decoding().maxNewTokens());
     }
     if (evaluation.sampled().questions() > 0) {
@@ -104,6 +127,9 @@ public final class InputCheck {
 
   private void room(Arm arm, String path, int maxNewTokens) {
     ModelSpec model = arm.spec().model();
+    if (!arm.locations().areRight(path)) {
+      return;
+    }
     looks.at(arm, path, Integer.toString(maxNewTokens), new Room(model, maxNewTokens), () -> facts.requireRoom(model, maxNewTokens));
   }
 
@@ -160,6 +186,9 @@ public final class InputCheck {
 
   /** Neither questions nor samples of questions are trained on that are evaluated; samples are the graver fault. */
   private void apart(Arm arm, String path, DatasetSpec evaluated) {
+    if (!arm.locations().areRight("samples", "method", "evaluation.trainedQuestions")) {
+      return;
+    }
     boolean well = arm.spec().samples().map(given -> apart(arm, given, path, evaluated)).orElse(true);
     if (well && arm.spec().method() != Method.BASE) {
       notTrained(arm, path, evaluated);
@@ -187,21 +216,35 @@ public final class InputCheck {
   /** Questions that are trained on and evaluated. */
   private record Both(DatasetSpec train, long trainSeed, DatasetSpec evaluated, long evaluatedSeed, boolean allowed) {}
 
-  /** Samples that can be read, and of which some belong to the questions; the latter is looked at when everything else is well. */
-  private void samples(Arm arm, String path, SamplesSpec spec, DatasetSpec data) {
-    readable(arm, path, spec);
-    if (looks.problems().isEmpty()) {
-      looks.at(arm, path, spec.file(), new Match(spec, data, seed(arm, data)), () -> facts.samples(spec, data, arm.seed()));
+  private void samples(Arm arm, boolean trained) {
+    ArmSpec spec = arm.spec();
+    if (arm.locations().areRight("samples")) {
+      spec.samples().ifPresent(given -> samples(arm, "samples.file", given, trained, () -> spec.data().train()));
     }
+    String assessed = "evaluation.assessment.samples";
+    String split = "data." + spec.evaluation().split();
+    if (arm.locations().areRight(assessed)) {
+      boolean evaluated = arm.locations().areRight("evaluation.split", split) && data(arm, split, spec.evaluated());
+      spec.evaluation().assessment().samples().ifPresent(given -> samples(arm, assessed + ".file", given, evaluated, spec::evaluated));
+    }
+  }
+
+  /** Samples that can be read, and of which some belong to the questions, where these are well. */
+  private boolean samples(Arm arm, String path, SamplesSpec spec, boolean asked, Supplier<DatasetSpec> questions) {
+    if (!readable(arm, path, spec) || !asked) {
+      return false;
+    }
+    DatasetSpec data = questions.get();
+    return looks.at(arm, path, spec.file(), new Match(spec, data, seed(arm, data)), () -> facts.samples(spec, data, arm.seed()));
   }
 
   private boolean readable(Arm arm, String path, SamplesSpec spec) {
     return looks.at(arm, path, spec.file(), (Record) spec, () -> facts.requireReadable(spec));
   }
 
-  /** No question is evaluated whose samples are trained on; looked at when everything else is well, and not known to be so before. */
+  /** No question is evaluated whose samples are trained on; looked at where these belong to questions that are. */
   private boolean apart(Arm arm, SamplesSpec spec, String path, DatasetSpec evaluated) {
-    if (!looks.problems().isEmpty()) {
+    if (!samples(arm, "samples.file", spec, true, () -> arm.spec().data().train())) {
       return false;
     }
     DatasetSpec train = arm.spec().data().train();

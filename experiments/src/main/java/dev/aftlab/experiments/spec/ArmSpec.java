@@ -31,18 +31,21 @@ public record ArmSpec(
 
   /** Whether assessment samples come in the same ranges as the training samples. */
   @AssertTrue(message = "evaluation.assessment.k must be a multiple of sampling.range, which is <sampling.range>")
+  @Reads({"evaluation.assessment", "sampling.range"})
   boolean isAssessmentMultipleOfRange() {
     return evaluation.assessment().questions() == 0 || evaluation.assessment().samples().isPresent() || evaluation.assessment().k() % sampling.range() == 0;
   }
 
   /** Whether the samples for self-consistency come in the same ranges as the training samples. */
   @AssertTrue(message = "evaluation.sampled.k must be a multiple of sampling.range, which is <sampling.range>")
+  @Reads({"evaluation.sampled", "sampling.range"})
   boolean isSampledMultipleOfRange() {
     return evaluation.sampled().questions() == 0 || evaluation.sampled().k() % sampling.range() == 0;
   }
 
   /** Whether the split that is evaluated has questions. */
   @AssertTrue(message = "evaluation.split is 'selection', but data.selection is not given")
+  @Reads({"evaluation.split", "data.selection"})
   boolean isEvaluatedSplitGiven() {
     return evaluation.split().equals("test") || data.selection().isPresent();
   }

@@ -10,6 +10,8 @@ import java.util.Set;
  * {@code {fields: [path, path], values: [[…], […]]}}.
  */
 final class Axes {
+  private static final int MAX_POINTS = SpecReader.MAX_ARMS;
+
   private final Binder binder;
 
   Axes(Binder binder) {
@@ -41,10 +43,10 @@ final class Axes {
       return result;
     }
 
-    /** An axis that no arm has a field for is a slip of the pen. */
-    void reportUnused(Set<Assignment> used, Binder binder) {
+    /** An axis that no arm has a field for is a slip of the pen, unless something is wrong on the way to the field. */
+    void reportUnused(Set<Assignment> used, Doubts doubts, Binder binder) {
       assignments.stream()
-          .filter(assignment -> !used.contains(assignment))
+          .filter(assignment -> !used.contains(assignment) && !doubts.touch(String.join(".", assignment.path())))
           .forEach(
               assignment ->
                   binder.report(assignment.value().location(), "axes", "no arm has the field '" + String.join(".", assignment.path()) + "'"));
@@ -68,12 +70,20 @@ final class Axes {
     for (int i = 0; i < axes.children().size(); i++) {
       List<Point> longer = new ArrayList<>();
       List<List<Assignment>> values = axis(axes.children().get(i), "axes[" + i + "]");
+      if ((long) points.size() * values.size() > MAX_POINTS) {
+        binder.report(axes.location(), "axes", tooMany());
+        return points.subList(0, 1);
+      }
       for (Point point : points) {
         values.forEach(value -> longer.add(new Point(joined(point.assignments(), value))));
       }
       points = longer.isEmpty() ? points : longer;
     }
     return points;
+  }
+
+  static String tooMany() {
+    return "make more than " + MAX_POINTS + " arms";
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -3,7 +3,9 @@ package dev.aftlab.experiments.spec;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -27,7 +29,8 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 
 /**
  * Makes records of YAML nodes and collects every problem on the way: unknown and missing fields, wrong types, and the bounds that the records'
- * constraints (checked by Hibernate Validator, field by field) give. A value is returned only when nothing below it is wrong.
+ * constraints (checked by Hibernate Validator, field by field) give. Where something is wrong the rest is made and checked all the same, with defaults
+ * in its place, so that nothing hides anything else: a value can be relied on only where {@link #doubts} do not touch it.
  */
 final class Binder {
   private static final Validator VALIDATOR =
@@ -46,6 +49,7 @@ final class Binder {
 
   private final Set<Problem> problems = new LinkedHashSet<>();
   private final Map<YamlNode, Map<RecordComponent, Object>> bound;
+  private final Doubts doubts = new Doubts();
   private int reports;
 
   /** One that begins without problems. */
@@ -62,6 +66,17 @@ final class Binder {
     return new Binder(bound);
   }
 
+  /** One that knows already that some fields are not what their writer meant. */
+  Binder doubting(Doubts known) {
+    doubts.addAll(known);
+    return this;
+  }
+
+  /** The fields that are wrong or not known. */
+  Doubts doubts() {
+    return doubts;
+  }
+
   /** Everything found so far, each problem once. */
   Collection<Problem> problems() {
     return problems;
@@ -69,10 +84,11 @@ final class Binder {
 
   void report(Location location, String path, String message) {
     reports++;
+    doubts.add(path);
     problems.add(new Problem(location, path, message));
   }
 
-  /** A record of the fields of a node; empty when something in it is wrong, which is then among the problems. */
+  /** A record of the fields of a node, as far as it can be made of them; what is wrong is among the problems. */
   <T> Optional<T> record(Class<T> type, YamlNode node, String path) {
     if (node instanceof YamlNode.Scalar scalar && scalar.isNull()) {
       return record(type, new YamlNode.Fields(Map.of(), node.location()), path);
@@ -81,15 +97,16 @@ final class Binder {
       report(node.location(), path, "is " + node.shown() + ", must have the fields " + String.join(", ", Schema.fieldNames(type)));
       return Optional.empty();
     }
+    int before = reports;
     unknownFields(type, fields, path);
     List<Optional<Object>> values = new ArrayList<>();
     for (RecordComponent component : Schema.components(type)) {
       values.add(component(type, component, fields, path));
     }
-    return values.stream().allMatch(Optional::isPresent) ? create(type, values, fields, path) : Optional.empty();
+    return create(type, values, fields, path, reports == before);
   }
 
-  /** The variant of a closed choice that a node names; empty when something in it is wrong, which is then among the problems. */
+  /** The variant of a closed choice that a node names, as far as it can be made; what is wrong is among the problems. */
   <T> Optional<T> choice(Class<T> type, YamlNode node, String path) {
     return variant(type, node, path).map(type::cast);
   }
@@ -101,6 +118,7 @@ final class Binder {
           boolean tag = name.equals("type") && type.isAnnotationPresent(com.fasterxml.jackson.annotation.JsonTypeName.class);
           if (!known.contains(name) && !tag) {
             report(value.location(), join(path, name), "is not a field" + Names.hint(name, known));
+            Names.nearest(name, known).ifPresent(meant -> doubts.add(join(path, meant)));
           }
         });
   }
@@ -110,10 +128,29 @@ final class Binder {
     YamlNode given = fields.children().get(component.getName());
     Optional<YamlNode> node = given != null ? Optional.of(given) : Schema.defaultOf(component, fields.location());
     if (node.isEmpty()) {
-      report(fields.location(), at, "is missing");
-      return Optional.empty();
+      missing(fields.location(), at);
+      return standIn(component);
     }
-    return bounded(owner, component, node.get(), at);
+    Optional<Object> value = bounded(owner, component, node.get(), at);
+    return value.isPresent() ? value : standIn(component);
+  }
+
+  /** What was misspelt, as it seems, is not missing too. */
+  private void missing(Location location, String path) {
+    if (doubts.contains(path)) {
+      reports++;
+    } else {
+      report(location, path, "is missing");
+    }
+  }
+
+  /** What takes the place of a value that is wrong, so that the rest of the record can be looked at; empty when nothing can. */
+  private static Optional<Object> standIn(RecordComponent component) {
+    Optional<YamlNode> usual = Schema.defaultOf(component, new Location("default", 0));
+    if (usual.isPresent()) {
+      return new Binder().value(component.getGenericType(), usual.get(), "");
+    }
+    return component.getType().isPrimitive() ? Optional.of(Array.get(Array.newInstance(component.getType(), 1), 0)) : Optional.empty();
   }
 
   private Optional<Object> bounded(Class<?> owner, RecordComponent component, YamlNode node, String path) {
@@ -124,11 +161,12 @@ final class Binder {
     }
     int before = reports;
     Optional<Object> value = value(component.getGenericType(), node, path);
-    value.ifPresent(found -> bounds(owner, component, found, node, path));
-    if (reports != before) {
-      return Optional.empty();
+    if (reports == before) {
+      value.ifPresent(found -> bounds(owner, component, found, node, path));
     }
-    value.ifPresent(found -> known.put(component, found));
+    if (reports == before) {
+      value.ifPresent(found -> known.put(component, found));
+    }
     return value;
   }
 
@@ -140,20 +178,41 @@ final class Binder {
     }
   }
 
-  private <T> Optional<T> create(Class<T> type, List<Optional<Object>> values, YamlNode node, String path) {
+  private <T> Optional<T> create(Class<T> type, List<Optional<Object>> values, YamlNode node, String path, boolean right) {
     try {
       Class<?>[] types = Schema.components(type).stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
-      T record = type.getDeclaredConstructor(types).newInstance(values.stream().map(Optional::get).toArray());
-      for (ConstraintViolation<T> violation : VALIDATOR.validate(record)) {
+      T record = type.getDeclaredConstructor(types).newInstance(values.stream().map(value -> value.orElse(null)).toArray());
+      for (ConstraintViolation<T> violation : right && !doubts.touch(path) ? VALIDATOR.validate(record) : known(type, record, path)) {
         reportWhole(type, Bounds.message(violation), node, path);
       }
       return Optional.of(record);
     } catch (InvocationTargetException failure) {
-      report(node.location(), path, String.valueOf(failure.getCause().getMessage()));
+      if (right) {
+        report(node.location(), path, String.valueOf(failure.getCause().getMessage()));
+      }
       return Optional.empty();
     } catch (ReflectiveOperationException failure) {
       throw new IllegalStateException("cannot make a " + type.getSimpleName(), failure);
     }
+  }
+
+  /** Of a record with something wrong in it: the constraints that are missed and look at what is well alone. */
+  private <T> Set<ConstraintViolation<T>> known(Class<T> type, T record, String path) {
+    Set<ConstraintViolation<T>> violations = new LinkedHashSet<>();
+    for (Method constraint : type.getDeclaredMethods()) {
+      Reads reads = constraint.getAnnotation(Reads.class);
+      if (reads != null && Arrays.stream(reads.value()).noneMatch(field -> doubts.touch(join(path, field)))) {
+        violations.addAll(VALIDATOR.validateProperty(record, property(constraint)));
+      }
+    }
+    return violations;
+  }
+
+  /** As the rules for beans have it. */
+  private static String property(Method constraint) {
+    String name = constraint.getName().substring("is".length());
+    boolean acronym = name.length() > 1 && Character.isUpperCase(name.charAt(1));
+    return acronym ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
   /** A message about a whole record begins, as a rule, with the field that it is about; {@code <field>} in it stands for the value of a field. */
@@ -194,7 +253,7 @@ final class Binder {
     for (int i = 0; i < items.children().size(); i++) {
       value(element, items.children().get(i), path + "[" + i + "]").ifPresent(values::add);
     }
-    return values.size() == items.children().size() ? Optional.of(List.copyOf(values)) : Optional.empty();
+    return Optional.of(List.copyOf(values));
   }
 
   private Optional<Object> map(ParameterizedType type, YamlNode node, String path) {
@@ -204,7 +263,7 @@ final class Binder {
     }
     Map<String, Object> values = new LinkedHashMap<>();
     fields.children().forEach((key, child) -> value(type.getActualTypeArguments()[1], child, join(path, key)).ifPresent(v -> values.put(key, v)));
-    return values.size() == fields.children().size() ? Optional.of(Collections.unmodifiableMap(values)) : Optional.empty();
+    return Optional.of(Collections.unmodifiableMap(values));
   }
 
   private Optional<Object> plain(Class<?> type, YamlNode node, String path) {
@@ -248,8 +307,9 @@ final class Binder {
   private Optional<Object> filled(Class<?> variant, YamlNode node, String path) {
     if (node instanceof YamlNode.Scalar number && variant.isAnnotationPresent(Shorthand.class) && Schema.isNumber(number.text())) {
       // The one component is what was written, so problems with it have the path of the whole.
+      int before = reports;
       Optional<Object> value = bounded(variant, Schema.components(variant).getFirst(), node, path);
-      return value.flatMap(found -> create(variant, List.of(value), node, path)).map(Object.class::cast);
+      return value.flatMap(found -> create(variant, List.of(value), node, path, reports == before)).map(Object.class::cast);
     }
     YamlNode fields = node instanceof YamlNode.Scalar ? new YamlNode.Fields(Map.of(), node.location()) : node;
     return record(variant, fields, path).map(Object.class::cast);

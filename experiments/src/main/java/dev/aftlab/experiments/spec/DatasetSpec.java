@@ -101,6 +101,7 @@ public sealed interface DatasetSpec {
 
     /** Whether there is a number of events to choose. */
     @AssertTrue(message = "minEvents must be at most maxEvents, which is <maxEvents>")
+    @Reads({"minEvents", "maxEvents"})
     boolean isRangeOfEvents() {
       return minEvents <= maxEvents;
     }
@@ -308,12 +309,14 @@ public sealed interface DatasetSpec {
 
     /** Whether ids stay distinct. */
     @AssertTrue(message = "two parts have the same name; give each a name of its own")
+    @Reads("parts")
     boolean isDistinctlyNamed() {
       return parts.stream().map(Part::name).allMatch(new HashSet<>()::add);
     }
 
     /** Whether shares are given for all parts or for none. */
     @AssertTrue(message = "give a share to every part, or to none")
+    @Reads("parts")
     boolean isSharedThroughout() {
       return parts.stream().map(part -> part.share().isPresent()).distinct().count() <= 1;
     }
@@ -343,6 +346,7 @@ public sealed interface DatasetSpec {
 
     /** Whether the share is a weight. */
     @AssertTrue(message = "share must be above 0")
+    @Reads("share")
     boolean isSharePositive() {
       return share.isEmpty() || share.getAsDouble() > 0;
     }

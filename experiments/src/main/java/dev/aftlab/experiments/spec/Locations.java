@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,11 @@ public final class Locations {
   private final YamlNode settings;
   private final YamlNode own;
   private final String arm;
+  private final Doubts doubts;
 
   /** Of settings that no arm has by itself. */
   Locations(YamlNode settings) {
-    this(settings, new YamlNode.Fields(Map.of(), settings.location()), "");
+    this(settings, new YamlNode.Fields(Map.of(), settings.location()), "", new Doubts());
   }
 
   /**
@@ -22,11 +24,13 @@ public final class Locations {
    * @param settings all of them
    * @param own those that the arm sets for itself
    * @param arm dotted path of the latter
+   * @param doubts what is wrong with them
    */
-  Locations(YamlNode settings, YamlNode own, String arm) {
+  Locations(YamlNode settings, YamlNode own, String arm, Doubts doubts) {
     this.settings = settings;
     this.own = own;
     this.arm = arm;
+    this.doubts = doubts;
   }
 
   /**
@@ -67,6 +71,11 @@ public final class Locations {
     }
     boolean laidOver = node instanceof YamlNode.Fields && mine instanceof YamlNode.Fields && node != settings;
     return node == mine || laidOver ? Binder.join(arm, path) : path;
+  }
+
+  /** Whether all of these fields are as somebody meant them, so that what they name can be looked at: nothing in them or around them is wrong. */
+  public boolean areRight(String... paths) {
+    return Arrays.stream(paths).noneMatch(doubts::touch);
   }
 
   /** Whether somebody wrote a field, other than left it to its default. */

@@ -12,11 +12,17 @@ final class OverrideReader {
 
   private final List<Override> overrides;
   private final List<Problem> problems = new ArrayList<>();
+  private final Doubts doubts = new Doubts();
   private final List<YamlNode> nodes;
 
   OverrideReader(List<Override> overrides) {
     this.overrides = List.copyOf(overrides);
     nodes = overrides.stream().flatMap(override -> node(override).stream()).toList();
+  }
+
+  /** The fields that could not be set. */
+  Doubts doubts() {
+    return doubts;
   }
 
   /** What is wrong with the overrides themselves. */
@@ -46,6 +52,7 @@ final class OverrideReader {
     List<String> path = Arrays.asList(override.path().split("\\.", -1));
     Optional<String> fault = fault(override, path);
     if (fault.isPresent()) {
+      doubts.add(override.path());
       problems.add(new Problem(option, "", fault.get()));
       return Optional.empty();
     }
@@ -56,6 +63,7 @@ final class OverrideReader {
       }
       return Optional.of(YamlNode.at(path, SpecReader.relocated(value, option)));
     } catch (InvalidSpecException invalid) {
+      doubts.add(override.path());
       invalid.problems().forEach(problem -> problems.add(new Problem(option, "", problem.message() + quotationMarks(override))));
       return Optional.empty();
     }
@@ -73,7 +81,7 @@ final class OverrideReader {
       return Optional.of("leads into a list; a list is set as a whole: --set '" + whole(path, indexed.get()) + "=[…]'");
     }
     if (override.value().isBlank()) {
-      return Optional.of("has no value; write null for the default, or '\"\"' for an empty text");
+      return Optional.of("must be path=value, such as sampling.k=6; null is the default, '\"\"' an empty text");
     }
     return Optional.empty();
   }

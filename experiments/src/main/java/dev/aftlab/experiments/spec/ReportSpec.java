@@ -39,7 +39,7 @@ public record ReportSpec(
       names.put("family[" + i + "].against", family.get(i).against());
     }
     roles.forEach((role, name) -> names.put("roles." + role, name));
-    names.values().removeIf(String::isEmpty);
+    names.values().removeIf(name -> name == null || name.isEmpty());
     return names;
   }
 

@@ -24,7 +24,7 @@ public final class SpecReader {
   /** The version of the language that is read. */
   public static final int VERSION = 1;
 
-  private static final int MAX_ARMS = 100_000;
+  static final int MAX_ARMS = 100_000;
   private static final List<String> OWN_FIELDS = List.of("version", "name", "description", "seeds", "arms", "axes", "report");
 
   private final Binder binder = new Binder();
@@ -33,21 +33,9 @@ public final class SpecReader {
 
   /** One field set from outside of the file: {@code path=value}, the value in YAML. */
   public record Override(String path, String value) {
-    /** Parses every {@code path=value}. */
+    /** Parses every {@code path=value}; one that is not of this form is reported when it is laid over something, with all other problems. */
     public static List<Override> parse(List<String> texts) {
-      List<Problem> problems = new ArrayList<>();
-      List<Override> overrides = new ArrayList<>();
-      for (String text : texts) {
-        try {
-          overrides.add(parse(text));
-        } catch (InvalidSpecException wrong) {
-          problems.addAll(wrong.problems());
-        }
-      }
-      if (!problems.isEmpty()) {
-        throw new InvalidSpecException(problems);
-      }
-      return overrides;
+      return texts.stream().map(text -> text.indexOf('=') < 1 ? new Override(text, "") : parse(text)).toList();
     }
 
     /** Parses {@code path=value}. */
@@ -100,19 +88,23 @@ public final class SpecReader {
     YamlNode root = options.laidOver(new YamlParser(source).parse(text, options.problems()));
     options.problems().forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
     if (!(root instanceof YamlNode.Fields document)) {
-      throw invalid(source, "must be a mapping of fields");
+      binder.report(new Location(source, 0), "", "must be a mapping of fields");
+      throw new InvalidSpecException(sorted(binder.problems()));
     }
-    checkTopLevel(document);
-    Header header = binder.record(Header.class, only(document, List.of("version", "name", "description", "seeds", "report")), "").orElse(null);
+    Doubts known = options.doubts();
+    checkTopLevel(document, known);
+    Binder top = new Binder().doubting(known);
+    Header header = top.record(Header.class, only(document, List.of("version", "name", "description", "seeds", "report")), "").orElseThrow();
+    top.problems().forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
     Map<String, YamlNode> named = namedArms(document);
-    List<Arm> arms = arms(document, named, header == null ? List.of(0L) : header.seeds());
-    if (header != null) {
-      checkHeader(header, document, named.keySet());
-    }
+    List<Long> seeds = top.doubts().touch("seeds") ? List.of(0L) : header.seeds();
+    List<Arm> arms = arms(document, named, seeds, known);
+    checkHeader(header, document, named.keySet(), top.doubts());
+    ExperimentSpec experiment = new ExperimentSpec(header.name(), header.description(), seeds, arms, header.report());
     if (!binder.problems().isEmpty()) {
-      throw new InvalidSpecException(sorted(binder.problems().stream().map(options::hinted).toList()));
+      throw new InvalidSpecException(sorted(binder.problems().stream().map(options::hinted).toList()), Optional.of(experiment));
     }
-    return new ExperimentSpec(header.name(), header.description(), header.seeds(), arms, header.report());
+    return experiment;
   }
 
   record Header(
@@ -136,71 +128,71 @@ public final class SpecReader {
     };
   }
 
-  private void checkTopLevel(YamlNode.Fields document) {
-    List<String> known = new ArrayList<>(OWN_FIELDS);
-    known.addAll(Schema.fieldNames(ArmSpec.class));
+  private void checkTopLevel(YamlNode.Fields document, Doubts known) {
+    List<String> fields = new ArrayList<>(OWN_FIELDS);
+    fields.addAll(Schema.fieldNames(ArmSpec.class));
     document.children().forEach(
         (name, value) -> {
-          if (!known.contains(name) && !name.startsWith("x-")) {
-            binder.report(value.location(), name, "is not a field" + Names.hint(name, known));
+          if (!fields.contains(name) && !name.startsWith("x-")) {
+            binder.report(value.location(), name, "is not a field" + Names.hint(name, fields));
+            Names.nearest(name, fields).ifPresent(known::add);
           }
         });
   }
 
-  private void checkHeader(Header header, YamlNode.Fields document, Set<String> names) {
-    if (header.version() != VERSION) {
+  private void checkHeader(Header header, YamlNode.Fields document, Set<String> names, Doubts doubts) {
+    if (!doubts.touch("version") && header.version() != VERSION) {
       binder.report(document.children().get("version").location(), "version", "is '" + header.version() + "', must be " + VERSION + ", the version that this program reads");
     }
     Set<Long> seen = new LinkedHashSet<>();
-    for (long seed : header.seeds()) {
+    for (long seed : doubts.touch("seeds") ? List.<Long>of() : header.seeds()) {
       if (!seen.add(seed)) {
         binder.report(document.children().get("seeds").location(), "seeds", "has " + seed + " twice");
       }
     }
-    if (!names.isEmpty()) {
+    if (!names.isEmpty() && !doubts.contains("arms")) {
       Locations locations = new Locations(document);
       header.report().armNames().forEach(
           (field, name) -> {
-            if (!names.contains(name)) {
-              String path = "report." + field;
+            String path = "report." + field;
+            if (!names.contains(name) && !doubts.touch(field.startsWith("family") ? "report.family" : path)) {
               binder.report(locations.of(path), path, "is '" + name + "', must be the name of an arm" + Names.hint(name, names));
             }
           });
     }
   }
 
-  private List<Arm> arms(YamlNode.Fields document, Map<String, YamlNode> named, List<Long> seeds) {
+  private List<Arm> arms(YamlNode.Fields document, Map<String, YamlNode> named, List<Long> seeds, Doubts known) {
     YamlNode.Fields shared = only(document, Schema.fieldNames(ArmSpec.class));
-    List<Axes.Point> points = new Axes(binder).points(Optional.ofNullable(document.children().get("axes")));
-    if ((long) points.size() * named.size() * seeds.size() > MAX_ARMS) {
-      binder.report(document.location(), "axes", "make more than " + MAX_ARMS + " arms");
-      return List.of();
+    List<Axes.Point> all = new Axes(binder).points(Optional.ofNullable(document.children().get("axes")));
+    boolean many = (long) all.size() * named.size() * seeds.size() > MAX_ARMS;
+    if (many) {
+      binder.report(document.children().getOrDefault("axes", document).location(), "axes", Axes.tooMany());
     }
+    List<Axes.Point> points = many ? all.subList(0, 1) : all;
     List<Arm> arms = new ArrayList<>();
     Set<Axes.Assignment> used = new LinkedHashSet<>();
+    ArmProblems problems = new ArmProblems();
     named.forEach(
         (name, own) -> {
           YamlNode settings = shared.overlaidBy(own);
           for (Axes.Point point : points) {
             YamlNode written = point.applyTo(settings, used);
-            Locations locations = new Locations(written, own, document.children().containsKey("arms") ? "arms." + name : "");
-            spec(written, locations).ifPresent(spec -> seeds.forEach(seed -> arms.add(new Arm(name, point.title(), seed, spec, locations))));
+            Binder binding = binder.sibling().doubting(known);
+            Optional<ArmSpec> spec = binding.record(ArmSpec.class, written, "");
+            Locations locations = new Locations(written, own, document.children().containsKey("arms") ? "arms." + name : "", binding.doubts());
+            problems.add(binding, locations);
+            spec.ifPresent(made -> seeds.forEach(seed -> arms.add(new Arm(name, point.title(), seed, made, locations))));
           }
         });
-    // An arm that cannot be read may be the one that has the axis' field.
-    if (!arms.isEmpty() && arms.size() == points.size() * named.size() * seeds.size()) {
-      points.forEach(point -> point.reportUnused(used, binder));
+    problems.report(binder);
+    if (!named.isEmpty() && !many) {
+      points.forEach(point -> point.reportUnused(used, problems.doubts(), binder));
     }
-    checkMatches(arms, named.keySet());
+    if (!known.contains("arms")) {
+      checkMatches(arms, named.keySet());
+    }
     return arms;
-  }
-
-  /** The settings of an arm; problems are reported under the paths that the fields have in the file. */
-  private Optional<ArmSpec> spec(YamlNode written, Locations locations) {
-    Binder own = binder.sibling();
-    Optional<ArmSpec> spec = own.record(ArmSpec.class, written, "");
-    own.problems().forEach(problem -> binder.report(problem.location(), locations.path(problem.path()), problem.message()));
-    return spec;
   }
 
   private Map<String, YamlNode> namedArms(YamlNode.Fields document) {
@@ -234,11 +226,11 @@ public final class SpecReader {
   /** Every compute-matched control must name an arm that is aligned; one that is there and cannot be read is reported for that alone. */
   private void checkMatches(List<Arm> arms, Set<String> names) {
     Map<String, Method> methods = new LinkedHashMap<>();
-    arms.forEach(arm -> methods.put(arm.name(), arm.spec().method()));
+    arms.stream().filter(arm -> arm.locations().areRight("method")).forEach(arm -> methods.put(arm.name(), arm.spec().method()));
     for (Arm arm : arms) {
       String matches = arm.spec().continued().matches();
       boolean unread = names.contains(matches) && !methods.containsKey(matches);
-      if (arm.spec().method() == Method.CONTINUED && !unread && methods.get(matches) != Method.ALIGN) {
+      if (arm.locations().areRight("method", "continued.matches") && arm.spec().method() == Method.CONTINUED && !unread && methods.get(matches) != Method.ALIGN) {
         List<String> aligned = methods.keySet().stream().filter(name -> methods.get(name) == Method.ALIGN).toList();
         String hint = aligned.isEmpty() ? ", and there is none" : Names.hint(matches, aligned);
         String path = "continued.matches";
@@ -255,9 +247,5 @@ public final class SpecReader {
 
   private static List<Problem> sorted(Collection<Problem> problems) {
     return problems.stream().sorted(Comparator.comparingInt(problem -> problem.location().line())).toList();
-  }
-
-  private static InvalidSpecException invalid(String source, String message) {
-    return new InvalidSpecException(List.of(new Problem(new Location(source, 0), "", message)));
   }
 }

@@ -59,7 +59,8 @@ final class OverrideReaderTest {
 
   @Test
   void override_withoutEqualsSign_isRefused() {
-    assertEquals(List.of("--set sampling.k: must be path=value, such as sampling.k=6", "--set =5: must be path=value, such as sampling.k=6"), problems("sampling.k", "=5"));
+    String told = "must be path=value, such as sampling.k=6; null is the default, '\"\"' an empty text";
+    assertEquals(List.of("--set sampling.k: " + told, "--set =5: " + told), problems("sampling.k", "=5"));
   }
 
   @Test
@@ -70,8 +71,8 @@ final class OverrideReaderTest {
 
   @Test
   void override_withoutValueOrName_isRefused() {
-    assertTrue(problems("sampling.k=").getFirst().startsWith("--set sampling.k: has no value; write null"));
-    assertTrue(problems("sampling= ").getFirst().startsWith("--set sampling: has no value"));
+    assertTrue(problems("sampling.k=").getFirst().startsWith("--set sampling.k: must be path=value"));
+    assertTrue(problems("sampling= ").getFirst().startsWith("--set sampling: must be path=value"));
     assertTrue(problems("sampling.=5").getFirst().startsWith("--set sampling.: has an empty name in its path"));
     assertTrue(problems("a.".repeat(20_000) + "b=5").getFirst().contains("has a path of 20001 names"));
   }

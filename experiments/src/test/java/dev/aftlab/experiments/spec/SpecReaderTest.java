@@ -403,4 +403,90 @@ final class SpecReaderTest {
   void sharedProblem_ofManyArms_isReportedOnce() {
     assertEquals(1, problems(SMALL + "vft: {epochs: 0}\narms: {a: {}, b: {}, c: {}}\n").size());
   }
+
+  private static void assertAll(String yaml, String... expected) {
+    assertEquals(List.of(expected), problems(yaml));
+  }
+
+  @Test
+  void problemsOfEveryKind_found_areReportedTogether() {
+    assertAll(
+        SMALL.replace("name: small", "name: 'sm all'").replace("[1]", "[1, 1, x]")
+            + """
+              vft: {epoks: 1, batchSize: 0}
+              sampling: {k: 4, range: 3, shardQuestions: 0}
+              align: {loss: dpo}
+              evaluation: {split: selection, maxNewTokens: many}
+              arms:
+                a: {method: continued, continued: {matches: nowhere}}
+                b: {vft: {epochs: x}}
+              axes: [{field: sampling.kay, values: [1]}, {field: align.loss.constraint.beta, values: [1]}]
+              report: {reference: none, resamples: 5}
+              """,
+        "small.yaml:2: name: is 'sm all', must be letters, digits, '.', '_' or '-', 64 at most",
+        "small.yaml:3: seeds[2]: is 'x', must be a whole number",
+        "small.yaml:8: vft.epoks: is not a field; did you mean 'epochs'?",
+        "small.yaml:8: vft.batchSize: is '0', must be at least 1",
+        "small.yaml:9: sampling.shardQuestions: is '0', must be at least 1",
+        "small.yaml:9: sampling.k: is '4', must be a multiple of range, which is 3, so that sample ranges can be shared",
+        "small.yaml:10: align.loss: is 'dpo', must be one of aft, rft",
+        "small.yaml:11: evaluation.maxNewTokens: is 'many', must be a whole number",
+        "small.yaml:11: evaluation.split: is 'selection', but data.selection is not given",
+        "small.yaml:13: arms.a.continued.matches: is 'nowhere', must be the name of an arm whose method is align; known: b",
+        "small.yaml:14: arms.b.vft.epochs: is 'x', must be a whole number",
+        "small.yaml:15: axes[0]: 'sampling.kay' is not a field of an arm; did you mean 'sampling.k'?",
+        "small.yaml:16: report.resamples: is '5', must be at least 100",
+        "small.yaml:16: report.reference: is 'none', must be the name of an arm; known: a, b");
+  }
+
+  @Test
+  void fieldThatWasMisspelt_found_isNoOtherProblemToo() {
+    assertAll(SMALL.replace("model:", "modle:"), "small.yaml:4: modle: is not a field; did you mean 'model'?");
+    assertAll(SMALL.replace("base:", "bsae:"), "small.yaml:4: model.bsae: is not a field; did you mean 'base'?");
+    assertAll(SMALL + "sampling: {k: 4, rnge: 2}\n", "small.yaml:8: sampling.rnge: is not a field; did you mean 'range'?");
+    assertAll(SMALL + "samplng: {range: 2, k: 4}\nevaluation: {assessment: {k: 4}}\n", "small.yaml:8: samplng: is not a field; did you mean 'sampling'?");
+    assertAll(
+        SMALL + "arm: {a: {}, b: {method: continued, continued: {matches: a}}}\nreport: {reference: b}\n", "small.yaml:8: arm: is not a field; did you mean 'arms'?");
+    assertAll(SMALL.replace("version: 1\n", ""), "small.yaml:1: version: is missing");
+    assertAll(SMALL + "sampling: 5\nevaluation: {assessment: {k: 4}}\n", "small.yaml:8: sampling: is '5', must have the fields k, range, shardQuestions, decoding");
+    assertAll(SMALL.replace("seeds: [1]", "seeds: [x]"), "small.yaml:3: seeds[0]: is 'x', must be a whole number");
+  }
+
+  @Test
+  void boundOfAnotherField_missedBesideAProblem_isReportedToo() {
+    assertAll(
+        SMALL + "sampling: {range: 2, k: 4}\nvft: {epochs: 0}\nevaluation: {assessment: {k: 3}}\n",
+        "small.yaml:9: vft.epochs: is '0', must be at least 1",
+        "small.yaml:10: evaluation.assessment.k: is '3', must be a multiple of sampling.range, which is 2");
+    assertAll(
+        SMALL.replace("{type: jsonl, file: a.jsonl}", "{type: arithmetic, split: train, count: many, minEvents: 5}").replace("b.jsonl", "''"),
+        "small.yaml:6: data.train.count: is 'many', must be a whole number",
+        "small.yaml:6: data.train.minEvents: is '5', must be at most maxEvents, which is 4",
+        "small.yaml:7: data.test.file: is '', must not be empty");
+  }
+
+  @Test
+  void problemOfManyArmsByAnAlias_found_isReportedOnce() {
+    String arms = "x-common: &c {vft: {epochs: 0}}\narms:\n  a: *c\n  b: *c\n  c: {<<: *c}\n  d: *c\n  e: *c\n  f: *c\n";
+    assertAll(
+        SMALL + arms,
+        "small.yaml:8: arms.a.vft.epochs: is '0', must be at least 1; likewise arms.b.vft.epochs, arms.c.vft.epochs, arms.d.vft.epochs and 2 more");
+  }
+
+  @Test
+  void axesWithEndlessProducts_given_areRefusedAtOnce() {
+    String values = "[" + "3, ".repeat(999) + "3]";
+    String axes = "axes:\n" + ("  - {field: sampling.k, values: " + values + "}\n").repeat(9);
+    assertAll(SMALL + axes + "vft: {epochs: 0}\n", "small.yaml:9: axes: make more than 100000 arms", "small.yaml:18: vft.epochs: is '0', must be at least 1");
+  }
+
+  @Test
+  void experiment_withProblems_handsOnWhatIsRight() {
+    InvalidSpecException invalid = assertThrows(InvalidSpecException.class, () -> read(SMALL + "vft: {epochs: 0}\n"));
+    Arm arm = invalid.readable().orElseThrow().arms().getFirst();
+    assertTrue(arm.locations().areRight("data.train", "model", "method", "vft.batchSize"));
+    assertFalse(arm.locations().areRight("vft.epochs"));
+    assertFalse(arm.locations().areRight("vft"));
+    assertEquals("models/x", arm.spec().model().base());
+  }
 }
