@@ -108,7 +108,9 @@ final class OtherLayouts {
 
   /** Records that stand in a field of one object. */
   private static Optional<String> wrapped(JsonFields fields) {
-    return fields.names().stream().filter(name -> fields.content().path(name).path(0).isObject()).findFirst()
-        .map(name -> "; the records are in '" + name + "': write them one a line: jq -c '." + name + "[]" + (fields.content().path(name).path(0).path("row").isObject() ? ".row" : "") + "' FILE > LINES");
+    return fields.names().stream().filter(name -> fields.content().path(name).path(0).isObject() && name.matches("\\w+")).findFirst().map(name -> {
+      String row = fields.content().path(name).path(0).path("row").isObject() ? ".row" : "";
+      return "; the records are in '" + name + "': write them one a line: " + ShellNames.in("jq -c '." + name + "[]" + row + "' FILE > LINES", fields.place().file().path());
+    });
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.DataPlaces;
+import dev.aftlab.activities.files.RegularFile;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,9 @@ public record Roots(DataPlaces places, List<Path> others) {
   private void requireInside(Path path) {
     Path real = real(path);
     if (all().map(Roots::real).noneMatch(real::startsWith)) {
+      RegularFile.fault(path).filter(fault -> !Files.isDirectory(path)).ifPresent(fault -> {
+        throw new WrongSpecException(fault);
+      });
       throw outside("by a link it is " + real + ", which lies", "copy it there, name " + real + " with --set");
     }
   }

@@ -105,7 +105,8 @@ final class HubLayoutsTest {
           jsonl         ; {"question":"is it?","answer":true,"passage":"It is."}                                    ; the question would be asked without the text in 'passage'; put that text into 'question'
           jsonl         ; {"article":"Long.","question":"Q?","options":["x","y"],"answer":"A"}                      ; without the text in 'article'
           jsonl         ; {"instruction":"Do.","input":"","output":"Done."}                                         ; the fields are instruction, input, output; write 'question'
-          jsonl         ; {"features":[],"rows":[{"row_idx":0,"row":{"question":"Q?"}}]}                            ; the records are in 'rows': write them one a line: jq -c '.rows[].row'
+          jsonl         ; {"train":[{"question":"Q?","answer":"3"}],"test":[]}                                     ; the records are in 'train': write them one a line: jq -c '.train[]' q.jsonl > lines-q.jsonl
+          jsonl         ; {"features":[],"rows":[{"row_idx":0,"row":{"question":"Q?"}}]}                            ; the records are in 'rows': write them one a line: jq -c '.rows[].row' q.jsonl > lines-q.jsonl
           """)
   void publicLayout_thatIsNotRead_isRefusedWithWhatToDo(String type, String line, String told) throws IOException {
     folder.write("q.jsonl", line);

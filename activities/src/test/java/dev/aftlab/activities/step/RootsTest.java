@@ -84,6 +84,8 @@ final class RootsTest {
       WrongSpecException refused = assertThrows(WrongSpecException.class, () -> narrow.resolve(name));
       assertTrue(refused.getMessage().contains("by a link it is " + temporary.resolve("secret")) && refused.getMessage().contains("AFT_ROOTS"), refused.getMessage());
     }
+    Files.createSymbolicLink(project.resolve("endless"), Path.of("/dev/zero"));
+    assertTrue(assertThrows(WrongSpecException.class, () -> narrow.resolve("endless")).getMessage().startsWith("this is a device, not a file"));
     assertEquals(project.resolve("q.jsonl"), new Roots(DataPlaces.of(project), List.of(temporary.resolve("secret"))).resolve("q.jsonl"));
     assertEquals(project.resolve("q.jsonl"), new Roots(DataPlaces.of(project), List.of(project.resolve("q.jsonl"))).resolve("q.jsonl"));
   }
