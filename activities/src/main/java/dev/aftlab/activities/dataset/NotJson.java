@@ -45,7 +45,7 @@ final class NotJson {
   private static String table(String header) {
     boolean tabs = header.indexOf('\t') >= 0;
     String separator = tabs ? ", sep='\\t'" : header.indexOf(',') >= 0 ? "" : ", sep=';'";
-    return "this is " + (tabs ? "tab-separated text (TSV)" : "a CSV file") + ", not lines of JSON, and begins with " + beginning(header) + "; " + PANDAS.formatted(separator);
+    return "this is " + (tabs ? "tab-separated text (TSV)" : "a CSV file") + ", not lines of JSON, and begins with " + beginning(header) + "; " + PANDAS.replace("%s", separator);
   }
 
   /** Nothing is wrong with the line but that it goes on. */
