@@ -140,6 +140,7 @@ mlflow_choose_port() {
     local port
     port=$(choose_port AFT_MLFLOW_PORT 5000 "$(mlflow_port)")
     PORTS_GIVEN+="$port "
+    tell_moved MLflow AFT_MLFLOW_PORT "$(mlflow_port)" "$port"
     printf '%s\n' "$port" >"$MLFLOW/ports.new"
     mv -f "$MLFLOW/ports.new" "$MLFLOW/ports"
 }

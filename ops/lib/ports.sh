@@ -5,10 +5,12 @@
 PORTS_GIVEN=" "
 
 # choose_port VARIABLE DEFAULT LAST: prints the port; LAST is the one used before, or empty.
-# A number is taken or refused; `auto` (the default where CI=true, since several jobs may share a machine) prefers the
-# last one, so that clients find a repaired server again, and else takes any that is free.
+# A number is taken or refused. Where none is asked for it is the last one, at which runs and workers wait for a server
+# that crashed; the first time it is the default. `auto` (the default where CI=true, since several jobs may share a
+# machine) prefers the last one too, and else takes any that is free.
 choose_port() {
     local variable=$1 default=$2 last=$3 wanted
+    default=${last:-$default}
     [[ ${CI:-} != true ]] || default=auto
     wanted=${!variable:-$default}
     if [[ $wanted == auto ]]; then
@@ -26,6 +28,13 @@ choose_port() {
     port_is_free "$wanted" ||
         die "port $wanted on 127.0.0.1 is taken by another program, perhaps by the servers of another AFT_HOME (this stack is $STACK): end that program, or choose another port, for instance $variable=auto ops/stack up"
     printf '%s\n' "$wanted"
+}
+
+# tell_moved NAME VARIABLE LAST NOW: to be called where a server is about to be started on NOW.
+tell_moved() {
+    if [[ -n $3 && $3 != "$4" ]]; then
+        say "$1 was on port $3 and starts on port $4 now: runs, workers and shells that know the old address wait there in vain. Start them again after eval \"\$(ops/stack env)\", or go back: ops/stack down, then $2=$3 ops/stack up"
+    fi
 }
 
 # Free means: nobody answers there, and we may listen there.

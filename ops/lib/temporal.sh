@@ -153,6 +153,7 @@ temporal_choose_ports() {
     PORTS_GIVEN+="$port "
     ui=$(choose_port AFT_TEMPORAL_UI_PORT 8233 "$(temporal_ui_port)")
     PORTS_GIVEN+="$ui "
+    tell_moved Temporal AFT_TEMPORAL_PORT "$(temporal_port)" "$port"
     printf '%s %s\n' "$port" "$ui" >"$TEMPORAL/ports.new"
     mv -f "$TEMPORAL/ports.new" "$TEMPORAL/ports"
 }

@@ -5,6 +5,7 @@ import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.label.UnknownExtractorException;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.DivergedException;
+import dev.aftlab.activities.lm.EngineStartException;
 import dev.aftlab.activities.lm.MissingDeviceException;
 import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
@@ -55,6 +56,7 @@ final class FailureTranslation {
       case UnsupportedModelException wrong -> new Failure.SpecWrong(message);
       case TooLongException wrong -> new Failure.SpecWrong(message);
       case MissingDeviceException wrong -> new Failure.SpecWrong(message);
+      case EngineStartException wrong -> new Failure.SpecWrong(message);
       case DamagedInputException damaged -> new Failure.InputDamaged(message);
       case DatasetException damaged -> new Failure.InputDamaged(message);
       case DamagedModelException damaged -> new Failure.InputDamaged(message);

@@ -11,6 +11,7 @@ import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.mlflow.HttpRules;
 import dev.aftlab.activities.tracking.mlflow.MlflowAddress;
+import dev.aftlab.activities.tracking.mlflow.MlflowExperiment;
 import dev.aftlab.activities.tracking.mlflow.MlflowTracker;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.workflows.activity.RunEnding;
@@ -50,7 +51,10 @@ final class Mirrors {
     target
         .mlflow()
         .map(address -> MlflowAddress.parse("the address of MLflow", address))
-        .ifPresent(address -> trackers.add(new MlflowTracker(address, settings.mlflow(), target.experiment(), HttpRules.DEFAULT, stop)));
+        .ifPresent(address -> {
+          MlflowExperiment experiment = new MlflowExperiment(target.experiment(), target.experimentId());
+          trackers.add(new MlflowTracker(address, settings.mlflow(), experiment, HttpRules.DEFAULT, stop));
+        });
     return new CompositeTracker(trackers);
   }
 

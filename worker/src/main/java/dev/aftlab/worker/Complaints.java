@@ -3,6 +3,7 @@ package dev.aftlab.worker;
 import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.label.UnknownExtractorException;
 import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.EngineStartException;
 import dev.aftlab.activities.lm.MissingDeviceException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.step.DamagedInputException;
@@ -38,6 +39,7 @@ final class Complaints {
       case UnsupportedModelException unsupported -> said(unsupported, ExitCodes.BAD_INPUT, session);
       case UnknownExtractorException unknown -> said(unknown, ExitCodes.BAD_INPUT, session);
       case MissingDeviceException missing -> said(missing, ExitCodes.BAD_INPUT, session);
+      case EngineStartException engine -> said(engine, engine.noSpace() ? ExitCodes.FAILED : ExitCodes.BAD_INPUT, session);
       case TrackingException away -> said(away, ExitCodes.FAILED, session);
       case StoreException store -> said(store, ExitCodes.FAILED, session);
       case RefusedException refused -> said(refused, ExitCodes.BAD_INPUT, session);

@@ -1,6 +1,7 @@
 package dev.aftlab.worker;
 
 import java.util.List;
+import java.util.logging.LogManager;
 
 /** The program {@code aft}. */
 public final class Main {
@@ -9,6 +10,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    // What libraries log by Java's own logging, traces among it, would stand between a command's own lines.
+    LogManager.getLogManager().reset();
     Session session = Session.ofProcess();
     int code = execute(List.of(args), session);
     session.flush();

@@ -50,10 +50,15 @@ final class ModelChoice {
 
   private Path folder(Session session) {
     if (!BaseModels.isNamed(model)) {
-      return BaseModels.given(session.places().find(model), session.places().remedy(model));
+      return BaseModels.given(path(session), session.places().remedy(model));
     }
     try (Workbench workbench = Workbench.open(Options.readingOnly(session))) {
       return workbench.modelFolder(model);
     }
+  }
+
+  /** A shell leaves the sign as it stands in {@code --model=~/x}. */
+  private Path path(Session session) {
+    return model.startsWith("~") ? HomeFolder.of(session.environment()).path("--model", model, session.folder()) : session.places().find(model);
   }
 }

@@ -5,10 +5,13 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A Temporal service elsewhere, found by {@code TEMPORAL_*} variables or by a profile of Temporal's configuration file. */
 final class RemoteTemporal implements TemporalServer {
@@ -26,27 +29,55 @@ final class RemoteTemporal implements TemporalServer {
 
   /** Whether a service is named. The configuration file alone does not count: it may be there for other programs. */
   static boolean isNamed(Map<String, String> environment, Optional<String> profile) {
-    return profile.isPresent()
-        || !environment.getOrDefault("TEMPORAL_ADDRESS", "").isBlank()
-        || !environment.getOrDefault("TEMPORAL_PROFILE", "").isBlank();
+    return profile.isPresent() || named(environment, "TEMPORAL_ADDRESS") || named(environment, "TEMPORAL_PROFILE");
+  }
+
+  private static boolean named(Map<String, String> environment, String variable) {
+    return !environment.getOrDefault(variable, "").isBlank();
   }
 
   /** Connects; fails within seconds when nobody answers. */
   static RemoteTemporal connect(Map<String, String> environment, Optional<String> profile) {
     ClientConfigProfile config = load(environment, profile);
-    String place = Optional.ofNullable(config.getAddress()).orElse("127.0.0.1:7233");
-    WorkflowClientOptions options = WorkflowClientOptions.newBuilder(config.toWorkflowClientOptions()).setDataConverter(HidingFailureConverter.converter(Secrets.of(environment))).build();
+    TemporalAddress address = TemporalAddress.parse(source(environment), Optional.ofNullable(config.getAddress()).orElse("127.0.0.1"));
+    TemporalTls.require(config);
+    TemporalDiagnosis.requireHost(address);
+    WorkflowServiceStubsOptions service = usable(() -> config.toBuilder().setAddress(address.toString()).build().toWorkflowServiceStubsOptions());
+    WorkflowClientOptions options = WorkflowClientOptions.newBuilder(config.toWorkflowClientOptions())
+        .setDataConverter(HidingFailureConverter.converter(Secrets.of(environment))).build();
     try {
-      WorkflowServiceStubs stubs = WorkflowServiceStubs.newConnectedServiceStubs(config.toWorkflowServiceStubsOptions(), PATIENCE);
-      return new RemoteTemporal(stubs, WorkflowClient.newInstance(stubs, options), place);
+      WorkflowServiceStubs stubs = WorkflowServiceStubs.newConnectedServiceStubs(service, PATIENCE);
+      return new RemoteTemporal(stubs, WorkflowClient.newInstance(stubs, options), address.toString());
     } catch (RuntimeException failure) {
-      throw new ServiceException(
-          "no Temporal server answers at " + place + ": start one (ops/stack up), or unset TEMPORAL_ADDRESS to run without one", failure);
+      boolean tls = service.getEnableHttps() || service.getSslContext() != null;
+      boolean key = config.getApiKey() != null && !config.getApiKey().isBlank() && config.getTls() == null;
+      throw new ServiceException(new TemporalDiagnosis(address, tls, key).of(failure), failure);
     }
   }
 
+  private static String source(Map<String, String> environment) {
+    return named(environment, "TEMPORAL_ADDRESS") ? "TEMPORAL_ADDRESS" : "the address in Temporal's configuration";
+  }
+
+  /** Says of what cannot be read, such as a file that holds no certificate, that it is the configuration's fault. */
+  private static WorkflowServiceStubsOptions usable(Supplier<WorkflowServiceStubsOptions> options) {
+    try {
+      return options.get();
+    } catch (RuntimeException failure) {
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      throw new InputException("Temporal's configuration of TLS cannot be used (the TEMPORAL_TLS_ variables or a profile): " + cause.getMessage());
+    }
+  }
+
+  /** A variable of blanks says as little as one that is not set; otherwise it would hide what the profile says. */
+  private static Map<String, String> withoutBlanks(Map<String, String> environment) {
+    Map<String, String> said = new HashMap<>(environment);
+    said.values().removeIf(String::isBlank);
+    return said;
+  }
+
   private static ClientConfigProfile load(Map<String, String> environment, Optional<String> profile) {
-    LoadClientConfigProfileOptions.Builder options = LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(environment);
+    LoadClientConfigProfileOptions.Builder options = LoadClientConfigProfileOptions.newBuilder().setEnvOverrides(withoutBlanks(environment));
     profile.ifPresent(options::setConfigFileProfile);
     try {
       return ClientConfigProfile.load(options.build());

@@ -17,7 +17,7 @@ final class Tracking {
   private Tracking(Map<String, String> environment) {
     mlflow = MlflowAccess.of(environment);
     try {
-      target = new TrackingTarget(mlflow.address().map(MlflowAddress::toString), mlflow.experiment());
+      target = new TrackingTarget(mlflow.address().map(MlflowAddress::toString), mlflow.experiment(), mlflow.experimentId());
     } catch (IllegalArgumentException wrong) {
       throw new InputException(wrong.getMessage());
     }

@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.activity;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,15 @@ import java.util.Optional;
  *
  * @param mlflow address of an MLflow server; empty for none
  * @param experiment name of the experiment there; that of ours when empty
+ * @param experimentId identifier of the experiment there, which goes before its name
  */
-public record TrackingTarget(Optional<String> mlflow, Optional<String> experiment) {
+public record TrackingTarget(Optional<String> mlflow, Optional<String> experiment, Optional<String> experimentId) {
 
   /** The run's folder alone. */
-  public static final TrackingTarget FOLDER = new TrackingTarget(Optional.empty(), Optional.empty());
+  public static final TrackingTarget FOLDER = new TrackingTarget(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Runs that began before there were identifiers name none. */
+  public TrackingTarget {
+    experimentId = Objects.requireNonNullElse(experimentId, Optional.empty());
+  }
 }

@@ -3,9 +3,12 @@ package dev.aftlab.activities.lm.model;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
+import dev.aftlab.activities.lm.EngineStartException;
 import dev.aftlab.activities.lm.MissingDeviceException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,16 +26,28 @@ public final class Engines {
   private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
   private static final Pattern DEVICE = Pattern.compile("cpu|cuda(?::(\\d{1,3}))?");
 
+  /** The engine of this process, of which there is one. Not the initial value of a constant: a start that fails is tried again when it is asked for again. */
+  private static final AtomicReference<Engine> RUNNING = new AtomicReference<>();
+
   private Engines() {}
 
   /**
    * Starts the engine, or returns the one that runs.
    *
+   * @throws EngineStartException when its native library does not load; whoever asks again tries again
    * @throws IllegalStateException when a system property contradicts what repeatable numbers need, or when the engine
    *     was started by someone else with other switches; the message names the property
    */
   public static Engine start() {
-    return Holder.ENGINE;
+    Engine running = RUNNING.get();
+    return running == null ? startOnce() : running;
+  }
+
+  private static synchronized Engine startOnce() {
+    if (RUNNING.get() == null) {
+      RUNNING.set(startOnOwnThread());
+    }
+    return RUNNING.get();
   }
 
   /**
@@ -81,11 +96,6 @@ public final class Engines {
     return matcher;
   }
 
-  private static final class Holder {
-    private static final Engine ENGINE = startOnOwnThread();
-  }
-
-  /** Runs outside of the holder's initialisation as far as the new thread is concerned, or the two would wait for each other. */
   private static Engine startOnOwnThread() {
     prepareProperties();
     FutureTask<Engine> task = new FutureTask<>(() -> Engine.getEngine(NAME));
@@ -126,7 +136,7 @@ public final class Engines {
         }
       }
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the PyTorch engine does not start: " + e.getCause().getMessage(), e.getCause());
+      throw EngineStartException.of("the PyTorch library", Utils.getEngineCacheDir("pytorch").toString(), e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -1,8 +1,11 @@
 package dev.aftlab.activities.lm.token;
 
+import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.util.Utils;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.EngineStartException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +49,8 @@ public final class Tokenizer implements AutoCloseable {
       throw TokenizerFiles.damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
     } catch (DamagedModelException failure) {
       throw failure;
+    } catch (LinkageError | EngineException failure) {
+      throw EngineStartException.of("the tokenizers library", Utils.getEngineCacheDir("tokenizers").toString(), failure);
     } catch (RuntimeException failure) {
       // The native parser has no exception type of its own.
       throw TokenizerFiles.damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);

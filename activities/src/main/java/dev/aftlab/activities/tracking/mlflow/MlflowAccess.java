@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an environment says of MLflow: {@code MLFLOW_TRACKING_URI}, {@code MLFLOW_EXPERIMENT_NAME} and the credentials. The credentials belong to that
+ * What an environment says of MLflow: {@code MLFLOW_TRACKING_URI}, {@code MLFLOW_EXPERIMENT_ID} or {@code MLFLOW_EXPERIMENT_NAME}, and the
+ * credentials. The credentials belong to that
  * address: who asks this process to show something elsewhere is not given them.
  */
 public final class MlflowAccess {
   private static final String ADDRESS = "MLFLOW_TRACKING_URI";
+  private static final String EXPERIMENT_ID = "MLFLOW_EXPERIMENT_ID";
   private static final String EXPERIMENT = "MLFLOW_EXPERIMENT_NAME";
 
   private final Map<String, String> environment;
@@ -34,6 +36,21 @@ public final class MlflowAccess {
   /** The experiment's name there, when one is given. */
   public Optional<String> experiment() {
     return value(EXPERIMENT);
+  }
+
+  /**
+   * The experiment's identifier there, when one is given; it goes before the name.
+   *
+   * @throws IllegalArgumentException when it is no identifier
+   */
+  public Optional<String> experimentId() {
+    return value(EXPERIMENT_ID).map(text -> {
+      if (!text.matches("[0-9A-Za-z_-]{1,64}")) {
+        throw new IllegalArgumentException(
+            EXPERIMENT_ID + " is '" + text + "'; an identifier such as 3 is expected, as MLflow shows it; names go into " + EXPERIMENT);
+      }
+      return text;
+    });
   }
 
   private Optional<String> value(String name) {

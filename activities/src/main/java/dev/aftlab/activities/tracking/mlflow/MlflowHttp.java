@@ -148,7 +148,8 @@ final class MlflowHttp implements AutoCloseable {
       return Outcome.failed(failure(call, "answered " + status, Optional.empty()), status == TOO_MANY, asked(answer));
     }
     if (isSuccess(status) && !sound.test(answer.body())) {
-      return Outcome.failed(failure(call, "answered something that MLflow does not say", Optional.empty()), false, Duration.ZERO);
+      String other = "answered something that MLflow does not say (is MLFLOW_TRACKING_URI the address of the server, without the path of a page?)";
+      return Outcome.failed(failure(call, other, Optional.empty()), false, Duration.ZERO);
     }
     return Outcome.of(answer);
   }

@@ -33,6 +33,27 @@ final class MlflowRuns {
     this.client = client;
   }
 
+  /**
+   * The identifier of an experiment. One that is named is made if it is not there, one of an identifier must be there.
+   *
+   * @param otherwise the name where none is given
+   * @throws TrackingException when it is not there, is deleted, or has another name than the one that is given beside its identifier
+   */
+  String experiment(MlflowExperiment wanted, String otherwise) {
+    return wanted.id().map(id -> known(id, wanted.name())).orElseGet(() -> experiment(wanted.name().orElse(otherwise)));
+  }
+
+  private String known(String id, Optional<String> name) {
+    Service.Experiment found = client.findExperiment(id).orElseThrow(() -> new TrackingException(
+        "MLflow has no experiment of the identifier " + id
+            + ": take another for MLFLOW_EXPERIMENT_ID, or unset it and name the experiment with MLFLOW_EXPERIMENT_NAME"));
+    if (name.filter(other -> !other.equals(found.getName())).isPresent()) {
+      throw new TrackingException("MLflow's experiment " + id + " (MLFLOW_EXPERIMENT_ID) is named '" + found.getName()
+          + "', but MLFLOW_EXPERIMENT_NAME is '" + name.get() + "': unset one of the two");
+    }
+    return active(found.getName(), found);
+  }
+
   /** The identifier of an experiment, which is made if it is not there. */
   String experiment(String name) {
     return client.getExperimentByName(name).map(found -> active(name, found)).orElseGet(() -> created(name));

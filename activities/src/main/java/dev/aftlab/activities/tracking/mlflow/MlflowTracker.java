@@ -40,17 +40,17 @@ public final class MlflowTracker implements Tracker {
   private final MlflowRuns runs;
   private final MlflowArtifacts artifacts;
   private final MlflowAddress address;
-  private final Optional<String> experiment;
+  private final MlflowExperiment experiment;
   private Optional<RunFamily> family = Optional.empty();
 
   /**
    * For one server.
    *
    * @param access gives the credentials for it
-   * @param experiment name of MLflow's experiment; that of ours when empty
+   * @param experiment which of MLflow's experiments
    * @param stop asks to wait no longer for an answer
    */
-  public MlflowTracker(MlflowAddress address, MlflowAccess access, Optional<String> experiment, HttpRules rules, BooleanSupplier stop) {
+  public MlflowTracker(MlflowAddress address, MlflowAccess access, MlflowExperiment experiment, HttpRules rules, BooleanSupplier stop) {
     MlflowHttp http = new MlflowHttp(address, () -> access.credentials(address), rules, stop);
     this.client = new TimedMlflowClient(http);
     this.runs = new MlflowRuns(client);
@@ -68,7 +68,7 @@ public final class MlflowTracker implements Tracker {
   public void run(TrackedRun run) {
     told(() -> {
       if (family.isEmpty()) {
-        family = Optional.of(runs.family(runs.experiment(experiment.orElse(run.experiment())), run.key()));
+        family = Optional.of(runs.family(runs.experiment(experiment, run.experiment()), run.key()));
       }
       RemoteRun parent = parent(run);
       tags(parent, run.tags());

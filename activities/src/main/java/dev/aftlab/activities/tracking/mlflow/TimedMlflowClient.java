@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
 import org.mlflow.tracking.creds.BasicMlflowHostCreds;
@@ -34,6 +35,8 @@ final class TimedMlflowClient extends MlflowClient {
   private static final String JSON = "application/json; charset=utf-8";
   private static final int LONGEST_EXCUSE = 300;
   private static final int NOT_FOUND = 404;
+  private static final int REDIRECTION = 3;
+  private static final Pattern MARKUP = Pattern.compile("<[A-Za-z!/?]");
 
   /** Few enough that a slow server answers within a request's timeout. */
   private static final int PAGE = 5_000;
@@ -87,14 +90,27 @@ final class TimedMlflowClient extends MlflowClient {
 
   private String answered(HttpResponse<String> answer, MlflowHttp.Call call) {
     if (!MlflowHttp.isSuccess(answer.statusCode())) {
-      throw http.failure(call, "refuses with " + answer.statusCode() + ", " + excuse(answer.body()), Optional.empty());
+      throw http.failure(call, "refuses with " + answer.statusCode() + excuse(answer), Optional.empty());
     }
     return answer.body();
   }
 
-  private static String excuse(String body) {
-    String line = body.strip().replaceAll("\\s+", " ");
-    return line.length() <= LONGEST_EXCUSE ? line : line.substring(0, LONGEST_EXCUSE) + "…";
+  /** What MLflow or its gate says, which is JSON or plain text. A page belongs into no message: it is a sign that something else answers. */
+  private static String excuse(HttpResponse<String> answer) {
+    if (answer.statusCode() / 100 == REDIRECTION) {
+      return ", another address (" + answer.headers().firstValue("Location").map(TimedMlflowClient::withoutQuery).orElse("not named")
+          + "): redirections are not followed, since they would carry the credentials along. MLFLOW_TRACKING_URI must be the last address";
+    }
+    if (MARKUP.matcher(answer.body()).find() && !isJson(answer.body())) {
+      return ", and not as MLflow does: is MLFLOW_TRACKING_URI the address of the server, without the path of a page?";
+    }
+    String line = answer.body().strip().replaceAll("\\s+", " ");
+    return line.isEmpty() ? "" : ", " + (line.length() <= LONGEST_EXCUSE ? line : line.substring(0, LONGEST_EXCUSE) + "…");
+  }
+
+  private static String withoutQuery(String address) {
+    String bare = address.replaceFirst("[?#].*", "").replaceFirst("//[^/@]*@", "//");
+    return bare.length() <= LONGEST_EXCUSE ? bare : bare.substring(0, LONGEST_EXCUSE) + "…";
   }
 
   /** Writes a message as MLflow reads it: what is not finite as text, whole numbers as text. */
@@ -145,15 +161,22 @@ final class TimedMlflowClient extends MlflowClient {
     return parsed(sendGet("experiments/get?experiment_id=" + encoded(experimentId)), Service.GetExperiment.Response.newBuilder()).getExperiment();
   }
 
+  /** The experiment of an identifier, if it is there. */
+  Optional<Service.Experiment> findExperiment(String id) {
+    return found("experiments/get?experiment_id=" + encoded(id)).map(json -> parsed(json, Service.GetExperiment.Response.newBuilder()).getExperiment());
+  }
+
+  /** The answer, unless the server says that it has no such thing. */
+  private Optional<String> found(String path) {
+    HttpResponse<String> answer = get(path);
+    boolean missing = answer.statusCode() == NOT_FOUND && answer.body().contains("RESOURCE_DOES_NOT_EXIST");
+    return missing ? Optional.empty() : Optional.of(answered(answer, call("GET", path, BodyPublishers::noBody)));
+  }
+
   @Override
   public Optional<Service.Experiment> getExperimentByName(String name) {
     String path = "experiments/get-by-name?experiment_name=" + encoded(name);
-    HttpResponse<String> answer = get(path);
-    if (answer.statusCode() == NOT_FOUND && answer.body().contains("RESOURCE_DOES_NOT_EXIST")) {
-      return Optional.empty();
-    }
-    String json = answered(answer, call("GET", path, BodyPublishers::noBody));
-    return Optional.of(parsed(json, Service.GetExperimentByName.Response.newBuilder()).getExperiment());
+    return found(path).map(json -> parsed(json, Service.GetExperimentByName.Response.newBuilder()).getExperiment());
   }
 
   @Override

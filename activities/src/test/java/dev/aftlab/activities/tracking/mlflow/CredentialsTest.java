@@ -62,7 +62,7 @@ final class CredentialsTest {
   private void tell(Map<String, String> environment) {
     TrackedRun run = Told.run("plan", TrackedState.FINISHED);
     TrackedArm arm = Told.ended("a", 5);
-    try (Tracker tracker = new MlflowTracker(fake.address(), MlflowAccess.of(environment), Optional.empty(), HASTY, () -> false)) {
+    try (Tracker tracker = new MlflowTracker(fake.address(), MlflowAccess.of(environment), MlflowExperiment.OURS, HASTY, () -> false)) {
       tracker.run(run);
       tracker.arm(run, arm);
       tracker.settle(run);

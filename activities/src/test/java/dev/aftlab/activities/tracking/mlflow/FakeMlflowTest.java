@@ -11,7 +11,6 @@ import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.activities.tracking.mlflow.FakeMlflow.Fault;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -39,7 +38,7 @@ final class FakeMlflowTest extends MlflowContract {
   }
 
   private Tracker hasty(BooleanSupplier stop) {
-    return new MlflowTracker(address(), MlflowAccess.of(Map.of()), Optional.empty(), HASTY, stop);
+    return new MlflowTracker(address(), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HASTY, stop);
   }
 
   /** Every fourth request fails, in a way and at a place that the seed decides; in the end all is there once. */
@@ -81,7 +80,7 @@ final class FakeMlflowTest extends MlflowContract {
   void server_thatIsNotThere_isNamed() {
     MlflowAddress gone = fake.address();
     fake.close();
-    try (Tracker tracker = new MlflowTracker(gone, MlflowAccess.of(Map.of()), Optional.empty(), HASTY, () -> false)) {
+    try (Tracker tracker = new MlflowTracker(gone, MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HASTY, () -> false)) {
       TrackingException failure = assertThrows(TrackingException.class, () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
       assertTrue(failure.getMessage().contains("cannot be reached (ConnectException"), failure.getMessage());
     }
@@ -92,7 +91,7 @@ final class FakeMlflowTest extends MlflowContract {
     fake.fail(() -> Fault.SILENCE);
     HttpRules patient = new HttpRules(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(1), Duration.ofSeconds(1));
     long asked = System.nanoTime() + Duration.ofMillis(300).toNanos();
-    try (Tracker tracker = new MlflowTracker(address(), MlflowAccess.of(Map.of()), Optional.empty(), patient, () -> System.nanoTime() > asked)) {
+    try (Tracker tracker = new MlflowTracker(address(), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, patient, () -> System.nanoTime() > asked)) {
       long start = System.nanoTime();
       assertThrows(TrackingException.class, () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
       assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 5);

@@ -31,7 +31,7 @@ abstract class MlflowContract extends TrackerContract {
 
   @Override
   protected Tracker tracker() {
-    return new MlflowTracker(address(), MlflowAccess.of(Map.of()), Optional.empty(), HttpRules.DEFAULT, () -> false);
+    return new MlflowTracker(address(), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HttpRules.DEFAULT, () -> false);
   }
 
   private List<Service.Run> runs() {

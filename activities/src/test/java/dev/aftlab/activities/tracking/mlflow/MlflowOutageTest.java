@@ -50,7 +50,7 @@ final class MlflowOutageTest {
   }
 
   private static Tracker tracker(OwnMlflow server) {
-    return new MlflowTracker(new MlflowAddress(server.address()), MlflowAccess.of(Map.of()), Optional.empty(), RULES, () -> false);
+    return new MlflowTracker(new MlflowAddress(server.address()), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, RULES, () -> false);
   }
 
   private static void assertExact(OwnMlflow server, int points) {
