@@ -85,7 +85,7 @@ final class ControlActivities implements PlanActivities, StepActivities {
     Step step = plans.step(ref);
     Optional<Manifest> there = store.find(step.kind().label(), step.fingerprint().value());
     if (there.isPresent()) {
-      return new Prepared.Done(outcome(step, there.get(), true));
+      return new Prepared.Done(outcome(step, there.get(), !madeForTheSameRun(there.get(), ref)));
     }
     return switch (leases.takeStep(ref)) {
       case LeaseAttempt.Busy busy -> new Prepared.Busy(busy.holder().describe());
@@ -93,14 +93,20 @@ final class ControlActivities implements PlanActivities, StepActivities {
       case LeaseAttempt.Acquired acquired ->
           store
               .find(step.kind().label(), step.fingerprint().value())
-              .<Prepared>map(late -> done(step, late, acquired))
+              .<Prepared>map(late -> done(step, late, !madeForTheSameRun(late, ref), acquired))
               .orElseGet(() -> new Prepared.Ready(step.kind(), works.shards(step)));
     };
   }
 
-  private static Prepared done(Step step, Manifest manifest, LeaseAttempt.Acquired acquired) {
+  /** The owner is {@code WORKFLOW/WORKFLOW-RUN/RUN}. */
+  private boolean madeForTheSameRun(Manifest manifest, StepRef ref) {
+    String[] names = ref.owner().split("/");
+    return names.length > 2 && Makers.madeFor(store, manifest, names[2]);
+  }
+
+  private static Prepared done(Step step, Manifest manifest, boolean reused, LeaseAttempt.Acquired acquired) {
     acquired.lease().release();
-    return new Prepared.Done(outcome(step, manifest, true));
+    return new Prepared.Done(outcome(step, manifest, reused));
   }
 
   @Override

@@ -98,12 +98,7 @@ final class Reports implements Findings {
   private List<String> notes(List<ArmOutcome> outcomes) {
     List<String> notes = new ArrayList<>(plan.report().notes());
     plan.warnings().forEach(warning -> notes.add(warning + "."));
-    for (ArmOutcome outcome : outcomes) {
-      String warning = outcome.facts().get("warning");
-      if (warning != null) {
-        notes.add(outcome.row() + ", seed " + outcome.seed() + ": " + warning + ".");
-      }
-    }
+    notes.addAll(ArmNotes.of(outcomes));
     return notes;
   }
 

@@ -91,8 +91,14 @@ public final class Workbench implements AutoCloseable {
    * @throws dev.aftlab.experiments.spec.InvalidSpecException with every input that cannot be used
    */
   public Plan newPlan(ExperimentSpec experiment) {
-    List<String> warnings = InputCheck.require(experiment, facts);
-    return Planner.plan(experiment, facts).warning(warnings);
+    return newPlan(experiment, (what, arms, total) -> {});
+  }
+
+  /** The same, telling how far it is. */
+  public Plan newPlan(ExperimentSpec experiment, PlanWatch watch) {
+    int total = experiment.arms().size();
+    List<String> warnings = InputCheck.require(experiment, facts, arms -> watch.at("looking at what the arms need", arms, total));
+    return Planner.plan(experiment, facts, arms -> watch.at("planning", arms, total)).warning(warnings);
   }
 
   /**
@@ -187,9 +193,10 @@ public final class Workbench implements AutoCloseable {
     return List.of(new GpuActivities(works, attempts));
   }
 
-  private Optional<StepOutcome> lookUp(String plan, Fingerprint fingerprint) {
+  /** An answer may have been lost with the server that had it: a step that was executed for the run that asks is told as that, not as reused. */
+  private Optional<StepOutcome> lookUp(String plan, Fingerprint fingerprint, String run) {
     Step step = plans.step(plan, fingerprint);
-    return find(step).map(manifest -> new StepOutcome(fingerprint, step.kind(), true, manifest.cost().deviceSeconds()));
+    return find(step).map(manifest -> new StepOutcome(fingerprint, step.kind(), !Makers.madeFor(store, manifest, run), manifest.cost().deviceSeconds()));
   }
 
   /** Whether work that hangs holds every slot, so that this process can do nothing any more and had better end. */

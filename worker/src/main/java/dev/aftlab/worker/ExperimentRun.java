@@ -9,6 +9,7 @@ import dev.aftlab.workflows.SweepResult;
 import dev.aftlab.workflows.activity.Pace;
 import dev.aftlab.workflows.activity.TrackingTarget;
 import dev.aftlab.workflows.client.RunWatch;
+import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -105,7 +106,9 @@ final class ExperimentRun {
     session.interruption().listen();
     WorkflowStub stub = launch(run);
     CompletableFuture<SweepResult> result = stub.getResultAsync(SweepResult.class);
-    RunScreen screen = new RunScreen(session, people, new RunWatch(wiring.server().client()));
+    WorkflowClient client = wiring.server().client();
+    Optional<QueuePollers> others = wiring.workers().isEmpty() ? Optional.of(new QueuePollers(client)) : Optional.empty();
+    RunScreen screen = new RunScreen(session, people, new RunWatch(client), others);
     screen.show(run.id(), Duration.ZERO, result);
     if (!result.isDone()) {
       people.println("stopping at the next step…");

@@ -40,18 +40,22 @@ final class Experiments {
   }
 
   /**
-   * Reads an experiment and plans it, with the same arguments as {@link #read}.
+   * Reads an experiment and plans it, with the arguments of {@link #read}, telling in the session how far it is when that takes long.
    *
    * @throws InvalidSpecException with every problem of the experiment and of what it names
    */
-  static Plan plan(Workbench workbench, String name, List<String> settings, Path folder) {
-    ExperimentSpec experiment;
+  static Plan plan(Workbench workbench, String name, List<String> settings, Session session) {
+    try (PlanProgress progress = PlanProgress.start(session)) {
+      return workbench.newPlan(readOrLookFurther(workbench, name, settings, session.folder()), progress);
+    }
+  }
+
+  private static ExperimentSpec readOrLookFurther(Workbench workbench, String name, List<String> settings, Path folder) {
     try {
-      experiment = read(name, settings, folder);
+      return read(name, settings, folder);
     } catch (InvalidSpecException invalid) {
       throw workbench.withInputs(invalid);
     }
-    return workbench.newPlan(experiment);
   }
 
   /** The YAML of an experiment that ships. */

@@ -46,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private Plan plan(List<String> settings, Workbench workbench) {
-    return Experiments.plan(workbench, experiment.name(), settings, session.folder());
+    return Experiments.plan(workbench, experiment.name(), settings, session);
   }
 
   private PlanReview review(Plan plan, Workbench workbench) {

@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
       throw new InputException("--detach needs --no-worker: the workers of this process would end with it (aft worker starts others)");
     }
     try (Workbench workbench = Workbench.open(settings, tracking.settings())) {
-      Plan plan = Experiments.plan(workbench, experiment.name(), experiment.settings(), session.folder());
+      Plan plan = Experiments.plan(workbench, experiment.name(), experiment.settings(), session);
       PrintWriter people = json ? session.err() : session.out();
       new PlanText(people, false).summary(PlanReview.of(plan, plan, "", workbench.there()));
       people.flush();

@@ -2,11 +2,13 @@ package dev.aftlab.worker;
 
 import dev.aftlab.worker.progress.ProgressView;
 import dev.aftlab.workflows.ControlEvent;
+import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.client.RunWatch;
 import dev.aftlab.workflows.client.RunWatch.RunView;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +21,27 @@ final class RunScreen {
   /** Between two looks at the progress; more when looking takes long, so that it costs a few per cent at most. */
   private static final Duration LOOK = Duration.ofMillis(500);
 
+  /** Between two looks whether anybody is there to work. */
+  private static final Duration BETWEEN_POLLERS = Duration.ofSeconds(5);
+
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
   private static final int LOOK_SHARE = 20;
 
   private final Session session;
   private final PrintWriter people;
   private final RunWatch watch;
+  private final Optional<QueuePollers> others;
+  private long nextPollers;
+  private List<String> unpolled = List.of();
   private List<ControlEvent> events = List.of();
 
-  RunScreen(Session session, PrintWriter people, RunWatch watch) {
+  /**
+   * One that has shown nothing.
+   *
+   * @param others who is asked whether anybody works, where the work is left to processes elsewhere
+   */
+  RunScreen(Session session, PrintWriter people, RunWatch watch, Optional<QueuePollers> others) {
+    this.others = others;
     this.session = session;
     this.people = people;
     this.watch = watch;
@@ -42,6 +56,8 @@ final class RunScreen {
    */
   void show(String run, Duration already, CompletableFuture<?> end) {
     long start = System.nanoTime();
+    // Workers that were started beside the run have some seconds to come.
+    nextPollers = start + BETWEEN_POLLERS.toNanos();
     long next = start + LOOK.toNanos();
     try (ProgressView view = ProgressView.of(people, session.terminal() && people == session.out(), session.colours())) {
       while (!end.isDone() && !session.interruption().await(TICK)) {
@@ -55,6 +71,23 @@ final class RunScreen {
     }
   }
 
+  private void lookAtQueues() {
+    long now = System.nanoTime();
+    if (others.isPresent() && now - nextPollers >= 0) {
+      unpolled = others.get().unpolled();
+      nextPollers = now + BETWEEN_POLLERS.toNanos();
+    }
+  }
+
+  /** A worker whose every slot is taken does not ask for more. */
+  private static boolean working(RunView run) {
+    return run.steps().isEmpty() || run.steps().stream().anyMatch(step -> step.activities().stream().anyMatch(RunWatch.Working::started));
+  }
+
+  private String waiting() {
+    return "nothing goes on: no worker polls the task " + Texts.listed("queue", unpolled) + "; start one where the store is seen: aft worker";
+  }
+
   /** What people had asked of the run when it was last seen. */
   List<ControlEvent> events() {
     return events;
@@ -62,9 +95,16 @@ final class RunScreen {
 
   private void look(String run, ProgressView view, Duration elapsed) {
     try {
+      lookAtQueues();
+      if (unpolled.contains(TaskQueues.CONTROL)) {
+        // Nobody would answer for the run itself.
+        view.say(waiting(), elapsed);
+        return;
+      }
       RunView now = watch.look(run);
       events = now.sweep().control().events();
       view.show(now, elapsed);
+      view.say(unpolled.isEmpty() || working(now) ? "" : waiting(), elapsed);
     } catch (RuntimeException away) {
       // A server that is away for a while, or busy, must not end the run: the next look tells.
       LoggerFactory.getLogger(RunScreen.class).warn("the run's progress cannot be looked at", away);

@@ -65,7 +65,7 @@ record RunStatus(
     Arms now = new Arms(sweep.total(), sweep.done(), sweep.failed(), sweep.cancelled(), sweep.running().size());
     Standing standing = ended.isPresent() ? state : sweep.control().paused() ? Standing.PAUSED : Standing.RUNNING;
     return new RunStatus(
-        run, experiment, standing, where, started, ended, Optional.of(now), Optional.of(sweep.receipt()), working, notDone, sweep.control().events(), note);
+        run, experiment, standing, where, started, ended, Optional.of(now), Optional.of(view.receipt()), working, notDone, sweep.control().events(), note);
   }
 
   /** What a run left when it ended. */

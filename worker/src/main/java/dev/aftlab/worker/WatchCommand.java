@@ -49,7 +49,7 @@ final class WatchCommand implements Callable<Integer> {
       session.out().println("run " + found.run() + ", Temporal " + temporal.place());
       session.flush();
       CompletableFuture<SweepResult> end = temporal.client().newUntypedWorkflowStub(WorkflowIds.sweep(found.run())).getResultAsync(SweepResult.class);
-      RunScreen screen = new RunScreen(session, session.out(), new RunWatch(temporal.client()));
+      RunScreen screen = new RunScreen(session, session.out(), new RunWatch(temporal.client()), Optional.of(new QueuePollers(temporal.client())));
       screen.show(found.run(), Duration.between(found.started(), Instant.now()), end);
       if (!end.isDone()) {
         session.out().println("no longer watching; run " + found.run() + " goes on");

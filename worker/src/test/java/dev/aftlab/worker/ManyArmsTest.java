@@ -98,7 +98,7 @@ final class ManyArmsTest {
     WorkerFactory workers = WorkerFactory.newInstance(client, Workers.lightThreads());
     Worker control = workers.newWorker(TaskQueues.CONTROL);
     control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
-    control.registerActivitiesImplementations(work, new StepDesk(client, (String plan, Fingerprint step) -> work.find(step)));
+    control.registerActivitiesImplementations(work, new StepDesk(client, (String plan, Fingerprint step, String run) -> work.find(step).map(found -> found.withReused(true))));
     workers.newWorker(TaskQueues.GPU).registerActivitiesImplementations(work.onDevice());
     workers.start();
     return workers;

@@ -56,7 +56,7 @@ final class RunListTest {
     workers = WorkerFactory.newInstance(temporal.client());
     Worker control = workers.newWorker(TaskQueues.CONTROL);
     control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
-    control.registerActivitiesImplementations(work, new StepDesk(temporal.client(), (String plan, Fingerprint step) -> work.find(step)));
+    control.registerActivitiesImplementations(work, new StepDesk(temporal.client(), (String plan, Fingerprint step, String run) -> work.find(step).map(found -> found.withReused(true))));
     workers.newWorker(TaskQueues.GPU).registerActivitiesImplementations(work.onDevice());
     workers.start();
   }

@@ -47,7 +47,7 @@ class StatusTextTest {
     StepWait wait = new StepWait("training", STEP, "train boundary, seed 5", "step-a");
     StepProgress progress = new StepProgress("train boundary, seed 5", working.length == 0 ? "cancelled" : "working", "", 0, 0, 1);
     StepView step = new StepView(wait, progress, List.of(working));
-    SweepProgress sweep = new SweepProgress(5, 2, 1, 0, List.of(new RunningArm(3, "boundary seed 5", "arm-3")), RECEIPT, control);
+    SweepProgress sweep = new SweepProgress(5, 2, 1, 0, List.of(new RunningArm(3, "boundary seed 5", "arm-3")), RECEIPT, control, List.of());
     return new RunView(sweep, List.of(), List.of(step));
   }
 

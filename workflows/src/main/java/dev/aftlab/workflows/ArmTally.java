@@ -154,6 +154,6 @@ final class ArmTally {
 
   SweepProgress progress(int total, ControlState control) {
     List<RunningArm> first = running.values().stream().limit(SweepProgress.MOST_LISTED).toList();
-    return new SweepProgress(total, done, failed, cancelled, first, ledger.receipt(), control);
+    return new SweepProgress(total, done, failed, cancelled, first, ledger.receipt(), control, ledger.executed(SweepProgress.MOST_EXECUTED));
   }
 }

@@ -4,13 +4,11 @@ import dev.aftlab.workflows.PipelineResult.StepEnd;
 import dev.aftlab.workflows.SweepState.LedgerState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Adds up what arms asked for. A step that several arms saw executed was executed once, for the first of them. */
 final class Ledger {
-
-  /** Enough to tell a run's steps apart, short enough for thousands in a payload. */
-  private static final int DIGITS = 12;
 
   private final Set<String> executed;
   private int requested;
@@ -56,9 +54,14 @@ final class Ledger {
   }
 
   private void execute(StepEnd end) {
-    if (executed.add(end.fingerprint().value().substring(0, DIGITS))) {
+    if (executed.add(end.key())) {
       executedSeconds += end.deviceSeconds();
     }
+  }
+
+  /** The steps that count as executed, in a short form, the first so many of them. */
+  List<String> executed(int most) {
+    return executed.stream().limit(most).toList();
   }
 
   LedgerState state() {

@@ -10,8 +10,15 @@ import java.util.List;
  * @param done steps answered
  * @param total steps of the arm; 0 until its plan was read
  * @param waits the steps it waits for now
+ * @param ends the steps that were answered, and how; empty from workers that do not tell yet
  */
-public record PipelineProgress(String title, int done, int total, List<StepWait> waits) {
+public record PipelineProgress(String title, int done, int total, List<StepWait> waits, List<PipelineResult.StepEnd> ends) {
+
+  /** Makes the lists unmodifiable. */
+  public PipelineProgress {
+    waits = List.copyOf(waits);
+    ends = ends == null ? List.of() : List.copyOf(ends);
+  }
 
   /**
    * A step that is waited for.

@@ -22,7 +22,15 @@ public record PipelineResult(List<StepEnd> steps) {
    * @param status how it was answered
    * @param deviceSeconds seconds that devices were busy making the artifact, whenever that was; 0 for a failed one
    */
-  public record StepEnd(Fingerprint fingerprint, Status status, double deviceSeconds) {}
+  public record StepEnd(Fingerprint fingerprint, Status status, double deviceSeconds) {
+    /** Enough to tell a run's steps apart, short enough for thousands in a payload. */
+    private static final int DIGITS = 12;
+
+    /** A short form of the step's identity, for counting. */
+    String key() {
+      return fingerprint.value().substring(0, DIGITS);
+    }
+  }
 
   /** How a request was answered. */
   public enum Status {

@@ -139,6 +139,6 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
 
   @Override
   public PipelineProgress progress() {
-    return board.map(StepBoard::progress).orElse(new PipelineProgress("", 0, 0, List.of()));
+    return board.map(StepBoard::progress).orElse(new PipelineProgress("", 0, 0, List.of(), List.of()));
   }
 }

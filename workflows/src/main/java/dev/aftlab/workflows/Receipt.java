@@ -1,7 +1,10 @@
 package dev.aftlab.workflows;
 
+import dev.aftlab.workflows.PipelineResult.StepEnd;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What a run asked for and what it had to do for it: requested = executed + reused + failed.
@@ -19,6 +22,31 @@ public record Receipt(int requested, int executed, int reused, int failed, doubl
   public Receipt withAgain(Receipt later) {
     return new Receipt(
         requested + later.executed, executed + later.executed, reused, later.failed + failed, deviceSeconds + later.deviceSeconds, deviceSecondsAvoided);
+  }
+
+  /**
+   * Together with what arms that go on have been answered so far.
+   *
+   * @param ends the answers
+   * @param known the steps that count as executed here, in the short form of a {@link SweepProgress}
+   */
+  public Receipt underWay(List<StepEnd> ends, List<String> known) {
+    Set<String> seen = new HashSet<>(known);
+    int more = 0;
+    int failures = 0;
+    double spent = 0;
+    double answered = 0;
+    for (StepEnd end : ends) {
+      answered += end.deviceSeconds();
+      failures += end.status() == PipelineResult.Status.FAILED ? 1 : 0;
+      if (end.status() == PipelineResult.Status.EXECUTED && seen.add(end.key())) {
+        more++;
+        spent += end.deviceSeconds();
+      }
+    }
+    return new Receipt(
+        requested + ends.size(), executed + more, reused + ends.size() - more - failures, failed + failures, deviceSeconds + spent,
+        deviceSecondsAvoided + answered - spent);
   }
 
   /** The same for people. */

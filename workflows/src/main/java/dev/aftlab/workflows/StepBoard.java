@@ -100,7 +100,7 @@ final class StepBoard {
 
   PipelineProgress progress() {
     int done = (int) ends.values().stream().filter(end -> end.status() != Status.FAILED).count();
-    return new PipelineProgress(request.title(), done, arm.steps().all().size(), List.copyOf(waits));
+    return new PipelineProgress(request.title(), done, arm.steps().all().size(), List.copyOf(waits), List.copyOf(ends.values()));
   }
 
   private StepState askOrRelease(StepWait wait) {

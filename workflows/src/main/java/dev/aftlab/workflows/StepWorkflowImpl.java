@@ -32,12 +32,16 @@ public final class StepWorkflowImpl implements StepWorkflow {
   /** Since its first version, leases are taken and answers given by local activities: half as many workflow tasks a step. */
   private static final String WITHOUT_TASKS = "without tasks of their own";
 
+  /** Since this version of it, the holder of a step's lease names the run that it is executed for, so that an answer that was lost is told again as it was. */
+  private static final int NAMING_THE_RUN = 2;
+
   private static final StepFailure UNWANTED = new StepFailure(new Failure.StepCancelled("").type(), "the step was cancelled");
 
   private final AskActivities asks = Workflow.newLocalActivityStub(AskActivities.class, ActivityPolicies.checking());
   private final AskActivities answers = Workflow.newLocalActivityStub(AskActivities.class, ActivityPolicies.asking());
   private final Map<String, Asker> askers = new LinkedHashMap<>();
   private final RetryBudget budget = new RetryBudget(0);
+  private int version;
   private boolean withoutTasks;
   private boolean everAsked;
   private String title = "";
@@ -49,7 +53,8 @@ public final class StepWorkflowImpl implements StepWorkflow {
   @Override
   public StepOutcome run(StepRequest request) {
     title = request.title();
-    withoutTasks = Workflow.getVersion(WITHOUT_TASKS, Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION;
+    version = Workflow.getVersion(WITHOUT_TASKS, Workflow.DEFAULT_VERSION, NAMING_THE_RUN);
+    withoutTasks = version > Workflow.DEFAULT_VERSION;
     request.askers().forEach(this::request);
     attempts = Math.max(attempts, request.pace().attempts());
     budget.raise(attempts);
@@ -77,7 +82,8 @@ public final class StepWorkflowImpl implements StepWorkflow {
 
   private Optional<StepState> attempt(StepRequest request) {
     WorkflowInfo info = Workflow.getInfo();
-    StepRef step = new StepRef(request.plan(), request.fingerprint(), info.getWorkflowId() + "/" + info.getRunId());
+    String run = version < NAMING_THE_RUN ? "" : askers.values().stream().map(asker -> "/" + asker.run()).findFirst().orElse("");
+    StepRef step = new StepRef(request.plan(), request.fingerprint(), info.getWorkflowId() + "/" + info.getRunId() + run);
     StepWork attempt = new StepWork(step, request.pace(), budget, withoutTasks);
     work = Optional.of(attempt);
     CompletablePromise<Optional<StepOutcome>> running = Workflow.newPromise();

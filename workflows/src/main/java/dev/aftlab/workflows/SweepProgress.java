@@ -12,11 +12,20 @@ import java.util.List;
  * @param running the arms in flight, the first {@value #MOST_LISTED} of them: ask each workflow for its own {@link PipelineProgress}
  * @param receipt as far as arms have ended
  * @param control what was asked of the run while it went on
+ * @param executed the steps that count as executed in the receipt, in a short form, the first {@value #MOST_EXECUTED} of them
  */
-public record SweepProgress(int total, int done, int failed, int cancelled, List<RunningArm> running, Receipt receipt, ControlState control) {
+public record SweepProgress(int total, int done, int failed, int cancelled, List<RunningArm> running, Receipt receipt, ControlState control, List<String> executed) {
+
+  /** Earlier versions did not tell what was executed. */
+  public SweepProgress {
+    executed = executed == null ? List.of() : List.copyOf(executed);
+  }
 
   /** So many running arms are listed: a payload stays below 100 kB. */
   public static final int MOST_LISTED = 200;
+
+  /** So many executed steps are named. */
+  public static final int MOST_EXECUTED = 2_000;
 
   /**
    * An arm in flight.

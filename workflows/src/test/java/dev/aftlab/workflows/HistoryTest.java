@@ -47,7 +47,7 @@ class HistoryTest {
   @ValueSource(
       strings = {
         "sweep", "sweep-paused", "sweep-searchable", "sweep-tracked", "mirror", "arm", "arm-failed", "arm-cancelled", "arm-paused", "arm-further",
-        "arm-failed-together", "step-failed-together", "arm-damaged", "sweep-made-again",
+        "arm-failed-together", "step-failed-together", "arm-damaged", "sweep-made-again", "step-train-named",
         "step-train", "step-sample", "step-waiting", "step-failed", "step-cancelled", "step-paused",
         "step-train-here", "step-sample-here", "step-waiting-here", "step-failed-here", "step-cancelled-here", "step-paused-here"
       })
@@ -121,7 +121,7 @@ class HistoryTest {
       recordRunsWithDamage(lab, histories);
     }
     histories.forEach(HistoryTest::write);
-    assertEquals(20, histories.size());
+    assertEquals(21, histories.size());
   }
 
   private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -173,6 +173,7 @@ class HistoryTest {
     }).when(lab.frame).finish(any());
     lab.shortArm("vft damaged", "damaged");
     lab.run(lab.request("damaged", 1));
+    histories.put("step-train-named", step(lab, "train vft damaged"));
     histories.put("arm-damaged", lab.client().fetchHistory(WorkflowIds.arm("damaged", 0)));
     lab.arms.clear();
     lab.shortArm("vft whole", "lost");

@@ -82,6 +82,7 @@ final class Lab implements AutoCloseable {
   final TrackActivities track = mock(TrackActivities.class, withSettings().withoutAnnotations());
   final Map<Fingerprint, StepOutcome> store = new ConcurrentHashMap<>();
   final Map<Fingerprint, AtomicInteger> executions = new ConcurrentHashMap<>();
+  final Map<Fingerprint, String> makers = new ConcurrentHashMap<>();
   final AtomicInteger abandoned = new AtomicInteger();
   final List<ArmPlan> arms = new ArrayList<>();
   final TestWorkflowEnvironment server;
@@ -108,7 +109,7 @@ final class Lab implements AutoCloseable {
   }
 
   StepDesk desk() {
-    return new StepDesk(client(), (plan, fingerprint) -> Optional.ofNullable(store.get(fingerprint)));
+    return new StepDesk(client(), (plan, fingerprint, run) -> Optional.ofNullable(store.get(fingerprint)).map(found -> found.withReused(!run.equals(makers.get(fingerprint)))));
   }
 
   WorkflowClient client() {

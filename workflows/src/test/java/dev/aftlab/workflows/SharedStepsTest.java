@@ -13,6 +13,7 @@ import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Pace;
 import dev.aftlab.workflows.activity.Prepared;
 import dev.aftlab.workflows.activity.StepRef;
+import dev.aftlab.workflows.client.RunWatch;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.util.List;
@@ -130,6 +131,38 @@ class SharedStepsTest {
     verify(lab.label, times(1))
         .label(argThat(step -> step != null && step.fingerprint().equals(lab.step("label training seed 2"))));
     assertTrue(lab.abandoned.get() >= 1, "the failed step's lease is given back");
+  }
+
+  @Test
+  void stepThatThisRunMade_whoseAnswerWasLost_countsAsExecuted() {
+    lab.shortArm("vft", "one");
+    lab.commit(new StepRef("plan", lab.step("train vft"), ""));
+    lab.makers.put(lab.step("train vft"), "lost");
+
+    assertEquals(2, lab.run(lab.request("lost", 1)).receipt().executed());
+    assertEquals(0, lab.run(lab.request("another", 1)).receipt().executed());
+  }
+
+  @Test
+  void steps_ofArmsThatGoOn_countAsSoonAsTheyEnd() throws InterruptedException {
+    lab.shortArm("vft", "one");
+    lab.shortArm("vft", "two");
+    CountDownLatch go = new CountDownLatch(1);
+    doAnswer(call -> {
+      go.await();
+      return lab.commit(call.getArgument(0));
+    }).when(lab.frame).finish(any());
+    WorkflowStub run = lab.start(lab.request("counting", 2));
+    RunWatch watch = new RunWatch(lab.client());
+
+    // Both arms were answered by the same training; no arm has ended.
+    assertTrue(Lab.eventually(() -> watch.look("counting").receipt().equals(new Receipt(2, 1, 1, 0, Lab.STEP_SECONDS, Lab.STEP_SECONDS))));
+    assertEquals(0, watch.look("counting").sweep().receipt().requested());
+    go.countDown();
+
+    Receipt last = run.getResult(SweepResult.class).receipt();
+    assertEquals(3, last.executed());
+    assertEquals(last, watch.look("counting").receipt());
   }
 
   @Test

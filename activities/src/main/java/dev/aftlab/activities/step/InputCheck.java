@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -39,11 +40,12 @@ public final class InputCheck {
   /**
    * Makes sure that every input can be used, as far as the facts about it tell. Of an experiment that is not right in itself see {@link #problems}.
    *
+   * @param looked is told how many arms were looked at
    * @return what is not wrong, but has to be said
    * @throws InvalidSpecException with every problem
    */
-  public static List<String> require(ExperimentSpec experiment, InputFacts facts) {
-    InputCheck check = of(experiment, facts);
+  public static List<String> require(ExperimentSpec experiment, InputFacts facts, IntConsumer looked) {
+    InputCheck check = of(experiment, facts, looked);
     if (!check.looks.problems().isEmpty()) {
       throw new InvalidSpecException(check.looks.problems());
     }
@@ -52,12 +54,16 @@ public final class InputCheck {
 
   /** What is wrong with the inputs of an experiment that has other problems, looked at where its settings are right. */
   public static List<Problem> problems(ExperimentSpec experiment, InputFacts facts) {
-    return of(experiment, facts).looks.problems();
+    return of(experiment, facts, arms -> {}).looks.problems();
   }
 
-  private static InputCheck of(ExperimentSpec experiment, InputFacts facts) {
+  private static InputCheck of(ExperimentSpec experiment, InputFacts facts, IntConsumer looked) {
     InputCheck check = new InputCheck(facts);
-    experiment.arms().forEach(check::arm);
+    int arms = 0;
+    for (Arm arm : experiment.arms()) {
+      check.arm(arm);
+      looked.accept(++arms);
+    }
     facts.forgetQuestions();
     return check;
   }

@@ -51,6 +51,9 @@ public interface ArtifactStore {
   /** Moves a damaged artifact aside, so that its step runs again. Does nothing when that is no longer the one in the store. */
   void quarantine(Manifest manifest);
 
+  /** Who held the lease under which an artifact was written; empty where that is not known any more. */
+  Optional<LeaseOwner> maker(Manifest manifest);
+
   /** Every manifest of a kind. */
   List<Manifest> list(String kind);
 

@@ -196,6 +196,14 @@ public final class LocalArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public Optional<LeaseOwner> maker(Manifest manifest) {
+    int end = manifest.folder().lastIndexOf(".e");
+    String unit = manifest.folder().substring(0, Math.max(0, end));
+    String key = unit.equals("step") ? manifest.fingerprint() : manifest.fingerprint() + "/" + unit;
+    return end < 0 ? Optional.empty() : leases.taker(key, manifest.epoch());
+  }
+
+  @Override
   public List<Manifest> list(String kind) {
     Path folder = root.resolve("artifacts").resolve(SafeNames.require(kind));
     List<Manifest> manifests = new ArrayList<>();

@@ -46,6 +46,11 @@ final class LocalLeases {
         });
   }
 
+  /** Who took a lease, also one that is over; empty when there is no sign of it. */
+  Optional<LeaseOwner> taker(String key, long epoch) {
+    return Disk.at(folder(key), () -> owner(key, epoch));
+  }
+
   private LeaseAttempt tryAcquire(String key, LeaseOwner owner) throws IOException {
     long newest = newest(key);
     if (newest > 0 && !released(key, newest)) {

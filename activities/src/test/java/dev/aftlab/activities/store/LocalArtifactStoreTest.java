@@ -368,6 +368,13 @@ final class LocalArtifactStoreTest {
   }
 
   @Test
+  void maker_ofAnArtifact_isWhoHeldTheLeaseItWasWrittenUnder() throws IOException {
+    commit(lease("", ME), "content");
+    Manifest manifest = store.find("train", STEP).orElseThrow();
+    assertEquals(ME.id(), store.maker(manifest).orElseThrow().id());
+  }
+
+  @Test
   void oneFile_damaged_isRefusedThoughOthersAreWhole() throws IOException {
     Lease lease = lease("", ME);
     Files.writeString(staged(lease, "content").resolve("journal"), "points");

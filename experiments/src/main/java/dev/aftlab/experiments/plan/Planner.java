@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /**
  * Makes the plan of an experiment: the steps of every arm, each distinct one once, inputs before those that need them.
@@ -26,10 +27,16 @@ public final class Planner {
 
   /** Plans an experiment. */
   public static Plan plan(ExperimentSpec experiment, Facts facts) {
+    return plan(experiment, facts, arms -> {});
+  }
+
+  /** The same, telling after each arm how many are planned. */
+  public static Plan plan(ExperimentSpec experiment, Facts facts, IntConsumer told) {
     Planner planner = new Planner(experiment, facts);
     List<PlannedArm> planned = new ArrayList<>();
     for (Arm arm : experiment.arms()) {
       planned.add(new PlannedArm(arm.name(), arm.point(), arm.seed(), planner.steps(arm)));
+      told.accept(planned.size());
     }
     return new Plan(experiment.name(), experiment.description(), planned, planner.book.steps(), experiment.report());
   }

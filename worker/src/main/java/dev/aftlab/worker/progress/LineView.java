@@ -26,6 +26,7 @@ final class LineView implements ProgressView {
   private final Map<Fingerprint, String> waiting = new LinkedHashMap<>();
   private Duration lastProgress = Duration.ZERO;
   private int eventsShown;
+  private String said = "";
 
   LineView(PrintWriter out) {
     this.out = out;
@@ -43,6 +44,15 @@ final class LineView implements ProgressView {
       progress(run, elapsed);
     }
     out.flush();
+  }
+
+  @Override
+  public void say(String words, Duration elapsed) {
+    if (!words.isEmpty() && !words.equals(said)) {
+      line(elapsed, words);
+      out.flush();
+    }
+    said = words;
   }
 
   private void asked(RunView run, Duration elapsed) {
@@ -76,7 +86,8 @@ final class LineView implements ProgressView {
 
   private void progress(RunView run, Duration elapsed) {
     line(elapsed, "arms     " + run.sweep().done() + " of " + run.sweep().total() + " done"
-        + (run.sweep().failed() == 0 ? "" : ", " + run.sweep().failed() + " failed"));
+        + (run.sweep().failed() == 0 ? "" : ", " + run.sweep().failed() + " failed")
+        + ", steps " + run.receipt().executed() + " executed, " + run.receipt().reused() + " reused");
     run.steps().stream().map(StepLine::of).filter(StepLine::working).forEach(step -> line(elapsed, "         " + step.title() + ": " + step.details()));
     List<StepView> standing = run.steps().stream().filter(step -> !StepLine.of(step).working() && !step.progress().note().isEmpty()).toList();
     standing.stream().limit(MOST_WAITING).forEach(step -> line(elapsed, "         " + StepLine.of(step).title() + ": waiting: " + step.progress().note()));

@@ -25,6 +25,8 @@ final class LiveView implements ProgressView {
   private final Terminal terminal;
   private final Display display;
   private final boolean colours;
+  private List<AttributedString> shown = List.of();
+  private String note = "";
   private boolean broken;
 
   private LiveView(Terminal terminal, boolean colours) {
@@ -48,8 +50,23 @@ final class LiveView implements ProgressView {
 
   @Override
   public void show(RunView run, Duration elapsed) {
+    shown = lines(run, elapsed);
+    redraw();
+  }
+
+  @Override
+  public void say(String words, Duration elapsed) {
+    note = words;
+    redraw();
+  }
+
+  private void redraw() {
+    List<AttributedString> all = new ArrayList<>(shown);
+    if (!note.isEmpty()) {
+      all.add(text(note, AttributedStyle.BOLD));
+    }
     int columns = Math.max(20, terminal.getColumns());
-    draw(lines(run, elapsed).stream().map(line -> line.columnSubSequence(0, columns - 1)).toList(), columns);
+    draw(all.stream().map(line -> line.columnSubSequence(0, columns - 1)).toList(), columns);
   }
 
   private List<AttributedString> lines(RunView run, Duration elapsed) {
@@ -58,7 +75,7 @@ final class LiveView implements ProgressView {
     String paused = run.sweep().control().pausedBy().map(event -> " · paused by " + event.by()).orElse("");
     lines.add(text(
         Texts.duration(elapsed) + "  arms " + run.sweep().done() + "/" + run.sweep().total() + failed + " · steps executed "
-            + run.sweep().receipt().executed() + ", reused " + run.sweep().receipt().reused() + paused,
+            + run.receipt().executed() + ", reused " + run.receipt().reused() + paused,
         AttributedStyle.BOLD));
     List<StepLine> steps = run.steps().stream().map(StepLine::of).sorted((a, b) -> Boolean.compare(b.working(), a.working())).toList();
     steps.stream().limit(MOST_STEPS).forEach(step -> lines.add(line(step)));

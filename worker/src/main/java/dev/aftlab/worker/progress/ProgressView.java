@@ -16,6 +16,14 @@ public interface ProgressView extends AutoCloseable {
    */
   void show(RunView run, Duration elapsed);
 
+  /**
+   * Says what stands in the way of the run.
+   *
+   * @param words for people; empty when nothing does any more
+   * @param elapsed time since the run's start
+   */
+  void say(String words, Duration elapsed);
+
   /** Leaves the place tidy for what is printed next. */
   @Override
   void close();

@@ -4,6 +4,7 @@ import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.workflows.PipelineProgress;
 import dev.aftlab.workflows.PipelineProgress.StepWait;
 import dev.aftlab.workflows.PipelineWorkflow;
+import dev.aftlab.workflows.Receipt;
 import dev.aftlab.workflows.StepProgress;
 import dev.aftlab.workflows.StepWorkflow;
 import dev.aftlab.workflows.SweepProgress;
@@ -95,7 +96,13 @@ public final class RunWatch {
    * @param arms where those arms are
    * @param steps the distinct steps they wait for
    */
-  public record RunView(SweepProgress sweep, List<PipelineProgress> arms, List<StepView> steps) {}
+  public record RunView(SweepProgress sweep, List<PipelineProgress> arms, List<StepView> steps) {
+
+    /** What was asked for and done so far, by the arms that have ended and those that go on. */
+    public Receipt receipt() {
+      return sweep.receipt().underWay(arms.stream().flatMap(arm -> arm.ends().stream()).toList(), sweep.executed());
+    }
+  }
 
   /**
    * A step at one moment.

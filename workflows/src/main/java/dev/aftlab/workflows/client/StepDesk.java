@@ -54,9 +54,9 @@ public final class StepDesk implements AskActivities {
 
   @Override
   public StepState ask(AskRequest request) {
-    Optional<StepOutcome> found = store.find(request.plan(), request.fingerprint());
+    Optional<StepOutcome> found = store.find(request.plan(), request.fingerprint(), request.asker().run());
     if (found.isPresent()) {
-      return new StepState.Done(found.get().withReused(true));
+      return new StepState.Done(found.get());
     }
     return request.askedRunId().isEmpty() ? first(request) : again(request);
   }

@@ -13,6 +13,7 @@ public interface StoreLookup {
    *
    * @param plan identifier of the stored plan that asks
    * @param fingerprint the step
+   * @param run the run that asks; an artifact that was made for it is not reused
    */
-  Optional<StepOutcome> find(String plan, Fingerprint fingerprint);
+  Optional<StepOutcome> find(String plan, Fingerprint fingerprint, String run);
 }
