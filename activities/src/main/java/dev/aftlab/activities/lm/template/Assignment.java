@@ -24,6 +24,15 @@ final class Assignment {
     }
   }
 
+  /** The value of a target, that of several as a tuple: what a loop with a test hands to its body. */
+  static Value taken(Target target, Frame frame) {
+    return switch (target) {
+      case Target.Variable variable -> frame.get(variable.name());
+      case Target.Several several -> new Value.Tuple(several.targets().stream().map(one -> taken(one, frame)).toList());
+      case Target.NamespaceAttribute attribute -> throw new TemplateException("an attribute cannot be assigned to here");
+    };
+  }
+
   private static void set(Target.NamespaceAttribute attribute, Value value, Frame frame) {
     if (value instanceof Macro) {
       throw TemplateException.unsupported("a macro in a namespace");

@@ -2,6 +2,7 @@ package dev.aftlab.activities.lm.template;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs statements, writing their text. Made for one rendering. */
 final class Interpreter {
@@ -62,7 +63,7 @@ final class Interpreter {
       case Statement.MacroDefinition macro -> done(() -> frame.set(macro.name(), macro(macro.name(), macro.callable(), frame)));
       case Statement.CallBlock block -> done(() -> out.append(called(block, frame)));
       case Statement.Generation generation ->
-          done(() -> out.append(Values.str(macro("generation", generation.body(), frame).call(Arguments.NONE))));
+          done(() -> out.append(Values.str(macro("", generation.body(), frame).call(Arguments.NONE))));
     };
   }
 
@@ -81,6 +82,7 @@ final class Interpreter {
     Frame body = frame.inner(scopes.body(loop));
     boolean completed = false;
     while (turns.hasNext()) {
+      budget.step();
       Value item = turns.next();
       body.enter();
       body.set("loop", turns);
@@ -103,9 +105,9 @@ final class Interpreter {
     Expression test = loop.test().get();
     Iterator<Value> all = Values.iterator(iterable);
     Frame tested = frame.inner(scopes.test(loop));
-    return new Value.Lazy(Lazies.chosen(all, item -> {
+    return new Value.Lazy(Lazies.made(all, item -> {
       Assignment.assign(loop.target(), item, tested);
-      return Values.truth(evaluate(test, tested));
+      return Values.truth(evaluate(test, tested)) ? Optional.of(Assignment.taken(loop.target(), tested)) : Optional.empty();
     }));
   }
 
@@ -159,7 +161,7 @@ final class Interpreter {
     if (!(callee instanceof Macro)) {
       throw TemplateException.unsupported("'call' of " + Values.typeName(callee));
     }
-    arguments.named().put("caller", macro("caller", block.caller(), frame));
+    arguments.named().put("caller", macro("", block.caller(), frame));
     return text(evaluator.call(callee, arguments));
   }
 

@@ -3,6 +3,7 @@ package dev.aftlab.activities.lm.template;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -16,7 +17,12 @@ final class Lazies {
 
   /** Only those items for which the predicate holds, asked one by one. */
   static Iterator<Value> chosen(Iterator<Value> items, Predicate<Value> predicate) {
-    return new Chosen(items, predicate);
+    return new Chosen(items, item -> Optional.of(item).filter(predicate));
+  }
+
+  /** What the choice makes of each item, where it makes something. */
+  static Iterator<Value> made(Iterator<Value> items, Function<Value, Optional<Value>> choice) {
+    return new Chosen(items, choice);
   }
 
   private static final class Deferred implements Iterator<Value> {
@@ -47,18 +53,18 @@ final class Lazies {
 
   private static final class Chosen implements Iterator<Value> {
     private final Iterator<Value> items;
-    private final Predicate<Value> predicate;
+    private final Function<Value, Optional<Value>> choice;
     private Optional<Value> found = Optional.empty();
 
-    Chosen(Iterator<Value> items, Predicate<Value> predicate) {
+    Chosen(Iterator<Value> items, Function<Value, Optional<Value>> choice) {
       this.items = items;
-      this.predicate = predicate;
+      this.choice = choice;
     }
 
     @Override
     public boolean hasNext() {
       while (found.isEmpty() && items.hasNext()) {
-        found = Optional.of(items.next()).filter(predicate);
+        found = choice.apply(items.next());
       }
       return found.isPresent();
     }

@@ -22,6 +22,7 @@ final class Macro implements Value {
     this.interpreter = interpreter;
   }
 
+  /** Empty for the body of a {@code call}. */
   String name() {
     return name;
   }

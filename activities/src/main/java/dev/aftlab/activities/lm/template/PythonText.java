@@ -69,7 +69,7 @@ final class PythonText {
     String rest = stripLeft(text);
     while (!rest.isEmpty()) {
       if (most >= 0 && parts.size() == most) {
-        parts.add(stripRight(rest));
+        parts.add(rest);
         return parts;
       }
       int end = 0;
@@ -88,7 +88,7 @@ final class PythonText {
     String rest = stripRight(text);
     while (!rest.isEmpty()) {
       if (most >= 0 && parts.size() == most) {
-        parts.addFirst(stripLeft(rest));
+        parts.addFirst(rest);
         return parts;
       }
       int start = rest.length();

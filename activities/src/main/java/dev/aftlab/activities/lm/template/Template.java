@@ -38,7 +38,11 @@ public final class Template {
 
   /** @throws TemplateException when the text is no template, or uses what is not supported wherever it is used */
   public static Template parse(String text) {
-    return new Template(StatementParser.parse(text));
+    try {
+      return new Template(StatementParser.parse(text));
+    } catch (StackOverflowError deep) {
+      throw TemplateException.unsupported("a template nested so deeply");
+    }
   }
 
   /** As {@link #render(ObjectNode, Map)}, with everything known. */

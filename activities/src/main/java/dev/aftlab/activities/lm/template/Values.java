@@ -154,7 +154,7 @@ final class Values {
       case Value.Range range -> "range(" + range.start() + ", " + range.stop() + (range.step() == 1 ? ")" : ", " + range.step() + ")");
       case Loop loop -> loop.toString();
       case Namespace namespace -> "<Namespace " + repr(namespace.attributes()) + ">";
-      case Macro macro -> "<Macro " + PythonText.repr(macro.name()) + ">";
+      case Macro macro -> "<Macro " + (macro.name().isEmpty() ? "anonymous" : PythonText.repr(macro.name())) + ">";
       case Value.Lazy lazy -> throw TemplateException.unsupported("printing a generator, which names a place in memory,");
       case Value.Function function -> throw TemplateException.unsupported("printing the function " + function.name());
     };
