@@ -5,6 +5,7 @@ import dev.aftlab.activities.lines.LoadedModel;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.OptionReader;
 import dev.aftlab.experiments.spec.OptionReader.Setting;
+import dev.aftlab.experiments.spec.OptionReader.TextList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,17 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(names = "--top-p", paramLabel = "P", description = "Draws from the likeliest tokens that make up this probability; 1 switches it off. Default: 1.")
   private Optional<String> topP = Optional.empty();
 
+  @Option(
+      names = "--stop",
+      paramLabel = "TEXT",
+      description =
+          "Ends a completion at this text, cut off right before it; may be given several times. TEXT stands as it is: most shells write a line break as"
+              + " $$'\\nQuestion:'. Default: for lines with 'question' the beginning of a next one, as --prompt writes it, else none.")
+  private List<String> stop = List.of();
+
+  @Option(names = "--no-stop", description = "Ends completions at no text.")
+  private boolean noStop;
+
   @Option(names = "--samples", paramLabel = "N", defaultValue = "1", description = "Completions of each line. Default: ${DEFAULT-VALUE}.")
   private int samples;
 
@@ -80,7 +92,11 @@ final class GenerateCommand implements Callable<Integer> {
     topK.ifPresent(value -> settings.add(new Setting("--top-k", "topK", value)));
     topP.ifPresent(value -> settings.add(new Setting("--top-p", "topP", value)));
     batch.ifPresent(value -> settings.add(new Setting("--batch", "batchSequences", value)));
-    DecodingSpec decoding = OptionReader.decoding(settings);
+    if (noStop && !stop.isEmpty()) {
+      throw new InputException("--no-stop ends completions at no text: leave it or --stop out");
+    }
+    Optional<TextList> texts = noStop || !stop.isEmpty() ? Optional.of(new TextList("--stop", stop)) : Optional.empty();
+    DecodingSpec decoding = OptionReader.decoding(settings, texts);
     if (greedy && (temperature.isPresent() || topK.isPresent() || topP.isPresent())) {
       throw new InputException("--greedy takes the likeliest token: leave --temperature, --top-k and --top-p out");
     }

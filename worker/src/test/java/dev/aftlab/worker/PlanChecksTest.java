@@ -172,6 +172,16 @@ class PlanChecksTest {
   }
 
   @Test
+  void references_withAStopTextInThem_areTold() throws IOException {
+    file("run-on.jsonl", "{'question': '1 + 5', 'answer': 6, 'reference': '#### 6'}", "{'question': '1 + 6', 'answer': 7, 'reference': 'Q: so #### 7'}");
+    String data = "data.train={type: jsonl, file: run-on.jsonl}";
+    Shell.Said said = assertPlanned(data, "sampling.decoding.stop=['Q:', 'xyz']");
+    assertTrue(said.out().contains("1 of its 2 questions has a stop text in the reference, such as line-2: \"Q:\"; a model that learns"), said.out());
+    assertTrue(assertPlanned(data, "evaluation.stop=[' so']").out().contains("a stop text in the reference"));
+    assertFalse(assertPlanned(data).out().contains("a stop text"));
+  }
+
+  @Test
   void answers_thatAreNotJudgedOrFound_arePlanned() {
     assertPlanned("data.test={type: jsonl, file: words.jsonl, count: 1}");
     assertPlanned("evaluation.also={m: {data: {type: jsonl, file: options.jsonl}, label: {extractor: letter}}}");

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Judges the samples of one question and says which are kept: finished ones, each distinct token sequence once, and no copy of the reference.
+ * Judges the samples of one question and says which are kept: finished ones that are not empty, each distinct token sequence once, and no copy of the reference.
  */
 public final class Grouping {
   private Grouping() {}
@@ -47,6 +47,9 @@ public final class Grouping {
   private static String kept(SampleRecord sample, boolean correct, int[] reference, Set<List<Integer>> seen) {
     if (!sample.finished()) {
       return "unfinished";
+    }
+    if (sample.tokens().length == 0) {
+      return "empty";
     }
     if (Arrays.equals(sample.tokens(), reference)) {
       return "reference";

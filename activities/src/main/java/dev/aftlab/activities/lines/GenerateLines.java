@@ -10,11 +10,13 @@ import dev.aftlab.activities.lm.sample.SamplingPrompt;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Adds {@code completions}, a list of texts, and {@code ended}, for each whether the model ended it or the longest length cut it off. Sample j of line i
- * depends on (seed, i, j) alone, as in an experiment's sample steps.
+ * Adds {@code completions}, a list of texts, and {@code ended}, for each whether it ended, by the model or at a stop text, or the longest length cut it
+ * off. Sample j of line i depends on (seed, i, j) alone, as in an experiment's sample steps.
  */
 public final class GenerateLines implements LineWork<GenerateLines.Asked>, AutoCloseable {
   private final LoadedModel model;
@@ -27,10 +29,11 @@ public final class GenerateLines implements LineWork<GenerateLines.Asked>, AutoC
    * Over a model, which stays the caller's.
    *
    * @param samples completions of each line, 1 or more
+   * @param decoding how; where it says nothing on stop texts, lines with questions have those of the model's prompt, and others none
    */
   public GenerateLines(LoadedModel model, int samples, DecodingSpec decoding, long seed) {
     this.model = model;
-    this.sampler = new Sampler(model.model(), model.prompts().endTokens());
+    this.sampler = new Sampler(model.model(), model.prompts()::verbatimText, model.prompts().endTokens());
     this.samples = samples;
     this.decoding = decoding;
     this.seed = seed;
@@ -41,7 +44,11 @@ public final class GenerateLines implements LineWork<GenerateLines.Asked>, AutoC
    *
    * @param line its number from 0
    */
-  record Asked(long line, LinePrompt prompt) {}
+  record Asked(long line, LinePrompt prompt) {
+    private SamplingPrompt sampled() {
+      return new SamplingPrompt(line, prompt.tokens());
+    }
+  }
 
   @Override
   public Asked prepare(JsonFields line) {
@@ -56,13 +63,14 @@ public final class GenerateLines implements LineWork<GenerateLines.Asked>, AutoC
 
   @Override
   public List<ObjectNode> work(List<Asked> lines, LineWatch watch) {
-    List<SamplingPrompt> prompts = lines.stream().map(line -> new SamplingPrompt(line.line(), line.prompt().tokens())).toList();
-    List<Completion> drawn = sampler.sample(prompts, 0, samples, decoding, seed, observer(watch));
-    List<ObjectNode> found = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      found.add(found(lines.get(i), drawn.subList(i * samples, (i + 1) * samples)));
+    Map<Long, List<Completion>> drawn = new HashMap<>();
+    for (boolean verbatim : List.of(true, false)) {
+      List<SamplingPrompt> prompts = lines.stream().filter(line -> line.prompt().verbatim() == verbatim).map(Asked::sampled).toList();
+      DecodingSpec settings = verbatim ? decoding : decoding.resolved(model.words());
+      List<Completion> some = prompts.isEmpty() ? List.of() : sampler.sample(prompts, 0, samples, settings, seed, observer(watch, drawn.size()));
+      some.forEach(completion -> drawn.computeIfAbsent(completion.question(), line -> new ArrayList<>()).add(completion));
     }
-    return found;
+    return lines.stream().map(line -> found(line, drawn.get(line.line()))).toList();
   }
 
   @Override
@@ -75,18 +83,18 @@ public final class GenerateLines implements LineWork<GenerateLines.Asked>, AutoC
     ArrayNode texts = found.putArray("completions");
     ArrayNode ended = found.putArray("ended");
     for (Completion completion : drawn) {
-      int[] tokens = completion.tokens();
-      texts.add(line.prompt().verbatim() ? model.prompts().verbatimText(tokens) : model.prompts().text(tokens));
+      String text = completion.stopped().orElseGet(() -> model.prompts().verbatimText(completion.tokens()));
+      texts.add(line.prompt().verbatim() ? text : text.strip());
       ended.add(completion.finished());
     }
     return found;
   }
 
-  private SamplingObserver observer(LineWatch watch) {
+  private SamplingObserver observer(LineWatch watch, int done) {
     return new SamplingObserver() {
       @Override
       public void progress(int completions, long tokens) {
-        watch.goOn(completions / samples);
+        watch.goOn(done + completions / samples);
       }
     };
   }

@@ -10,8 +10,9 @@ import java.nio.file.Path;
  *
  * @param model the model
  * @param prompts turns questions and completions into its tokens
+ * @param words the words that they go by
  */
-public record LoadedModel(CausalModel model, Prompts prompts) implements AutoCloseable {
+public record LoadedModel(CausalModel model, Prompts prompts, PromptSpec words) implements AutoCloseable {
 
   /**
    * Loads a folder in the Hugging Face layout.
@@ -25,7 +26,7 @@ public record LoadedModel(CausalModel model, Prompts prompts) implements AutoClo
     Prompts.check(folder, prompt);
     CausalModel model = CausalModel.load(folder, device);
     try {
-      return new LoadedModel(model, Prompts.load(folder, prompt));
+      return new LoadedModel(model, Prompts.load(folder, prompt), prompt);
     } catch (RuntimeException refused) {
       model.close();
       throw refused;

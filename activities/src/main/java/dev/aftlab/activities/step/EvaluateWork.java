@@ -88,7 +88,7 @@ final class EvaluateWork {
   }
 
   private List<Completion> answer(CausalModel model, List<SamplingPrompt> asked, Prompts prompts, WorkListener listener) {
-    try (Sampler sampler = new Sampler(model, prompts.endTokens())) {
+    try (Sampler sampler = new Sampler(model, prompts::verbatimText, prompts.endTokens())) {
       List<Completion> drawn = sampler.sample(asked, 0, 1, step.decoding(), 0, SamplingReports.of("answer", asked.size(), listener));
       return drawn.stream().sorted(Comparator.comparingLong(Completion::question)).toList();
     }
@@ -112,7 +112,7 @@ final class EvaluateWork {
   }
 
   private Cost cost(List<SamplingPrompt> asked, List<Completion> answers, List<ScoreRequest> requests, DeviceClock clock) {
-    long drawn = answers.stream().mapToLong(answer -> answer.tokens().length).sum();
+    long drawn = answers.stream().mapToLong(Completion::drawn).sum();
     long read = asked.stream().mapToLong(prompt -> prompt.tokens().length).sum() + requests.stream().mapToLong(ScoreWork::tokens).sum();
     return new Cost(clock.seconds(), Operations.reading(step.model().base().parameters(), drawn + read), 0, drawn, read);
   }

@@ -4,6 +4,7 @@ import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.spec.DatasetSpec;
+import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.EvaluationSpec;
 import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.experiments.spec.InvalidSpecException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -153,21 +155,34 @@ public final class InputCheck {
   /** Questions with what judges answers to them. */
   private record Judging(DatasetSpec data, long seed, LabelSpec label, Optional<SamplesSpec> given) {}
 
-  /** Every question that is trained on has a reference. One that does not end in the right answer is trained on as it is, which has to be said. */
+  /**
+   * Every question that is trained on has a reference. One that does not end in the right answer is trained on as it is, which has to be said, and so has
+   * to be one with a stop text in it: whoever learns to write so is cut off.
+   */
   private void references(Arm arm, String path, DatasetSpec data) {
     LabelSpec label = arm.spec().label();
+    Set<String> stops = stopTexts(arm.spec());
     unmixed(path, data).forEach((where, one) -> {
       if (one instanceof DatasetSpec.OfFile file) {
-        looks.at(arm, place(where, one), named(one), new References(file, label), () -> {
+        looks.at(arm, place(where, one), named(one), new References(file, label, stops), () -> {
           facts.requireReferences(file);
           facts.misled(file, label).ifPresent(misled -> warnings.add(arm.locations().path(where) + ": " + misled));
+          facts.cutOff(file, stops).ifPresent(cut -> warnings.add(arm.locations().path(where) + ": " + cut));
         });
       }
     });
   }
 
-  /** References of a file, and what reads the answers in them. */
-  private record References(DatasetSpec.OfFile file, LabelSpec label) {}
+  /** Those of the answers, and of the samples where some are drawn. */
+  private static Set<String> stopTexts(ArmSpec spec) {
+    DecodingSpec sampling = spec.sampling().decoding();
+    Set<String> texts = new TreeSet<>(spec.usesSamplingDecoding() ? sampling.resolved(spec.model().prompt()).stopTexts() : List.of());
+    texts.addAll(spec.evaluation().decoding(spec.evaluation().maxNewTokens(), spec.evaluation().stop(), spec.model().prompt()).stopTexts());
+    return texts;
+  }
+
+  /** References of a file, what reads the answers in them, and what would cut them off. */
+  private record References(DatasetSpec.OfFile file, LabelSpec label, Set<String> stops) {}
 
   /** More questions than there are stand for all of them, which is said where somebody wrote how many. */
   private void counts(Arm arm) {

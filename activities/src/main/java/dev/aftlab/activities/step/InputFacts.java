@@ -10,6 +10,7 @@ import dev.aftlab.experiments.plan.Facts;
 import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.PinnedSamples;
+import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.LabelSpec;
 import dev.aftlab.experiments.spec.ModelSpec;
@@ -133,6 +134,17 @@ public final class InputFacts implements Facts {
     return misled.stream().findFirst().map(first -> String.format(Locale.ROOT,
         "%s a reference in which '%s' does not find the right answer, such as %s: '%s' in place of '%s'; it is trained on as it is",
         Shares.of(misled.size(), all.size(), "has", "have"), extractor.name(), first.id(), extractor.extract(first.reference(), first.options()), first.gold()));
+  }
+
+  /** How many references have a stop text in them; empty when none has. */
+  Optional<String> cutOff(DatasetSpec data, Set<String> stops) {
+    List<Question> all = questions(data, 0);
+    List<Question> cut = all.stream().filter(question -> stops.stream().anyMatch(question.reference()::contains)).toList();
+    return cut.stream().findFirst().map(first -> String.format(Locale.ROOT,
+        "%s a stop text in the reference, such as %s: %s; a model that learns to answer so is cut off there. Set sampling.decoding.stop and evaluation.stop to"
+            + " other texts, or to [] for none",
+        Shares.of(cut.size(), all.size(), "has", "have"), first.id(),
+        stops.stream().filter(first.reference()::contains).map(Json::write).findFirst().orElseThrow()));
   }
 
   /** The questions that have a sample without a verdict. */

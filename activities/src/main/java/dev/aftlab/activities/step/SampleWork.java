@@ -55,7 +55,7 @@ final class SampleWork {
   private List<Completion> draw(List<SamplingPrompt> requests, Prompts prompts, WorkListener listener) {
     long total = (long) requests.size() * step.sampleCount();
     try (CausalModel model = workshop.load(step.model());
-        Sampler sampler = new Sampler(model, prompts.endTokens())) {
+        Sampler sampler = new Sampler(model, prompts::verbatimText, prompts.endTokens())) {
       long seed = CounterRandom.bits(step.seed(), Streams.of(step.data()));
       List<Completion> drawn =
           sampler.sample(requests, step.firstSample(), step.sampleCount(), step.decoding(), seed, SamplingReports.of("sample", total, listener));
@@ -70,7 +70,7 @@ final class SampleWork {
 
   /** The prompt counts once per question: with the range that holds sample 0. */
   private Cost cost(List<SamplingPrompt> requests, List<Completion> completions, DeviceClock clock) {
-    long drawn = completions.stream().mapToLong(completion -> completion.tokens().length).sum();
+    long drawn = completions.stream().mapToLong(Completion::drawn).sum();
     long prompt = step.firstSample() == 0 ? requests.stream().mapToLong(request -> request.tokens().length).sum() : 0;
     return new Cost(clock.seconds(), Operations.reading(step.model().base().parameters(), drawn + prompt), 0, drawn, prompt);
   }

@@ -43,6 +43,17 @@ final class GroupingTest {
   }
 
   @Test
+  void sampleWithoutTokens_isEmptyNotAnAnswer() {
+    drawn("", true);
+    drawn("#### 8", true, 8, 2);
+    drawn("", true);
+    assertEquals(List.of("empty", "negative", "empty"), kept());
+    assertFalse(labels().getFirst().correct());
+    List<LabelRecord> withoutReference = Grouping.label(QUESTION, new int[0], samples, Extractors.named("digits"));
+    assertEquals("empty", withoutReference.getFirst().kept());
+  }
+
+  @Test
   void distinctness_goesByTokens() {
     // Two ways to write one text in tokens are two completions.
     drawn("#### 7", true, 7, 2);

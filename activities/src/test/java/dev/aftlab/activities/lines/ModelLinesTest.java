@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,6 +140,36 @@ class ModelLinesTest {
     JsonNode asked = generate(1, 0, 1, List.of(line("question", "Tom has 5 pens. Tom buys 2 more. how many pens now?"))).getFirst();
     JsonNode verbatim = generate(1, 0, 1, List.of(line("prompt", "Tom has 5 pens. Tom buys 2 more. how many pens now? <a>"))).getFirst();
     assertEquals(verbatim.get("completions").get(0).textValue().strip(), asked.get("completions").get(0).textValue());
+  }
+
+  private static List<JsonNode> stopped(LoadedModel of, Optional<List<String>> stop, List<String> lines) {
+    try (GenerateLines work = new GenerateLines(of, 1, new DecodingSpec(0, 0, 1, 40, 16, stop), 7)) {
+      return run(work, 8, lines);
+    }
+  }
+
+  @Test
+  void generate_withStopTexts_cutsAndHasEnded() {
+    String prompt = "Tom has 5 pens. Tom buys 2 more. how many pens now? <a>";
+    String whole = stopped(model, Optional.empty(), List.of(line("prompt", prompt))).getFirst().get("completions").get(0).textValue();
+    assertTrue(whole.indexOf("####") > 0, whole);
+    JsonNode cut = stopped(model, Optional.of(List.of("####")), List.of(line("prompt", prompt))).getFirst();
+    assertEquals(whole.substring(0, whole.indexOf("####")).stripTrailing(), cut.get("completions").get(0).textValue());
+    assertTrue(cut.get("ended").get(0).booleanValue());
+  }
+
+  @Test
+  void generate_withoutAWord_stopsQuestionsAtThePromptsNextOneAndOthersAtNothing() {
+    // The miniature's words with a label that it never writes, and one that it does.
+    String question = "Tom has 5 pens. Tom buys 2 more. how many pens now?";
+    LoadedModel asking = new LoadedModel(model.model(), model.prompts(), OptionReader.prompt("--prompt", "{template: \"Question: {question} <a>\"}"));
+    List<String> lines = List.of(line("question", question), line("prompt", question + " <a>"), line("question", question));
+    List<JsonNode> plain = stopped(model, Optional.of(List.of()), lines);
+    assertEquals(plain, stopped(asking, Optional.empty(), lines));
+    List<JsonNode> cut = stopped(asking, Optional.of(List.of("####")), lines);
+    assertEquals(cut.get(0).get("completions"), cut.get(2).get("completions"));
+    assertTrue(plain.get(1).get("completions").get(0).textValue().startsWith(cut.get(1).get("completions").get(0).textValue()));
+    assertTrue(cut.stream().noneMatch(line -> line.get("completions").get(0).textValue().contains("####")));
   }
 
   @Test

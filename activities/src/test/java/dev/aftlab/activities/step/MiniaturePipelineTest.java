@@ -17,6 +17,7 @@ import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.PromptRecord;
 import dev.aftlab.experiments.result.SampleRecord;
@@ -29,10 +30,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,12 +57,13 @@ final class MiniaturePipelineTest {
 
   @TempDir Path folder;
 
-  private Plan plan(BaseModels models) {
-    List<SpecReader.Override> overrides =
+  private Plan plan(BaseModels models, String... more) {
+    List<SpecReader.Override> overrides = new ArrayList<>(
         List.of("seeds=[3]", "data.train.count=64", "data.test.count=40", "vft.epochs=1", "sampling.shardQuestions=40",
                 "evaluation.shardQuestions=25", "evaluation.assessment.questions=20", "align.training.epochs=1",
                 "arms.boundary.align.loss.constraint={type: boundary, beta: {type: auto, fallback: 0.3}}")
-            .stream().map(SpecReader.Override::parse).toList();
+            .stream().map(SpecReader.Override::parse).toList());
+    Stream.of(more).map(SpecReader.Override::parse).forEach(overrides::add);
     return Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), new InputFacts(models, Roots.of(folder)));
   }
 
@@ -76,6 +82,32 @@ final class MiniaturePipelineTest {
     assertNumbers(store, plan);
     assertPrompts(store, plan);
     assertTrainedModelIsABase(models, store, plan);
+  }
+
+  /** Chains begin with a digit, so that many samples and answers are empty; those that are not lack their end token. */
+  @Test
+  void quickstart_withStopTexts_goesOnWithoutTheEmptySamples() {
+    LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), Roots.of(folder));
+    StepWorks works = new StepWorks(new Workshop(store, models, Roots.of(folder), "cpu"), new CheckpointPace(Duration.ofMillis(200), 0));
+    Plan plan = plan(models, "sampling.decoding.stop=[3]", "evaluation.stop=['4', '5', '6', '7']", "label.extractor=flexible");
+    Set<String> kept = new TreeSet<>();
+    for (Step step : plan.steps()) {
+      run(works, store, step);
+      Path files = store.open(store.find(step.kind().label(), step.fingerprint().value()).orElseThrow());
+      if (step instanceof Step.Sample) {
+        List<SampleRecord> samples = JsonLines.read(files.resolve("samples.jsonl"), SampleRecord.class);
+        assertTrue(samples.stream().noneMatch(sample -> sample.text().contains("3")));
+        assertTrue(samples.stream().anyMatch(sample -> sample.finished() && sample.tokens().length == 0));
+      } else if (step instanceof Step.Evaluate) {
+        List<EvaluationItem> items = JsonLines.read(files.resolve("items.jsonl"), EvaluationItem.class);
+        assertTrue(items.stream().noneMatch(item -> item.completion().contains("4")));
+        assertTrue(items.stream().anyMatch(item -> item.finished() && item.tokens() == 0 && !item.correct()));
+      } else if (step instanceof Step.Label) {
+        JsonLines.read(files.resolve("labels.jsonl"), LabelRecord.class).forEach(label -> kept.add(label.kept()));
+      }
+    }
+    assertTrue(kept.containsAll(Set.of("empty", "negative", "positive")), kept.toString());
   }
 
   /** Every question's prompt stands once in the artifacts that were made by asking. */

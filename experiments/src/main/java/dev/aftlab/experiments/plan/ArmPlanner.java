@@ -102,7 +102,7 @@ final class ArmPlanner {
       labels = Optional.of(labels("assessment labels", heldOut, samples));
     }
     ModelInput model = new ModelInput(base, training);
-    Fingerprint evaluated = evaluate("evaluate " + name(), model, heldOut, labels, spec.label(), evaluation.maxNewTokens());
+    Fingerprint evaluated = evaluate("evaluate " + name(), model, heldOut, labels, spec.label(), evaluation.maxNewTokens(), evaluation.stop());
     Optional<Fingerprint> own = spec.method() == Method.VFT ? Optional.empty() : training;
     return new ArmSteps(
         vft,
@@ -128,7 +128,8 @@ final class ArmPlanner {
     PinnedData data = facts.data(settings.data(), arm.seed());
     LabelSpec label = settings.label().orElse(spec.label());
     int tokens = settings.maxNewTokens().orElse(spec.evaluation().maxNewTokens());
-    return evaluate("evaluate " + name() + " on " + set, model, data, Optional.empty(), label, tokens);
+    Optional<List<String>> stop = settings.stop().or(spec.evaluation()::stop);
+    return evaluate("evaluate " + name() + " on " + set, model, data, Optional.empty(), label, tokens, stop);
   }
 
   private Optional<ArmSteps.Sampled> sampled(ModelInput model) {
@@ -170,7 +171,8 @@ final class ArmPlanner {
   private Fingerprint sample(String name, ModelInput model, PinnedData data, int questions, int first, int count, DecodingSpec decoding) {
     int shard = spec.sampling().shardQuestions();
     String title = title(name + " " + first + "–" + (first + count - 1));
-    return identified(own -> new Step.Sample(own, title, model, data, questions, first, count, decoding, shard, arm.seed()));
+    DecodingSpec resolved = decoding.resolved(base.prompt());
+    return identified(own -> new Step.Sample(own, title, model, data, questions, first, count, resolved, shard, arm.seed()));
   }
 
   private Fingerprint labels(String name, PinnedData data, List<Fingerprint> samples) {
@@ -195,9 +197,16 @@ final class ArmPlanner {
     return identified(own -> new Step.Score(own, title, model, train, labels, questions, positives, negatives, tokens));
   }
 
-  private Fingerprint evaluate(String what, ModelInput model, PinnedData data, Optional<Fingerprint> assessment, LabelSpec label, int maxNewTokens) {
+  private Fingerprint evaluate(
+      String what,
+      ModelInput model,
+      PinnedData data,
+      Optional<Fingerprint> assessment,
+      LabelSpec label,
+      int maxNewTokens,
+      Optional<List<String>> stop) {
     EvaluationSpec settings = spec.evaluation();
-    DecodingSpec decoding = new DecodingSpec(0, 0, 1, maxNewTokens, settings.batchSequences());
+    DecodingSpec decoding = settings.decoding(maxNewTokens, stop, base.prompt());
     String title = title(what);
     int shard = settings.shardQuestions();
     return identified(own -> new Step.Evaluate(own, title, model, data, assessment, label, decoding, shard, settings.scoreTokens()));

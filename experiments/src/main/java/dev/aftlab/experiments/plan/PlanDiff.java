@@ -109,9 +109,16 @@ public final class PlanDiff {
     return leaves;
   }
 
+  /** Texts are shown side by side, each in quotation marks and with its line breaks told; names of inputs are not such texts. */
+  private static boolean isListOfTexts(JsonNode node, Map<String, String> titles) {
+    return node.isArray() && !node.isEmpty() && node.valueStream().allMatch(item -> item.isTextual() && !titles.containsKey(item.asText()));
+  }
+
   private static void collect(JsonNode node, String path, Map<String, String> leaves, Map<String, String> titles) {
     if (node.isObject()) {
       node.properties().forEach(entry -> collect(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), leaves, titles));
+    } else if (isListOfTexts(node, titles)) {
+      leaves.put(path, node.toString());
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         collect(node.get(i), path + "[" + i + "]", leaves, titles);

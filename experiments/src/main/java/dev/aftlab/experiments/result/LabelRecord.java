@@ -10,16 +10,16 @@ import java.util.OptionalDouble;
  * @param sample the sample's id
  * @param question the question's id
  * @param index the sample's index, from 0
- * @param tokens token ids, the end token included when it was reached
+ * @param tokens token ids, the end token included when it was reached; none of a stop text
  * @param text the text without the end token
- * @param finished whether the end token was reached
+ * @param finished whether it ended, with the end token or at a stop text
  * @param extractor name of the rule that judged; {@link #GIVEN} where the verdict came with the sample
  * @param extractorVersion version of that rule; 0 where the verdict came with the sample
  * @param extracted the answer found; empty when there is none
  * @param gold the right answer
  * @param correct the verdict
  * @param rating how good it is, higher is better, where somebody rated it
- * @param kept what becomes of it: positive, negative, or why it is dropped: unfinished, duplicate, reference
+ * @param kept what becomes of it: positive, negative, or why it is dropped: unfinished, empty, reference, duplicate
  */
 public record LabelRecord(
     String sample,

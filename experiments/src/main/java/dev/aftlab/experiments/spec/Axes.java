@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The axes of a sweep and their product. An axis is {@code {field: path, values: […]}}, or, for fields that move together,
@@ -21,7 +22,14 @@ final class Axes {
   /** One field set to one value. */
   record Assignment(List<String> path, YamlNode value) {
     String title() {
-      return path.getLast() + "=" + Printable.line(value.brief());
+      return path.getLast() + "=" + title(value);
+    }
+
+    /** Lists are told by what is in them, so that two of one length are not taken for each other. */
+    private static String title(YamlNode value) {
+      return value instanceof YamlNode.Items items
+          ? items.children().stream().map(Assignment::title).collect(Collectors.joining(", ", "[", "]"))
+          : Printable.line(value.brief());
     }
   }
 

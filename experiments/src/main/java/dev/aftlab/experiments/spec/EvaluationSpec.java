@@ -3,8 +3,10 @@ package dev.aftlab.experiments.spec;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,7 @@ import java.util.Optional;
  *
  * @param split {@code test} for what a table reports, {@code selection} for what a search looks at
  * @param maxNewTokens longest answer, in tokens
+ * @param stop texts at which an answer ends, cut off right before the first one; the default of the prompt when absent, as in {@link DecodingSpec#stop}
  * @param batchSequences sequences decoded side by side
  * @param shardQuestions questions of one shard, the unit of parallel work
  * @param scoreTokens most padded tokens of one scoring pass
@@ -24,6 +27,7 @@ import java.util.Optional;
 public record EvaluationSpec(
     @Default("test") @Pattern(regexp = "test|selection", message = "must be test or selection") String split,
     @Default("256") @Min(1) int maxNewTokens,
+    @Default("null") Optional<@Size(max = 64, message = "must have at most 64 texts") List<@Pattern(regexp = DecodingSpec.STOP, message = DecodingSpec.STOPS) String>> stop,
     @Default("128") @Min(1) int batchSequences,
     @Default("500") @Min(1) int shardQuestions,
     @Default("16384") @Min(16) int scoreTokens,
@@ -42,6 +46,11 @@ public record EvaluationSpec(
     REFUSE,
     /** It is said in the plan and in the report. */
     ALLOW
+  }
+
+  /** How questions of a set are answered: greedily, within these limits, after a prompt. */
+  public DecodingSpec decoding(int tokens, Optional<List<String>> stopTexts, PromptSpec prompt) {
+    return new DecodingSpec(0, 0, 1, tokens, batchSequences, stopTexts).resolved(prompt);
   }
 
   /** Keeps the order of the sets. */
@@ -65,9 +74,13 @@ public record EvaluationSpec(
    * @param data the questions
    * @param label how answers to them are judged; like those of the main set when absent
    * @param maxNewTokens longest answer, in tokens; that of the main set when absent
+   * @param stop texts at which an answer ends; those of the main set when absent
    */
   public record AlsoSpec(
-      DatasetSpec data, @Default("null") Optional<LabelSpec> label, @Default("null") Optional<@Min(1) @Max(131_072) Integer> maxNewTokens) {}
+      DatasetSpec data,
+      @Default("null") Optional<LabelSpec> label,
+      @Default("null") Optional<@Min(1) @Max(131_072) Integer> maxNewTokens,
+      @Default("null") Optional<@Size(max = 64, message = "must have at most 64 texts") List<@Pattern(regexp = DecodingSpec.STOP, message = DecodingSpec.STOPS) String>> stop) {}
 
   /**
    * Completions that are drawn from each arm's own model, for the majority's answer and pass@k.

@@ -19,6 +19,14 @@ public final class OptionReader {
    */
   public record Setting(String option, String field, String value) {}
 
+  /** Texts that an option gives, each as it stands. */
+  public record TextList(String option, List<String> values) {
+    private YamlNode node() {
+      Location location = new Location(option, 0);
+      return new YamlNode.Items(values.stream().<YamlNode>map(text -> new YamlNode.Scalar(text, true, location)).toList(), location);
+    }
+  }
+
   /**
    * How a question becomes text: a name, or a mapping in YAML.
    *
@@ -44,10 +52,12 @@ public final class OptionReader {
   /**
    * How tokens are chosen, with defaults for what is not set.
    *
+   * @param stop the stop texts; absent where the option does not say anything about them
    * @throws InvalidSpecException with every problem
    */
-  public static DecodingSpec decoding(List<Setting> settings) {
+  public static DecodingSpec decoding(List<Setting> settings, Optional<TextList> stop) {
     Map<String, YamlNode> fields = new LinkedHashMap<>();
+    stop.ifPresent(texts -> fields.put("stop", texts.node()));
     settings.forEach(setting -> fields.put(setting.field(), new YamlNode.Scalar(setting.value(), false, new Location(setting.option(), 0))));
     Binder binder = new Binder();
     return checked(binder, binder.record(DecodingSpec.class, new YamlNode.Fields(fields, new Location("options", 0)), ""));

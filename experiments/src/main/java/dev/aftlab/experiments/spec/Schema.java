@@ -2,7 +2,9 @@ package dev.aftlab.experiments.spec;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +151,8 @@ final class Schema {
   /** The type of a component, seen through {@link Optional}. */
   static Class<?> valueType(RecordComponent component) {
     if (component.getType() == Optional.class) {
-      return (Class<?>) ((java.lang.reflect.ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+      Type value = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+      return (Class<?>) (value instanceof ParameterizedType container ? container.getRawType() : value);
     }
     return component.getType();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.SpecReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -270,6 +272,65 @@ final class PlannerTest {
     String stored = Json.write(plan).replace("\"given\":null,", "").replace(",\"feedback\":\"binary\"", "");
     assertTrue(!stored.contains("given") && !stored.contains("feedback"));
     assertEquals(plan, Json.read(stored, Plan.class));
+  }
+
+  private static List<List<String>> stops(Plan plan) {
+    return plan.steps().stream()
+        .flatMap(step -> step instanceof Step.Sample sample ? Stream.of(sample.decoding()) : step instanceof Step.Evaluate it ? Stream.of(it.decoding()) : Stream.empty())
+        .map(DecodingSpec::stopTexts)
+        .distinct()
+        .toList();
+  }
+
+  @Test
+  void stop_leftOut_isThePromptsOwn() {
+    assertEquals(List.of(List.of("\nQuestion:")), stops(plan("gsm8k-smoke")));
+    assertEquals(List.of(List.of()), stops(plan("quickstart")));
+    assertEquals(List.of(List.of("\n### Instruction:")), stops(plan("gsm8k-smoke", "model.prompt=alpaca")));
+    assertEquals(List.of(List.of()), stops(plan("gsm8k-smoke", "model.prompt=chat")));
+  }
+
+  @Test
+  void stop_spelledOutOrInAnotherOrder_isTheSame() {
+    Plan plan = plan("gsm8k-smoke");
+    String same = "[\"\\nQuestion:\"]";
+    assertEquals(plan, plan("gsm8k-smoke", "sampling.decoding.stop=" + same, "evaluation.stop=" + same));
+    assertEquals(plan("quickstart"), plan("quickstart", "sampling.decoding.stop=[]", "evaluation.stop=[]"));
+    assertEquals(plan("quickstart", "sampling.decoding.stop=[a, b]"), plan("quickstart", "sampling.decoding.stop=[b, a, b]"));
+    assertEquals(plan, Json.read(Json.write(plan), Plan.class));
+  }
+
+  @Test
+  void stop_ofAFurtherSet_isThatOfTheMainSetOrItsOwn() {
+    Plan plan = plan("quickstart", HARDER, "evaluation.stop=[x]");
+    assertEquals(List.of("x"), further(plan).decoding().stopTexts());
+    assertEquals(List.of("y"), further(plan("quickstart", HARDER, "evaluation.stop=[x]", "evaluation.also.harder.stop=[y]")).decoding().stopTexts());
+    assertEquals(List.of(), further(plan("quickstart", HARDER, "evaluation.stop=[x]", "evaluation.also.harder.stop=[]")).decoding().stopTexts());
+  }
+
+  private static Step.Evaluate further(Plan plan) {
+    return (Step.Evaluate) plan.byFingerprint().get(plan.arms().getFirst().steps().also().getFirst().evaluation());
+  }
+
+  @Test
+  void stop_changed_isToldInOnePiece() {
+    Plan before = plan("gsm8k-smoke");
+    List<PlanDiff.Entry> entries = PlanDiff.compare(plan("gsm8k-smoke", "sampling.decoding.stop=[\"\\nQuestion:\", \"\\n\\n\"]"), before, step -> false);
+    PlanDiff.Entry sampled = entries.stream().filter(entry -> entry.step() instanceof Step.Sample).findFirst().orElseThrow();
+    assertEquals("[decoding.stop [\"\\nQuestion:\"] → [\"\\n\\n\",\"\\nQuestion:\"]]", sampled.changes().toString());
+    List<PlanDiff.Entry> without = PlanDiff.compare(plan("gsm8k-smoke", "evaluation.stop=[]"), before, step -> false);
+    PlanDiff.Entry evaluated = without.stream().filter(entry -> entry.state() == PlanDiff.State.CHANGED).findFirst().orElseThrow();
+    assertEquals("[decoding.stop [\"\\nQuestion:\"] → —]", evaluated.changes().toString());
+  }
+
+  @Test
+  void planOfAnEarlierRelease_withoutStopTexts_meansTheSameSteps() {
+    Plan plan = plan("quickstart");
+    String stored = Json.write(plan).replace(",\"stop\":[]", "");
+    assertFalse(stored.contains("\"stop\""));
+    Plan read = Json.read(stored, Plan.class);
+    assertEquals(plan.byFingerprint().keySet(), read.byFingerprint().keySet());
+    read.steps().forEach(step -> assertEquals(step.fingerprint(), Identity.fingerprint(step)));
   }
 
   @Test

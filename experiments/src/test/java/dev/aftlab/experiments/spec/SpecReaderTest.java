@@ -58,6 +58,63 @@ final class SpecReaderTest {
     assertEquals(Optional.empty(), arm.evaluation().assessment().samples());
   }
 
+  private static DecodingSpec decoding(String value) {
+    return read(SMALL, "sampling.decoding.stop=" + value).arms().getFirst().spec().sampling().decoding();
+  }
+
+  @Test
+  void stop_written_isSortedAndOnce() {
+    assertEquals(Optional.of(List.of("\n\n", "Q:")), decoding("[\"Q:\", \"\\n\\n\", \"Q:\"]").stop());
+    assertEquals(Optional.of(List.of()), decoding("[]").stop());
+    assertEquals(Optional.empty(), decoding("null").stop());
+    EvaluationSpec evaluation = read(SMALL, "evaluation.stop=[a]", "evaluation.sampled={decoding: {stop: [b]}}").arms().getFirst().spec().evaluation();
+    assertEquals(Optional.of(List.of("a")), evaluation.stop());
+    assertEquals(List.of("b"), evaluation.sampled().decoding().orElseThrow().stopTexts());
+  }
+
+  @Test
+  void stop_thatCannotBe_isRefusedWhereItStands() {
+    String bounds = "must have 1 to 200 characters, none of them U+FFFD";
+    assertEquals(List.of("--set sampling.decoding.stop: [1]: is '', " + bounds), problems(SMALL, "sampling.decoding.stop=[a, '']"));
+    assertTrue(problems(SMALL, "evaluation.stop=[\"a\\uFFFD\"]").getFirst().contains(bounds));
+    assertTrue(problems(SMALL, "evaluation.stop=['" + "x".repeat(201) + "']").getFirst().contains(bounds));
+    assertTrue(problems(SMALL, "evaluation.stop=[" + "a,".repeat(65) + "]").getFirst().contains("must have at most 64 texts"));
+    assertTrue(problems(SMALL, "sampling.decoding.stop='Question:'").getFirst().contains("is 'Question:', must be a list"));
+    assertTrue(problems(SMALL, "sampling.decoding.stop=[null]").getFirst().contains("must be text"));
+    assertTrue(problems(SMALL, "sampling.stop=[a]").getFirst().contains("is not a field"));
+  }
+
+  private static List<String> defaultStop(String prompt) {
+    return new DecodingSpec(1, 0, 1, 8, 8).resolved(OptionReader.prompt("--prompt", prompt)).stopTexts();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{question} <a>", "The question is {question}. Answer:", "Given: {question}\\nProve:", "{question}\\nAnswer:", "Solve this.\\n{question}\\n", "[INST] {question} [/INST]",
+        "Step 1: {question}", "1: {question}", "Note: {question}", "# Solution\\n{question}", ": {question}"})
+  void defaultStop_whereAnAnswerMayBeginALineSo_isNone(String template) {
+    assertEquals(List.of(), defaultStop("{template: \"" + template + "\"}"));
+  }
+
+  @Test
+  void defaultStop_ofALabel_isTheNextQuestionsBeginning() {
+    assertEquals(List.of("\nQuestion:"), defaultStop("plain"));
+    assertEquals(List.of("\n### Instruction:"), defaultStop("alpaca"));
+    assertEquals(List.of(), defaultStop("chat"));
+    assertEquals(List.of("\nQ:"), defaultStop("{template: \"You do sums.\\n\\nQ: 1+1\\nA: 2\\n\\nQ: {question}\\nA:\"}"));
+    assertEquals(List.of("\n**Question:**"), defaultStop("{template: \"**Question:** {question}\\n**Answer:**\"}"));
+    assertEquals(List.of("\n### Problem:"), defaultStop("{template: \"### Problem:\\n{question}\\n### Solution:\"}"));
+    assertEquals(List.of("\nMath question:"), defaultStop("{template: \"Math question: {question} or {question}?\"}"));
+    assertEquals(List.of("\n\u95EE\u9898\uFF1A"), defaultStop("{template: \"\u95EE\u9898\uFF1A{question}\"}"));
+    assertEquals(List.of("\nUser:"), defaultStop("{template: \"User: {question}\\r\\nAssistant:\"}"));
+  }
+
+  @Test
+  void axisOfStopTexts_points_areToldByThem() {
+    List<String> points = read(SMALL, "axes=[{field: evaluation.stop, values: [[\"\\nQ:\"], [a, b], []]}]").arms().stream().map(Arm::point).distinct().toList();
+    assertEquals(List.of("stop=[\\nQ:]", "stop=[a, b]", "stop=[]"), points);
+  }
+
   private static SamplesSpec samples(String value) {
     return read(SMALL, "samples=" + value).arms().getFirst().spec().samples().orElseThrow();
   }

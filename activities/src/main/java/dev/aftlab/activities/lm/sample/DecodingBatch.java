@@ -18,6 +18,11 @@ final class DecodingBatch implements AutoCloseable {
   /** Multiplications of one native call; the observer is asked between calls, so this bounds how late a stop is seen. */
   private static final double CALL_OPERATIONS = 2e9;
 
+  /** Places of the script's state: which rows of those that it still computes are live, and which sequences they are. */
+  private static final int LIVE = 2;
+
+  private static final int ACTIVE = 3;
+
   private final CausalModel model;
   private final ScriptModule script;
   private final int[] endTokens;
@@ -106,8 +111,21 @@ final class DecodingBatch implements AutoCloseable {
       try (NDArray tokens = result.getFirst()) {
         append(tokens.toIntArray(), positions, progress);
       }
-      return result.subNDList(1);
+      NDList next = result.subNDList(1);
+      return sequences.stream().anyMatch(SequenceInProgress::isStopped) ? withoutStopped(next) : next;
     }
+  }
+
+  /** The script knows end tokens alone: rows that a stop text ended are taken out of the live ones, so that they leave the batch like others. */
+  private NDList withoutStopped(NDList state) {
+    long[] rows = state.get(ACTIVE).toLongArray();
+    boolean[] stillLive = new boolean[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      stillLive[i] = !sequences.get(Math.toIntExact(rows[i])).isFinished();
+    }
+    state.get(LIVE).close();
+    state.set(LIVE, scope.create(stillLive));
+    return state;
   }
 
   private double[] uniforms(int drawn, int positions, long seed) {
@@ -133,12 +151,13 @@ final class DecodingBatch implements AutoCloseable {
     int drawn = 0;
     int ended = 0;
     for (int row = 0; row < sequences.size(); row++) {
-      for (int t = 0; t < positions && tokens[t * sequences.size() + row] >= 0; t++) {
+      SequenceInProgress sequence = sequences.get(row);
+      // What was drawn in the same call after a stop text is dropped.
+      for (int t = 0; t < positions && !sequence.isFinished() && tokens[t * sequences.size() + row] >= 0; t++) {
         int token = tokens[t * sequences.size() + row];
-        boolean end = Arrays.stream(endTokens).anyMatch(other -> other == token);
-        sequences.get(row).append(token, end);
+        sequence.append(token, Arrays.stream(endTokens).anyMatch(other -> other == token));
         drawn++;
-        ended += end ? 1 : 0;
+        ended += sequence.isFinished() ? 1 : 0;
       }
     }
     live -= ended;

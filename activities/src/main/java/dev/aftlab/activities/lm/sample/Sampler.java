@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Draws completions from a model.
@@ -19,21 +21,42 @@ import java.util.Map;
  * size or shard: the samples of k = 3 are a prefix of those of k = 6. (The network's sums may round differently in another
  * batch; with 32-bit weights that moves a token only when the uniform number falls within such a rounding of a bound.)
  *
+ * <p>A completion ends at the first token after which its text has a stop text, and is cut off before that, see {@link StopTexts}. So what a sample is
+ * depends on (seed, i, j) and the stop texts alone; without any, nothing is decoded.
+ *
  * <p>Prompts are sorted by length into batches. A prompt's keys and values are computed once and copied for its samples;
  * rows that have ended leave the batch when less than 85 % are still live. One sampler per slot: not safe for concurrent use,
  * and never on a virtual thread.
  */
 public final class Sampler implements AutoCloseable {
   private final CausalModel model;
+  private final Function<int[], String> decoder;
   private final int[] endTokens;
   private final ScriptModule script;
 
   /**
+   * A sampler that knows no stop texts.
+   *
    * @param model stays owned by the caller; its weights may change between calls
    * @param endTokens tokens that end a completion; none means that all run to the longest length
    */
   public Sampler(CausalModel model, int... endTokens) {
+    this(
+        model,
+        tokens -> {
+          throw new IllegalStateException("stop texts need a sampler that can turn tokens into text");
+        },
+        endTokens);
+  }
+
+  /**
+   * The same with stop texts, if there are any.
+   *
+   * @param decoder the text of token ids, special tokens written out
+   */
+  public Sampler(CausalModel model, Function<int[], String> decoder, int... endTokens) {
     this.model = model;
+    this.decoder = decoder;
     this.endTokens = endTokens.clone();
     this.script = ScriptModule.load("Sampler",
         ScriptModule.withConstants(ScriptModule.resource(Sampler.class, "sampler.torchscript"), constants(model.config())),
@@ -46,7 +69,7 @@ public final class Sampler implements AutoCloseable {
    * @param prompts questions with distinct numbers
    * @param firstSample number of the first sample, 0 or more
    * @param sampleCount samples of each prompt, 1 or more
-   * @param decoding temperature, limits, and the rows of a batch
+   * @param decoding temperature, limits, stop texts, and the rows of a batch
    * @return the completions, by prompt in the given order, then by sample number
    * @throws TooLongException when a prompt and the longest completion together exceed the model's positions
    * @throws SamplingStoppedException when the observer asks to stop
@@ -58,10 +81,11 @@ public final class Sampler implements AutoCloseable {
           "firstSample is " + firstSample + " and sampleCount " + sampleCount + "; they must be at least 0 and 1");
     }
     prompts.forEach(prompt -> requireRoom(prompt, decoding));
+    Optional<StopTexts> stops = Optional.of(decoding.stopTexts()).filter(texts -> !texts.isEmpty()).map(texts -> new StopTexts(texts, decoder));
     List<SequenceInProgress> all = new ArrayList<>(prompts.size() * sampleCount);
     for (SamplingPrompt prompt : prompts) {
       for (int sample = 0; sample < sampleCount; sample++) {
-        all.add(new SequenceInProgress(prompt, firstSample + sample));
+        all.add(new SequenceInProgress(prompt, firstSample + sample, stops));
       }
     }
     SamplingProgress progress = new SamplingProgress(observer);

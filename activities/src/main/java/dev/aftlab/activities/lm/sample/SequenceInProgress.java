@@ -1,6 +1,7 @@
 package dev.aftlab.activities.lm.sample;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** A completion that grows. */
 final class SequenceInProgress {
@@ -9,10 +10,13 @@ final class SequenceInProgress {
   private int[] tokens = new int[32];
   private int length;
   private boolean finished;
+  private final Optional<StopScan> scan;
+  private Optional<StopTexts.Cut> cut = Optional.empty();
 
-  SequenceInProgress(SamplingPrompt prompt, int sample) {
+  SequenceInProgress(SamplingPrompt prompt, int sample, Optional<StopTexts> stops) {
     this.prompt = prompt;
     this.sample = sample;
+    this.scan = stops.map(StopScan::new);
   }
 
   SamplingPrompt prompt() {
@@ -27,15 +31,25 @@ final class SequenceInProgress {
     return finished;
   }
 
+  /** Whether a stop text ended it. */
+  boolean isStopped() {
+    return cut.isPresent();
+  }
+
+  /** Takes the next token, which must not come after the completion has ended. */
   void append(int token, boolean end) {
     if (length == tokens.length) {
       tokens = Arrays.copyOf(tokens, 2 * length);
     }
     tokens[length++] = token;
-    finished = end;
+    if (!end) {
+      cut = scan.filter(stops -> stops.found(tokens, length)).map(stops -> stops.before(tokens, length));
+    }
+    finished = end || cut.isPresent();
   }
 
   Completion completion() {
-    return new Completion(prompt.question(), sample, Arrays.copyOf(tokens, length), finished);
+    int kept = cut.map(StopTexts.Cut::tokens).orElse(length);
+    return new Completion(prompt.question(), sample, Arrays.copyOf(tokens, kept), finished, length, cut.map(StopTexts.Cut::text));
   }
 }

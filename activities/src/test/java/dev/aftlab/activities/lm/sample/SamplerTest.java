@@ -24,12 +24,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SamplerTest {
   private static final long SEED = 20;
@@ -185,6 +188,75 @@ final class SamplerTest {
       assertEquals(completion.finished() ? end + 1 : 25, tokens.length);
     }
     assertTrue(completions.stream().anyMatch(Completion::finished) && !completions.stream().allMatch(Completion::finished));
+  }
+
+  /** What a completion drawn without stop texts becomes by the definition: the first token after which its text has one, then the cut. */
+  private static Completion cut(Completion whole, List<String> stops, Tokenizer tokenizer) {
+    int[] tokens = whole.tokens();
+    StopTexts texts = new StopTexts(stops, some -> tokenizer.decode(some, false));
+    int most = whole.finished() ? tokens.length - 1 : tokens.length;
+    int drawn = IntStream.rangeClosed(1, most).filter(n -> texts.in(texts.decoded(tokens, 0, n)) >= 0).findFirst().orElse(0);
+    if (drawn == 0) {
+      return whole;
+    }
+    StopTexts.Cut cut = texts.before(tokens, drawn);
+    return new Completion(whole.question(), whole.sample(), Arrays.copyOf(tokens, cut.tokens()), true, drawn, Optional.of(cut.text()));
+  }
+
+  private static void assertSameCut(List<Completion> expected, List<Completion> actual) {
+    assertSame(expected, actual);
+    for (int i = 0; i < expected.size(); i++) {
+      assertEquals(expected.get(i).drawn(), actual.get(i).drawn());
+      assertEquals(expected.get(i).stopped(), actual.get(i).stopped());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,64", "1,16", "1,1", "0,40", "1.3,7"})
+  void stopTexts_ofAnyBatch_cutWhatIsDrawnWithoutThem(double temperature, int rows) {
+    List<String> stops = List.of("####", "+ 3", " so");
+    DecodingSpec free = new DecodingSpec(temperature, 0, 1, LONGEST, 64);
+    try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder());
+        Sampler stopping = new Sampler(model, tokens -> tokenizer.decode(tokens, false), MiniatureModel.END)) {
+      List<Completion> expected = draw(prompts, 0, 3, free).stream().map(whole -> cut(whole, stops, tokenizer)).toList();
+      DecodingSpec decoding = new DecodingSpec(temperature, 0, 1, LONGEST, rows, Optional.of(stops));
+      assertSameCut(expected, stopping.sample(prompts, 0, 3, decoding, SEED, SamplingObserver.NONE));
+      assertTrue(expected.stream().filter(completion -> completion.stopped().isPresent()).count() > 100);
+      assertTrue(stopping.sample(prompts, 1, 1, decoding, SEED, SamplingObserver.NONE).stream().allMatch(Completion::finished));
+    }
+  }
+
+  @Test
+  void stopText_everywhere_endsTheBatchAndFreesItsArrays() {
+    AtomicInteger asked = new AtomicInteger();
+    AtomicLong tokens = new AtomicLong();
+    SamplingObserver counting = new SamplingObserver() {
+      @Override
+      public void progress(int completionsDone, long tokensDone) {
+        tokens.set(tokensDone);
+      }
+
+      @Override
+      public boolean stopRequested() {
+        asked.incrementAndGet();
+        return false;
+      }
+    };
+    try (Sampler stopping = new Sampler(model, some -> "x".repeat(some.length), MiniatureModel.END)) {
+      DecodingSpec decoding = new DecodingSpec(1, 0, 1, 200, 64, Optional.of(List.of("xxx")));
+      int before = liveArrays();
+      List<Completion> drawn = stopping.sample(prompts, 0, 1, decoding, SEED, counting);
+      assertEquals(before, liveArrays());
+      assertTrue(drawn.stream().allMatch(completion -> completion.finished() && completion.tokens().length == 0 && completion.drawn() == 3));
+      assertEquals(3 * 40, tokens.get());
+      // Once before the prompts and once before the only call of sixteen positions.
+      assertEquals(2, asked.get());
+    }
+  }
+
+  @Test
+  void stopTexts_withoutADecoder_areRefused() {
+    assertThrows(IllegalStateException.class, () -> draw(prompts, 0, 1, new DecodingSpec(1, 0, 1, LONGEST, 8, Optional.of(List.of("x")))));
   }
 
   @Test
