@@ -8,6 +8,7 @@ import java.util.Locale;
 /** Tells on standard error how far planning has come when it takes long: in one line that is overwritten on a terminal, in a line now and then elsewhere. */
 final class PlanProgress implements PlanWatch, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(2);
+  private static final Duration QUIET_IN_FILES = Duration.ofSeconds(10);
   private static final Duration BETWEEN_REDRAWS = Duration.ofMillis(200);
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
   private static final String CLEAR = "\r\u001B[K";
@@ -25,7 +26,7 @@ final class PlanProgress implements PlanWatch, AutoCloseable {
     teller = Thread.ofPlatform().daemon().name("plan-progress").unstarted(this::tell);
   }
 
-  /** Begins to watch; says nothing for the first two seconds. */
+  /** Begins to watch; says nothing for the first two seconds, or ten where nobody watches. */
   static PlanProgress start(Session session) {
     PlanProgress progress = new PlanProgress(session.err(), session.pipes().watched());
     progress.teller.start();
@@ -39,7 +40,7 @@ final class PlanProgress implements PlanWatch, AutoCloseable {
 
   private void tell() {
     try {
-      Thread.sleep(QUIET);
+      Thread.sleep(terminal ? QUIET : QUIET_IN_FILES);
       while (true) {
         say();
         Thread.sleep(terminal ? BETWEEN_REDRAWS : BETWEEN_LINES);
