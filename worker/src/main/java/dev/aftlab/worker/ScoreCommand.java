@@ -52,7 +52,7 @@ final class ScoreCommand implements Callable<Integer> {
     require("--batch-tokens", batchTokens, LEAST_TOKENS, MOST_TOKENS);
     require("--window", window, 1, 1_000_000);
     try (LoadedModel loaded = model.open(session)) {
-      return lines.run(session, new ScoreLines(loaded, batchTokens, endToken), window);
+      return lines.run(session, new ScoreLines(loaded, batchTokens, endToken, warning -> session.err().println("aft: " + warning)), window);
     }
   }
 

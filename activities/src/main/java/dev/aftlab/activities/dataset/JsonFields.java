@@ -94,6 +94,11 @@ public final class JsonFields {
     return (element.isPresent() ? "record-" : "line-") + number();
   }
 
+  /** File and line, for messages. */
+  public String where() {
+    return place.toString();
+  }
+
   /** The object itself. */
   public ObjectNode content() {
     return (ObjectNode) object;

@@ -65,6 +65,7 @@ public final class Grouping {
     boolean given = judged.correct().isPresent();
     return new LabelRecord(
         sample.sample(), sample.question(), sample.index(), sample.tokens(), sample.text(), sample.finished(),
-        given ? LabelRecord.GIVEN : extractor.name(), given ? 0 : extractor.version(), extracted, question.gold(), correct, judged.rating(), kept);
+        given ? LabelRecord.GIVEN : extractor.name(), given ? 0 : extractor.version(), extracted, question.gold(), correct, judged.rating(),
+        judged.promptTokens(), kept);
   }
 }

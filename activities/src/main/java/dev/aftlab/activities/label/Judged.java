@@ -3,6 +3,7 @@ package dev.aftlab.activities.label;
 import dev.aftlab.experiments.result.SampleRecord;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A sample with the judgement that came with it, if one did.
@@ -10,11 +11,12 @@ import java.util.OptionalDouble;
  * @param sample the sample
  * @param correct the verdict; absent when an extractor is to judge
  * @param rating how good it is, higher is better; absent when nobody rated it
+ * @param promptTokens how many of the prompt's tokens stand before it, where not all do
  */
-public record Judged(SampleRecord sample, Optional<Boolean> correct, OptionalDouble rating) {
+public record Judged(SampleRecord sample, Optional<Boolean> correct, OptionalDouble rating, OptionalInt promptTokens) {
 
   /** A sample that nobody judged yet. */
   static Judged notYet(SampleRecord sample) {
-    return new Judged(sample, Optional.empty(), OptionalDouble.empty());
+    return new Judged(sample, Optional.empty(), OptionalDouble.empty(), OptionalInt.empty());
   }
 }

@@ -83,11 +83,22 @@ public final class GenerateLines implements LineWork<GenerateLines.Asked>, AutoC
     ArrayNode texts = found.putArray("completions");
     ArrayNode ended = found.putArray("ended");
     for (Completion completion : drawn) {
-      String text = completion.stopped().orElseGet(() -> model.prompts().verbatimText(completion.tokens()));
-      texts.add(line.prompt().verbatim() ? text : text.strip());
+      texts.add(line.prompt().verbatim() ? addedText(line, completion) : text(completion).strip());
       ended.add(completion.finished());
     }
     return found;
+  }
+
+  private String text(Completion completion) {
+    return completion.stopped().orElseGet(() -> model.prompts().verbatimText(completion.tokens()));
+  }
+
+  /** What a completion adds to its prompt: with the blank at its beginning that some tokenizers write where a text goes on. */
+  private String addedText(Asked line, Completion completion) {
+    String added = model.prompts().addedText(line.prompt().prompt(), completion.tokens());
+    String alone = model.prompts().verbatimText(completion.tokens());
+    String before = added.endsWith(alone) ? added.substring(0, added.length() - alone.length()) : "";
+    return completion.stopped().map(text -> before + text).orElse(added);
   }
 
   private SamplingObserver observer(LineWatch watch, int done) {

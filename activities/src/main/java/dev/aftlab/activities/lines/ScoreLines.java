@@ -6,10 +6,14 @@ import dev.aftlab.activities.dataset.JsonFields;
 import dev.aftlab.activities.lm.score.CompletionScore;
 import dev.aftlab.activities.lm.score.ScoreRequest;
 import dev.aftlab.activities.lm.score.Scorer;
+import dev.aftlab.activities.lm.token.TokenizedCompletion;
+import dev.aftlab.activities.step.MergedTokens;
+import dev.aftlab.activities.step.TokenizedPrompt;
 import dev.aftlab.experiments.result.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Adds {@code sumLogprob} and {@code meanLogprob} in nats and {@code tokens}, of {@code completion}; or lists of them, of the list {@code completions}.
@@ -19,41 +23,47 @@ public final class ScoreLines implements LineWork<ScoreLines.Asked> {
   private final LoadedModel model;
   private final Scorer scorer;
   private final boolean endToken;
+  private final MergedTokens merged;
 
   /**
    * Over a model, which stays the caller's.
    *
    * @param batchTokens padded tokens computed at once, 1 or more
    * @param endToken whether the end token belongs to each completion
+   * @param warnings takes what has to be said and is no fault
    */
-  public ScoreLines(LoadedModel model, int batchTokens, boolean endToken) {
+  public ScoreLines(LoadedModel model, int batchTokens, boolean endToken, Consumer<String> warnings) {
     this.model = model;
     this.scorer = new Scorer(model.model(), batchTokens);
     this.endToken = endToken;
+    this.merged = new MergedTokens(warnings);
   }
 
   /** A line's prompt and completions; {@code listed} when they came as a list. */
-  record Asked(int[] prompt, List<int[]> completions, boolean listed) {}
+  record Asked(int[] prompt, List<TokenizedCompletion> completions, boolean listed) {}
 
   @Override
   public Asked prepare(JsonFields line) {
     LinePrompt prompt = LinePrompt.of(line, model);
     LineCompletions given = LineCompletions.of(line);
-    List<int[]> completions = given.texts().stream().map(text -> completion(line, prompt, text)).toList();
+    List<TokenizedCompletion> completions = given.texts().stream().map(text -> completion(line, prompt.prompt(), text)).toList();
     return new Asked(prompt.tokens(), completions, given.listed());
   }
 
-  private int[] completion(JsonFields line, LinePrompt prompt, String text) {
-    int[] tokens = LinePrompt.tokens(line, model, () -> model.prompts().completion(text, prompt.verbatim(), endToken));
+  private TokenizedCompletion completion(JsonFields line, TokenizedPrompt prompt, String text) {
+    TokenizedCompletion completion = LinePrompt.encoded(line, () -> model.prompts().completion(prompt, text, endToken));
+    int[] tokens = completion.tokens();
+    LinePrompt.requireKnown(line, model, tokens);
     if (tokens.length == 0) {
       throw line.error("a completion has no tokens, so that there is nothing to score; fill it, or count the end token (--end-token)");
     }
     int positions = model.model().config().maxPositions();
-    if ((long) prompt.tokens().length + tokens.length > positions) {
-      throw line.error("prompt and completion have " + (prompt.tokens().length + tokens.length) + " tokens, which exceed the model's " + positions
+    if ((long) completion.promptTokens() + tokens.length > positions) {
+      throw line.error("prompt and completion have " + (completion.promptTokens() + tokens.length) + " tokens, which exceed the model's " + positions
           + " positions; shorten or remove the line");
     }
-    return tokens;
+    merged.look(line.where(), prompt, completion);
+    return completion;
   }
 
   @Override
@@ -71,18 +81,21 @@ public final class ScoreLines implements LineWork<ScoreLines.Asked> {
     return found;
   }
 
-  /** One request for all neighbours with the same prompt; the completions stay in their order. */
+  /** One request for all neighbours that follow the same tokens; the completions stay in their order. */
   private static List<ScoreRequest> requests(List<Asked> lines) {
     List<ScoreRequest> requests = new ArrayList<>();
     int[] prompt = {};
     List<int[]> together = new ArrayList<>();
     for (Asked line : lines) {
-      if (!Arrays.equals(prompt, line.prompt())) {
-        add(requests, prompt, together);
-        prompt = line.prompt();
-        together = new ArrayList<>();
+      for (TokenizedCompletion completion : line.completions()) {
+        int[] before = Arrays.copyOf(line.prompt(), completion.promptTokens());
+        if (!Arrays.equals(prompt, before)) {
+          add(requests, prompt, together);
+          prompt = before;
+          together = new ArrayList<>();
+        }
+        together.add(completion.tokens());
       }
-      together.addAll(line.completions());
     }
     add(requests, prompt, together);
     return requests;

@@ -73,9 +73,9 @@ public final class BaseModels {
   public PinnedModel pin(ModelSpec spec) {
     Path folder = folder(spec.base());
     CausalModel.check(folder);
-    Prompts.check(folder, spec.prompt());
+    boolean joined = Prompts.check(folder, spec.prompt());
     weights.require(digest(new Inputs(weightFiles(folder), false)), folder);
-    return new PinnedModel(spec.base(), digest(Inputs.of(folder, spec.prompt())), parameters(folder), spec.prompt());
+    return new PinnedModel(spec.base(), digest(Inputs.of(folder, spec.prompt())), parameters(folder), spec.prompt(), joined);
   }
 
   /** How many positions a model has: the longest prompt together with what follows it, in tokens. */

@@ -11,23 +11,29 @@ import dev.aftlab.activities.lm.sample.SamplingPrompt;
 import dev.aftlab.activities.lm.score.CompletionScore;
 import dev.aftlab.activities.lm.score.ScoreRequest;
 import dev.aftlab.activities.lm.score.Scorer;
+import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.LabelRecord;
-import dev.aftlab.experiments.result.PromptRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Measures a model on one shard of questions. */
 final class EvaluateWork {
+  private static final Logger LOG = LoggerFactory.getLogger(EvaluateWork.class);
+
   private final Workshop workshop;
   private final Step.Evaluate step;
+  private final MergedTokens merged = new MergedTokens(LOG::warn);
 
   EvaluateWork(Workshop workshop, Step.Evaluate step) {
     this.workshop = workshop;
@@ -43,13 +49,12 @@ final class EvaluateWork {
     int offset = shard * step.shardQuestions();
     List<Question> questions = all.subList(offset, Math.min(all.size(), offset + step.shardQuestions()));
     List<Groups.Kept> pairs = pairs(questions);
-    List<PromptRecord> written = questions.stream().map(prompts::record).toList();
+    List<TokenizedPrompt> given = questions.stream().map(question -> prompts.prompt(question.asked())).toList();
     List<SamplingPrompt> asked = new ArrayList<>();
     List<ScoreRequest> requests = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
-      int[] prompt = written.get(i).tokens();
-      asked.add(new SamplingPrompt(offset + i, prompt));
-      requests.add(request(prompt, prompts.completion(questions.get(i).reference()), pairs.get(i)));
+      asked.add(new SamplingPrompt(offset + i, given.get(i).tokens()));
+      requests.add(request(questions.get(i), given.get(i), prompts, pairs.get(i)));
     }
     List<Completion> answers;
     List<List<CompletionScore>> scores;
@@ -61,7 +66,7 @@ final class EvaluateWork {
     for (int i = 0; i < questions.size(); i++) {
       items.add(item(questions.get(i), answers.get(i), pairs.get(i), scores.get(i), extractor, prompts));
     }
-    JsonLines.write(folder.resolve(SampleWork.PROMPTS), written);
+    JsonLines.write(folder.resolve(SampleWork.PROMPTS), IntStream.range(0, questions.size()).mapToObj(i -> given.get(i).record(questions.get(i).id())).toList());
     JsonLines.write(folder.resolve("items.jsonl"), items);
     return cost(asked, answers, requests, clock);
   }
@@ -77,14 +82,16 @@ final class EvaluateWork {
   }
 
   /** The reference first, if there is one, then the right and the wrong samples. */
-  private static ScoreRequest request(int[] prompt, int[] reference, Groups.Kept kept) {
-    List<int[]> completions = new ArrayList<>();
-    if (reference.length > 0) {
+  private ScoreRequest request(Question question, TokenizedPrompt prompt, Prompts prompts, Groups.Kept kept) {
+    int length = prompt.tokens().length;
+    TokenizedCompletion reference = prompts.completion(prompt, question.reference());
+    List<TokenizedCompletion> completions = new ArrayList<>();
+    if (reference.tokens().length > 0) {
       completions.add(reference);
     }
-    kept.positives().forEach(label -> completions.add(label.tokens()));
-    kept.negatives().forEach(label -> completions.add(label.tokens()));
-    return new ScoreRequest(prompt, completions);
+    kept.all().forEach(label -> completions.add(Groups.completion(label, length)));
+    completions.forEach(completion -> merged.look(step.title() + ", question " + question.id(), prompt, completion));
+    return new ScoreRequest(prompt.tokens(), completions.stream().map(TokenizedCompletion::tokens).toList(), Groups.contexts(length, reference, kept));
   }
 
   private List<Completion> answer(CausalModel model, List<SamplingPrompt> asked, Prompts prompts, WorkListener listener) {

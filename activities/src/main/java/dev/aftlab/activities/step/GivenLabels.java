@@ -5,12 +5,14 @@ import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.label.Extractor;
 import dev.aftlab.activities.label.Grouping;
 import dev.aftlab.activities.label.Judged;
+import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.SampleRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
@@ -31,7 +33,9 @@ final class GivenLabels {
     GivenSamples given = GivenSamples.of(pinned.spec(), samples, questions);
     List<LabelRecord> labels = new ArrayList<>();
     for (Question question : questions) {
-      labels.addAll(Grouping.judge(question, prompts.completion(question.reference()), judged(question, given.of(question)), extractor));
+      TokenizedPrompt prompt = prompts.prompt(question.asked());
+      int[] reference = prompts.completion(prompt, question.reference()).tokens();
+      labels.addAll(Grouping.judge(question, reference, judged(question, prompt, given.of(question)), extractor));
     }
     facts.put("given", pinned.spec().file());
     facts.put("givenDigest", pinned.digest());
@@ -43,14 +47,16 @@ final class GivenLabels {
     return labels;
   }
 
-  private List<Judged> judged(Question question, List<GivenSample> samples) {
+  private List<Judged> judged(Question question, TokenizedPrompt prompt, List<GivenSample> samples) {
     List<Judged> judged = new ArrayList<>();
     for (GivenSample sample : samples) {
       int index = judged.size();
-      int[] tokens = prompts.completion(sample.completion());
+      TokenizedCompletion completion = prompts.completion(prompt, sample.completion());
+      int[] tokens = completion.tokens();
       int[] reached = sample.finished() ? tokens : Arrays.copyOf(tokens, tokens.length - 1);
       SampleRecord record = new SampleRecord(question.id() + "#" + index, question.id(), index, reached, sample.completion(), sample.finished());
-      judged.add(new Judged(record, sample.correct(), sample.rating()));
+      OptionalInt promptTokens = prompt.isCutBy(completion) ? OptionalInt.of(completion.promptTokens()) : OptionalInt.empty();
+      judged.add(new Judged(record, sample.correct(), sample.rating(), promptTokens));
     }
     return judged;
   }

@@ -2,6 +2,7 @@ package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.spec.LossSpec;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Questions with their references and kept samples, as tokens. */
@@ -45,7 +47,8 @@ final class Groups {
       return new Kept(positives.stream().filter(label -> label.rank() == best).toList(), negatives);
     }
 
-    private Stream<LabelRecord> all() {
+    /** The right ones, then the wrong ones. */
+    Stream<LabelRecord> all() {
       return Stream.concat(positives.stream(), negatives.stream());
     }
   }
@@ -66,7 +69,10 @@ final class Groups {
 
   /** A group with other samples. */
   static TrainingGroup of(TrainingGroup group, Kept kept) {
-    return new TrainingGroup(group.id(), group.prompt(), group.reference(), tokens(kept.positives()), tokens(kept.negatives()), kept.ratings());
+    int[] prompt = group.prompt();
+    int before = group.contexts().length > 0 && group.reference().length > 0 ? group.contexts()[0] : prompt.length;
+    TokenizedCompletion reference = new TokenizedCompletion(before, group.reference());
+    return group(group.id(), prompt, reference, kept);
   }
 
   /** Of a question's samples those that a loss reads. */
@@ -81,10 +87,34 @@ final class Groups {
     return loss.ranks() ? kept.ranked() : kept.mixed();
   }
 
-  static TrainingGroup group(Question question, Prompts prompts, Kept kept) {
+  /**
+   * A question as it is trained on.
+   *
+   * @param merged told where a token reaches from the prompt into a completion
+   */
+  static TrainingGroup group(Question question, Prompts prompts, Kept kept, MergedTokens merged) {
+    TokenizedPrompt prompt = prompts.prompt(question.asked());
+    TokenizedCompletion reference = prompts.completion(prompt, question.reference());
+    merged.look("question " + question.id(), prompt, reference);
+    kept.all().forEach(label -> merged.look("question " + question.id(), prompt, completion(label, prompt.tokens().length)));
+    return group(question.id(), prompt.tokens(), reference, kept);
+  }
+
+  private static TrainingGroup group(String id, int[] prompt, TokenizedCompletion reference, Kept kept) {
     return new TrainingGroup(
-        question.id(), prompts.prompt(question.asked()), prompts.completion(question.reference()), tokens(kept.positives()), tokens(kept.negatives()),
-        kept.ratings());
+        id, prompt, reference.tokens(), tokens(kept.positives()), tokens(kept.negatives()), kept.ratings(), contexts(prompt.length, reference, kept));
+  }
+
+  /** For the reference, if there is one, and then for each sample, how many tokens of the prompt it follows; empty where each follows all of it. */
+  static int[] contexts(int prompt, TokenizedCompletion reference, Kept kept) {
+    IntStream first = reference.tokens().length > 0 ? IntStream.of(reference.promptTokens()) : IntStream.empty();
+    int[] contexts = IntStream.concat(first, kept.all().mapToInt(label -> label.promptTokens().orElse(prompt))).toArray();
+    return Arrays.stream(contexts).allMatch(context -> context == prompt) ? new int[0] : contexts;
+  }
+
+  /** A sample as tokens after its prompt. */
+  static TokenizedCompletion completion(LabelRecord label, int prompt) {
+    return new TokenizedCompletion(label.promptTokens().orElse(prompt), label.tokens());
   }
 
   private static List<int[]> tokens(List<LabelRecord> labels) {

@@ -49,7 +49,8 @@ final class LabelWork {
     for (Question question : questions) {
       List<SampleRecord> own = samples.get(question.id());
       if (own != null) {
-        labels.addAll(Grouping.label(question, prompts.completion(question.reference()), own, extractor));
+        int[] reference = prompts.completion(prompts.prompt(question.asked()), question.reference()).tokens();
+        labels.addAll(Grouping.label(question, reference, own, extractor));
       }
     }
     return labels;

@@ -5,6 +5,7 @@ import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.score.CompletionScore;
 import dev.aftlab.activities.lm.score.ScoreRequest;
 import dev.aftlab.activities.lm.score.Scorer;
+import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.plan.StepKind;
 import dev.aftlab.experiments.result.Cost;
@@ -15,11 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Scores kept samples under a model. */
 final class ScoreWork {
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreWork.class);
+
   private final Workshop workshop;
   private final Step.Score step;
+  private final MergedTokens merged = new MergedTokens(LOG::warn);
 
   ScoreWork(Workshop workshop, Step.Score step) {
     this.workshop = workshop;
@@ -37,16 +43,21 @@ final class ScoreWork {
     for (Question question : workshop.questions(step.data()).subList(0, step.questions())) {
       Groups.Kept own = kept.getOrDefault(question.id(), Groups.Kept.NONE);
       if (own.mixed() || own.ranked()) {
-        List<LabelRecord> scored = new ArrayList<>(own.positives());
-        scored.addAll(own.negatives());
-        labels.add(scored);
-        requests.add(new ScoreRequest(prompts.prompt(question.asked()), scored.stream().map(LabelRecord::tokens).toList()));
+        labels.add(own.all().toList());
+        requests.add(request(question, prompts.prompt(question.asked()), own));
       }
     }
     List<List<CompletionScore>> scores = score(requests, listener);
     JsonLines.write(folder.resolve("scores.jsonl"), records(labels, scores));
     long tokens = requests.stream().mapToLong(ScoreWork::tokens).sum();
     return new Cost(clock.seconds(), Operations.reading(step.model().base().parameters(), tokens), 0, 0, tokens);
+  }
+
+  private ScoreRequest request(Question question, TokenizedPrompt prompt, Groups.Kept kept) {
+    int length = prompt.tokens().length;
+    kept.all().forEach(label -> merged.look(step.title() + ", question " + question.id(), prompt, Groups.completion(label, length)));
+    int[] contexts = Groups.contexts(length, TokenizedCompletion.none(length), kept);
+    return new ScoreRequest(prompt.tokens(), kept.all().map(LabelRecord::tokens).toList(), contexts);
   }
 
   private List<List<CompletionScore>> score(List<ScoreRequest> requests, WorkListener listener) {

@@ -155,7 +155,11 @@ final class TrainWork {
 
   private List<TrainingGroup> groups(List<Question> questions, Map<String, Groups.Kept> kept) {
     Prompts prompts = workshop.prompts(step.from().base());
-    return questions.stream().map(question -> Groups.group(question, prompts, kept.getOrDefault(question.id(), Groups.Kept.NONE))).toList();
+    MergedTokens merged = new MergedTokens(message -> LOG.warn("{}, {}", step.title(), message));
+    List<TrainingGroup> groups =
+        questions.stream().map(question -> Groups.group(question, prompts, kept.getOrDefault(question.id(), Groups.Kept.NONE), merged)).toList();
+    merged.summary().ifPresent(this::warn);
+    return groups;
   }
 
   /** The samples that an alignment may use; none for other objectives. */
@@ -180,8 +184,12 @@ final class TrainWork {
 
   private void warnOfFew(long usable, int questions, String what) {
     if (usable < FEW_MIXED) {
-      facts.put("warning", "only " + usable + " of " + questions + " questions have " + what + ": alignment has little to go by");
+      warn("only " + usable + " of " + questions + " questions have " + what + ": alignment has little to go by");
     }
+  }
+
+  private void warn(String warning) {
+    facts.merge("warning", warning, (first, second) -> first + "; " + second);
   }
 
   /** The groups without the samples that the loss does not read: those have no gradient and cost nothing. */

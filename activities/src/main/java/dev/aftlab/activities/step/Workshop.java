@@ -91,7 +91,7 @@ public final class Workshop {
 
   /** The texts and tokens around questions. */
   Prompts prompts(PinnedModel base) {
-    return prompts.computeIfAbsent(base, model -> Prompts.load(models.verified(model), model.prompt()));
+    return prompts.computeIfAbsent(base, model -> Prompts.load(models.verified(model), model.prompt(), model.joined()));
   }
 
   /** Samples that are given, checked against the digest that the plan pinned. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class GroupingTest {
@@ -91,7 +92,7 @@ final class GroupingTest {
   @Test
   void verdictThatCameWithASample_stands() {
     drawn("#### 7", true, 7, 2);
-    List<Judged> judged = List.of(new Judged(samples.getFirst(), Optional.of(false), OptionalDouble.of(0.5)));
+    List<Judged> judged = List.of(new Judged(samples.getFirst(), Optional.of(false), OptionalDouble.of(0.5), OptionalInt.empty()));
     LabelRecord label = Grouping.judge(QUESTION, REFERENCE, judged, Extractors.named("digits")).getFirst();
     assertEquals("negative 0.5 given 7", label.kept() + " " + label.rating().getAsDouble() + " " + label.extractor() + " " + label.extracted());
   }
@@ -99,7 +100,7 @@ final class GroupingTest {
   @Test
   void ratingAlone_leavesTheVerdictToTheExtractor() {
     drawn("#### 7", true, 7, 2);
-    List<Judged> judged = List.of(new Judged(samples.getFirst(), Optional.empty(), OptionalDouble.of(-3)));
+    List<Judged> judged = List.of(new Judged(samples.getFirst(), Optional.empty(), OptionalDouble.of(-3), OptionalInt.empty()));
     LabelRecord label = Grouping.judge(QUESTION, REFERENCE, judged, Extractors.named("digits")).getFirst();
     assertEquals("positive -3.0 digits", label.kept() + " " + label.rating().getAsDouble() + " " + label.extractor());
   }

@@ -14,6 +14,7 @@ import dev.aftlab.activities.lm.MiniatureModel;
 import dev.aftlab.activities.lm.score.CompletionScore;
 import dev.aftlab.activities.lm.score.ScoreRequest;
 import dev.aftlab.activities.lm.score.Scorer;
+import dev.aftlab.activities.step.TokenizedPrompt;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.OptionReader;
@@ -62,7 +63,7 @@ class ModelLinesTest {
   }
 
   private static List<JsonNode> score(int window, boolean end, List<String> lines) {
-    return run(new ScoreLines(model, 512, end), window, lines);
+    return run(new ScoreLines(model, 512, end, warning -> {}), window, lines);
   }
 
   private static List<JsonNode> generate(int samples, double temperature, int window, List<String> lines) {
@@ -90,7 +91,8 @@ class ModelLinesTest {
     List<JsonNode> scored = score(7, false, lines);
     for (int i = 0; i < lines.size(); i++) {
       String completion = Json.read(lines.get(i), JsonNode.class).get("completion").textValue();
-      CompletionScore own = alone(model.prompts().verbatimPrompt(prompts.get(i / 2)), model.prompts().completion(completion, true, false));
+      TokenizedPrompt prompt = model.prompts().verbatimPrompt(prompts.get(i / 2));
+      CompletionScore own = alone(prompt.tokens(), model.prompts().completion(prompt, completion, false).tokens());
       assertEquals(own.sum(), scored.get(i).get("sumLogprob").doubleValue(), ROUNDING, "line " + i);
       assertEquals(own.mean(), scored.get(i).get("meanLogprob").doubleValue(), ROUNDING, "line " + i);
       assertEquals(own.tokens(), scored.get(i).get("tokens").intValue());
@@ -103,8 +105,8 @@ class ModelLinesTest {
     JsonNode without = score(1, false, List.of(line)).getFirst();
     JsonNode with = score(1, true, List.of(line)).getFirst();
     assertEquals(without.get("tokens").intValue() + 1, with.get("tokens").intValue());
-    int[] prompt = model.prompts().prompt("Tom has 5 pens. how many pens now?");
-    assertEquals(alone(prompt, model.prompts().completion("5", false, true)).sum(), with.get("sumLogprob").doubleValue(), ROUNDING);
+    TokenizedPrompt prompt = model.prompts().prompt("Tom has 5 pens. how many pens now?");
+    assertEquals(alone(prompt.tokens(), model.prompts().completion(prompt, "5", true).tokens()).sum(), with.get("sumLogprob").doubleValue(), ROUNDING);
     assertTrue(with.get("sumLogprob").doubleValue() < without.get("sumLogprob").doubleValue());
   }
 
@@ -206,7 +208,7 @@ class ModelLinesTest {
 
   @Test
   void score_ofWhatDoesNotFit_namesTheLine() {
-    ScoreLines work = new ScoreLines(model, 512, false);
+    ScoreLines work = new ScoreLines(model, 512, false, warning -> {});
     assertTrue(refused(work, line("prompt", "1", "completion", "5 ".repeat(5_000))).matches("in:1: prompt and completion have \\d+ tokens, .* positions; .*"));
     assertTrue(refused(work, line("prompt", "1", "completion", "")).contains("in:1: a completion has no tokens"));
     assertTrue(refused(work, line("prompt", "", "completion", "1")).contains("in:1: the prompt has no tokens"));

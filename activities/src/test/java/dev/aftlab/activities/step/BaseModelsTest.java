@@ -1,6 +1,7 @@
 package dev.aftlab.activities.step;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -44,6 +45,18 @@ final class BaseModelsTest {
     PinnedModel pinned = models.pin(new ModelSpec("catalog:miniature", PLAIN));
     assertEquals(STORED, pinned.digest());
     assertEquals(339_648, pinned.parameters());
+  }
+
+  /** Where it makes no difference, fingerprints from before there was one stay. */
+  @Test
+  void pin_promptsAndTokenizers_sayWhetherTokensAreThoseOfTheJoinedText() throws Exception {
+    assertFalse(models.pin(new ModelSpec("catalog:miniature", new PromptSpec.Plain("{question} <a>", ""))).joined());
+    assertTrue(models.pin(new ModelSpec("catalog:miniature", new PromptSpec.Plain("{question}", ""))).joined());
+    assertTrue(models.pin(new ModelSpec("catalog:miniature", new PromptSpec.Plain("<a> {question}", "<a>"))).joined());
+    assertTrue(models.pin(new ModelSpec("catalog:miniature", new PromptSpec.Alpaca(""))).joined());
+    Path bytes = Path.of(BaseModelsTest.class.getResource("/dev/aftlab/activities/lm/seam/byte-level").toURI());
+    copyOf(bytes, folder.resolve("bytes"));
+    assertTrue(models.pin(new ModelSpec("bytes", new PromptSpec.Plain("{question}<|im_end|>", ""))).joined());
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.spec.ConstraintSpec;
@@ -12,6 +14,7 @@ import dev.aftlab.experiments.spec.Feedback;
 import dev.aftlab.experiments.spec.LossSpec;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class GroupsTest {
@@ -20,7 +23,7 @@ final class GroupsTest {
 
   private static LabelRecord label(int index, boolean correct, OptionalDouble rating) {
     String kept = correct ? "positive" : "negative";
-    return new LabelRecord("q#" + index, "q", index, new int[] {index, 0}, "x", true, "given", 0, "", "7", correct, rating, kept);
+    return new LabelRecord("q#" + index, "q", index, new int[] {index, 0}, "x", true, "given", 0, "", "7", correct, rating, OptionalInt.empty(), kept);
   }
 
   private static LabelRecord rated(int index, boolean correct, double rating) {
@@ -35,6 +38,24 @@ final class GroupsTest {
   void ratings_ofKeptSamples_areInTheOrderOfTheGroup() {
     assertArrayEquals(new double[] {1, 2, 0}, kept(rated(0, true, 1), rated(1, false, 0), rated(2, true, 2)).ratings());
     assertArrayEquals(new double[0], kept(label(0, true, OptionalDouble.empty()), label(1, false, OptionalDouble.empty())).ratings());
+  }
+
+  @Test
+  void contexts_ofWhatFollowsAPartOfThePrompt_stayWithTheirCompletions() {
+    LabelRecord drawn = rated(1, true, 1);
+    LabelRecord given = new LabelRecord("q#2", "q", 2, new int[] {5, 0}, "x", true, "given", 0, "", "7", false, OptionalDouble.of(0), OptionalInt.of(2), "negative");
+    Groups.Kept kept = kept(drawn, given);
+    TokenizedCompletion merged = new TokenizedCompletion(1, new int[] {9, 0});
+    assertArrayEquals(new int[] {1, 3, 2}, Groups.contexts(3, merged, kept));
+    assertArrayEquals(new int[] {3, 2}, Groups.contexts(3, TokenizedCompletion.none(3), kept));
+    assertArrayEquals(new int[0], Groups.contexts(3, new TokenizedCompletion(3, new int[] {9, 0}), kept(drawn)));
+    TrainingGroup group = new TrainingGroup("q", new int[] {6, 7, 8}, new int[] {9, 0}, List.of(drawn.tokens()), List.of(given.tokens()), new double[] {1, 0},
+        new int[] {1, 3, 2});
+    assertArrayEquals(new int[] {1, 3}, Groups.of(group, kept(drawn)).contexts());
+    assertArrayEquals(new int[] {1}, Groups.of(group, Groups.Kept.NONE).contexts());
+    assertEquals(List.of(1, 3, 2), group.prompts().stream().map(each -> each.prompt().length).toList());
+    assertEquals(given.promptTokens(), Json.read(Json.write(given), LabelRecord.class).promptTokens());
+    assertFalse(Json.write(drawn).contains("promptTokens"), "labels that follow the whole prompt are written as before");
   }
 
   @Test

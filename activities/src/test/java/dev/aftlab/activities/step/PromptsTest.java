@@ -26,9 +26,10 @@ final class PromptsTest {
   @Test
   void plain_question_isItsTemplateAndTheCompletionTheRest() {
     Prompts prompts = Prompts.load(folder, new PromptSpec.Plain("{question} <a>", ""));
-    assertArrayEquals(new int[] {21, 37, 1}, prompts.prompt("Tom has"));
-    assertArrayEquals(new int[] {21, 37, 2}, prompts.completion("Tom has"));
-    assertArrayEquals(new int[0], prompts.completion(""));
+    TokenizedPrompt prompt = prompts.prompt("Tom has");
+    assertArrayEquals(new int[] {21, 37, 1}, prompt.tokens());
+    assertArrayEquals(new int[] {21, 37, 2}, prompts.completion(prompt, "Tom has").tokens());
+    assertArrayEquals(new int[0], prompts.completion(prompt, "").tokens());
   }
 
   @Test
@@ -36,8 +37,9 @@ final class PromptsTest {
     Files.writeString(folder.resolve("tokenizer_config.json"), "{\"eos_token\": \"<pad>\"}");
     Files.writeString(folder.resolve("chat_template.jinja"), "{% for m in messages %}{{ m.content }} <eos>{% endfor %} <a>");
     Prompts prompts = Prompts.load(folder, new PromptSpec.Chat("has"));
-    assertArrayEquals(new int[] {37, 2, 21, 2, 1}, prompts.prompt("Tom"));
-    assertArrayEquals(new int[] {21, 0}, prompts.completion("Tom"));
+    TokenizedPrompt prompt = prompts.prompt("Tom");
+    assertArrayEquals(new int[] {37, 2, 21, 2, 1}, prompt.tokens());
+    assertArrayEquals(new int[] {21, 0}, prompts.completion(prompt, "Tom").tokens());
     assertArrayEquals(new int[] {0, 2}, prompts.endTokens());
     assertEquals("Tom", prompts.text(new int[] {21, 0}));
   }

@@ -3,6 +3,7 @@ package dev.aftlab.experiments.result;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A sample with its verdict and where the verdict comes from.
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param gold the right answer
  * @param correct the verdict
  * @param rating how good it is, higher is better, where somebody rated it
+ * @param promptTokens how many of the prompt's tokens stand before it, where a token reaches from the prompt into it; absent where all do
  * @param kept what becomes of it: positive, negative, or why it is dropped: unfinished, empty, reference, duplicate
  */
 public record LabelRecord(
@@ -34,6 +36,7 @@ public record LabelRecord(
     String gold,
     boolean correct,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble rating,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt promptTokens,
     String kept) {
 
   /** In place of a rule's name, for a verdict that came with the sample. */

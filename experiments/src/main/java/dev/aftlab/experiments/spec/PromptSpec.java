@@ -28,10 +28,16 @@ public sealed interface PromptSpec {
           String template,
       @Default("\" \"") String separator)
       implements PromptSpec {
+    private static final String QUESTION = "{question}";
 
     /** The prompt of a question. */
     public String render(String question) {
-      return template.replace("{question}", question);
+      return template.replace(QUESTION, question);
+    }
+
+    /** What every prompt ends in: what stands in the template after its last question. */
+    public String end() {
+      return template.substring(template.lastIndexOf(QUESTION) + QUESTION.length());
     }
   }
 

@@ -11,7 +11,7 @@ final class FakeFacts implements Facts {
 
   @Override
   public PinnedModel model(ModelSpec spec) {
-    return new PinnedModel(spec.base(), Sha256.hex(spec.base()), 339_648, spec.prompt());
+    return new PinnedModel(spec.base(), Sha256.hex(spec.base()), 339_648, spec.prompt(), !spec.base().startsWith("catalog:"));
   }
 
   @Override

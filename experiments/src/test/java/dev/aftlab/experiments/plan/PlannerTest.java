@@ -39,6 +39,17 @@ final class PlannerTest {
     assertEquals(warning, Json.read(Json.canonical(warning), Plan.class));
   }
 
+  /** Plans and workflows that were begun before prompts and completions were tokenized as one text go on as they began. */
+  @Test
+  void model_writtenWithoutSayingHowItIsTokenized_isReadAsApart() {
+    Plan real = plan("gsm8k-smoke");
+    assertTrue(Json.canonical(real).contains("\"joined\":true"));
+    assertEquals(real, Json.read(Json.canonical(real), Plan.class));
+    Plan shipped = plan("quickstart");
+    assertFalse(Json.canonical(shipped).contains("\"joined\""));
+    assertEquals(shipped, Json.read(Json.canonical(shipped), Plan.class));
+  }
+
   private static Map<StepKind, Long> kinds(Plan plan) {
     return plan.steps().stream().collect(Collectors.groupingBy(Step::kind, Collectors.counting()));
   }

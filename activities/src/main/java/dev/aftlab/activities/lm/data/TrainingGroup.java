@@ -13,8 +13,10 @@ import java.util.List;
  * @param positives right completions, none of them empty
  * @param negatives wrong completions, none of them empty
  * @param ratings of the right completions and then of the wrong ones, higher is better; empty where nobody rated them
+ * @param contexts for each of {@link #completions} how many tokens of the prompt it follows, 1 or more; empty where each follows all of it
  */
-public record TrainingGroup(String id, int[] prompt, int[] reference, List<int[]> positives, List<int[]> negatives, double[] ratings) {
+public record TrainingGroup(
+    String id, int[] prompt, int[] reference, List<int[]> positives, List<int[]> negatives, double[] ratings, int[] contexts) {
   public TrainingGroup {
     positives = List.copyOf(positives);
     negatives = List.copyOf(negatives);
@@ -24,11 +26,20 @@ public record TrainingGroup(String id, int[] prompt, int[] reference, List<int[]
     if (positives.stream().anyMatch(c -> c.length == 0) || negatives.stream().anyMatch(c -> c.length == 0)) {
       throw new IllegalArgumentException("question " + id + ": a completion is empty; at least its end token is needed");
     }
+    int completions = positives.size() + negatives.size() + (reference.length > 0 ? 1 : 0);
+    if (contexts.length > 0 && contexts.length != completions) {
+      throw new IllegalArgumentException("question " + id + ": " + contexts.length + " contexts of " + completions + " completions");
+    }
   }
 
-  /** Without ratings. */
+  /** Completions that follow the whole prompt, without ratings. */
   public TrainingGroup(String id, int[] prompt, int[] reference, List<int[]> positives, List<int[]> negatives) {
-    this(id, prompt, reference, positives, negatives, new double[0]);
+    this(id, prompt, reference, positives, negatives, new double[0], new int[0]);
+  }
+
+  /** The completions behind what each of them follows, in their order. */
+  public List<PromptGroup> prompts() {
+    return PromptGroup.of(prompt, completions(), contexts);
   }
 
   /** All completions: the reference, if there is one, then the positives, then the negatives. */

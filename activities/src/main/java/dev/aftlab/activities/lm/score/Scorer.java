@@ -41,7 +41,7 @@ public final class Scorer {
    * @throws ScoringStoppedException when it was stopped
    */
   public List<List<CompletionScore>> score(List<ScoreRequest> requests, IntPredicate goOn) {
-    List<PromptGroup> groups = requests.stream().map(r -> new PromptGroup(r.prompt(), r.completions())).toList();
+    List<PromptGroup> groups = requests.stream().flatMap(r -> PromptGroup.of(r.prompt(), r.completions(), r.contexts()).stream()).toList();
     CompletionScore[] flat = new CompletionScore[groups.stream().mapToInt(g -> g.completions().size()).sum()];
     int done = 0;
     for (MicroBatch batch : packer.pack(groups)) {
@@ -56,8 +56,8 @@ public final class Scorer {
     }
     List<List<CompletionScore>> result = new ArrayList<>();
     int at = 0;
-    for (PromptGroup group : groups) {
-      int end = at + group.completions().size();
+    for (ScoreRequest request : requests) {
+      int end = at + request.completions().size();
       result.add(List.of(Arrays.copyOfRange(flat, at, end)));
       at = end;
     }

@@ -1,6 +1,7 @@
 package dev.aftlab.activities.lm.token;
 
 import ai.djl.engine.EngineException;
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.util.Utils;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,11 +24,13 @@ public final class Tokenizer implements AutoCloseable {
 
   private final Path file;
   private final HuggingFaceTokenizer tokenizer;
+  private final int addedAtTheEnd;
   private final int[] endTokens;
 
-  private Tokenizer(Path file, HuggingFaceTokenizer tokenizer, int[] endTokens) {
+  private Tokenizer(Path file, HuggingFaceTokenizer tokenizer, int addedAtTheEnd, int[] endTokens) {
     this.file = file;
     this.tokenizer = tokenizer;
+    this.addedAtTheEnd = addedAtTheEnd;
     this.endTokens = endTokens;
   }
 
@@ -40,11 +43,11 @@ public final class Tokenizer implements AutoCloseable {
    */
   public static Tokenizer load(Path folder) {
     Path file = folder.resolve(FILE);
-    check(folder);
+    TokenizerLayout layout = check(folder);
     try {
       HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.builder()
           .optTokenizerPath(file).optTruncation(false).optPadding(false).optAddSpecialTokens(false).build();
-      return new Tokenizer(file, tokenizer, endTokens(folder));
+      return new Tokenizer(file, tokenizer, layout.addedAtTheEnd(), endTokens(folder));
     } catch (IOException | IllegalArgumentException | IllegalStateException failure) {
       throw TokenizerFiles.damaged(file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
     } catch (DamagedModelException failure) {
@@ -57,31 +60,70 @@ public final class Tokenizer implements AutoCloseable {
     }
   }
 
-  /** Checks what can be checked without the native library, with the failures of {@link #load}. */
-  public static void check(Path folder) {
+  /** Checks what can be checked without the native library, with the failures of {@link #load}; returns what is known of the ends of texts. */
+  public static TokenizerLayout check(Path folder) {
     Path file = folder.resolve(FILE);
     JsonNode content = TokenizerFiles.read(file);
     new TokenizerCheck(file).check(content);
     TokenIds.requireWithin(file, content);
     endTokens(folder);
+    return new TokenizerLayout(content);
   }
 
   /**
-   * The token ids of a text.
+   * The token ids of a text that is to be continued: an end token is among them only where it is written in the text.
    *
-   * @param special whether the tokenizer adds its begin and end tokens; special tokens written in the text are always found
+   * @param special whether the tokenizer adds its begin token; special tokens written in the text are always found
    * @throws UnsupportedModelException when the tokenizer has no tokens for some of it, and none for the unknown
    */
   public int[] encode(String text, boolean special) {
+    long[] ids = encoded(text, special).getIds();
+    return Arrays.stream(ids).limit(length(ids.length, special)).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /** The tokens of {@link #encode} as the vocabulary writes them. */
+  public List<String> tokens(String text, boolean special) {
+    String[] tokens = encoded(text, special).getTokens();
+    return List.of(tokens).subList(0, length(tokens.length, special));
+  }
+
+  private int length(int encoded, boolean special) {
+    return special ? Math.max(0, encoded - addedAtTheEnd) : encoded;
+  }
+
+  /**
+   * Tokenizes prompt and completion as one text and cuts it after the tokens that it shares with the prompt alone.
+   *
+   * @param prompt the prompt's text
+   * @param promptTokens what {@link #encode} makes of it
+   * @param completion what follows it
+   * @throws UnsupportedModelException as {@link #encode}, or when a token reaches from the very beginning into the completion
+   */
+  public TokenizedCompletion complete(String prompt, int[] promptTokens, String completion, boolean special) {
+    int[] joined = encode(prompt + completion, special);
+    int mismatch = Arrays.mismatch(promptTokens, joined);
+    int shared = mismatch < 0 ? joined.length : mismatch;
+    if (shared == 0) {
+      throw refusal(prompt + completion, "its first token reaches from the prompt into the completion, so that there is nothing that it follows; "
+          + "let the prompt begin with more", null);
+    }
+    return new TokenizedCompletion(shared, Arrays.copyOfRange(joined, shared, joined.length));
+  }
+
+  private Encoding encoded(String text, boolean special) {
     try {
-      return Arrays.stream(tokenizer.encode(text, special, false).getIds()).mapToInt(Math::toIntExact).toArray();
+      return tokenizer.encode(text, special, false);
     } catch (RuntimeException failure) {
       // The native library has no exception type of its own.
-      String brief = text.length() > BRIEF ? text.substring(0, BRIEF) + "…" : text;
-      UnsupportedModelException refusal = new UnsupportedModelException(file, "the text", "'" + brief + "'", String.valueOf(failure.getMessage()));
-      refusal.initCause(failure);
-      throw refusal;
+      throw refusal(text, String.valueOf(failure.getMessage()), failure);
     }
+  }
+
+  private UnsupportedModelException refusal(String text, String why, RuntimeException cause) {
+    String brief = text.length() > BRIEF ? text.substring(0, BRIEF) + "…" : text;
+    UnsupportedModelException refusal = new UnsupportedModelException(file, "the text", "'" + brief + "'", why);
+    refusal.initCause(cause);
+    return refusal;
   }
 
   /** The text of token ids, with or without the special tokens. */

@@ -96,7 +96,7 @@ public final class Trainer implements AutoCloseable {
       throw new IllegalStateException("all " + totalSteps() + " steps are done");
     }
     List<TrainingGroup> batch = batch(nextStep);
-    List<PromptGroup> prompts = batch.stream().map(g -> new PromptGroup(g.prompt(), g.completions())).toList();
+    List<PromptGroup> prompts = batch.stream().flatMap(g -> g.prompts().stream()).toList();
     double learningRate = LearningRate.at(settings.optimizer(), nextStep, totalSteps());
     try (NDManager scope = model.manager().newSubManager()) {
       StepReport report = step(new ScoredBatch(batch, prompts), packer.pack(prompts), learningRate, scope);

@@ -28,6 +28,20 @@ class PackerTest {
     assertArrayEquals(new int[] {3, 2}, batch.lengths());
   }
 
+  /** The completions keep their numbers, and those that follow less of the prompt have a copy of that much. */
+  @Test
+  void promptGroups_ofCompletionsThatFollowPartsOfAPrompt_areRunsOfEqualParts() {
+    int[] prompt = {7, 8, 9};
+    List<int[]> completions = List.of(new int[] {1}, new int[] {2}, new int[] {3}, new int[] {4});
+    List<PromptGroup> groups = PromptGroup.of(prompt, completions, new int[] {2, 3, 3, 2});
+    assertEquals(List.of(1, 2, 1), groups.stream().map(group -> group.completions().size()).toList());
+    assertArrayEquals(new int[] {7, 8}, groups.get(0).prompt());
+    assertArrayEquals(prompt, groups.get(1).prompt());
+    assertArrayEquals(new int[] {4}, groups.get(2).completions().getFirst());
+    assertEquals(List.of(new PromptGroup(prompt, completions).completions()), PromptGroup.of(prompt, completions, new int[0]).stream().map(PromptGroup::completions).toList());
+    assertEquals(1, PromptGroup.of(prompt, List.of(), new int[0]).size());
+  }
+
   @Test
   void pack_rowOverBudget_repeatsThePrompt() {
     // 2 + 2 tokens fit a budget of 4, 2 + 2 + 1 do not: two rows of 4 and 3 tokens, each a micro-batch, shortest first.
