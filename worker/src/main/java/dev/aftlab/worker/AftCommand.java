@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "  aft status                         how the newest run stands; aft watch shows it while it goes on",
       "  aft pause RUN --reason 'disk'      with a Temporal server: also resume, stop, retries, checkpoint",
       "  aft data fetch gsm8k               a public data set, verified",
-      "  aft generate --model DIR q.jsonl   one step on its own over lines of JSON; also score and label",
+      "  aft generate --model DIR q.jsonl   one step on its own over lines of JSON; also prompt, score and label",
       "  aft export ARTIFACT FOLDER         a trained model as a folder that transformers loads",
       "",
       "State lives in .aft of the current folder, or in $AFT_HOME.",
@@ -57,6 +57,7 @@ final class AftCommand implements Runnable {
     root.addSubcommand("checkpoint", new CheckpointCommand(session));
     root.addSubcommand("catalog", new CatalogCommand(session));
     root.addSubcommand("data", new CommandLine(new DataCommand(session)).addSubcommand("fetch", new FetchCommand(session)));
+    root.addSubcommand("prompt", new PromptCommand(session));
     root.addSubcommand("generate", new GenerateCommand(session));
     root.addSubcommand("score", new ScoreCommand(session));
     root.addSubcommand("label", new LabelCommand(session));

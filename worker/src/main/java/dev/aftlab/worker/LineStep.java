@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,12 +32,26 @@ final class LineStep {
    * @return an exit code: that of Ctrl-C, too, and of success when whoever reads has had enough
    */
   <T> int run(Session session, LineWork<T> work, int window) {
+    return run(session, work, window, Optional.empty());
+  }
+
+  /**
+   * The same, with other text in place of lines of JSON where people read it: on a terminal, when no output is named.
+   *
+   * @param readable turns lines into that text
+   */
+  <T> int run(Session session, LineWork<T> work, int window, UnaryOperator<String> readable) {
+    return run(session, work, window, Optional.of(readable).filter(form -> output.isEmpty() && session.terminal()));
+  }
+
+  private <T> int run(Session session, LineWork<T> work, int window, Optional<UnaryOperator<String>> readable) {
     Optional<Path> target = output.filter(name -> !name.equals(STANDARD)).map(session.folder()::resolve);
     RecordLines lines = lines(session, target);
     session.interruption().listen();
     try (LineOutput out = LineOutput.to(target, session);
         LineProgress progress = new LineProgress(session)) {
-      new LineRun<>(work, window, out, progress).over(lines);
+      Consumer<String> taker = readable.map(form -> printer(session, form)).orElse(out);
+      new LineRun<>(work, window, taker, progress).over(lines);
       out.finish();
       return ExitCodes.DONE;
     } catch (LineOutput.ReaderGoneException gone) {
@@ -43,6 +59,13 @@ final class LineStep {
     } catch (StoppedWorkException stopped) {
       return session.interruption().exitCode();
     }
+  }
+
+  private static Consumer<String> printer(Session session, UnaryOperator<String> form) {
+    return lines -> {
+      session.out().print(form.apply(lines));
+      session.out().flush();
+    };
   }
 
   private RecordLines lines(Session session, Optional<Path> target) {

@@ -22,7 +22,7 @@ class CommandLineTest {
     Shell.Said said = new Shell(folder).aft("--help");
     assertEquals(ExitCodes.DONE, said.code());
     for (String word : List.of(
-        "run", "plan", "report", "ls", "status", "watch", "pause", "resume", "stop", "retries", "checkpoint", "catalog", "generate", "score", "label", "export",
+        "run", "plan", "report", "ls", "status", "watch", "pause", "resume", "stop", "retries", "checkpoint", "catalog", "prompt", "generate", "score", "label", "export",
         "worker", "Examples:", "130 interrupted")) {
       assertTrue(said.out().contains(word), () -> word + " is not in the help:\n" + said.out());
     }

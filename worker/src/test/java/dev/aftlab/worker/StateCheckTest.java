@@ -28,7 +28,7 @@ class StateCheckTest {
         List.of("run", "quickstart"), List.of("plan", "quickstart"), List.of("report"), List.of("mirror"), List.of("ls"), List.of("status"), List.of("watch"),
         List.of("pause", "x"), List.of("resume", "x"), List.of("stop", "x"), List.of("retries", "x", "9"), List.of("checkpoint", "x"), List.of("catalog"),
         List.of("data", "arithmetic:", "--set", "split=test", "--set", "count=1"), List.of("data", "fetch"), List.of("label", "--extractor", "numeric"),
-        List.of("generate", "--model", "x"), List.of("score", "--model", "x"), List.of("export", "0123abcd", "x"), List.of("worker"));
+        List.of("prompt", "--model", "x"), List.of("generate", "--model", "x"), List.of("score", "--model", "x"), List.of("export", "0123abcd", "x"), List.of("worker"));
   }
 
   private Shell.Said aft(Map<String, String> environment, List<String> words) {
