@@ -3,12 +3,13 @@
 usage: templates.py FOLDER [--java java] [--jar worker/target/aft-worker.jar] [--verbose]      (needs transformers==5.24.0, jinja2==3.1.6)
 
 FOLDER holds templates: *.jinja, and tokenizer_config.json or other *.json with a chat_template (text, or a list of named ones). Equal contents count
-once. Each is rendered over eight conversations. "refused": Jinja2 renders it and ours says why it does not; "both refuse": neither renders. Ends with
+once. Each is rendered over eight conversations, at one stated day. "refused": Jinja2 renders it and ours says why it does not; "both refuse": neither renders. Ends with
 1 when a text differs, or when ours renders less than 95 of 100 that Jinja2 renders.
 """
 
 import argparse
 import collections
+import datetime
 import json
 import pathlib
 import subprocess
@@ -16,6 +17,7 @@ import sys
 
 import jinja2
 import transformers
+from transformers.utils import chat_template_utils
 from transformers.utils.chat_template_utils import render_jinja_template
 
 TRANSFORMERS, JINJA2 = "5.24.0", "3.1.6"
@@ -32,6 +34,17 @@ CONVERSATIONS = {
     "markup": [{"role": "user", "content": "{{ 7 * 7 }} {% raw %} {# no #} <b>'\"&\\n\r\nend</b>"}],
 }
 TOKENS = {"bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>", "pad_token": "<pad>"}
+
+
+class StatedDay(datetime.datetime):
+    """The clock of strftime_now, at the day that RenderLines.java states."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls(2024, 7, 26)
+
+
+chat_template_utils.datetime = StatedDay
 
 
 def templates(folder):

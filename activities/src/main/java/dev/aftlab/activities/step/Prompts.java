@@ -67,7 +67,7 @@ public final class Prompts implements AutoCloseable {
       case PromptSpec.Alpaca alpaca -> new Prompts(tokenizer, alpaca::render, true, alpaca.separator(), tokenizer.endTokens(), joined);
       case PromptSpec.Chat chat -> {
         ChatTemplate template = ChatTemplate.load(folder);
-        UnaryOperator<String> words = question -> template.render(chat.system(), question);
+        UnaryOperator<String> words = question -> template.render(chat.system(), question, chat.today());
         yield new Prompts(tokenizer, words, false, chat.separator(), turnEnds(tokenizer, template), joined);
       }
     };
@@ -84,7 +84,7 @@ public final class Prompts implements AutoCloseable {
       case PromptSpec.Plain plain -> !layout.cutsAfter(plain.end());
       case PromptSpec.Alpaca alpaca -> true;
       case PromptSpec.Chat chat -> {
-        ChatTemplate.load(folder).render(chat.system(), "What is 3 + 4?");
+        ChatTemplate.load(folder).render(chat.system(), "What is 3 + 4?", chat.today());
         yield true;
       }
     };

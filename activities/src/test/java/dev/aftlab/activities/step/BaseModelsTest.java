@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class BaseModelsTest {
   private static final PromptSpec PLAIN = new PromptSpec.Plain("{question}", " ");
-  private static final PromptSpec CHAT = new PromptSpec.Chat("");
+  private static final PromptSpec CHAT = new PromptSpec.Chat("", "");
   private static final String STORED = "041dd491c32933f96600648638d6dfc2f240abe72280bf92bb2db2c005d74740";
   private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 

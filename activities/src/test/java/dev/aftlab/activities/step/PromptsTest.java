@@ -36,7 +36,7 @@ final class PromptsTest {
   void chat_templateWithItsOwnEnd_endsCompletionsWithIt() throws IOException {
     Files.writeString(folder.resolve("tokenizer_config.json"), "{\"eos_token\": \"<pad>\"}");
     Files.writeString(folder.resolve("chat_template.jinja"), "{% for m in messages %}{{ m.content }} <eos>{% endfor %} <a>");
-    Prompts prompts = Prompts.load(folder, new PromptSpec.Chat("has"));
+    Prompts prompts = Prompts.load(folder, new PromptSpec.Chat("has", ""));
     TokenizedPrompt prompt = prompts.prompt("Tom");
     assertArrayEquals(new int[] {37, 2, 21, 2, 1}, prompt.tokens());
     assertArrayEquals(new int[] {21, 0}, prompts.completion(prompt, "Tom").tokens());

@@ -3,8 +3,12 @@ package dev.aftlab.experiments.spec;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /** How a question becomes the text that a model completes. In YAML a name, or a mapping; one without {@code type} is {@code plain}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = PromptSpec.Plain.class)
@@ -62,9 +66,36 @@ public sealed interface PromptSpec {
    * The checkpoint's own chat template, with the question as the user's message and the answer to be written by the assistant.
    *
    * @param system the system's message; empty leaves it to the template, which may have one of its own
+   * @param date the date, as {@code 2024-07-26}, that a template is told when it asks for today's; where it is empty, such a template is refused, since
+   *     the same experiment would be another one tomorrow
    */
   @JsonTypeName("chat")
-  record Chat(@Default("\"\"") String system) implements PromptSpec {
+  record Chat(
+      @Default("\"\"") String system,
+      @OmittedAt("\"\"") @Default("\"\"") @Pattern(regexp = "|\\d{4}-\\d{2}-\\d{2}", message = "must be a date such as 2024-07-26") String date)
+      implements PromptSpec {
+
+    /** Plans of earlier releases name no date. */
+    public Chat {
+      date = date == null ? "" : date;
+    }
+
+    /** The date, if there is one. */
+    public Optional<LocalDate> today() {
+      return date.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(date));
+    }
+
+    /** Whether the date is one of the calendar. */
+    @AssertTrue(message = "date must be one of the calendar, such as 2024-07-26")
+    boolean isDateOfTheCalendar() {
+      try {
+        today();
+        return true;
+      } catch (DateTimeParseException wrong) {
+        return !date.matches("\\d{4}-\\d{2}-\\d{2}");
+      }
+    }
+
     @Override
     public String separator() {
       return "";

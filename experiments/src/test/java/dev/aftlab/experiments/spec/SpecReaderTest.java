@@ -164,8 +164,8 @@ final class SpecReaderTest {
     assertEquals(plain, prompt("{type: plain}"));
     assertEquals(new PromptSpec.Plain("{question} =", ""), prompt("{template: '{question} =', separator: ''}"));
     assertEquals(new PromptSpec.Alpaca(""), prompt("alpaca"));
-    assertEquals(new PromptSpec.Chat(""), prompt("chat"));
-    assertEquals(new PromptSpec.Chat("Be short."), prompt("{type: chat, system: Be short.}"));
+    assertEquals(new PromptSpec.Chat("", ""), prompt("chat"));
+    assertEquals(new PromptSpec.Chat("Be short.", ""), prompt("{type: chat, system: Be short.}"));
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.aftlab.activities.lm.template;
 
 import dev.aftlab.activities.lm.template.Arguments.Bound;
 import dev.aftlab.activities.lm.template.Value.Function;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The functions that every template sees. */
 final class Globals {
@@ -21,7 +23,7 @@ final class Globals {
       throw new TemplateException("the template says: " + Values.str(arguments.bind("raise_exception", 1, "message").required(0)));
     });
     add(functions, "strftime_now", arguments -> {
-      throw new TemplateException("'strftime_now' makes the text depend on the date, so that no run could be repeated");
+      throw new TemplateException("'strftime_now' makes the text depend on the date, so that no run could be repeated: state a date in the prompt's settings");
     });
     for (String name : List.of("lipsum", "cycler", "joiner")) {
       add(functions, name, arguments -> {
@@ -31,9 +33,10 @@ final class Globals {
     return Map.copyOf(functions);
   }
 
-  /** With the template's variables, which go before the functions. */
-  static Map<String, Value> with(Map<String, Value> variables) {
+  /** With the template's variables, which go before the functions, and the date that a template is told, if it is told one. */
+  static Map<String, Value> with(Map<String, Value> variables, Optional<LocalDate> today) {
     Map<String, Value> all = new HashMap<>(FUNCTIONS);
+    today.ifPresent(date -> add(all, "strftime_now", arguments -> Value.text(strftime(arguments, date))));
     all.putAll(variables);
     all.put("self", Value.Self.SELF);
     return all;
@@ -41,6 +44,13 @@ final class Globals {
 
   private static void add(Map<String, Value> functions, String name, Function.Body body) {
     functions.put(name, new Function(name, body));
+  }
+
+  private static String strftime(Arguments arguments, LocalDate date) {
+    if (arguments.bind("strftime_now", 1, "format").required(0) instanceof Value.Text format) {
+      return Strftime.format(date, format.text());
+    }
+    throw new TemplateException("strftime_now takes a format that is a text");
   }
 
   private static Value range(Arguments arguments) {

@@ -2,10 +2,12 @@ package dev.aftlab.activities.lm.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A chat template, parsed; rendered as often as one likes, also by several threads at once.
@@ -21,7 +23,7 @@ import java.util.Map;
  * Python's: texts are code points, {@code True} is 1, {@code 7 // -2} is -4, {@code 1e16} is written {@code 1e+16}, filters such as {@code select}
  * are generators that run when someone asks, and what is undefined is empty until more is asked of it.
  *
- * <p><b>What is kept away.</b> Whatever would make the text depend on more than template and conversation (date, random choices, other files), what
+ * <p><b>What is kept away.</b> Whatever would make the text depend on more than template and conversation (today's date, random choices, other files), what
  * the sandbox forbids, and endless work ({@link Budget}).
  *
  * <p>Sources: Jinja2's <i>Template Designer Documentation</i>; <i>The Python Language Reference</i> (expressions) and <i>The Python Standard
@@ -45,9 +47,9 @@ public final class Template {
     }
   }
 
-  /** As {@link #render(ObjectNode, Map)}, with everything known. */
+  /** As {@link #render(ObjectNode, Map, Optional)}, with everything known but the date. */
   public String render(ObjectNode variables) {
-    return render(variables, Map.of());
+    return render(variables, Map.of(), Optional.empty());
   }
 
   /**
@@ -55,14 +57,15 @@ public final class Template {
    *
    * @param variables by name; numbers without a fraction become {@code int}, null {@code None}
    * @param unknown names that Jinja2 may know though they are no variables here, each with a reason; a template that reads one is refused
+   * @param today the date, at midnight, that {@code strftime_now} tells; without one a template that calls it is refused
    * @throws TemplateException when there is none
    */
-  public String render(ObjectNode variables, Map<String, String> unknown) {
+  public String render(ObjectNode variables, Map<String, String> unknown, Optional<LocalDate> today) {
     Map<String, Value> context = new HashMap<>();
     variables.properties().forEach(variable -> context.put(variable.getKey(), value(variable.getValue())));
     StringBuilder out = new StringBuilder();
     try {
-      new Interpreter(scopes).run(statements, Frame.root(scopes.root(), new Context(Globals.with(context), unknown)), out);
+      new Interpreter(scopes).run(statements, Frame.root(scopes.root(), new Context(Globals.with(context, today), unknown)), out);
     } catch (StackOverflowError deep) {
       throw TemplateException.unsupported("a value or template nested so deeply");
     }

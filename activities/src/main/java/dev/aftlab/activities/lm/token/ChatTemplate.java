@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,14 +84,20 @@ public final class ChatTemplate {
     return Optional.ofNullable(specialTokens.tokens().get("eos_token"));
   }
 
+  /** As {@link #render(String, String, Optional)}, without a date. */
+  public String render(String system, String user) {
+    return render(system, user, Optional.empty());
+  }
+
   /**
    * The text up to where the assistant begins to write.
    *
    * @param system the system's message; empty for none
    * @param user the user's message
+   * @param today the date that the template is told if it asks for today's; without one such a template is refused
    * @throws UnsupportedModelException when the template cannot be rendered, or leaves the user's message out
    */
-  public String render(String system, String user) {
+  public String render(String system, String user, Optional<LocalDate> today) {
     ObjectNode variables = Json.mapper().createObjectNode();
     specialTokens.tokens().forEach(variables::put);
     ArrayNode messages = variables.putArray("messages");
@@ -99,16 +106,16 @@ public final class ChatTemplate {
     }
     messages.addObject().put("role", "user").put("content", user);
     variables.putNull("tools").putNull("documents").put("add_generation_prompt", true);
-    String rendered = render(variables);
+    String rendered = render(variables, today);
     if (!rendered.contains(user.strip())) {
       throw unsupported(file, "it leaves the user's message out");
     }
     return rendered;
   }
 
-  private String render(ObjectNode variables) {
+  private String render(ObjectNode variables, Optional<LocalDate> today) {
     try {
-      return template.render(variables, specialTokens.unknown());
+      return template.render(variables, specialTokens.unknown(), today);
     } catch (TemplateException failure) {
       throw unsupported(file, failure.getMessage());
     }

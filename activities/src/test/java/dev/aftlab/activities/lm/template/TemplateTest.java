@@ -78,9 +78,9 @@ final class TemplateTest {
   void render_unknownName_isRefusedOnlyWhereItIsRead() {
     Template template = Template.parse("{% if a %}{{ b }}{% endif %}x");
     Map<String, String> unknown = Map.of("b", "nobody said");
-    assertEquals("x", template.render(Json.mapper().createObjectNode(), unknown));
+    assertEquals("x", template.render(Json.mapper().createObjectNode(), unknown, Optional.empty()));
     String message =
-        assertThrows(TemplateException.class, () -> template.render(Json.mapper().createObjectNode().put("a", true), unknown)).getMessage();
+        assertThrows(TemplateException.class, () -> template.render(Json.mapper().createObjectNode().put("a", true), unknown, Optional.empty())).getMessage();
     assertEquals("line 1: 'b' is unknown: nobody said", message);
   }
 

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,12 @@ final class ChatTemplateTest {
   @Test
   void render_dateUnderABranchNotTaken_isRendered() throws IOException {
     assertEquals("Hi", template("{% if false %}{{ strftime_now('%d') }}{% endif %}{{ messages[0].content }}").render("", "Hi"));
+  }
+
+  @Test
+  void render_dateThatIsStated_isToldToTheTemplate() throws IOException {
+    String text = "{% if strftime_now is defined %}{% set today = strftime_now('%d %b %Y') %}{% endif %}{{ today }}: {{ messages[0].content }}";
+    assertEquals("26 Jul 2024: Hi", template(text).render("", "Hi", Optional.of(LocalDate.of(2024, 7, 26))));
   }
 
   @Test
