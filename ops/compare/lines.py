@@ -36,9 +36,15 @@ def score_batches(rows, budget):
         yield batch
 
 
+def cut(tokenizer, prompt, completion):
+    """Both as one text, cut after the tokens that it shares with the prompt alone."""
+    own, joined = tokenizer(prompt).input_ids, tokenizer(prompt + completion).input_ids
+    shared = next((at for at, pair in enumerate(zip(own, joined)) if pair[0] != pair[1]), min(len(own), len(joined)))
+    return joined[:shared], joined[shared:]
+
+
 def score(model, tokenizer, lines, arguments):
-    rows = [(i, tokenizer(line["prompt"]).input_ids, tokenizer(line["completion"], add_special_tokens=False).input_ids)
-            for i, line in enumerate(lines)]
+    rows = [(i, *cut(tokenizer, line["prompt"], line["completion"])) for i, line in enumerate(lines)]
     for batch in score_batches(rows, arguments.tokens):
         length = max(len(prompt) + len(completion) - 1 for _, prompt, completion in batch)
         ids, mask = torch.zeros(len(batch), length, dtype=torch.long), torch.zeros(len(batch), length, dtype=torch.long)

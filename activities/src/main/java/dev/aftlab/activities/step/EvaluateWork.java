@@ -66,7 +66,8 @@ final class EvaluateWork {
     for (int i = 0; i < questions.size(); i++) {
       items.add(item(questions.get(i), answers.get(i), pairs.get(i), scores.get(i), extractor, prompts));
     }
-    JsonLines.write(folder.resolve(SampleWork.PROMPTS), IntStream.range(0, questions.size()).mapToObj(i -> given.get(i).record(questions.get(i).id())).toList());
+    JsonLines.write(
+        folder.resolve(SampleWork.PROMPTS), IntStream.range(0, questions.size()).mapToObj(i -> given.get(i).record(questions.get(i).id())).toList());
     JsonLines.write(folder.resolve("items.jsonl"), items);
     return cost(asked, answers, requests, clock);
   }

@@ -28,8 +28,8 @@ public final class MergedTokens {
     if (count++ == 0) {
       first = place;
       told.accept(String.format(
-          Locale.ROOT, "%s: a token reaches from the prompt into the completion, so that of the prompt's %d tokens only the first %d stand before it and the "
-              + "rest is scored or trained on with it; let the prompt not end in a blank or in the middle of a word (told once)",
+          Locale.ROOT, "%s: a token reaches from the prompt into the completion, so that of the prompt's %d tokens only the first %d stand before it and "
+              + "the rest is scored or trained on with it; let the prompt not end in a blank or in the middle of a word (told once)",
           place, prompt.tokens().length, completion.promptTokens()));
     }
   }
