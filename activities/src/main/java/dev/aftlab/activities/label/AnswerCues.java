@@ -17,11 +17,11 @@ final class AnswerCues {
   private static final String MARKS = "[*_\"')\\]}]{0,4}";
   private static final Pattern CUE =
       Pattern.compile(
-          "(?m)####++(?! *(?i:step|part|case|method|solution|explanation|conclusion|calculation|example|section|problem|question)\\b)"
+          "(?m)(?<hashes>####++)(?! *(?i:step|part|case|method|solution|explanation|conclusion|calculation|example|section|problem|question)\\b)"
               + "|(?<heading>^[ \\t>*_#-]*+(?i:the )?+(?i:final |correct )?+(?i:answer)" + MARKS + "[ \\t]*+$)"
+              + "|(?<label>^[ \\t>*_#-]*+(?:(?i:the |final |correct ){0,2}(?i:answer)|A)" + MARKS + " ?:)"
               + "|(?i:" + SUBJECT + MARKS + "[ \\t]?(?:" + VERB + "[ \\t]?:?|[:=]|(?=isn't|wasn't|isn\u2019t)))"
               + "|(?i:<answer>)|\u7B54\u6848\u4E3A?(?:\u662F|\u4E3A|\u70BA|:)+|\u7B54:"
-              + "|^[ \\t>*_#-]*+A" + MARKS + " ?:"
               + "|(?<box>\\\\f?boxed[ ]?(?<brace>\\{)?)",
           Pattern.UNIX_LINES);
 
@@ -33,8 +33,9 @@ final class AnswerCues {
    * @param start where the cue begins
    * @param end where what it announces begins
    * @param close where that ends, at the latest
+   * @param heads whether it may also stand above a solution: {@code ####}, or {@code A:} or {@code Answer} at a line's beginning
    */
-  record Cue(int start, int end, int close) {}
+  record Cue(int start, int end, int close, boolean heads) {}
 
   /** The cues of a text in their order; what one announces ends where the next begins. */
   static List<Cue> in(String text) {
@@ -43,9 +44,10 @@ final class AnswerCues {
     for (Matcher cue = CUE.matcher(text); cue.find(); ) {
       if (!cues.isEmpty() && cues.getLast().close() > cue.start()) {
         Cue before = cues.removeLast();
-        cues.add(new Cue(before.start(), before.end(), cue.start()));
+        cues.add(new Cue(before.start(), before.end(), cue.start(), before.heads()));
       }
-      cues.add(new Cue(cue.start(), cue.end(), cue.group("brace") == null ? text.length() : closings[cue.start("brace")]));
+      boolean heads = cue.group("hashes") != null || cue.group("heading") != null || cue.group("label") != null;
+      cues.add(new Cue(cue.start(), cue.end(), cue.group("brace") == null ? text.length() : closings[cue.start("brace")], heads));
     }
     return cues;
   }

@@ -39,8 +39,11 @@ final class LetterExtractor implements Extractor {
   /** {@code A:} at a line's beginning, but for the first of several options. */
   private static final String TURN = "(?m:^[ \\t>#-]*+A[ \\t]?:(?![^\\n]*+\\n[ \\t]*+B[ \\t]?[:).]))";
 
+  /** What a cue is about ({@code answer to the question is}), or the quotation mark behind a name of JSON. */
+  private static final String ABOUT = "(?:(?i: (?:to|for)\\b[^.:=\\n]{0,80}?(?= (?:is|was|(?:will|would|should|must) be)\\b))|[\"'](?=[ \\t]?:))?+";
+
   private static final String CUE =
-      "####|(?i:(?<!\\b(?:each|every|other|wrong|incorrect) )\\b(?:answer\\b|ans\\b\\.?|(?:correct|right|best) (?:option|choice|letter)\\b))|" + CHINESE + "|" + TURN;
+      "####|(?i:(?<!\\b(?:each|every|other|wrong|incorrect) )\\b(?:answer\\b|ans\\b\\.?|(?:correct|right|best) (?:option|choice|letter)\\b))" + ABOUT + "|" + CHINESE + "|" + TURN;
   private static final Pattern STRONG = Pattern.compile("(?:" + CUE + ")" + GAP);
 
   private static final String VERDICT =
@@ -49,7 +52,7 @@ final class LetterExtractor implements Extractor {
   private static final Pattern WEAK =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])(?<![A-Z],? ?(?:or |and )?)(?=[(\\[{]?[A-Z][)\\]}]?" + VERDICT + ")"
-              + "|(?:(?i:\\b(?:option|choice|choose|chose|pick|select|go with|it is|it's|one is))|[\u9009\u9078][\u62E9\u64C7]?)[ \\t]*[:-]?[ \\t]*(?=[(\\[{]?[A-Za-z][)\\]}]?" + ENDS_LINE + ")");
+              + "|(?:(?i:\\b(?:option|choice|choose|chose|pick|select|go with|it is|it's|it (?:should|must|would|has to) be|one is))|[\u9009\u9078][\u62E9\u64C7]?)[ \\t]*[:-]?[ \\t]*(?=[(\\[{]?[A-Za-z][)\\]}]?" + ENDS_LINE + ")");
 
   private static final String SEVERAL = "[ \\t]*+(?:,?[ \\t]*+\\b(?:or|and)\\b|[,/&])[ \\t]*+(?i:option |choice )?";
   private static final Pattern ANOTHER = Pattern.compile(SEVERAL + "(?:[(\\[{][A-Za-z][)\\]}]|[A-Z]" + NO_WORD + ")");

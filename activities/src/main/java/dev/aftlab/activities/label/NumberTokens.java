@@ -70,7 +70,8 @@ final class NumberTokens {
 
   private void mark(char c) {
     switch (c) {
-      case '\n', '|' -> line();
+      case '\n' -> line();
+      case '|' -> bar();
       case '<' -> less();
       case '>' -> greater();
       case '=' -> equals();
@@ -95,6 +96,21 @@ final class NumberTokens {
   private void line() {
     emphasis = 0;
     add(Token.Kind.LINE, at + 1);
+  }
+
+  /** The border of a table's cell, or an absolute value, which nobody computed. */
+  private void bar() {
+    int end = at + 2;
+    while (isDigit(end) || at(end) == '.') {
+      end++;
+    }
+    end = text.startsWith("\\right", end) ? end + "\\right".length() : end;
+    boolean apart = at == 0 || text.startsWith("\\left", at - "\\left".length()) || " {$=(".indexOf(text.charAt(at - 1)) >= 0;
+    if (apart && at(at + 1) == '-' && isDigit(at + 2) && at(end) == '|') {
+      add(Token.Kind.OTHER_NUMBER, end + 1);
+    } else {
+      line();
+    }
   }
 
   private void other(char c) {

@@ -25,7 +25,7 @@ final class NumberWords {
       words("half halves third thirds quarter quarters fourth fourths fifth fifths sixth eighth eighths tenth tenths root log logarithm");
 
   /** Words that do something to the number behind them. */
-  static final Set<String> FUNCTIONS = words("sqrt cbrt log ln sin cos tan exp root plus times divided multiplied over");
+  static final Set<String> FUNCTIONS = words("sqrt cbrt log ln sin cos tan exp root plus times divided multiplied over twice thrice double triple");
 
   /** Words behind which a dash is a sign. */
   static final Set<String> VERBS = words("is was be are equals of to by about");
@@ -44,6 +44,14 @@ final class NumberWords {
   static final Set<String> SHORT_UNITS =
       words("m g l s h d cm mm km kg mg ml dl cl ft in yd mi lb oz hr ms pt qt ha kw hz mb gb tb kb ah db px am pm");
 
+  /** What numbers in words count where a solution is announced, not a result: {@code one step at a time}, {@code in two parts}. */
+  static final Set<String> COUNTED_IN_PLANS = words("step steps by at way ways part parts case cases thing things equation equations");
+
+  private static final Set<String> IN_WORDS =
+      words(
+          "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+          "twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen half none nothing");
+
   private static final List<Set<String>> DIMENSIONS =
       List.of(
           words("foot feet ft inch inches in yard yards mile miles m cm mm km meter meters metre metres centimeters kilometer kilometers"),
@@ -57,6 +65,12 @@ final class NumberWords {
   /** A set of the words of some lines, with one blank between them. */
   static Set<String> words(String... lines) {
     return Set.of(String.join(" ", lines).split(" "));
+  }
+
+  /** Whether a word is a number: {@code eighteen}, {@code fifty-five}. */
+  static boolean isNumber(String word) {
+    int hyphen = word.indexOf('-');
+    return IN_WORDS.contains(hyphen < 0 ? word : word.substring(0, hyphen));
   }
 
   /** Whether a word is a unit of length, time, weight, money or angle. */

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * The number that a completion gives as its answer, compared by value.
  *
- * <p>A completion ends where the next question begins ({@link OwnAnswer}). Of its cues ({@link AnswerCues}) the last that states a number decides. A cue is
+ * <p>A completion ends where the next question begins ({@link OwnAnswer}). Of its cues ({@link AnswerCues}) the last that states a number decides; what
+ * stands above a whole solution ({@link SolutionHeadings}) is none. A cue is
  * followed by one statement, which ends with its sentence; of it the first number counts, after the last equals sign where there is one. What is said in
  * round brackets behind a number, or behind {@code because} and its like, explains it and does not count. Without a cue the last number of all decides.
  * Where the number that decides is not a plain one ({@link PlainNumber}), there is no answer: no other number is looked for, and no part of it is taken.
@@ -23,14 +24,17 @@ final class NumericExtractor implements Extractor {
   public String extract(String completion, List<Option> options) {
     String text = NumberText.of(OwnAnswer.of(completion));
     List<Token> tokens = Scientific.joined(NumberTokens.of(text));
-    List<AnswerCues.Cue> cues = AnswerCues.in(text);
-    for (AnswerCues.Cue cue : cues.reversed()) {
+    SolutionHeadings headings = SolutionHeadings.in(text, tokens);
+    boolean stated = false;
+    for (AnswerCues.Cue cue : AnswerCues.in(text).reversed()) {
       Statement statement = Statement.after(cue, text, tokens);
-      if (statement.hasNumber()) {
+      boolean heading = headings.contain(cue, statement);
+      if (statement.hasNumber() && !heading) {
         return statement.number();
       }
+      stated |= !heading;
     }
-    return cues.isEmpty() ? last(text, tokens) : "";
+    return stated ? "" : last(text, tokens);
   }
 
   private static String last(String text, List<Token> tokens) {
@@ -56,6 +60,9 @@ final class NumericExtractor implements Extractor {
   /** The number that a text is, its currency and unit aside; empty where it says anything else. */
   private static Optional<String> whole(String gold) {
     String text = NumberText.of(gold.strip());
+    if (text.contains("--")) {
+      return Optional.empty();
+    }
     List<Token> tokens = new ArrayList<>(NumberTokens.of(text));
     if (!tokens.isEmpty() && tokens.getLast().is(Token.Kind.END) && tokens.getLast().text().equals(".")) {
       tokens.removeLast();

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a completion that answers the question asked: all before the next question, which a model that runs on writes for itself. A next question
+ * The part of a completion that answers the question asked: what stands behind a model's thoughts, which end with {@code </think>}, and before the next question, which a model that runs on writes for itself. A next question
  * begins at a line like {@code Question:}, {@code Q2.} or {@code ### Instruction}, or at a mark that a chat template puts around turns. What stands before
  * anything else repeats the question asked, and ends nothing.
  */
@@ -24,13 +24,22 @@ final class OwnAnswer {
       Pattern.compile(
           "<\\|(?:im_start|im_end|endoftext|eot_id|end_of_text|start_header_id|user|end|eom_id|end_of_turn)\\|>|<(?:start|end)_of_turn>|</s>|\\[INST]");
 
+  private static final String THOUGHTS_END = "</think>";
+
   private OwnAnswer() {}
 
-  /** The text up to the next question, with line ends as single line feeds. */
+  /** The text up to the next question, with line ends as single line feeds. Thoughts are left out where anything follows them. */
   static String of(String completion) {
-    String text = completion.replace("\r\n", "\n").replace('\r', '\n');
+    String text = withoutThoughts(completion.replace("\r\n", "\n").replace('\r', '\n'));
     int end = Math.min(firstAfterText(NEXT_LINE, text), firstAfterText(TURN, text));
     return text.substring(0, end);
+  }
+
+  /** What stands behind the first thoughts: the next ones may be those about a next question. */
+  private static String withoutThoughts(String text) {
+    int end = text.indexOf(THOUGHTS_END);
+    String behind = end < 0 ? "" : text.substring(end + THOUGHTS_END.length());
+    return behind.isBlank() ? text : behind;
   }
 
   /** Where a pattern is first found with something but blanks before it, and before that only itself; the end if nowhere. */

@@ -66,13 +66,21 @@ final class PlainNumber {
     boolean product = lower.equals("x") && (token(word + 1).numeric() || token(word + 1).is(Token.Kind.OPEN));
     boolean letter = next.text().length() == 1 && !HARMLESS_LETTERS.contains(next.text());
     boolean changed = product || letter || next.text().startsWith("\\") || NumberWords.MAGNITUDES.contains(lower);
-    return changed || joined(word) || inTwoUnits(word) || mixed(word) || operand(word);
+    return changed || shareOf(word) || joined(word) || inTwoUnits(word) || mixed(word) || operand(word);
   }
 
   /** Whether a unit is followed by an operator and a number: {@code 9 eggs * 2}. */
   private boolean operand(int unit) {
     Token next = token(unit + 1);
     return (next.is(Token.Kind.OPERATOR) || lower(next).equals("x")) && (token(unit + 2).numeric() || token(unit + 2).is(Token.Kind.OPEN));
+  }
+
+  /** Whether a number of percent is of another number: {@code 10% of 50}. */
+  private boolean shareOf(int word) {
+    boolean named = lower(token(word)).equals("percent");
+    int of = named ? word + 1 : word;
+    boolean percent = named || text.substring(token(word - 1).end(), token(word).start()).indexOf('%') >= 0;
+    return percent && lower(token(of)).equals("of") && token(of + 1).numeric();
   }
 
   /** Whether a word joins the number before it to one behind: {@code or}, {@code divided by}. */
@@ -119,7 +127,7 @@ final class PlainNumber {
       case COLON -> !token(place - 2).numeric() || token(place - 2).touches(before) != before.touches(tokens.get(place));
       case WORD -> !follows(place - 1) && !endsTwoUnits(place);
       case COMMA -> !token(place - 2).numeric() && !endsTwoUnits(place);
-      case OPEN -> !(token(place - 2).is(Token.Kind.WORD) && NumberWords.FUNCTIONS.contains(lower(token(place - 2))));
+      case OPEN -> !(token(place - 2).is(Token.Kind.WORD) && NumberWords.FUNCTIONS.contains(withoutIndex(lower(token(place - 2)))));
       case POWER, FACTORIAL, EQUALS, ELLIPSIS, CLOSE, END, LINE -> true;
     };
   }
@@ -130,7 +138,13 @@ final class PlainNumber {
     boolean joins = NumberWords.JOINING.contains(lower) && token(word - 1).numeric() && joined(word);
     boolean part = lower.equals("of") && NumberWords.PARTS.contains(lower(token(word - 1)));
     boolean by = lower.equals("by") && NumberWords.OPERATIONS.contains(lower(token(word - 1)));
-    return joins || part || by || lower.equals("x") || NumberWords.FUNCTIONS.contains(lower);
+    return joins || part || by || lower.equals("x") || NumberWords.FUNCTIONS.contains(withoutIndex(lower));
+  }
+
+  /** A function's name without its base: {@code log_2}. */
+  private static String withoutIndex(String word) {
+    int index = word.indexOf('_');
+    return index < 0 ? word : word.substring(0, index);
   }
 
   /** A minus or nothing; empty where it stands in the middle of an expression. A dash between words and a bullet at a line's beginning are no minus. */

@@ -39,7 +39,7 @@ final class Statement {
   }
 
   private static boolean explains(Token token) {
-    return token.is(Token.Kind.WORD) && EXPLAINING.contains(token.text().toLowerCase(Locale.ROOT));
+    return EXPLAINING.contains(lower(token));
   }
 
   private static int firstFrom(int start, List<Token> tokens) {
@@ -59,6 +59,21 @@ final class Statement {
   /** Whether it has a number of any sort. */
   boolean hasNumber() {
     return tokens.stream().anyMatch(Token::numeric);
+  }
+
+  /** Whether it has a number in words. */
+  boolean hasNumberWord() {
+    for (int i = 0; i < tokens.size(); i++) {
+      String next = i + 1 < tokens.size() ? lower(tokens.get(i + 1)) : "";
+      if (NumberWords.isNumber(lower(tokens.get(i))) && !NumberWords.COUNTED_IN_PLANS.contains(next)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String lower(Token token) {
+    return token.is(Token.Kind.WORD) ? token.text().toLowerCase(Locale.ROOT) : "";
   }
 
   /** The number that it states; empty where that is not a plain one. */
