@@ -40,6 +40,7 @@ class LateRequestTest {
     for (int asker = 0; asker < ASKERS; asker++) {
       hammerArm(asker);
     }
+    lab.allWhole = true;
     doAnswer(call -> new Prepared.Done(outcome(call.getArgument(0)))).when(lab.frame).prepare(any());
 
     SweepResult result = lab.run(lab.request("hammer", ASKERS));
