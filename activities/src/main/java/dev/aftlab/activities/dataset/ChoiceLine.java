@@ -30,6 +30,9 @@ final class ChoiceLine implements QuestionLine {
   }
 
   private static void requireKey(JsonFields fields) {
+    if (!fields.has(KEY) && fields.has("answer") && fields.content().path(CHOICES).isArray()) {
+      throw fields.error("this is the layout of mmlu (question, choices, answer); set type to mmlu");
+    }
     if (!fields.has(KEY) || fields.isEmptyText(KEY)) {
       throw fields.error("the field '" + KEY + "' is " + (fields.has(KEY) ? "empty" : "missing")
           + ", as in test splits whose answers are not published; take a split with answers, such as validation");

@@ -272,7 +272,8 @@ public final class JsonFields {
     if (!has(field)) {
       List<String> names = names();
       names.remove(field);
-      throw error("the field '" + field + "' is missing" + Names.nearest(field, names).map(near -> "; did you mean '" + near + "' by it?").orElse("; add it"));
+      throw error("the field '" + field + "' is missing" + Names.nearest(field, names).map(near -> "; did you mean '" + near + "' by it?")
+          .or(() -> OtherLayouts.wrapped(this)).orElse("; add it"));
     }
     return object.get(field);
   }

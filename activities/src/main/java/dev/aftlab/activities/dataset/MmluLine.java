@@ -27,7 +27,7 @@ final class MmluLine {
     });
     Choices choices = Choices.ifAny(fields);
     if (choices.isEmpty()) {
-      throw fields.error("there is neither a list 'choices' nor a list 'options'; add one of them");
+      throw fields.error("there is neither a list 'choices' nor a list 'options'" + OtherLayouts.wrapped(fields).orElse("; add one of them"));
     }
     String subject = subject(fields);
     String letter = letter(fields, choices);

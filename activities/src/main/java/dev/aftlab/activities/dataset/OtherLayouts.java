@@ -1,10 +1,13 @@
 package dev.aftlab.activities.dataset;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Recognizes objects that are not in the layout of {@code jsonl}, so that no question is asked without what belongs to it: those that another type reads, those
@@ -49,6 +52,9 @@ final class OtherLayouts {
     Optional<Layout> known = LAYOUTS.stream().filter(layout -> layout.fields().stream().allMatch(fields::has)).findFirst();
     if (known.isPresent() && !isComplete(fields)) {
       return Optional.of("this is the layout of " + known.get().type() + " (" + String.join(", ", known.get().fields()) + "); set type to " + known.get().type());
+    }
+    if (fields.content().path("question").path("0").isValueNode() && fields.content().path("question").isObject()) {
+      return Optional.of("the file has columns, as pandas writes them by default; write its records: to_json(..., orient='records', lines=True)");
     }
     if (fields.content().path("question").isObject()) {
       return Optional.of("the field 'question' is an object, not a text, as in the published files of ARC, CommonsenseQA and OpenBookQA;"
@@ -103,14 +109,37 @@ final class OtherLayouts {
     boolean any = names.stream().anyMatch(name -> name.equalsIgnoreCase("question") || name.equals("answer") || name.equals("gold"));
     return any
         ? Optional.empty()
-        : Optional.of("the fields are " + (names.isEmpty() ? "none" : String.join(", ", names)) + wrapped(fields).orElse(HOW + "; for a question with a free answer, 'question' and 'answer'"));
+        : Optional.of("the fields are " + (names.isEmpty() ? "none" : String.join(", ", names)) + wrapped(fields, item -> !isTurn(item)).orElse(HOW + "; for a question with a free answer, 'question' and 'answer'"));
   }
 
-  /** Records that stand in a field of one object. */
-  private static Optional<String> wrapped(JsonFields fields) {
-    return fields.names().stream().filter(name -> fields.content().path(name).path(0).isObject() && name.matches("\\w+")).findFirst().map(name -> {
-      String row = fields.content().path(name).path(0).path("row").isObject() ? ".row" : "";
-      return "; the records are in '" + name + "': write them one a line: " + ShellNames.in("jq -c '." + name + "[]" + row + "' FILE > LINES", fields.place().file().path());
-    });
+  /** Where the records stand, if in a field of this object; empty where none of its fields holds a question. */
+  static Optional<String> wrapped(JsonFields fields) {
+    return wrapped(fields, item -> isQuestion(item) || isQuestion(item.path("row")));
+  }
+
+  private static Optional<String> wrapped(JsonFields fields, Predicate<JsonNode> isRecord) {
+    return fields.names().stream()
+        .filter(name -> name.matches("\\w+") && (isQuestion(fields.content().get(name)) || isObjectOf(fields.content().get(name).path(0), isRecord)))
+        .findFirst()
+        .map(name -> {
+          JsonNode value = fields.content().get(name);
+          String row = value.path(0).path("row").isObject() ? ".row" : "";
+          String path = "." + name + (value.isArray() ? "[]" : "") + row;
+          return "; the records are in '" + name + "': write them one a line: " + ShellNames.in("jq -c '" + path + "' FILE > LINES", fields.place().file().path());
+        });
+  }
+
+  private static boolean isObjectOf(JsonNode item, Predicate<JsonNode> isRecord) {
+    return item.isObject() && isRecord.test(item);
+  }
+
+  /** Whether an object asks something in a field that one of the types reads. */
+  private static boolean isQuestion(JsonNode item) {
+    return Stream.of("question", "question_stem", "problem", "Question").anyMatch(item::has);
+  }
+
+  /** Whether an object is a turn of a conversation. */
+  private static boolean isTurn(JsonNode item) {
+    return item.has("role") || item.has("from");
   }
 }

@@ -107,6 +107,12 @@ final class HubLayoutsTest {
           jsonl         ; {"instruction":"Do.","input":"","output":"Done."}                                         ; the fields are instruction, input, output; write 'question'
           jsonl         ; {"train":[{"question":"Q?","answer":"3"}],"test":[]}                                     ; the records are in 'train': write them one a line: jq -c '.train[]' q.jsonl > lines-q.jsonl
           jsonl         ; {"features":[],"rows":[{"row_idx":0,"row":{"question":"Q?"}}]}                            ; the records are in 'rows': write them one a line: jq -c '.rows[].row' q.jsonl > lines-q.jsonl
+          arc           ; {"features":[],"rows":[{"row_idx":0,"row":{"question":"Q?"}}]}                            ; the field 'question' is missing; the records are in 'rows': write them one a line: jq -c '.rows[].row' q.jsonl
+          mmlu          ; {"train":{"question":"Q?","choices":["x","y"],"answer":1}}                                ; the records are in 'train': write them one a line: jq -c '.train' q.jsonl > lines-q.jsonl
+          arc           ; {"question":"Q?","choices":["x","y"],"answer":1}                                          ; this is the layout of mmlu (question, choices, answer); set type to mmlu
+          jsonl         ; {"messages":[{"role":"user","content":"Q?"}]}                                             ; the fields are messages; write 'question'
+          jsonl         ; {"conversations":[{"from":"human","value":"Q?"}]}                                         ; the fields are conversations; write 'question'
+          jsonl         ; {"question":{"0":"Q?","1":"R?"},"answer":{"0":1,"1":2}}                                   ; the file has columns, as pandas writes them by default; write its records
           """)
   void publicLayout_thatIsNotRead_isRefusedWithWhatToDo(String type, String line, String told) throws IOException {
     folder.write("q.jsonl", line);

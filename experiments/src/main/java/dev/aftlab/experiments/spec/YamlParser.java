@@ -69,10 +69,23 @@ final class YamlParser {
   /** Where the line that is wrong begins its value with a character of YAML's own, text may have been meant. */
   private static String hint(String text, int line) {
     Matcher field = INDICATED.matcher(line == 0 ? "" : text.lines().skip(line - 1L).findFirst().orElse(""));
-    if (!field.matches() || !balanced(field.group(2))) {
+    if (!field.matches() || !balanced(field.group(2)) || isCollection(field.group(2))) {
       return "";
     }
     return "; text that begins with '" + field.group(2).charAt(0) + "' needs quotation marks: " + field.group(1) + ": " + Quoted.yaml(field.group(2));
+  }
+
+  /** Whether the first bracket is closed by the last character: that is YAML, and the fault is elsewhere in the line. */
+  private static boolean isCollection(String text) {
+    String plain = text.strip();
+    int depth = 0;
+    for (int i = 0; i < plain.length(); i++) {
+      depth += "{[".indexOf(plain.charAt(i)) >= 0 ? 1 : "}]".indexOf(plain.charAt(i)) >= 0 ? -1 : 0;
+      if (depth == 0) {
+        return i > 0 && i == plain.length() - 1;
+      }
+    }
+    return false;
   }
 
   /** Whether every bracket is closed on the same line: a mapping or list that goes on is no text. */

@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -165,6 +166,13 @@ final class YamlParserTest {
     String told = problem("prompt:\n  template: {question} ->\n");
     assertTrue(told.startsWith("a.yaml:2: is not YAML: "), told);
     assertTrue(told.endsWith("needs quotation marks: template: \"{question} ->\""), told);
+  }
+
+  @Test
+  void mapping_besideAnotherFault_isNotTakenForText() {
+    assertFalse(problem("arms:\n\tvft: {method: vft}\n").contains("quotation marks"));
+    assertFalse(problem("vft: {batchSize: 4 # four }\nlabel: {extractor: numeric}\n").contains("quotation marks"));
+    assertTrue(problem("prompt:\n  template: {a} and {b}\n").endsWith("needs quotation marks: template: \"{a} and {b}\""));
   }
 
   @Test
