@@ -9,6 +9,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /** A Temporal service elsewhere, found by {@code TEMPORAL_*} variables or by a profile of Temporal's configuration file. */
 final class RemoteTemporal implements TemporalServer {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final List<String> SWITCHES = List.of("TEMPORAL_TLS", "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION");
 
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
@@ -42,7 +44,7 @@ final class RemoteTemporal implements TemporalServer {
     TemporalAddress address = TemporalAddress.parse(source(environment), Optional.ofNullable(config.getAddress()).orElse("127.0.0.1"));
     TemporalTls.require(config);
     TemporalDiagnosis.requireHost(address);
-    WorkflowServiceStubsOptions service = usable(() -> config.toBuilder().setAddress(address.toString()).build().toWorkflowServiceStubsOptions());
+    WorkflowServiceStubsOptions service = usable(() -> service(config, address));
     WorkflowClientOptions options = WorkflowClientOptions.newBuilder(config.toWorkflowClientOptions())
         .setDataConverter(HidingFailureConverter.converter(Secrets.of(environment))).build();
     try {
@@ -53,6 +55,12 @@ final class RemoteTemporal implements TemporalServer {
       boolean key = config.getApiKey() != null && !config.getApiKey().isBlank() && config.getTls() == null;
       throw new ServiceException(new TemporalDiagnosis(address, tls, key).of(failure), failure);
     }
+  }
+
+  /** The client's settings. A key alone would switch TLS on, also where the configuration switches it off. */
+  static WorkflowServiceStubsOptions service(ClientConfigProfile config, TemporalAddress address) {
+    WorkflowServiceStubsOptions options = config.toBuilder().setAddress(address.toString()).build().toWorkflowServiceStubsOptions();
+    return TemporalTls.isOff(config) ? WorkflowServiceStubsOptions.newBuilder(options).setEnableHttps(false).build() : options;
   }
 
   private static String source(Map<String, String> environment) {
@@ -73,6 +81,7 @@ final class RemoteTemporal implements TemporalServer {
   private static Map<String, String> withoutBlanks(Map<String, String> environment) {
     Map<String, String> said = new HashMap<>(environment);
     said.values().removeIf(String::isBlank);
+    SWITCHES.forEach(variable -> said.computeIfPresent(variable, TemporalTls::flag));
     return said;
   }
 

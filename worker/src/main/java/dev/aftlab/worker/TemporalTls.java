@@ -5,6 +5,7 @@ import io.temporal.envconfig.ClientConfigTLS;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Looks at what a configuration says of TLS before anybody is connected to. */
@@ -18,7 +19,7 @@ final class TemporalTls {
    */
   static void require(ClientConfigProfile config) {
     ClientConfigTLS tls = config.getTls();
-    if (tls == null || Boolean.TRUE.equals(tls.isDisabled())) {
+    if (tls == null || isOff(config)) {
       return;
     }
     readable("TEMPORAL_TLS_SERVER_CA_CERT_PATH", tls.getServerCACertPath());
@@ -30,6 +31,25 @@ final class TemporalTls {
       throw new InputException("Temporal's client certificate and its key belong together, but only the " + (certificate ? "certificate" : "key")
           + " is given: set TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH");
     }
+  }
+
+  /**
+   * Whether a switch is on. Temporal's own tools take a 1 for true, where its configuration for Java would take it for false.
+   *
+   * @return {@code true} or {@code false}
+   * @throws InputException for any other word
+   */
+  static String flag(String variable, String value) {
+    return switch (value.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "1" -> "true";
+      case "false", "0" -> "false";
+      default -> throw new InputException(variable + " is '" + value + "'; true or false is expected");
+    };
+  }
+
+  /** Whether TLS is switched off in so many words, which holds with an API key, too. */
+  static boolean isOff(ClientConfigProfile config) {
+    return config.getTls() != null && Boolean.TRUE.equals(config.getTls().isDisabled());
   }
 
   private static boolean given(String text) {

@@ -40,6 +40,11 @@ final class ModelFolder {
       new Layout("*.safetensors.index.json", "an index of another name", "name it " + WeightFiles.INDEX),
       new Layout("*.gguf", "weights for llama.cpp (GGUF)",
           "bring the model that it was made from, or convert it: " + LOADED + "DIR', gguf_file='FILE')." + CONVERTED + "\", and likewise its AutoTokenizer"),
+      new Layout("openvino_model.*", "a model for OpenVINO", "bring the model that it was made from"),
+      new Layout("*.npz", "weights as NumPy arrays, as of MLX", "bring the model that they were made from"),
+      new Layout("zero_to_fp32.py", "a checkpoint of DeepSpeed in its own layout",
+          "gather it: python 'DIR/zero_to_fp32.py' 'DIR' CONVERTED --safe_serialization, and bring config.json and the tokenizer's files"),
+      new Layout("*{.distcp,_fsdp_[0-9]*}", "a checkpoint of PyTorch in parts (FSDP)", "gather it: accelerate merge-weights 'DIR/FILE' CONVERTED"),
       new Layout("consolidated*", "weights in the layout of their publisher (params.json, consolidated)",
           "bring the model in the Hugging Face layout, or convert it with the script convert_llama_weights_to_hf.py of transformers"),
       new Layout("pytorch_model*.bin", "weights as PyTorch pickles", "convert them: " + LOADED + "DIR')." + CONVERTED + "\""),
@@ -52,6 +57,7 @@ final class ModelFolder {
       new Layout("*.safetensors", "a safetensors file of another name", "where it holds the whole model, name it " + CausalModel.WEIGHTS));
 
   private static final long LARGEST_POINTER = 1_024;
+  private static final int FOLDERS_NAMED = 8;
 
   /** Names of files that a model may be read from. */
   private static final Pattern READ = Pattern.compile(".*\\.(json|safetensors|jinja)");
@@ -142,7 +148,18 @@ final class ModelFolder {
         }
       }
     }
-    return Optional.empty();
+    return models().isEmpty() ? Optional.empty() : Optional.of("folders that have: name the one that is meant, " + String.join(" or ", models()));
+  }
+
+  /** Folders in this one that hold weights themselves: checkpoints of a training, revisions in a cache. */
+  private List<String> models() throws IOException {
+    try (Stream<Path> all = Files.walk(folder, 2)) {
+      return all.filter(inner -> !inner.equals(folder) && holdsWeights(inner)).map(Path::toString).sorted().limit(FOLDERS_NAMED).toList();
+    }
+  }
+
+  private static boolean holdsWeights(Path inner) {
+    return Files.exists(inner.resolve(CausalModel.WEIGHTS)) || Files.exists(inner.resolve(WeightFiles.INDEX));
   }
 
   private String adapter() throws IOException {

@@ -154,4 +154,25 @@ final class ModelFolderTest {
     Files.writeString(folder.resolve("README.md"), "x");
     assertEquals("the folder " + folder + " has no file model.safetensors", refused());
   }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "openvino_model.bin | a model for OpenVINO; bring the model that it was made from",
+      "weights.npz | weights as NumPy arrays, as of MLX; bring the model",
+      "zero_to_fp32.py | a checkpoint of DeepSpeed in its own layout; gather it: python",
+      "pytorch_model_fsdp_0 | a checkpoint of PyTorch in parts (FSDP); gather it: accelerate merge-weights"
+  })
+  void folder_ofAnotherProgram_isNamedWithWhatToDo(String file, String words) throws IOException {
+    Files.createFile(folder.resolve(file));
+    refused("has no file model.safetensors, but " + file + ": " + words);
+  }
+
+  @Test
+  void folder_aboveModels_namesThem() throws IOException {
+    Path checkpoint = Files.createDirectory(folder.resolve("checkpoint-500"));
+    Path revision = Files.createDirectories(folder.resolve("snapshots").resolve("abc"));
+    Files.createFile(checkpoint.resolve("model.safetensors"));
+    Files.createFile(revision.resolve("model.safetensors.index.json"));
+    refused("has no file model.safetensors, but folders that have: name the one that is meant, " + checkpoint + " or " + revision);
+  }
 }

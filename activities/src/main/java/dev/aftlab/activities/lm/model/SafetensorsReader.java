@@ -176,7 +176,7 @@ public final class SafetensorsReader implements AutoCloseable {
     }
     long length = read(0, 8).getLong(0);
     if (length < 2 || length > size - 8 || length > LARGEST_HEADER) {
-      throw damaged("header length", length + " bytes; at most " + Math.min(size - 8, LARGEST_HEADER) + " fit this file");
+      throw damaged("header length", length + " bytes; at most " + Math.min(size - 8, LARGEST_HEADER) + " fit this file: it is " + somethingElse());
     }
     JsonNode root = parse(read(8, (int) length).array());
     if (!root.isObject()) {
@@ -190,6 +190,15 @@ public final class SafetensorsReader implements AutoCloseable {
       }
     }
     checkCoverage(8 + length, size);
+  }
+
+  /** What stands in place of a file of tensors, by its first bytes. */
+  private String somethingElse() throws IOException {
+    byte[] first = read(0, 2).array();
+    if (first[0] == 'P' && first[1] == 'K') {
+      return "a zip archive, as which PyTorch writes pickles, and not safetensors; it must be converted, another name does not do";
+    }
+    return (first[0] == '<' ? "a page of HTML, such as a server's refusal, and not safetensors" : "not safetensors, or was cut off") + "; bring the file again";
   }
 
   private ByteBuffer read(long position, int size) throws IOException {
@@ -229,7 +238,11 @@ public final class SafetensorsReader implements AutoCloseable {
     }
     List<Long> shape = naturals(node.path("shape"), place + " shape");
     List<Long> offsets = naturals(node.path("data_offsets"), place + " data_offsets");
-    if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > size - dataStart) {
+    if (offsets.size() == 2 && offsets.get(0) <= offsets.get(1) && offsets.get(1) > size - dataStart) {
+      throw damaged(place + " data_offsets",
+          offsets + "; the file ends " + (offsets.get(1) - size + dataStart) + " bytes before that: it was cut off, as by a download that broke; bring it again");
+    }
+    if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
       throw damaged(place + " data_offsets", offsets + "; two rising numbers in 0.." + (size - dataStart) + " are expected");
     }
     TensorEntry entry = new TensorEntry(name, type, shape, dataStart + offsets.get(0), dataStart + offsets.get(1));

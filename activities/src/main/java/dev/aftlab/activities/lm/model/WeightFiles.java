@@ -147,9 +147,15 @@ public final class WeightFiles implements AutoCloseable {
   private SafetensorsReader owner(String name) {
     SafetensorsReader owner = owners.get(name);
     if (owner == null) {
-      throw new DamagedModelException(first, "tensor " + name, "missing");
+      throw new DamagedModelException(first, "tensor " + name, "missing" + wrapped(name));
     }
     return owner;
+  }
+
+  /** Wrappers put their own name before those of the model's tensors: DistributedDataParallel, torch.compile, PEFT. */
+  private String wrapped(String name) {
+    return owners.keySet().stream().filter(other -> other.endsWith("." + name)).sorted().findFirst()
+        .map(other -> ", but there is " + other + ": a wrapper was saved; save the model within it, or rename the tensors").orElse("");
   }
 
   private void add(Path file) {

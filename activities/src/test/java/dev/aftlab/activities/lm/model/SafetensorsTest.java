@@ -86,7 +86,16 @@ class SafetensorsTest {
     SafetensorsWriter.write(file, new TreeMap<>(), List.of(new SafetensorsWriter.Tensor("t", List.of(100L), () -> new float[100])));
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length - 10));
-    assertTrue(assertThrows(DamagedModelException.class, () -> SafetensorsReader.open(file)).getMessage().contains("tensor t"));
+    String message = assertThrows(DamagedModelException.class, () -> SafetensorsReader.open(file)).getMessage();
+    assertTrue(message.contains("tensor t") && message.contains("the file ends 10 bytes before that: it was cut off"), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"<!DOCTYPE html><html>refused</html>, a page of HTML", "PK\u0003\u0004 and more of an archive, a zip archive", "GARBAGE GARBAGE, was cut off"})
+  void open_somethingElse_isSaidToBe(String content, String words) throws Exception {
+    Path file = Files.writeString(temporary.resolve("e.safetensors"), content);
+    String message = assertThrows(DamagedModelException.class, () -> SafetensorsReader.open(file)).getMessage();
+    assertTrue(message.contains(words), message);
   }
 
   @Test
