@@ -184,7 +184,7 @@ final class TrainWork {
 
   private void warnOfFew(long usable, int questions, String what) {
     if (usable < FEW_MIXED) {
-      warn("only " + usable + " of " + questions + " questions have " + what + ": alignment has little to go by");
+      warn((usable < questions ? "only " : "") + usable + " of " + questions + " questions have " + what + ": alignment has little to go by");
     }
   }
 
