@@ -14,4 +14,9 @@ public final class DamagedModelException extends RuntimeException {
   public DamagedModelException(Path file, String place, String problem) {
     super(file + ": " + place + ": " + problem);
   }
+
+  /** The weights of a folder are finite, but what is computed with them is not. */
+  public static DamagedModelException overflow(Path folder) {
+    return new DamagedModelException(folder, "weights", "what the model computes with them is not finite: they are damaged, or training made them too large");
+  }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.ScriptModule;
 import dev.aftlab.activities.lm.noise.CounterRandom;
@@ -146,7 +147,7 @@ final class DecodingBatch implements AutoCloseable {
   /** Takes over tokens [positions, sequences], −1 where a sequence had ended, and the two numbers that follow them. */
   private void append(int[] tokens, int positions, SamplingProgress progress) {
     if (tokens[tokens.length - 2] == 0) {
-      throw new IllegalStateException("the model's hidden states are not finite; its weights are damaged or have diverged");
+      throw DamagedModelException.overflow(model.folder());
     }
     int drawn = 0;
     int ended = 0;

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.lm.score;
 
+import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.data.MicroBatch;
 import dev.aftlab.activities.lm.data.Packer;
 import dev.aftlab.activities.lm.data.PromptGroup;
@@ -39,6 +40,7 @@ public final class Scorer {
    *
    * @param goOn told after each pass how many completions are scored; false stops
    * @throws ScoringStoppedException when it was stopped
+   * @throws DamagedModelException when the model's weights give no finite score
    */
   public List<List<CompletionScore>> score(List<ScoreRequest> requests, IntPredicate goOn) {
     List<PromptGroup> groups = requests.stream().flatMap(r -> PromptGroup.of(r.prompt(), r.completions(), r.contexts()).stream()).toList();
@@ -46,6 +48,7 @@ public final class Scorer {
     int done = 0;
     for (MicroBatch batch : packer.pack(groups)) {
       double[] sums = Scoring.sums(model, batch);
+      requireFinite(sums);
       for (int i = 0; i < sums.length; i++) {
         flat[batch.completions()[i]] = new CompletionScore(sums[i], batch.lengths()[i]);
       }
@@ -62,5 +65,13 @@ public final class Scorer {
       at = end;
     }
     return result;
+  }
+
+  private void requireFinite(double[] sums) {
+    for (double sum : sums) {
+      if (!Double.isFinite(sum)) {
+        throw DamagedModelException.overflow(model.folder());
+      }
+    }
   }
 }

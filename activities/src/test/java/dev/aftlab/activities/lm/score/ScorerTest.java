@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.activities.lm.model.CausalModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,20 @@ class ScorerTest {
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
       String message = assertThrows(IllegalArgumentException.class, () -> new Scorer(model, 100).score(requests)).getMessage();
       assertTrue(message.contains("70") && message.contains("64"), message);
+    }
+  }
+
+  @Test
+  void score_weightsTooLargeForFiniteNumbers_isRefusedByName() throws Exception {
+    TrainingGroup group = ReferenceModel.groups().getFirst();
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
+      NDArray norm = model.parameters().get(1);
+      float[] large = new float[(int) norm.size()];
+      Arrays.fill(large, 3e38f);
+      model.assign(norm, large);
+      ScoreRequest request = new ScoreRequest(group.prompt(), List.of(group.reference()));
+      String message = assertThrows(DamagedModelException.class, () -> new Scorer(model, 100).score(List.of(request))).getMessage();
+      assertTrue(message.contains(model.folder() + ": weights: ") && message.contains("not finite"), message);
     }
   }
 
