@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ContainerNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ public final class Json {
   /** The canonical form (RFC 8785): sorted keys, no white space, shortest numbers. What fingerprints are taken of. */
   public static String canonical(Object value) {
     try {
-      return new JsonCanonicalizer(write(value)).getEncodedString();
+      return value instanceof ContainerNode<?> tree ? CanonicalJson.of(tree) : new JsonCanonicalizer(write(value)).getEncodedString();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
