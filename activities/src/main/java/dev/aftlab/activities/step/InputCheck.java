@@ -161,7 +161,8 @@ public final class InputCheck {
    */
   private void references(Arm arm, String path, DatasetSpec data) {
     LabelSpec label = arm.spec().label();
-    Set<String> stops = stopTexts(arm.spec());
+    boolean known = arm.locations().areRight("model", "method", "samples", "sampling", "evaluation");
+    Set<String> stops = known ? stopTexts(arm.spec()) : Set.of();
     unmixed(path, data).forEach((where, one) -> {
       if (one instanceof DatasetSpec.OfFile file) {
         looks.at(arm, place(where, one), named(one), new References(file, label, stops), () -> {
