@@ -135,7 +135,7 @@ final class FurtherTableTest {
   @Test
   void furtherSets_haveTheirOwnExtractorsAndQuestions() throws IOException {
     assertEquals("digits v1", row("harder", "vft").at("/facts/5/extractor").asText());
-    assertEquals("letter v1", row("choice", "vft").at("/facts/5/extractor").asText());
+    assertEquals("letter v2", row("choice", "vft").at("/facts/5/extractor").asText());
     assertEquals(List.of("pens", "cards", "smallest", "product"), items("vft", "choice").stream().map(item -> item.get("question").asText()).toList());
     assertEquals(List.of("B", "A", "C", "B"), items("vft", "choice").stream().map(item -> item.get("gold").asText()).toList());
     List<JsonNode> prompts = records("evaluate", arm("vft").steps().also().get(1).evaluation(), "prompts.jsonl");
