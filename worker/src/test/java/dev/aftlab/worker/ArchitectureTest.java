@@ -1,12 +1,19 @@
 package dev.aftlab.worker;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.format.TextStyle;
 import java.util.concurrent.Executors;
 
 /** The arrows between modules and packages, over the whole product. Each rule says what to do instead. */
@@ -58,12 +65,17 @@ class ArchitectureTest {
               "dev.aftlab.activities.label..", "dev.aftlab.activities.evaluate..", "dev.aftlab.activities.tracking..", "dev.aftlab.activities.step..")
           .because("the learner runs in a unit test without server, store or tracker: take arrays and a listener, and let activities.step connect them");
 
+  /** A date and its names; none of them has a clock but by {@code now}. */
+  private static final Class<?>[] CALENDAR = {LocalDate.class, DayOfWeek.class, Month.class, TextStyle.class};
+
   @ArchTest
   static final ArchRule THE_LANGUAGE_OF_TEMPLATES_STANDS_ALONE =
       noClasses().that().resideInAPackage("dev.aftlab.activities.lm.template..")
           .should().dependOnClassesThat().resideOutsideOfPackages("dev.aftlab.activities.lm.template..", "java..", "com.fasterxml.jackson..")
-          .orShould().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..", "java.time..")
-          .because("a template's text depends on template and variables alone: hand values in through Template.render");
+          .orShould().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..")
+          .orShould().dependOnClassesThat(resideInAPackage("java.time..").and(DescribedPredicate.not(belongToAnyOf(CALENDAR))))
+          .orShould().callMethod(LocalDate.class, "now")
+          .because("a template's text depends on template and variables alone, the date that the prompt states among them: hand values in through Template.render");
 
   @ArchTest
   static final ArchRule LOSSES_ARE_PURE_JAVA =
