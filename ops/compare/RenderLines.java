@@ -1,7 +1,7 @@
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.lm.template.Template;
-import dev.aftlab.activities.lm.template.TemplateException;
+import dev.aftlab.activities.lm.template.value.TemplateException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,7 @@
 package dev.aftlab.activities;
 
-import dev.aftlab.activities.step.CheckpointPace;
-import dev.aftlab.activities.step.Roots;
+import dev.aftlab.activities.model.AllowedPaths;
+import dev.aftlab.activities.step.CheckpointInterval;
 import java.nio.file.Path;
 
 /**
@@ -15,7 +15,14 @@ import java.nio.file.Path;
  * @param checkpoints when a training makes a checkpoint
  * @param deadlines how long each stage may go without progress
  */
-public record ActivitySettings(Path home, Path store, Roots roots, String device, int gpuSlots, CheckpointPace checkpoints, Deadlines deadlines) {
+public record ActivitySettings(
+    Path home,
+    Path store,
+    AllowedPaths roots,
+    String device,
+    int gpuSlots,
+    CheckpointInterval checkpoints,
+    StageTimeouts deadlines) {
 
   /** Checks the bounds. */
   public ActivitySettings {
@@ -25,7 +32,7 @@ public record ActivitySettings(Path home, Path store, Roots roots, String device
   }
 
   /** With the usual checkpoints and deadlines. */
-  public ActivitySettings(Path home, Path store, Roots roots, String device, int gpuSlots) {
-    this(home, store, roots, device, gpuSlots, CheckpointPace.USUAL, Deadlines.USUAL);
+  public ActivitySettings(Path home, Path store, AllowedPaths roots, String device, int gpuSlots) {
+    this(home, store, roots, device, gpuSlots, CheckpointInterval.USUAL, StageTimeouts.USUAL);
   }
 }

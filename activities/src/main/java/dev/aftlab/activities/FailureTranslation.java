@@ -2,6 +2,9 @@ package dev.aftlab.activities;
 
 import ai.djl.engine.EngineException;
 import dev.aftlab.activities.dataset.DatasetException;
+import dev.aftlab.activities.failure.CorruptInputException;
+import dev.aftlab.activities.failure.StepStoppedException;
+import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.label.UnknownExtractorException;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.DivergedException;
@@ -12,10 +15,7 @@ import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.lm.loss.TooFewPairsException;
 import dev.aftlab.activities.lm.sample.SamplingStoppedException;
 import dev.aftlab.activities.lm.score.ScoringStoppedException;
-import dev.aftlab.activities.step.DamagedInputException;
-import dev.aftlab.activities.step.StoppedWorkException;
-import dev.aftlab.activities.step.WrongSpecException;
-import dev.aftlab.activities.store.DamagedArtifactException;
+import dev.aftlab.activities.store.CorruptArtifactException;
 import dev.aftlab.activities.store.FencedException;
 import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.activities.store.NoSpaceException;
@@ -33,7 +33,9 @@ final class FailureTranslation {
 
   /** Whether the work ended because it was told to. */
   static boolean isStop(Throwable failure) {
-    return failure instanceof StoppedWorkException || failure instanceof SamplingStoppedException || failure instanceof ScoringStoppedException;
+    return failure instanceof StepStoppedException
+        || failure instanceof SamplingStoppedException
+        || failure instanceof ScoringStoppedException;
   }
 
   /** The failure in Temporal's words. */
@@ -48,27 +50,35 @@ final class FailureTranslation {
   private static Failure kind(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     return switch (failure) {
-      case StoppedWorkException stopped -> new Failure.WorldHiccuped("the worker is stopping: " + message);
-      case SamplingStoppedException stopped -> new Failure.WorldHiccuped("the worker is stopping: " + message);
-      case ScoringStoppedException stopped -> new Failure.WorldHiccuped("the worker is stopping: " + message);
-      case WrongSpecException wrong -> new Failure.SpecWrong(message);
-      case UnknownExtractorException wrong -> new Failure.SpecWrong(message);
-      case UnsupportedModelException wrong -> new Failure.SpecWrong(message);
-      case TooLongException wrong -> new Failure.SpecWrong(message);
-      case MissingDeviceException wrong -> new Failure.SpecWrong(message);
-      case EngineStartException wrong -> new Failure.SpecWrong(message);
-      case DamagedInputException damaged -> new Failure.InputDamaged(message);
-      case DatasetException damaged -> new Failure.InputDamaged(message);
-      case DamagedModelException damaged -> new Failure.InputDamaged(message);
-      case DamagedArtifactException damaged -> new Failure.ArtifactDamaged(message, new Fingerprint(damaged.manifest().fingerprint()));
-      case MissingArtifactException missing -> new Failure.ArtifactDamaged(message, new Fingerprint(missing.fingerprint()));
+      case StepStoppedException stopped ->
+          new Failure.TransientError("the worker is stopping: " + message);
+      case SamplingStoppedException stopped ->
+          new Failure.TransientError("the worker is stopping: " + message);
+      case ScoringStoppedException stopped ->
+          new Failure.TransientError("the worker is stopping: " + message);
+      case UnusableInputException wrong -> new Failure.InvalidSpec(message);
+      case UnknownExtractorException wrong -> new Failure.InvalidSpec(message);
+      case UnsupportedModelException wrong -> new Failure.InvalidSpec(message);
+      case TooLongException wrong -> new Failure.InvalidSpec(message);
+      case MissingDeviceException wrong -> new Failure.InvalidSpec(message);
+      case EngineStartException wrong -> new Failure.InvalidSpec(message);
+      case CorruptInputException damaged -> new Failure.CorruptInput(message);
+      case DatasetException damaged -> new Failure.CorruptInput(message);
+      case DamagedModelException damaged -> new Failure.CorruptInput(message);
+      case CorruptArtifactException damaged ->
+          new Failure.CorruptArtifact(message, new Fingerprint(damaged.manifest().fingerprint()));
+      case MissingArtifactException missing ->
+          new Failure.CorruptArtifact(message, new Fingerprint(missing.fingerprint()));
       case DivergedException diverged -> new Failure.Diverged(message);
       case TooFewPairsException few -> new Failure.TooFewPairs(message);
       case FencedException fenced -> new Failure.LeaseLost(message);
       case NoSpaceException full -> new Failure.DiskFull(message, full.neededBytes());
-      case TrackingException away -> new Failure.TrackerDown(message);
-      case StoreException hiccup -> new Failure.WorldHiccuped(message);
-      case UncheckedIOException io -> NoSpaceException.is(io.getCause()) ? new Failure.DiskFull(message, 0) : new Failure.WorldHiccuped(message);
+      case TrackingException away -> new Failure.TrackerUnreachable(message);
+      case StoreException hiccup -> new Failure.TransientError(message);
+      case UncheckedIOException io ->
+          NoSpaceException.is(io.getCause())
+              ? new Failure.DiskFull(message, 0)
+              : new Failure.TransientError(message);
       case OutOfMemoryError full -> outOfMemory(message);
       case EngineException engine when message.contains("out of memory") -> outOfMemory(message);
       default -> new Failure.Bug(failure.getClass().getSimpleName() + ": " + message);
@@ -76,6 +86,10 @@ final class FailureTranslation {
   }
 
   private static Failure outOfMemory(String message) {
-    return new Failure.OutOfMemory("out of memory: lower microBatchTokens, batchSequences or scoreTokens, or the number of slots (" + message + ")");
+    return new Failure.OutOfMemory(
+        "out of memory: lower microBatchTokens, batchSequences or scoreTokens, or the number of"
+            + " slots ("
+            + message
+            + ")");
   }
 }

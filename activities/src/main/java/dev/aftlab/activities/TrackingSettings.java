@@ -16,7 +16,8 @@ import java.util.TreeMap;
 public record TrackingSettings(MlflowAccess mlflow, String version, Optional<String> commit) {
 
   /** Without MLflow, for those who only read. */
-  public static final TrackingSettings NONE = new TrackingSettings(MlflowAccess.of(Map.of()), "", Optional.empty());
+  public static final TrackingSettings NONE =
+      new TrackingSettings(MlflowAccess.of(Map.of()), "", Optional.empty());
 
   /** What is told of every run. */
   SortedMap<String, String> tags() {

@@ -27,7 +27,9 @@ class FailureTranslationTest {
   @Test
   void inputThatIsGone_isTheSameKindAsADamagedOne() {
     assertEquals("ArtifactDamaged", type(MissingArtifactException.of("train", "a".repeat(64))));
-    assertEquals("ArtifactDamaged", type(MissingArtifactException.shard(3, "sample training", "a".repeat(64))));
+    assertEquals(
+        "ArtifactDamaged",
+        type(MissingArtifactException.shard(3, "sample training", "a".repeat(64))));
   }
 
   @Test

@@ -1,6 +1,33 @@
 package dev.aftlab.worker;
 
-import dev.aftlab.experiments.spec.Printable;
+import dev.aftlab.experiments.text.PrintableText;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.ErrorReporter;
+import dev.aftlab.worker.cli.InputException;
+import dev.aftlab.worker.cli.PrintableWriter;
+import dev.aftlab.worker.cli.StoreCheck;
+import dev.aftlab.worker.cli.Version;
+import dev.aftlab.worker.command.CatalogCommand;
+import dev.aftlab.worker.command.CheckpointCommand;
+import dev.aftlab.worker.command.DataCommand;
+import dev.aftlab.worker.command.ExportCommand;
+import dev.aftlab.worker.command.FetchCommand;
+import dev.aftlab.worker.command.GenerateCommand;
+import dev.aftlab.worker.command.LabelCommand;
+import dev.aftlab.worker.command.ListCommand;
+import dev.aftlab.worker.command.PauseCommand;
+import dev.aftlab.worker.command.PlanCommand;
+import dev.aftlab.worker.command.PromptCommand;
+import dev.aftlab.worker.command.ReportCommand;
+import dev.aftlab.worker.command.ResumeCommand;
+import dev.aftlab.worker.command.RetriesCommand;
+import dev.aftlab.worker.command.RunCommand;
+import dev.aftlab.worker.command.ScoreCommand;
+import dev.aftlab.worker.command.StatusCommand;
+import dev.aftlab.worker.command.StopCommand;
+import dev.aftlab.worker.command.TrackCommand;
+import dev.aftlab.worker.command.WatchCommand;
+import dev.aftlab.worker.command.WorkerCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -28,10 +55,13 @@ import picocli.CommandLine.Spec;
       "  aft ls                             earlier runs",
       "  aft report latest                  the table of the latest one",
       "  aft mirror latest                  show it in MLflow (MLFLOW_TRACKING_URI)",
-      "  aft status                         how the newest run stands; aft watch shows it while it goes on",
-      "  aft pause RUN --reason 'disk'      with a Temporal server: also resume, stop, retries, checkpoint",
+      "  aft status                         how the newest run stands; aft watch shows it while it"
+          + " goes on",
+      "  aft pause RUN --reason 'disk'      with a Temporal server: also resume, stop, retries,"
+          + " checkpoint",
       "  aft data fetch gsm8k               a public data set, verified",
-      "  aft generate --model DIR q.jsonl   one step on its own over lines of JSON; also prompt, score and label",
+      "  aft generate --model DIR q.jsonl   one step on its own over lines of JSON; also prompt,"
+          + " score and label",
       "  aft export ARTIFACT FOLDER         a trained model as a folder that transformers loads",
       "",
       "State lives in .aft of the current folder, or in $AFT_HOME.",
@@ -41,13 +71,13 @@ final class AftCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   /** The commands, ready to parse and to run. */
-  static CommandLine commandLine(Session session) {
+  static CommandLine commandLine(CommandContext session) {
     CommandLine root = new CommandLine(new AftCommand());
     root.addSubcommand("run", new RunCommand(session));
     root.addSubcommand("plan", new PlanCommand(session));
     root.addSubcommand("report", new ReportCommand(session));
-    root.addSubcommand("mirror", new MirrorCommand(session));
-    root.addSubcommand("ls", new RunsCommand(session));
+    root.addSubcommand("mirror", new TrackCommand(session));
+    root.addSubcommand("ls", new ListCommand(session));
     root.addSubcommand("status", new StatusCommand(session));
     root.addSubcommand("watch", new WatchCommand(session));
     root.addSubcommand("pause", new PauseCommand(session));
@@ -56,7 +86,10 @@ final class AftCommand implements Runnable {
     root.addSubcommand("retries", new RetriesCommand(session));
     root.addSubcommand("checkpoint", new CheckpointCommand(session));
     root.addSubcommand("catalog", new CatalogCommand(session));
-    root.addSubcommand("data", new CommandLine(new DataCommand(session)).addSubcommand("fetch", new FetchCommand(session)));
+    root.addSubcommand(
+        "data",
+        new CommandLine(new DataCommand(session))
+            .addSubcommand("fetch", new FetchCommand(session)));
     root.addSubcommand("prompt", new PromptCommand(session));
     root.addSubcommand("generate", new GenerateCommand(session));
     root.addSubcommand("score", new ScoreCommand(session));
@@ -66,31 +99,36 @@ final class AftCommand implements Runnable {
     // The colours of the help are escapes too.
     root.setOut(PrintableWriter.raw(session.out()));
     root.setErr(PrintableWriter.raw(session.err()));
-    root.setColorScheme(CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF));
+    root.setColorScheme(
+        CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setExecutionStrategy(parsed -> execute(parsed, session));
-    root.setExecutionExceptionHandler((failure, command, parsed) -> Complaints.about(failure, session));
+    root.setExecutionExceptionHandler(
+        (failure, command, parsed) -> ErrorReporter.about(failure, session));
     IParameterExceptionHandler usual = root.getParameterExceptionHandler();
-    root.setParameterExceptionHandler((wrong, args) -> usual.handleParseException(printable(wrong), args));
+    root.setParameterExceptionHandler(
+        (wrong, args) -> usual.handleParseException(printable(wrong), args));
     return root;
   }
 
   /** Words of the command line may come from others, as names of files do. */
   private static ParameterException printable(ParameterException wrong) {
     String message = String.valueOf(wrong.getMessage());
-    return Printable.text(message).equals(message) ? wrong : new ParameterException(wrong.getCommandLine(), Printable.text(message), wrong);
+    return PrintableText.text(message).equals(message)
+        ? wrong
+        : new ParameterException(wrong.getCommandLine(), PrintableText.text(message), wrong);
   }
 
   /** Help is given whatever the state is like. */
-  private static int execute(ParseResult parsed, Session session) {
+  private static int execute(ParseResult parsed, CommandContext session) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {
       return helped;
     }
     try {
-      StateCheck.require(session, parsed.asCommandLineList().getLast().getCommandName());
+      StoreCheck.require(session, parsed.asCommandLineList().getLast().getCommandName());
     } catch (InputException unusable) {
-      return Complaints.about(unusable, session);
+      return ErrorReporter.about(unusable, session);
     }
     return new RunLast().execute(parsed);
   }

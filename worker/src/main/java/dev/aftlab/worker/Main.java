@@ -1,5 +1,9 @@
 package dev.aftlab.worker;
 
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.cli.InputException;
+import dev.aftlab.worker.cli.Logging;
 import java.util.List;
 import java.util.logging.LogManager;
 
@@ -10,9 +14,10 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    // What libraries log by Java's own logging, traces among it, would stand between a command's own lines.
+    // What libraries log by Java's own logging, traces among it, would stand between a command's
+    // own lines.
     LogManager.getLogManager().reset();
-    Session session = Session.ofProcess();
+    CommandContext session = CommandContext.ofProcess();
     int code = execute(List.of(args), session);
     session.flush();
     System.exit(code);
@@ -25,7 +30,7 @@ public final class Main {
    * @param session where it writes, its environment, and how it is interrupted
    * @return one of {@link ExitCodes}
    */
-  public static int execute(List<String> args, Session session) {
+  public static int execute(List<String> args, CommandContext session) {
     try {
       Logging.toFolder(session.home().resolve("logs"));
     } catch (InputException unusable) {
@@ -36,7 +41,7 @@ public final class Main {
     return code;
   }
 
-  private static int refused(InputException unusable, Session session) {
+  private static int refused(InputException unusable, CommandContext session) {
     session.err().println("aft: " + unusable.getMessage());
     session.flush();
     return ExitCodes.BAD_INPUT;

@@ -18,8 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** The program in a process of its own, as a user runs it: it can be killed. Every process ends with the test. */
-final class AftProcess implements AutoCloseable {
+/**
+ * The program in a process of its own, as a user runs it: it can be killed. Every process ends with
+ * the test.
+ */
+public final class AftProcess implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final List<String> FLAGS =
       List.of(
@@ -40,15 +43,18 @@ final class AftProcess implements AutoCloseable {
   }
 
   /** Starts {@code aft ARGS} with its state in a home folder. */
-  static AftProcess start(Path home, Map<String, String> environment, String... args) {
+  public static AftProcess start(Path home, Map<String, String> environment, String... args) {
     try {
       Files.createDirectories(home);
       Path output = Files.createTempFile(home, "output", ".txt");
-      List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+      List<String> command =
+          new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
       command.addAll(FLAGS);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.aftlab.worker.Main"));
+      command.addAll(
+          List.of("-cp", System.getProperty("java.class.path"), "dev.aftlab.worker.Main"));
       command.addAll(List.of(args));
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
       builder.environment().remove("TEMPORAL_ADDRESS");
       builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_"));
       builder.environment().put("AFT_HOME", home.toString());
@@ -68,7 +74,10 @@ final class AftProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** {@code kill -9} at the moment when a condition is first seen; false when the process ended before. */
+  /**
+   * {@code kill -9} at the moment when a condition is first seen; false when the process ended
+   * before.
+   */
   boolean killWhen(BooleanSupplier condition) throws InterruptedException {
     boolean seen = when(condition);
     process.destroyForcibly().waitFor();
@@ -76,7 +85,7 @@ final class AftProcess implements AutoCloseable {
   }
 
   /** Waits until a condition is seen; false when the process ended before. */
-  boolean when(BooleanSupplier condition) throws InterruptedException {
+  public boolean when(BooleanSupplier condition) throws InterruptedException {
     Instant end = Instant.now().plus(LONGEST);
     while (process.isAlive() && Instant.now().isBefore(end)) {
       if (condition.getAsBoolean()) {
@@ -120,7 +129,7 @@ final class AftProcess implements AutoCloseable {
     new ProcessBuilder("kill", name, Long.toString(process.pid())).start().waitFor();
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException failure) {
@@ -134,7 +143,8 @@ final class AftProcess implements AutoCloseable {
   }
 
   /**
-   * SHA-256 of what every step of a store left, by kind and fingerprint and name: everything but journals, whose points carry the time of day.
+   * SHA-256 of what every step of a store left, by kind and fingerprint and name: everything but
+   * journals, whose points carry the time of day.
    */
   static Map<String, String> digests(Path home) {
     return storeDigests(home.resolve("store"));
@@ -148,7 +158,9 @@ final class AftProcess implements AutoCloseable {
       for (Path file : files.filter(Files::isRegularFile).filter(AftProcess::compared).toList()) {
         Path relative = artifacts.relativize(file);
         // kind/fingerprint/writer/name…: the writer's epoch tells attempts apart and is left out.
-        digests.put(relative.subpath(0, 2) + "/" + relative.subpath(3, relative.getNameCount()), sha256(file));
+        digests.put(
+            relative.subpath(0, 2) + "/" + relative.subpath(3, relative.getNameCount()),
+            sha256(file));
       }
       return digests;
     } catch (IOException failure) {
@@ -162,7 +174,8 @@ final class AftProcess implements AutoCloseable {
 
   private static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()));
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(in.readAllBytes()));
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every Java platform has SHA-256", missing);
     }

@@ -16,7 +16,10 @@ import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.concurrent.Executors;
 
-/** The arrows between modules and packages, over the whole product. Each rule says what to do instead. */
+/**
+ * The arrows between modules and packages, over the whole product. Each rule says what to do
+ * instead.
+ */
 @AnalyzeClasses(packages = "dev.aftlab", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String EXPERIMENTS = "dev.aftlab.experiments..";
@@ -29,103 +32,204 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule EXPERIMENTS_KNOW_NOTHING =
-      noClasses().that().resideInAPackage(EXPERIMENTS)
-          .should().dependOnClassesThat().resideInAnyPackage(WORKFLOWS, ACTIVITIES, WORKER, TEMPORAL, DJL, "java.net..")
-          .because("the language of experiments stands alone: hand facts in through an interface it owns, as plan.Facts does");
+      noClasses()
+          .that()
+          .resideInAPackage(EXPERIMENTS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(WORKFLOWS, ACTIVITIES, WORKER, TEMPORAL, DJL, "java.net..")
+          .because(
+              "the language of experiments stands alone: hand facts in through an interface it"
+                  + " owns, as plan.Facts does");
 
   @ArchTest
   static final ArchRule EXPERIMENTS_READ_NO_FILES =
-      noClasses().that().resideInAPackage(EXPERIMENTS)
-          .should().dependOnClassesThat().resideInAPackage("java.nio.file..")
-          .because("facts about inputs are handed in: read the file in activities and pass what was found");
+      noClasses()
+          .that()
+          .resideInAPackage(EXPERIMENTS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.nio.file..")
+          .because(
+              "facts about inputs are handed in: read the file in activities and pass what was"
+                  + " found");
 
   @ArchTest
   static final ArchRule WORKFLOWS_KNOW_NO_IMPLEMENTATION =
-      noClasses().that().resideInAPackage(WORKFLOWS)
-          .should().dependOnClassesThat().resideInAnyPackage(ACTIVITIES, WORKER, DJL)
-          .because("contracts live with the caller: add a method to an interface of workflows.activity and implement it in activities");
+      noClasses()
+          .that()
+          .resideInAPackage(WORKFLOWS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ACTIVITIES, WORKER, DJL)
+          .because(
+              "contracts live with the caller: add a method to an interface of workflows.activity"
+                  + " and implement it in activities");
 
   @ArchTest
   static final ArchRule WORKFLOWS_DO_NOT_PLAN =
-      noClasses().that().resideInAPackage(WORKFLOWS)
-          .should().dependOnClassesThat().haveFullyQualifiedName("dev.aftlab.experiments.plan.Planner")
+      noClasses()
+          .that()
+          .resideInAPackage(WORKFLOWS)
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("dev.aftlab.experiments.plan.Planner")
           .because("a workflow reads the arms of a stored plan in pages: ask PlanActivities");
 
   @ArchTest
   static final ArchRule ACTIVITIES_DO_NOT_KNOW_THE_COMMAND_LINE =
-      noClasses().that().resideInAPackage(ACTIVITIES)
-          .should().dependOnClassesThat().resideInAnyPackage(WORKER, "picocli..", "org.jline..")
-          .because("the worker wires activities: take what is needed as a constructor argument or from ActivitySettings");
+      noClasses()
+          .that()
+          .resideInAPackage(ACTIVITIES)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(WORKER, "picocli..", "org.jline..")
+          .because(
+              "the worker wires activities: take what is needed as a constructor argument or from"
+                  + " ActivitySettings");
 
   @ArchTest
   static final ArchRule THE_LEARNER_KNOWS_EXPERIMENTS_AND_ITS_ENGINE =
-      noClasses().that().resideInAPackage(LM)
-          .should().dependOnClassesThat().resideInAnyPackage(
-              WORKFLOWS, WORKER, TEMPORAL, "org.mlflow..", "dev.aftlab.activities", "dev.aftlab.activities.store..", "dev.aftlab.activities.dataset..",
-              "dev.aftlab.activities.label..", "dev.aftlab.activities.evaluate..", "dev.aftlab.activities.tracking..", "dev.aftlab.activities.step..")
-          .because("the learner runs in a unit test without server, store or tracker: take arrays and a listener, and let activities.step connect them");
+      noClasses()
+          .that()
+          .resideInAPackage(LM)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              WORKFLOWS,
+              WORKER,
+              TEMPORAL,
+              "org.mlflow..",
+              "dev.aftlab.activities",
+              "dev.aftlab.activities.store..",
+              "dev.aftlab.activities.dataset..",
+              "dev.aftlab.activities.label..",
+              "dev.aftlab.activities.evaluate..",
+              "dev.aftlab.activities.tracking..",
+              "dev.aftlab.activities.step..")
+          .because(
+              "the learner runs in a unit test without server, store or tracker: take arrays and a"
+                  + " listener, and let activities.step connect them");
 
   /** A date and its names; none of them has a clock but by {@code now}. */
-  private static final Class<?>[] CALENDAR = {LocalDate.class, DayOfWeek.class, Month.class, TextStyle.class};
+  private static final Class<?>[] CALENDAR = {
+    LocalDate.class, DayOfWeek.class, Month.class, TextStyle.class
+  };
 
   @ArchTest
   static final ArchRule THE_LANGUAGE_OF_TEMPLATES_STANDS_ALONE =
-      noClasses().that().resideInAPackage("dev.aftlab.activities.lm.template..")
-          .should().dependOnClassesThat().resideOutsideOfPackages("dev.aftlab.activities.lm.template..", "java..", "com.fasterxml.jackson..")
-          .orShould().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..")
-          .orShould().dependOnClassesThat(resideInAPackage("java.time..").and(DescribedPredicate.not(belongToAnyOf(CALENDAR))))
-          .orShould().callMethod(LocalDate.class, "now")
-          .because("a template's text depends on template and variables alone, the date that the prompt states among them: hand values in through Template.render");
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aftlab.activities.lm.template..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "dev.aftlab.activities.lm.template..", "java..", "com.fasterxml.jackson..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.net..")
+          .orShould()
+          .dependOnClassesThat(
+              resideInAPackage("java.time..").and(DescribedPredicate.not(belongToAnyOf(CALENDAR))))
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .because(
+              "a template's text depends on template and variables alone, the date that the prompt"
+                  + " states among them: hand values in through Template.render");
 
   @ArchTest
   static final ArchRule LOSSES_ARE_PURE_JAVA =
-      noClasses().that().resideInAPackage("dev.aftlab.activities.lm.loss..")
-          .should().dependOnClassesThat().resideInAPackage(DJL)
-          .because("a loss is a function of doubles that is proven by hand: turn arrays into doubles in lm.train before it is called");
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aftlab.activities.lm.loss..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(DJL)
+          .because(
+              "a loss is a function of doubles that is proven by hand: turn arrays into doubles in"
+                  + " lm.train before it is called");
 
   @ArchTest
   static final ArchRule ONLY_ADAPTERS_KNOW_TEMPORAL =
-      noClasses().that().resideInAPackage("dev.aftlab.activities.(*)..")
-          .should().dependOnClassesThat().resideInAnyPackage(TEMPORAL, WORKFLOWS)
-          .because("adapters in dev.aftlab.activities unpack, heartbeat and translate failures: pass a listener down and throw an exception of your own");
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aftlab.activities.(*)..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TEMPORAL, WORKFLOWS)
+          .because(
+              "adapters in dev.aftlab.activities unpack, heartbeat and translate failures: pass a"
+                  + " listener down and throw an exception of your own");
 
   @ArchTest
   static final ArchRule ONE_PACKAGE_KNOWS_MLFLOW =
-      noClasses().that().resideOutsideOfPackage("dev.aftlab.activities.tracking.mlflow..")
-          .should().dependOnClassesThat().resideInAnyPackage("org.mlflow..", "org.mlflow_project..")
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.aftlab.activities.tracking.mlflow..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.mlflow..", "org.mlflow_project..")
           .because("MLflow's client must only be used through TimedMlflowClient: tell a Tracker");
 
   @ArchTest
   static final ArchRule SERVICES_OF_STEPS_STAND_ALONE =
-      noClasses().that().resideInAnyPackage(
-              "dev.aftlab.activities.store..", "dev.aftlab.activities.dataset..", "dev.aftlab.activities.label..", "dev.aftlab.activities.tracking..",
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.aftlab.activities.store..",
+              "dev.aftlab.activities.dataset..",
+              "dev.aftlab.activities.label..",
+              "dev.aftlab.activities.tracking..",
               "dev.aftlab.activities.mirror..")
-          .should().dependOnClassesThat().resideInAnyPackage(LM, DJL, "dev.aftlab.activities", "dev.aftlab.activities.step..")
-          .because("store, dataset, label and tracking use experiments only: let activities.step put them and the learner together");
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(LM, DJL, "dev.aftlab.activities", "dev.aftlab.activities.step..")
+          .because(
+              "store, dataset, label and tracking use experiments only: let activities.step put"
+                  + " them and the learner together");
 
   @ArchTest
   static final ArchRule NO_CYCLES_BETWEEN_ACTIVITIES_PACKAGES =
-      slices().matching("dev.aftlab.activities.(*)..").should().beFreeOfCycles()
+      slices()
+          .matching("dev.aftlab.activities.(*)..")
+          .should()
+          .beFreeOfCycles()
           .because("each package can be read by itself: move what both need into the lower one");
 
   @ArchTest
   static final ArchRule NO_VIRTUAL_THREADS =
-      noClasses().that().resideInAPackage("dev.aftlab..")
-          .should().callMethod(Thread.class, "ofVirtual")
-          .orShould().callMethod(Thread.class, "startVirtualThread", Runnable.class)
-          .orShould().callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aftlab..")
+          .should()
+          .callMethod(Thread.class, "ofVirtual")
+          .orShould()
+          .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+          .orShould()
+          .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
           .because("the engine keeps its grad mode by carrier thread: use platform threads");
 
   @ArchTest
   static final ArchRule ONLY_MAIN_ENDS_THE_PROCESS =
-      noClasses().that().resideInAPackage("dev.aftlab..").and().doNotHaveFullyQualifiedName("dev.aftlab.worker.Main")
-          .should().callMethod(System.class, "exit", int.class)
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aftlab..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.aftlab.worker.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class)
           .because("commands return an exit code of ExitCodes, so that tests can run them");
 
   @ArchTest
   static final ArchRule NOBODY_WRITES_TO_THE_STANDARD_STREAMS =
-      noClasses().that().resideInAPackage("dev.aftlab..")
-          .should().accessField(System.class, "out")
-          .orShould().accessField(System.class, "err")
-          .because("commands write to the streams of their Session; below them, throw an exception or report to a listener");
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aftlab..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because(
+              "commands write to the streams of their Session; below them, throw an exception or"
+                  + " report to a listener");
 }

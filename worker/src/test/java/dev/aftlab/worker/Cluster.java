@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Several machines in miniature: a Temporal server, one shared store, and processes that have nothing in common but these. Every process has a home of
- * its own, empty at first. All end with the test.
+ * Several machines in miniature: a Temporal server, one shared store, and processes that have
+ * nothing in common but these. Every process has a home of its own, empty at first. All end with
+ * the test.
  */
 final class Cluster implements AutoCloseable {
 
@@ -31,7 +32,12 @@ final class Cluster implements AutoCloseable {
   private final List<AftProcess> processes = new ArrayList<>();
   private final AtomicInteger homes = new AtomicInteger();
 
-  private Cluster(SmallExperiment small, Path folder, Path store, PrivateTemporal temporal, Map<String, String> more) {
+  private Cluster(
+      SmallExperiment small,
+      Path folder,
+      Path store,
+      PrivateTemporal temporal,
+      Map<String, String> more) {
     this.small = small;
     this.folder = folder;
     this.store = store;
@@ -48,9 +54,11 @@ final class Cluster implements AutoCloseable {
   }
 
   /** A cluster with a store in a given folder, and more environment for its processes. */
-  static Cluster start(SmallExperiment small, String name, Path store, Map<String, String> more) throws Exception {
+  static Cluster start(SmallExperiment small, String name, Path store, Map<String, String> more)
+      throws Exception {
     Path folder = Files.createDirectories(small.home(name));
-    return new Cluster(small, folder, store, PrivateTemporal.start(folder.resolve("temporal")), more);
+    return new Cluster(
+        small, folder, store, PrivateTemporal.start(folder.resolve("temporal")), more);
   }
 
   PrivateTemporal temporal() {
@@ -68,7 +76,8 @@ final class Cluster implements AutoCloseable {
 
   /** A worker that need not finish one step before it takes another. */
   AftProcess workerWithSlots(int slots) {
-    return process(List.of("worker", "--slots", Integer.toString(slots), "--checkpoint-every", "0.1"));
+    return process(
+        List.of("worker", "--slots", Integer.toString(slots), "--checkpoint-every", "0.1"));
   }
 
   /** A worker that makes a checkpoint only when it must. */
@@ -78,7 +87,15 @@ final class Cluster implements AutoCloseable {
 
   /** The run, which works for nobody itself. */
   AftProcess run(String... more) {
-    return process(words(List.of("run", small.file().toString(), "--no-worker", "--heartbeat", Integer.toString(HEARTBEAT_SECONDS)), more));
+    return process(
+        words(
+            List.of(
+                "run",
+                small.file().toString(),
+                "--no-worker",
+                "--heartbeat",
+                Integer.toString(HEARTBEAT_SECONDS)),
+            more));
   }
 
   private static List<String> words(List<String> first, String... more) {
@@ -88,7 +105,11 @@ final class Cluster implements AutoCloseable {
   }
 
   private AftProcess process(List<String> words) {
-    AftProcess process = AftProcess.start(folder.resolve("machine-" + homes.incrementAndGet()), environment, words.toArray(String[]::new));
+    AftProcess process =
+        AftProcess.start(
+            folder.resolve("machine-" + homes.incrementAndGet()),
+            environment,
+            words.toArray(String[]::new));
     processes.add(process);
     return process;
   }
@@ -100,12 +121,15 @@ final class Cluster implements AutoCloseable {
 
   /** Whether somebody began to work on a step, or committed something of it. */
   boolean begun(String fingerprint) {
-    return names(fingerprint, "leases").anyMatch(name -> !name.startsWith("step.")) || committed(fingerprint);
+    return names(fingerprint, "leases").anyMatch(name -> !name.startsWith("step."))
+        || committed(fingerprint);
   }
 
   /** How many leases were taken for the work of a step so far. */
   long leases(String fingerprint) {
-    return names(fingerprint, "leases").filter(name -> !name.startsWith("step.") && name.endsWith(".json")).count();
+    return names(fingerprint, "leases")
+        .filter(name -> !name.startsWith("step.") && name.endsWith(".json"))
+        .count();
   }
 
   /** Whether a step has a checkpoint. */
@@ -116,7 +140,8 @@ final class Cluster implements AutoCloseable {
   /** Whether a step's artifact is there. */
   boolean committed(String fingerprint) {
     try (Stream<Path> kinds = Files.list(store.resolve("artifacts"))) {
-      return kinds.anyMatch(kind -> Files.exists(kind.resolve(fingerprint).resolve("manifest.json")));
+      return kinds.anyMatch(
+          kind -> Files.exists(kind.resolve(fingerprint).resolve("manifest.json")));
     } catch (IOException notYet) {
       return false;
     }
@@ -128,8 +153,9 @@ final class Cluster implements AutoCloseable {
   }
 
   /**
-   * Waits until something is found in the store. What one look found, the next may miss: a folder is read while names come and go in it. So the look that
-   * ends the waiting is the one that counts.
+   * Waits until something is found in the store. What one look found, the next may miss: a folder
+   * is read while names come and go in it. So the look that ends the waiting is the one that
+   * counts.
    */
   <T> T awaitFound(String what, Function<Cluster, Optional<T>> find) throws InterruptedException {
     for (int turn = 0; turn < 60_000; turn++) {
@@ -145,12 +171,14 @@ final class Cluster implements AutoCloseable {
   /** What all processes printed. */
   String output() {
     StringBuilder all = new StringBuilder();
-    processes.forEach(process -> all.append("--- ").append(process.pid()).append('\n').append(process.output()));
+    processes.forEach(
+        process -> all.append("--- ").append(process.pid()).append('\n').append(process.output()));
     return all.toString();
   }
 
   private Stream<String> names(String fingerprint, String inner) {
-    try (Stream<Path> names = Files.list(store.resolve("work").resolve(fingerprint).resolve(inner))) {
+    try (Stream<Path> names =
+        Files.list(store.resolve("work").resolve(fingerprint).resolve(inner))) {
       return names.map(path -> path.getFileName().toString()).toList().stream();
     } catch (IOException | UncheckedIOException notYet) {
       return Stream.empty();

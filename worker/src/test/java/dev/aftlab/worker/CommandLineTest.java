@@ -3,7 +3,11 @@ package dev.aftlab.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aftlab.experiments.spec.Catalog;
+import dev.aftlab.experiments.spec.reader.Catalog;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.run.RunFolder;
+import dev.aftlab.worker.run.RunRecord;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +25,28 @@ class CommandLineTest {
   void help_asked_showsCommandsAndExamples() {
     Shell.Said said = new Shell(folder).aft("--help");
     assertEquals(ExitCodes.DONE, said.code());
-    for (String word : List.of(
-        "run", "plan", "report", "ls", "status", "watch", "pause", "resume", "stop", "retries", "checkpoint", "catalog", "prompt", "generate", "score", "label", "export",
-        "worker", "Examples:", "130 interrupted")) {
+    for (String word :
+        List.of(
+            "run",
+            "plan",
+            "report",
+            "ls",
+            "status",
+            "watch",
+            "pause",
+            "resume",
+            "stop",
+            "retries",
+            "checkpoint",
+            "catalog",
+            "prompt",
+            "generate",
+            "score",
+            "label",
+            "export",
+            "worker",
+            "Examples:",
+            "130 interrupted")) {
       assertTrue(said.out().contains(word), () -> word + " is not in the help:\n" + said.out());
     }
   }
@@ -66,7 +89,11 @@ class CommandLineTest {
   @Test
   void catalog_withoutName_listsEveryExperiment() {
     Shell.Said said = new Shell(folder).aft("catalog");
-    Catalog.names().forEach(name -> assertTrue(said.out().contains(name), () -> name + " is not listed:\n" + said.out()));
+    Catalog.names()
+        .forEach(
+            name ->
+                assertTrue(
+                    said.out().contains(name), () -> name + " is not listed:\n" + said.out()));
   }
 
   @Test
@@ -97,12 +124,16 @@ class CommandLineTest {
   void worker_withADeploymentButNoBuild_isBadInput() {
     Shell.Said said = new Shell(folder).aft("worker", "--deployment", "aft");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
-    assertEquals("aft: --deployment and --build-id belong together: worker versioning needs both\n", said.err());
+    assertEquals(
+        "aft: --deployment and --build-id belong together: worker versioning needs both\n",
+        said.err());
   }
 
   @Test
   void detach_withoutNoWorker_saysWhatItNeeds() {
-    Shell.Said said = new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "run", "quickstart", "--detach");
+    Shell.Said said =
+        new Shell(folder)
+            .aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "run", "quickstart", "--detach");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().startsWith("aft: --detach needs --no-worker"), said.err());
   }
@@ -152,20 +183,35 @@ class CommandLineTest {
 
   @Test
   void resume_withAServerThatIsAway_failsAndNamesTheAddress() {
-    Shell.Said said = new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "resume", "small-1");
+    Shell.Said said =
+        new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "resume", "small-1");
     assertEquals(ExitCodes.FAILED, said.code());
     assertTrue(said.err().contains("127.0.0.1:1"), said.err());
   }
 
   private static RunRecord record(long process) {
     return new RunRecord(
-        "small-1", "small", "small.yaml", List.of(), "0".repeat(64), RunRecord.State.RUNNING, 5, 5, "2026-11-25T18:00:00Z", Optional.empty(), process,
-        Optional.empty(), List.of(), Optional.empty(), List.of());
+        "small-1",
+        "small",
+        "small.yaml",
+        List.of(),
+        "0".repeat(64),
+        RunRecord.State.RUNNING,
+        5,
+        5,
+        "2026-11-25T18:00:00Z",
+        Optional.empty(),
+        process,
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of());
   }
 
   @Test
   void noWorker_withoutServer_isBadInput() {
-    assertEquals(ExitCodes.BAD_INPUT, new Shell(folder).aft("run", "quickstart", "--no-worker").code());
+    assertEquals(
+        ExitCodes.BAD_INPUT, new Shell(folder).aft("run", "quickstart", "--no-worker").code());
   }
 
   @Test
@@ -178,7 +224,12 @@ class CommandLineTest {
 
   @Test
   void home_setByEnvironment_isRelativeToTheFolder() {
-    Session session = Session.of(new PrintWriter(System.err), new PrintWriter(System.err), Map.of("AFT_HOME", "state"), folder);
+    CommandContext session =
+        CommandContext.of(
+            new PrintWriter(System.err),
+            new PrintWriter(System.err),
+            Map.of("AFT_HOME", "state"),
+            folder);
     assertEquals(folder.resolve("state"), session.home());
   }
 }

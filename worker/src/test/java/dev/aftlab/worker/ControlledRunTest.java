@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.aftlab.worker.cli.ExitCodes;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Taking a hand in a run on a real Temporal server, from {@code aft} and from Temporal's own command line. */
+/**
+ * Taking a hand in a run on a real Temporal server, from {@code aft} and from Temporal's own
+ * command line.
+ */
 @Tag("slow")
 final class ControlledRunTest {
   private static final Duration LONGEST = Duration.ofMinutes(3);
@@ -53,7 +57,8 @@ final class ControlledRunTest {
     return said.err();
   }
 
-  private static void eventually(String what, BooleanSupplier seen, AftProcess worker) throws InterruptedException {
+  private static void eventually(String what, BooleanSupplier seen, AftProcess worker)
+      throws InterruptedException {
     Instant end = Instant.now().plus(LONGEST);
     while (!seen.getAsBoolean()) {
       assertTrue(Instant.now().isBefore(end), () -> what + " was not seen:\n" + worker.output());
@@ -85,8 +90,19 @@ final class ControlledRunTest {
 
   @Test
   void run_thatPeopleTakeAHandIn_doesWhatTheyAskAndReportsIt() throws Exception {
-    try (AftProcess worker = AftProcess.start(home, temporal.environment(), "worker", "--slots", "2", "--checkpoint-every", "3600", "--identity", "gpu-box")) {
-      String run = aft("run", "endless.yaml", "--no-worker", "--detach", "--json").json().get("id").asText();
+    try (AftProcess worker =
+        AftProcess.start(
+            home,
+            temporal.environment(),
+            "worker",
+            "--slots",
+            "2",
+            "--checkpoint-every",
+            "3600",
+            "--identity",
+            "gpu-box")) {
+      String run =
+          aft("run", "endless.yaml", "--no-worker", "--detach", "--json").json().get("id").asText();
       eventually("the endless training", () -> training().path("done").asLong() >= 3, worker);
       assertEquals("gpu-box", training().at("/workers/0").asText());
       assertEquals(0, checkpoint());
@@ -98,30 +114,61 @@ final class ControlledRunTest {
       long asked = checkpoint();
 
       // Pausing stops the training, with a checkpoint later than that one.
-      assertTrue(done("pause", run, "--by", "ada", "--reason", "disk is being moved").contains("paused: 1 arm lets go of its steps"));
-      eventually("the training's stop", () -> training().isMissingNode() && checkpoint() > asked, worker);
+      assertTrue(
+          done("pause", run, "--by", "ada", "--reason", "disk is being moved")
+              .contains("paused: 1 arm lets go of its steps"));
+      eventually(
+          "the training's stop", () -> training().isMissingNode() && checkpoint() > asked, worker);
       long stopped = checkpoint();
       assertEquals("paused", status().get("state").asText());
       assertTrue(done("status").contains("paused by ada: disk is being moved"));
       assertTrue(refused("pause", run).contains("the run is paused already"));
-      assertEquals(run, aft("ls", "--experiment", "endless", "--state", "paused", "--json").json().at("/0/id").asText());
-      assertEquals(1, temporal.count("AftState = 'paused' AND AftRun = '" + run + "' AND AftExperiment = 'endless'"));
+      assertEquals(
+          run,
+          aft("ls", "--experiment", "endless", "--state", "paused", "--json")
+              .json()
+              .at("/0/id")
+              .asText());
+      assertEquals(
+          1,
+          temporal.count(
+              "AftState = 'paused' AND AftRun = '" + run + "' AND AftExperiment = 'endless'"));
 
       // Temporal's own command line does the same.
       String grace = "{\"by\":\"grace\",\"reason\":\"it is back\"}";
-      temporal.cli("workflow", "update", "execute", "--workflow-id", "sweep-" + run, "--name", "resume", "--input", grace);
+      temporal.cli(
+          "workflow",
+          "update",
+          "execute",
+          "--workflow-id",
+          "sweep-" + run,
+          "--name",
+          "resume",
+          "--input",
+          grace);
       eventually("the training's return", () -> training().path("done").asLong() > stopped, worker);
 
       assertTrue(done("retries", run, "60").contains("60 attempts"));
       assertTrue(refused("retries", run, "60").contains("must be between 61 and 100000"));
-      assertTrue(refused("stop", run, "--arm", "nobody").contains("arm 'nobody' has ended already, or there is none"));
-      assertTrue(done("stop", run, "--arm", "endless seed 5", "--by", "ada", "--reason", "long enough").contains("is being stopped"));
+      assertTrue(
+          refused("stop", run, "--arm", "nobody")
+              .contains("arm 'nobody' has ended already, or there is none"));
+      assertTrue(
+          done("stop", run, "--arm", "endless seed 5", "--by", "ada", "--reason", "long enough")
+              .contains("is being stopped"));
 
       String watched = done("watch", run);
-      for (String line : List.of("short", "paused by ada: disk is being moved", "resumed by grace: it is back", "stopped endless seed 5 by ada: long enough")) {
+      for (String line :
+          List.of(
+              "short",
+              "paused by ada: disk is being moved",
+              "resumed by grace: it is back",
+              "stopped endless seed 5 by ada: long enough")) {
         assertTrue(watched.contains(line), () -> line + " is not in\n" + watched);
       }
-      assertTrue(Files.readString(home.resolve("runs").resolve(run).resolve("report.md")).contains("paused by ada: disk is being moved"));
+      assertTrue(
+          Files.readString(home.resolve("runs").resolve(run).resolve("report.md"))
+              .contains("paused by ada: disk is being moved"));
       assertEquals(1, status().at("/arms/cancelled").asInt());
       assertEquals(1, aft("ls", "--state", "done", "--json").json().size());
       assertEquals(3, temporal.count("AftRun = '" + run + "'"), "the run and its two arms");
@@ -131,8 +178,22 @@ final class ControlledRunTest {
 
   @Test
   void run_stoppedAsAWhole_endsAndKeepsWhatIsDone() throws Exception {
-    try (AftProcess worker = AftProcess.start(home, temporal.environment(), "worker", "--slots", "2")) {
-      String run = aft("run", "endless.yaml", "--no-worker", "--detach", "--heartbeat", "5", "--retries", "7", "--json").json().get("id").asText();
+    try (AftProcess worker =
+        AftProcess.start(home, temporal.environment(), "worker", "--slots", "2")) {
+      String run =
+          aft(
+                  "run",
+                  "endless.yaml",
+                  "--no-worker",
+                  "--detach",
+                  "--heartbeat",
+                  "5",
+                  "--retries",
+                  "7",
+                  "--json")
+              .json()
+              .get("id")
+              .asText();
       eventually("the endless training", () -> training().path("done").asLong() >= 1, worker);
 
       assertTrue(done("stop", "latest").contains("is being stopped"));
@@ -140,7 +201,9 @@ final class ControlledRunTest {
       eventually("the end", () -> status().get("state").asText().equals("stopped"), worker);
       Shell.Said watched = aft("watch", run);
       assertEquals(ExitCodes.INTERRUPTED, watched.code(), watched.err());
-      assertTrue(watched.out().contains("The same command continues: aft run endless.yaml"), watched.out());
+      assertTrue(
+          watched.out().contains("The same command continues: aft run endless.yaml"),
+          watched.out());
     }
   }
 
@@ -154,7 +217,10 @@ final class ControlledRunTest {
       try (AftProcess second = versioned("second", "2")) {
         makeCurrent("2", second);
         first.interrupt();
-        eventually("the training with the second version", () -> training().at("/workers/0").asText().equals("second"), second);
+        eventually(
+            "the training with the second version",
+            () -> training().at("/workers/0").asText().equals("second"),
+            second);
         done("stop", "latest");
         eventually("the end", () -> status().get("state").asText().equals("stopped"), second);
       }
@@ -162,12 +228,32 @@ final class ControlledRunTest {
   }
 
   private AftProcess versioned(String identity, String build) {
-    return AftProcess.start(home, temporal.environment(), "worker", "--slots", "2", "--identity", identity, "--deployment", "aft", "--build-id", build);
+    return AftProcess.start(
+        home,
+        temporal.environment(),
+        "worker",
+        "--slots",
+        "2",
+        "--identity",
+        identity,
+        "--deployment",
+        "aft",
+        "--build-id",
+        build);
   }
 
   /** A version is known to the server once its workers have asked for work. */
   private void makeCurrent(String build, AftProcess worker) throws InterruptedException {
-    String[] words = {"worker", "deployment", "set-current-version", "--deployment-name", "aft", "--build-id", build, "--yes"};
+    String[] words = {
+      "worker",
+      "deployment",
+      "set-current-version",
+      "--deployment-name",
+      "aft",
+      "--build-id",
+      build,
+      "--yes"
+    };
     eventually("version " + build, () -> temporal.succeeds(words), worker);
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.worker.cli.ExitCodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A store whose files are damaged or gone: the same run makes them again, and ends with the bytes of one that was not disturbed. */
+/**
+ * A store whose files are damaged or gone: the same run makes them again, and ends with the bytes
+ * of one that was not disturbed.
+ */
 @Tag("slow")
 final class DamagedRunTest {
   private static final long SEED = 20_261_128;
@@ -42,19 +46,31 @@ final class DamagedRunTest {
     for (int flip = 0; flip < FLIPS; flip++) {
       Path home = copy("flipped-" + flip);
       // Both alignments and the matched training begin at once, since all that they need is there.
-      remove(home, step -> step instanceof Step.Evaluate || step instanceof Step.Train train && !(train.objective() instanceof ObjectiveSpec.Supervised));
+      remove(
+          home,
+          step ->
+              step instanceof Step.Evaluate
+                  || step instanceof Step.Train train
+                      && !(train.objective() instanceof ObjectiveSpec.Supervised));
       Path weights = file(home, DamagedRunTest::isVft, "model.safetensors");
       long at = flip(weights, random);
       String said = run(home, "2");
-      assertEquals(small.digests(), AftProcess.digests(home), "bit flipped at byte " + at + "\n" + said);
-      assertEquals(1, count(home.resolve("store/quarantine")), "bit flipped at byte " + at + "\n" + said);
+      assertEquals(
+          small.digests(), AftProcess.digests(home), "bit flipped at byte " + at + "\n" + said);
+      assertEquals(
+          1, count(home.resolve("store/quarantine")), "bit flipped at byte " + at + "\n" + said);
     }
   }
 
   @Test
   void everyArtifactOnTheWay_damagedInAnotherManner_isMadeAgainOneAfterTheOther() throws Exception {
     Path home = copy("all-damaged");
-    remove(home, step -> step instanceof Step.Evaluate || step instanceof Step.Train train && !(train.objective() instanceof ObjectiveSpec.Supervised));
+    remove(
+        home,
+        step ->
+            step instanceof Step.Evaluate
+                || step instanceof Step.Train train
+                    && !(train.objective() instanceof ObjectiveSpec.Supervised));
     flip(file(home, DamagedRunTest::isVft, "model.safetensors"), new Random(SEED));
     for (Path samples : files(home, Step.Sample.class::isInstance, "samples.jsonl")) {
       truncate(samples);
@@ -81,7 +97,8 @@ final class DamagedRunTest {
   }
 
   @Test
-  void itemsCutOff_afterTheRun_areToldByTheReportWithTheCommandThatMakesThemAgain() throws Exception {
+  void itemsCutOff_afterTheRun_areToldByTheReportWithTheCommandThatMakesThemAgain()
+      throws Exception {
     Path home = copy("reported");
     truncate(file(home, step -> step.title().equals("evaluate vft, seed 5"), "items.jsonl"));
     String said;
@@ -89,7 +106,11 @@ final class DamagedRunTest {
       assertEquals(ExitCodes.FAILED, report.await(), report.output());
       said = report.output();
     }
-    assertTrue(said.contains("vft seed 5: its results are not in the store any more, or were found damaged and put aside"), said);
+    assertTrue(
+        said.contains(
+            "vft seed 5: its results are not in the store any more, or were found damaged and put"
+                + " aside"),
+        said);
     assertTrue(said.contains("made again by: aft run " + small.file()), said);
     assertTrue(said.contains("unconstrained"), "the other arms' rows: " + said);
     assertEquals(small.digests(), AftProcess.digests(finished(home)));
@@ -99,7 +120,8 @@ final class DamagedRunTest {
   }
 
   private static boolean isVft(Step step) {
-    return step instanceof Step.Train train && train.objective() instanceof ObjectiveSpec.Supervised;
+    return step instanceof Step.Train train
+        && train.objective() instanceof ObjectiveSpec.Supervised;
   }
 
   private Path finished(Path home) throws Exception {
@@ -145,7 +167,9 @@ final class DamagedRunTest {
   }
 
   private static Path artifact(Path home, Step step) {
-    return home.resolve("store/artifacts").resolve(step.kind().label()).resolve(step.fingerprint().value());
+    return home.resolve("store/artifacts")
+        .resolve(step.kind().label())
+        .resolve(step.fingerprint().value());
   }
 
   private Path file(Path home, Predicate<Step> which, String name) throws IOException {
@@ -154,7 +178,10 @@ final class DamagedRunTest {
 
   /** The files of a name in the artifacts of some steps, in the order of the plan. */
   private List<Path> files(Path home, Predicate<Step> which, String name) throws IOException {
-    return steps(which).stream().flatMap(step -> below(artifact(home, step))).filter(file -> file.endsWith(name)).toList();
+    return steps(which).stream()
+        .flatMap(step -> below(artifact(home, step)))
+        .filter(file -> file.endsWith(name))
+        .toList();
   }
 
   private static Stream<Path> below(Path folder) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.aftlab.worker.cli.ExitCodes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -23,7 +24,9 @@ final class DiskQuotaTest {
   void fullDisk_inTheMiddleOfTheTraining_pausesSaysSoAndGoesOnByItself() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     Path disk = Files.createDirectories(small.home("small-disk"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()), "skipped: mounting a small file system needs root");
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", disk.toString()),
+        "skipped: mounting a small file system needs root");
     try {
       fillAndFree(small, disk);
     } finally {
@@ -62,7 +65,11 @@ final class DiskQuotaTest {
 
   private static boolean run(String... command) throws InterruptedException {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException missing) {
       return false;

@@ -23,10 +23,14 @@ final class DurableRunTest {
     Path home = small.home("durable");
     String alignment = small.fingerprint(step -> step.title().equals("train boundary, seed 5"));
     Path begun = home.resolve("store/work").resolve(alignment);
-    try (AftProcess first = AftProcess.start(home, stack.get(), "worker", "--slots", "1", "--checkpoint-every", "0");
+    try (AftProcess first =
+            AftProcess.start(
+                home, stack.get(), "worker", "--slots", "1", "--checkpoint-every", "0");
         AftProcess run = small.start(home, stack.get(), "--no-worker")) {
       assertTrue(first.killWhen(() -> Files.exists(begun)), first::output);
-      try (AftProcess second = AftProcess.start(home, stack.get(), "worker", "--slots", "1", "--checkpoint-every", "0")) {
+      try (AftProcess second =
+          AftProcess.start(
+              home, stack.get(), "worker", "--slots", "1", "--checkpoint-every", "0")) {
         assertEquals(0, run.await(), () -> run.output() + second.output());
       }
     }

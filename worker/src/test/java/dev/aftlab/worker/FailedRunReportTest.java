@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.run.RunFolder;
+import dev.aftlab.worker.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,13 +20,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told afterwards of arms that failed: here for want of pairs, since one sample of a question has none. */
+/**
+ * What is told afterwards of arms that failed: here for want of pairs, since one sample of a
+ * question has none.
+ */
 @Tag("integration")
 class FailedRunReportTest {
   private static final String CAUSE = "pairs among 0 questions, at least 50 are needed";
-  private static final String FAILING = "sampling: {k: 1, range: 1}, align: {loss: {constraint: {type: boundary, beta: auto}";
+  private static final String FAILING =
+      "sampling: {k: 1, range: 1}, align: {loss: {constraint: {type: boundary, beta: auto}";
 
-  private static final String YAML = """
+  private static final String YAML =
+      """
       version: 1
       name: failing
       seeds: [5]
@@ -60,17 +68,25 @@ class FailedRunReportTest {
 
     Shell.Said table = aft("report");
     assertEquals(ExitCodes.FAILED, table.code());
-    String told = "No arm has a result: 2 arms were not done in this run.\n- one seed 5: failed: train one, seed 5: beta: auto";
+    String told =
+        "No arm has a result: 2 arms were not done in this run.\n"
+            + "- one seed 5: failed: train one, seed 5: beta: auto";
     assertTrue(table.out().startsWith(told), table.out());
     assertFalse(table.out().contains("accuracy"), table.out());
     assertEquals("aft: no arm of run " + run.getFileName() + " has a result\n", table.err());
 
     Shell.Said json = aft("report", "--json");
     assertEquals(ExitCodes.FAILED, json.code());
-    assertEquals(List.of("one seed 5", "two seed 5"), json.json().get("notDone").findValuesAsText("title"));
-    json.json().get("notDone").forEach(arm -> assertTrue(arm.get("cause").asText().contains(CAUSE), arm.toString()));
-    assertEquals(json.json(), Json.read(Files.readString(run.resolve("results.json")), JsonNode.class));
-    assertTrue(Files.readString(run.resolve("report.md")).contains("- one seed 5: failed: train one, seed 5: beta: auto"));
+    assertEquals(
+        List.of("one seed 5", "two seed 5"), json.json().get("notDone").findValuesAsText("title"));
+    json.json()
+        .get("notDone")
+        .forEach(arm -> assertTrue(arm.get("cause").asText().contains(CAUSE), arm.toString()));
+    assertEquals(
+        json.json(), Json.read(Files.readString(run.resolve("results.json")), JsonNode.class));
+    assertTrue(
+        Files.readString(run.resolve("report.md"))
+            .contains("- one seed 5: failed: train one, seed 5: beta: auto"));
   }
 
   @Test
@@ -80,11 +96,18 @@ class FailedRunReportTest {
     Shell.Said table = aft("report");
     assertEquals(ExitCodes.DONE, table.code(), table.err());
     assertTrue(table.out().startsWith("arm"), table.out());
-    assertTrue(table.out().contains("Incomplete: 1 arm was not done in this run. The table has what the store holds.\n- one seed 5: failed: "), table.out());
+    assertTrue(
+        table
+            .out()
+            .contains(
+                "Incomplete: 1 arm was not done in this run. The table has what the store holds.\n"
+                    + "- one seed 5: failed: "),
+        table.out());
     JsonNode document = aft("report", "--json").json();
     assertEquals(List.of("base"), names(document.get("rows")));
     assertEquals(List.of("one seed 5"), document.get("notDone").findValuesAsText("title"));
-    assertTrue(Files.readString(run.resolve("report.md")).contains("**Incomplete: 1 arm was not done"));
+    assertTrue(
+        Files.readString(run.resolve("report.md")).contains("**Incomplete: 1 arm was not done"));
   }
 
   @Test
@@ -97,7 +120,13 @@ class FailedRunReportTest {
     }
     Shell.Said said = aft("report");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
-    assertTrue(said.err().contains("store has nothing of run " + run.getFileName() + ": name the one that it used by AFT_STORE"), said.err());
+    assertTrue(
+        said.err()
+            .contains(
+                "store has nothing of run "
+                    + run.getFileName()
+                    + ": name the one that it used by AFT_STORE"),
+        said.err());
   }
 
   @Test
@@ -105,11 +134,17 @@ class FailedRunReportTest {
     Path run = run("base: {method: base}\none: {" + FAILING + "}}}");
     RunFolder runs = new RunFolder(folder.resolve(".aft"), warning -> {});
     RunRecord ended = runs.find(run.getFileName().toString());
-    runs.save(ended.ended(RunRecord.State.INTERRUPTED, ended.started(), Optional.empty(), List.of(), List.of()));
+    runs.save(
+        ended.ended(
+            RunRecord.State.INTERRUPTED, ended.started(), Optional.empty(), List.of(), List.of()));
 
     Shell.Said table = aft("report", run.getFileName().toString());
     assertEquals(ExitCodes.DONE, table.code(), table.err());
-    assertTrue(table.out().contains("- one seed 5: interrupted: the run was stopped before this arm ended"), table.out());
+    assertTrue(
+        table
+            .out()
+            .contains("- one seed 5: interrupted: the run was stopped before this arm ended"),
+        table.out());
     assertFalse(table.out().contains("base seed 5"), table.out());
   }
 

@@ -3,6 +3,7 @@ package dev.aftlab.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.worker.cli.ExitCodes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,14 +30,19 @@ final class FrozenWorkerTest {
       Map<String, Long> before = written(cluster.store().resolve("artifacts"));
 
       frozen.wake();
-      // It stops at its next step: its heartbeat is answered by 'no such activity', or its lease refuses the next checkpoint.
+      // It stops at its next step: its heartbeat is answered by 'no such activity', or its lease
+      // refuses the next checkpoint.
       Thread.sleep(3_000);
       frozen.terminate();
       frozen.await();
 
-      assertEquals(before, written(cluster.store().resolve("artifacts")), "files and their times of change");
+      assertEquals(
+          before, written(cluster.store().resolve("artifacts")), "files and their times of change");
       assertEquals(small.digests(), cluster.digests());
-      assertTrue(Files.notExists(cluster.store().resolve("work").resolve(vft).resolve("ckpt-0000000024.e0000000001")), "no late checkpoint");
+      assertTrue(
+          Files.notExists(
+              cluster.store().resolve("work").resolve(vft).resolve("ckpt-0000000024.e0000000001")),
+          "no late checkpoint");
     }
   }
 

@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code further.yaml}, run once: further sets and several answers to a question, each number computed again from the per-item files. */
+/**
+ * {@code further.yaml}, run once: further sets and several answers to a question, each number
+ * computed again from the per-item files.
+ */
 @Tag("slow")
 final class FurtherTableTest {
   private static final double EXACT = 1e-12;
@@ -46,25 +49,46 @@ final class FurtherTableTest {
     }
     Path home = folder.resolve("home");
     String data = "evaluation.also.choice.data.file=" + folder.resolve("choice.jsonl");
-    try (AftProcess process = AftProcess.start(home, Map.of(), "run", folder.resolve("further.yaml").toString(), "--set", data, "--slots", "1")) {
+    try (AftProcess process =
+        AftProcess.start(
+            home,
+            Map.of(),
+            "run",
+            folder.resolve("further.yaml").toString(),
+            "--set",
+            data,
+            "--slots",
+            "1")) {
       assertEquals(0, process.await(), process.output());
       output = process.output();
     }
     Path plans = home.resolve("store/plans");
-    plan = Json.read(Files.readString(plans.resolve(Files.readString(plans.resolve("latest/further")) + ".json")), Plan.class);
+    plan =
+        Json.read(
+            Files.readString(
+                plans.resolve(Files.readString(plans.resolve("latest/further")) + ".json")),
+            Plan.class);
     results = Json.mapper().readTree(found(home.resolve("runs"), "results.json").toFile());
     page = Files.readString(found(home.resolve("runs"), "report.md"));
   }
 
   private static Path found(Path below, String name) throws IOException {
     try (Stream<Path> files = Files.walk(below)) {
-      return files.filter(path -> path.endsWith(name)).findFirst().orElseThrow(() -> new AssertionError("no " + name + " below " + below));
+      return files
+          .filter(path -> path.endsWith(name))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no " + name + " below " + below));
     }
   }
 
-  private static List<JsonNode> records(String kind, Fingerprint step, String file) throws IOException {
+  private static List<JsonNode> records(String kind, Fingerprint step, String file)
+      throws IOException {
     List<JsonNode> records = new ArrayList<>();
-    for (String line : Files.readAllLines(found(folder.resolve("home/store/artifacts").resolve(kind).resolve(step.value()), file))) {
+    for (String line :
+        Files.readAllLines(
+            found(
+                folder.resolve("home/store/artifacts").resolve(kind).resolve(step.value()),
+                file))) {
       records.add(Json.mapper().readTree(line));
     }
     return records;
@@ -75,7 +99,12 @@ final class FurtherTableTest {
   }
 
   private static List<JsonNode> items(String arm, String set) throws IOException {
-    Fingerprint step = arm(arm).steps().also().stream().filter(also -> also.set().equals(set)).findFirst().orElseThrow().evaluation();
+    Fingerprint step =
+        arm(arm).steps().also().stream()
+            .filter(also -> also.set().equals(set))
+            .findFirst()
+            .orElseThrow()
+            .evaluation();
     return records("evaluate", step, "items.jsonl");
   }
 
@@ -99,14 +128,17 @@ final class FurtherTableTest {
         List<JsonNode> items = items(arm, set);
         int n = items.size();
         assertEquals(set.equals("harder") ? 30 : 4, n);
-        double share = (double) items.stream().filter(item -> item.get("correct").asBoolean()).count() / n;
+        double share =
+            (double) items.stream().filter(item -> item.get("correct").asBoolean()).count() / n;
         JsonNode row = row(set, arm);
         assertEquals(n, row.get("n").asInt());
         assertEquals(share, row.at("/accuracy/mean").asDouble(), EXACT);
         double scale = 1 + Z * Z / n;
         double half = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4.0 * n * n)) / scale;
-        assertEquals((share + Z * Z / (2.0 * n)) / scale - half, row.at("/interval/low").asDouble(), 1e-9);
-        assertEquals((share + Z * Z / (2.0 * n)) / scale + half, row.at("/interval/high").asDouble(), 1e-9);
+        assertEquals(
+            (share + Z * Z / (2.0 * n)) / scale - half, row.at("/interval/low").asDouble(), 1e-9);
+        assertEquals(
+            (share + Z * Z / (2.0 * n)) / scale + half, row.at("/interval/high").asDouble(), 1e-9);
       }
     }
   }
@@ -136,13 +168,27 @@ final class FurtherTableTest {
   void furtherSets_haveTheirOwnExtractorsAndQuestions() throws IOException {
     assertEquals("digits v1", row("harder", "vft").at("/facts/5/extractor").asText());
     assertEquals("letter v2", row("choice", "vft").at("/facts/5/extractor").asText());
-    assertEquals(List.of("pens", "cards", "smallest", "product"), items("vft", "choice").stream().map(item -> item.get("question").asText()).toList());
-    assertEquals(List.of("B", "A", "C", "B"), items("vft", "choice").stream().map(item -> item.get("gold").asText()).toList());
-    List<JsonNode> prompts = records("evaluate", arm("vft").steps().also().get(1).evaluation(), "prompts.jsonl");
-    assertEquals("Tom has 3 pens. Tom finds 4 more. how many now?\nOptions:\n(A) 5\n(B) 7\n(C) 12\n(D) 9 <a>", prompts.getFirst().get("text").asText());
+    assertEquals(
+        List.of("pens", "cards", "smallest", "product"),
+        items("vft", "choice").stream().map(item -> item.get("question").asText()).toList());
+    assertEquals(
+        List.of("B", "A", "C", "B"),
+        items("vft", "choice").stream().map(item -> item.get("gold").asText()).toList());
+    List<JsonNode> prompts =
+        records("evaluate", arm("vft").steps().also().get(1).evaluation(), "prompts.jsonl");
+    assertEquals(
+        "Tom has 3 pens. Tom finds 4 more. how many now?\n"
+            + "Options:\n"
+            + "(A) 5\n"
+            + "(B) 7\n"
+            + "(C) 12\n"
+            + "(D) 9 <a>",
+        prompts.getFirst().get("text").asText());
   }
 
-  /** The answers to one question, by their values: digits with leading zeros are the same number. */
+  /**
+   * The answers to one question, by their values: digits with leading zeros are the same number.
+   */
   private record Asked(int samples, int right, Map<BigInteger, Integer> votes, BigInteger gold) {
     double majority() {
       int most = votes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
@@ -170,8 +216,11 @@ final class FurtherTableTest {
 
   private static List<Asked> asked(String arm) throws IOException {
     Map<String, List<JsonNode>> questions = new LinkedHashMap<>();
-    for (JsonNode label : records("label", arm(arm).steps().sampled().orElseThrow().labels(), "labels.jsonl")) {
-      questions.computeIfAbsent(label.get("question").asText(), question -> new ArrayList<>()).add(label);
+    for (JsonNode label :
+        records("label", arm(arm).steps().sampled().orElseThrow().labels(), "labels.jsonl")) {
+      questions
+          .computeIfAbsent(label.get("question").asText(), question -> new ArrayList<>())
+          .add(label);
     }
     List<Asked> asked = new ArrayList<>();
     for (List<JsonNode> labels : questions.values()) {
@@ -206,17 +255,23 @@ final class FurtherTableTest {
       for (int i = 0; i < 3; i++) {
         int j = 1 << i;
         JsonNode pass = row.get("pass").get(i);
-        double mean = asked.stream().mapToDouble(question -> question.pass(j)).average().orElseThrow();
+        double mean =
+            asked.stream().mapToDouble(question -> question.pass(j)).average().orElseThrow();
         assertEquals(j, pass.get("j").asInt());
         assertEquals(mean, pass.at("/share/share/mean").asDouble(), EXACT);
-        assertTrue(pass.at("/share/interval/low").asDouble() <= mean && pass.at("/share/interval/high").asDouble() >= mean);
+        assertTrue(
+            pass.at("/share/interval/low").asDouble() <= mean
+                && pass.at("/share/interval/high").asDouble() >= mean);
       }
       double missing = asked.stream().mapToDouble(Asked::missing).average().orElseThrow();
       assertEquals(missing, row.at("/withoutAnswer/mean").asDouble(), EXACT);
       first = arm.equals("base") ? majority : first;
     }
     double vft = asked("vft").stream().mapToDouble(Asked::majority).average().orElseThrow();
-    assertEquals(first - vft, named(results.at("/sampled/rows"), "name", "base").at("/toReference/difference").asDouble(), EXACT);
+    assertEquals(
+        first - vft,
+        named(results.at("/sampled/rows"), "name", "base").at("/toReference/difference").asDouble(),
+        EXACT);
   }
 
   /** The base model is asked itself: what it answers is not what VFT answers. */
@@ -226,16 +281,32 @@ final class FurtherTableTest {
     List<Fingerprint> vft = arm("vft").steps().sampled().orElseThrow().samples();
     assertEquals(2, base.size());
     assertNotEquals(
-        records("sample", base.getFirst(), "samples.jsonl").stream().map(sample -> sample.get("text").asText()).toList(),
-        records("sample", vft.getFirst(), "samples.jsonl").stream().map(sample -> sample.get("text").asText()).toList());
+        records("sample", base.getFirst(), "samples.jsonl").stream()
+            .map(sample -> sample.get("text").asText())
+            .toList(),
+        records("sample", vft.getFirst(), "samples.jsonl").stream()
+            .map(sample -> sample.get("text").asText())
+            .toList());
   }
 
   @Test
   void run_printed_hasTablesAndTheTrail() {
-    assertTrue(output.contains("On harder:") && output.contains("On choice:") && output.contains("maj@k %") && output.contains("pass@4 %"), output);
-    assertTrue(page.contains("### harder") && page.contains("### choice") && page.contains("## Asked several times"), page);
+    assertTrue(
+        output.contains("On harder:")
+            && output.contains("On choice:")
+            && output.contains("maj@k %")
+            && output.contains("pass@4 %"),
+        output);
+    assertTrue(
+        page.contains("### harder")
+            && page.contains("### choice")
+            && page.contains("## Asked several times"),
+        page);
     for (String arm : List.of("base", "vft", "rft")) {
-      arm(arm).steps().also().forEach(also -> assertTrue(page.contains(also.evaluation().value()), also.set()));
+      arm(arm)
+          .steps()
+          .also()
+          .forEach(also -> assertTrue(page.contains(also.evaluation().value()), also.set()));
       assertTrue(page.contains(arm(arm).steps().sampled().orElseThrow().labels().value()), arm);
     }
   }
@@ -243,15 +314,34 @@ final class FurtherTableTest {
   @Test
   void mirror_inTheRunsFolder_hasTheFinalNumbers() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("home/runs"))) {
-      Path sheet = files.filter(path -> path.endsWith("arm.json") && path.toString().contains("rft")).findFirst().orElseThrow();
+      Path sheet =
+          files
+              .filter(path -> path.endsWith("arm.json") && path.toString().contains("rft"))
+              .findFirst()
+              .orElseThrow();
       JsonNode numbers = Json.mapper().readTree(sheet.toFile());
       assertEquals("finished", numbers.get("state").asText());
-      assertEquals(row("harder", "rft").at("/accuracy/mean").asDouble(), numbers.at("/results/also.harder.accuracy").asDouble(), EXACT);
-      assertEquals(row("choice", "rft").at("/interval/low").asDouble(), numbers.at("/results/also.choice.accuracy.low").asDouble(), EXACT);
+      assertEquals(
+          row("harder", "rft").at("/accuracy/mean").asDouble(),
+          numbers.at("/results/also.harder.accuracy").asDouble(),
+          EXACT);
+      assertEquals(
+          row("choice", "rft").at("/interval/low").asDouble(),
+          numbers.at("/results/also.choice.accuracy.low").asDouble(),
+          EXACT);
       JsonNode sampled = named(results.at("/sampled/rows"), "name", "rft");
-      assertEquals(sampled.at("/majority/share/mean").asDouble(), numbers.at("/results/sampled.majority").asDouble(), EXACT);
-      assertEquals(sampled.at("/pass/1/share/share/mean").asDouble(), numbers.at("/results/sampled.pass.2").asDouble(), EXACT);
-      assertTrue(numbers.get("files").has("also/harder/items.jsonl") && numbers.get("files").has("sampled/labels.jsonl"), numbers.get("files").toString());
+      assertEquals(
+          sampled.at("/majority/share/mean").asDouble(),
+          numbers.at("/results/sampled.majority").asDouble(),
+          EXACT);
+      assertEquals(
+          sampled.at("/pass/1/share/share/mean").asDouble(),
+          numbers.at("/results/sampled.pass.2").asDouble(),
+          EXACT);
+      assertTrue(
+          numbers.get("files").has("also/harder/items.jsonl")
+              && numbers.get("files").has("sampled/labels.jsonl"),
+          numbers.get("files").toString());
     }
   }
 }

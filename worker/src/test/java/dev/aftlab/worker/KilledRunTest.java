@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.worker.cli.ExitCodes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,7 +52,12 @@ final class KilledRunTest {
 
   /** The highest step at which a checkpoint of the alignment was made; 0 when there is none. */
   private long alignedTo(Path home) {
-    return names(home, alignment).map(CHECKPOINT::matcher).filter(Matcher::matches).mapToLong(match -> Long.parseLong(match.group(1))).max().orElse(0);
+    return names(home, alignment)
+        .map(CHECKPOINT::matcher)
+        .filter(Matcher::matches)
+        .mapToLong(match -> Long.parseLong(match.group(1)))
+        .max()
+        .orElse(0);
   }
 
   private static Stream<String> names(Path home, String step) {
@@ -67,7 +73,9 @@ final class KilledRunTest {
     Random random = new Random(SEED);
     Path home = small.home("killed-thrice");
     // The first kill is within the first three steps after a start.
-    long[] steps = {1 + random.nextInt(2), 10 + random.nextInt(15), 28 + random.nextInt(ALIGN_STEPS - 32)};
+    long[] steps = {
+      1 + random.nextInt(2), 10 + random.nextInt(15), 28 + random.nextInt(ALIGN_STEPS - 32)
+    };
     for (long step : steps) {
       kill(home, "step " + step, () -> alignedTo(home) >= step);
     }
@@ -86,7 +94,10 @@ final class KilledRunTest {
   @Test
   void sampling_killedBetweenShards_endsWithTheSameBytes() throws Exception {
     Path home = small.home("killed-sampling");
-    kill(home, "the first shard", () -> names(home, sampling).anyMatch(name -> name.startsWith("shard-")));
+    kill(
+        home,
+        "the first shard",
+        () -> names(home, sampling).anyMatch(name -> name.startsWith("shard-")));
     assertSameBytes(home, "killed after the first shard of samples");
   }
 
@@ -98,8 +109,14 @@ final class KilledRunTest {
       long start = System.nanoTime();
       process.interrupt();
       assertEquals(ExitCodes.INTERRUPTED, process.await(), process.output());
-      assertTrue(System.nanoTime() - start < 20e9, "stopping took " + (System.nanoTime() - start) / 1e9 + " s");
-      assertTrue(process.output().contains("goes on") || process.output().contains("go on") || process.output().contains("continue"), process.output());
+      assertTrue(
+          System.nanoTime() - start < 20e9,
+          "stopping took " + (System.nanoTime() - start) / 1e9 + " s");
+      assertTrue(
+          process.output().contains("goes on")
+              || process.output().contains("go on")
+              || process.output().contains("continue"),
+          process.output());
     }
     assertSameBytes(home, "interrupted in the alignment");
   }

@@ -19,9 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher, on a tree of its own with a build that is current and a JDK that only tells how it was called. */
+/**
+ * The launcher, on a tree of its own with a build that is current and a JDK that only tells how it
+ * was called.
+ */
 class LauncherTest {
-  private static final List<String> TOOLS = List.of("bash", "find", "mkdir", "flock", "readlink", "sleep", "env", "git");
+  private static final List<String> TOOLS =
+      List.of("bash", "find", "mkdir", "flock", "readlink", "sleep", "env", "git");
 
   private static final int ANY = -1;
 
@@ -39,7 +43,12 @@ class LauncherTest {
     Files.createFile(folder.resolve("tree/worker/target/aft-worker.jar"));
     tools = Files.createDirectories(folder.resolve("tools"));
     for (String tool : TOOLS) {
-      Path found = Stream.of("/usr/bin", "/bin").map(bin -> Path.of(bin, tool)).filter(Files::isExecutable).findFirst().orElse(null);
+      Path found =
+          Stream.of("/usr/bin", "/bin")
+              .map(bin -> Path.of(bin, tool))
+              .filter(Files::isExecutable)
+              .findFirst()
+              .orElse(null);
       if (found != null) {
         script(tools.resolve(tool), "exec " + found + " \"$@\"");
       }
@@ -64,14 +73,20 @@ class LauncherTest {
   }
 
   private static void script(Path file, String line) throws IOException {
-    Files.setPosixFilePermissions(Files.writeString(file, "#!/bin/sh\n" + line + "\n"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(
+        Files.writeString(file, "#!/bin/sh\n" + line + "\n"),
+        PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /** What the launcher says in an environment that has nothing but this. */
-  private String aft(int code, Map<String, String> environment, String... words) throws InterruptedException {
+  private String aft(int code, Map<String, String> environment, String... words)
+      throws InterruptedException {
     try {
-      List<String> launcher = List.of(tools.resolve("bash").toString(), folder.resolve("tree/aft").toString());
-      ProcessBuilder builder = new ProcessBuilder(Stream.concat(launcher.stream(), Stream.of(words)).toList()).redirectErrorStream(true);
+      List<String> launcher =
+          List.of(tools.resolve("bash").toString(), folder.resolve("tree/aft").toString());
+      ProcessBuilder builder =
+          new ProcessBuilder(Stream.concat(launcher.stream(), Stream.of(words)).toList())
+              .redirectErrorStream(true);
       builder.environment().clear();
       builder.environment().putAll(new TreeMap<>(environment));
       builder.environment().put("PATH", tools.toString());
@@ -89,7 +104,8 @@ class LauncherTest {
   void launcher_withoutAnyVariable_looksForAJdkWithoutComplaint() throws Exception {
     String said = aft(ANY, Map.of(), "ls");
     // A JDK in one of the usual places is found, and cannot run a jar that is empty.
-    assertTrue(said.startsWith("aft: needs a JDK 21 or later") || said.contains("aft-worker.jar"), said);
+    assertTrue(
+        said.startsWith("aft: needs a JDK 21 or later") || said.contains("aft-worker.jar"), said);
     assertFalse(said.contains("unbound variable"), said);
   }
 
@@ -97,13 +113,15 @@ class LauncherTest {
   void launcher_withoutAnyLocale_readsNamesOfFilesAsUnicode() throws Exception {
     String jdk = jdk(folder.resolve("jdk")).toString();
     assertTrue(aft(0, Map.of("JAVA_HOME", jdk), "ls").startsWith("LC_ALL=C.UTF-8 "));
-    assertTrue(aft(0, Map.of("JAVA_HOME", jdk, "LC_ALL", "POSIX"), "ls").startsWith("LC_ALL=C.UTF-8 "));
+    assertTrue(
+        aft(0, Map.of("JAVA_HOME", jdk, "LC_ALL", "POSIX"), "ls").startsWith("LC_ALL=C.UTF-8 "));
   }
 
   @Test
   void launcher_withALocale_leavesIt() throws Exception {
     String jdk = jdk(folder.resolve("jdk")).toString();
-    assertTrue(aft(0, Map.of("JAVA_HOME", jdk, "LANG", "de_DE.UTF-8"), "ls").startsWith("LC_ALL= "));
+    assertTrue(
+        aft(0, Map.of("JAVA_HOME", jdk, "LANG", "de_DE.UTF-8"), "ls").startsWith("LC_ALL= "));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.aftlab.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.worker.cli.ExitCodes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,15 @@ class LineProcessTest {
   @TempDir private Path folder;
 
   private Process start(String... words) throws IOException {
-    List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "--enable-native-access=ALL-UNNAMED"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.aftlab.worker.Main"));
     command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(folder.resolve("err").toFile());
     builder.environment().put("AFT_HOME", folder.toString());
     return builder.start();
   }
@@ -40,7 +46,8 @@ class LineProcessTest {
     Path many = Files.writeString(folder.resolve("many.jsonl"), LINE.repeat(100_000));
     Process process = start("label", "--extractor", "numeric", many.toString());
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-      assertEquals(LINE.strip().replace("}", ",\"extracted\":\"7\",\"correct\":true}"), out.readLine());
+      assertEquals(
+          LINE.strip().replace("}", ",\"extracted\":\"7\",\"correct\":true}"), out.readLine());
     }
     assertEndsQuietly(ExitCodes.DONE, process);
   }
@@ -51,7 +58,8 @@ class LineProcessTest {
     process.getOutputStream().write(LINE.repeat(256).getBytes(StandardCharsets.UTF_8));
     process.getOutputStream().flush();
     // A window's lines come back: from here on the command waits for more.
-    assertTrue(process.inputReader(StandardCharsets.UTF_8).readLine().endsWith("\"correct\":true}"));
+    assertTrue(
+        process.inputReader(StandardCharsets.UTF_8).readLine().endsWith("\"correct\":true}"));
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     assertEndsQuietly(ExitCodes.INTERRUPTED, process);
   }

@@ -61,7 +61,8 @@ final class LocalStack {
       return false;
     }
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address[0], Integer.parseInt(address[1])), TIMEOUT_MILLIS);
+      socket.connect(
+          new InetSocketAddress(address[0], Integer.parseInt(address[1])), TIMEOUT_MILLIS);
       return true;
     } catch (IOException down) {
       return false;

@@ -3,6 +3,7 @@ package dev.aftlab.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.worker.cli.ExitCodes;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,8 @@ final class LocaleRunTest {
   @Test
   void run_whereDigitsAreArabic_leavesTheSameBytes() throws Exception {
     SmallExperiment small = SmallExperiment.get();
-    try (AftProcess process = small.start(small.home("egypt"), Map.of(OPTIONS, EGYPT), "--slots", "1")) {
+    try (AftProcess process =
+        small.start(small.home("egypt"), Map.of(OPTIONS, EGYPT), "--slots", "1")) {
       assertEquals(ExitCodes.DONE, process.await(), process.output());
       assertTrue(isAscii(run(process.output())), process.output());
     }
@@ -27,12 +29,32 @@ final class LocaleRunTest {
 
   /** Sampling in shards, files of the store, the table and the list of runs. */
   @ParameterizedTest
-  @ValueSource(strings = {
-      "-Duser.language=fa -Duser.country=IR", "-Duser.language=hi -Duser.country=IN -Duser.extensions=u-nu-deva", "-Duser.language=tr -Duser.country=TR"})
+  @ValueSource(
+      strings = {
+        "-Duser.language=fa -Duser.country=IR",
+        "-Duser.language=hi -Duser.country=IN -Duser.extensions=u-nu-deva",
+        "-Duser.language=tr -Duser.country=TR"
+      })
   void tinyRun_underTheLocale_endsWell(String locale) throws Exception {
     SmallExperiment small = SmallExperiment.get();
-    String[] tiny = {"--slots", "1", "--set", "arms={base: {method: base}, aligned: {}}", "--set", "report={reference: base}", "--set", "vft.epochs=1",
-        "--set", "data.train.count=16", "--set", "data.test.count=8", "--set", "sampling.k=2", "--set", "evaluation.assessment.questions=4"};
+    String[] tiny = {
+      "--slots",
+      "1",
+      "--set",
+      "arms={base: {method: base}, aligned: {}}",
+      "--set",
+      "report={reference: base}",
+      "--set",
+      "vft.epochs=1",
+      "--set",
+      "data.train.count=16",
+      "--set",
+      "data.test.count=8",
+      "--set",
+      "sampling.k=2",
+      "--set",
+      "evaluation.assessment.questions=4"
+    };
     String home = "locale-" + Integer.toHexString(locale.hashCode());
     try (AftProcess process = small.start(small.home(home), Map.of(OPTIONS, locale), tiny)) {
       assertEquals(ExitCodes.DONE, process.await(), process.output());
@@ -46,7 +68,11 @@ final class LocaleRunTest {
 
   /** The name of the run, which is made of a time and digits. */
   private static String run(String output) {
-    return output.lines().filter(line -> line.contains("report.md and results.json are in ")).findFirst().orElseThrow();
+    return output
+        .lines()
+        .filter(line -> line.contains("report.md and results.json are in "))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isAscii(String text) {

@@ -5,16 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.worker.runtime.Workers;
 import dev.aftlab.workflows.DataConverters;
-import dev.aftlab.workflows.PipelineWorkflowImpl;
-import dev.aftlab.workflows.StepWorkflowImpl;
-import dev.aftlab.workflows.SweepRequest;
-import dev.aftlab.workflows.SweepResult;
-import dev.aftlab.workflows.SweepWorkflow;
-import dev.aftlab.workflows.SweepWorkflowImpl;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.WorkflowIds;
-import dev.aftlab.workflows.client.StepDesk;
+import dev.aftlab.workflows.client.StepLookupActivitiesImpl;
+import dev.aftlab.workflows.pipeline.PipelineWorkflowImpl;
+import dev.aftlab.workflows.step.StepWorkflowImpl;
+import dev.aftlab.workflows.sweep.SweepRequest;
+import dev.aftlab.workflows.sweep.SweepResult;
+import dev.aftlab.workflows.sweep.SweepWorkflow;
+import dev.aftlab.workflows.sweep.SweepWorkflowImpl;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -31,9 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What it costs to carry two hundred arms of five steps, five hundred distinct, that do nothing: sweep, pipeline and step workflows on the real server. The
- * figures are printed on every check; the time is judged with {@code -Daftlab.bench=true}, on a machine that does nothing else. One run goes before, without
- * which the figure would be the JVM's compiler.
+ * What it costs to carry two hundred arms of five steps, five hundred distinct, that do nothing:
+ * sweep, pipeline and step workflows on the real server. The figures are printed on every check;
+ * the time is judged with {@code -Daftlab.bench=true}, on a machine that does nothing else. One run
+ * goes before, without which the figure would be the JVM's compiler.
  */
 @Tag("slow")
 final class ManyArmsTest {
@@ -51,8 +53,13 @@ final class ManyArmsTest {
   void twoHundredArms_ofStepsThatDoNothing_costLittle() throws Exception {
     try (PrivateTemporal server = PrivateTemporal.start(folder)) {
       WorkflowServiceStubs stubs =
-          WorkflowServiceStubs.newConnectedServiceStubs(WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(), Duration.ofSeconds(10));
-      WorkflowClient client = WorkflowClient.newInstance(stubs, WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build());
+          WorkflowServiceStubs.newConnectedServiceStubs(
+              WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(),
+              Duration.ofSeconds(10));
+      WorkflowClient client =
+          WorkflowClient.newInstance(
+              stubs,
+              WorkflowClientOptions.newBuilder().setDataConverter(DataConverters.create()).build());
       WorkerFactory workers = workers(client, new NoWork(ARMS));
       try {
         run(client, "warm-up", ARMS);
@@ -65,22 +72,38 @@ final class ManyArmsTest {
   }
 
   private static void measure(PrivateTemporal server, WorkflowClient client) {
-    OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long wall = System.nanoTime();
     long cpu = system.getProcessCpuTime();
     Duration serverCpu = server.cpu();
     SweepResult result = run(client, "many", ARMS);
     double workerMillis = (system.getProcessCpuTime() - cpu) / NANOS_PER_MILLI;
     double wallMillis = (System.nanoTime() - wall) / NANOS_PER_MILLI;
-    int longest = Math.max(events(client, WorkflowIds.sweep("many")), IntStream.range(0, ARMS).map(arm -> events(client, WorkflowIds.arm("many", arm))).max().orElseThrow());
+    int longest =
+        Math.max(
+            events(client, WorkflowIds.sweep("many")),
+            IntStream.range(0, ARMS)
+                .map(arm -> events(client, WorkflowIds.arm("many", arm)))
+                .max()
+                .orElseThrow());
     System.out.printf(
-        "many arms: %d arms, %d distinct steps: %.1f s wall, %.1f s of server CPU, %.1f s of worker CPU (%.1f ms a step), longest history %d events%n",
-        ARMS, DISTINCT, wallMillis / 1e3, server.cpu().minus(serverCpu).toMillis() / 1e3, workerMillis / 1e3, workerMillis / DISTINCT, longest);
+        "many arms: %d arms, %d distinct steps: %.1f s wall, %.1f s of server CPU, %.1f s of worker"
+            + " CPU (%.1f ms a step), longest history %d events%n",
+        ARMS,
+        DISTINCT,
+        wallMillis / 1e3,
+        server.cpu().minus(serverCpu).toMillis() / 1e3,
+        workerMillis / 1e3,
+        workerMillis / DISTINCT,
+        longest);
     assertEquals(ARMS, result.done());
     assertEquals(DISTINCT, result.receipt().executed());
     assertTrue(longest < LONGEST_HISTORY, longest + " events");
     if (JUDGED) {
-      assertTrue(workerMillis / DISTINCT <= MOST_MILLIS_A_STEP, workerMillis / DISTINCT + " ms of worker CPU a step");
+      assertTrue(
+          workerMillis / DISTINCT <= MOST_MILLIS_A_STEP,
+          workerMillis / DISTINCT + " ms of worker CPU a step");
     }
   }
 
@@ -90,15 +113,27 @@ final class ManyArmsTest {
 
   /** The first arms of a plan whose steps bear the run's name, so that runs share none. */
   private static SweepResult run(WorkflowClient client, String run, int arms) {
-    WorkflowOptions options = WorkflowOptions.newBuilder().setWorkflowId(WorkflowIds.sweep(run)).setTaskQueue(TaskQueues.CONTROL).build();
-    return client.newWorkflowStub(SweepWorkflow.class, options).run(SweepRequest.of(run + ":" + arms, run, "store", 50));
+    WorkflowOptions options =
+        WorkflowOptions.newBuilder()
+            .setWorkflowId(WorkflowIds.sweep(run))
+            .setTaskQueue(TaskQueues.CONTROL)
+            .build();
+    return client
+        .newWorkflowStub(SweepWorkflow.class, options)
+        .run(SweepRequest.of(run + ":" + arms, run, "store", 50));
   }
 
   private static WorkerFactory workers(WorkflowClient client, NoWork work) {
     WorkerFactory workers = WorkerFactory.newInstance(client, Workers.lightThreads());
     Worker control = workers.newWorker(TaskQueues.CONTROL);
-    control.registerWorkflowImplementationTypes(SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
-    control.registerActivitiesImplementations(work, new StepDesk(client, (String plan, Fingerprint step, String run) -> work.find(step).map(found -> found.withReused(true))));
+    control.registerWorkflowImplementationTypes(
+        SweepWorkflowImpl.class, PipelineWorkflowImpl.class, StepWorkflowImpl.class);
+    control.registerActivitiesImplementations(
+        work,
+        new StepLookupActivitiesImpl(
+            client,
+            (String plan, Fingerprint step, String run) ->
+                work.find(step).map(found -> found.withReused(true))));
     workers.newWorker(TaskQueues.GPU).registerActivitiesImplementations(work.onDevice());
     workers.start();
     return workers;

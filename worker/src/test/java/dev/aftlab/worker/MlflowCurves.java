@@ -32,7 +32,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What an MLflow server holds of a plan, compared with the journals in the store, value by value. */
+/**
+ * What an MLflow server holds of a plan, compared with the journals in the store, value by value.
+ */
 final class MlflowCurves {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -45,14 +47,19 @@ final class MlflowCurves {
     this.experiment = experiment;
   }
 
-  /** The status of the run, once there is one: RUNNING, FINISHED, FAILED or KILLED. Two runs are an error. */
+  /**
+   * The status of the run, once there is one: RUNNING, FINISHED, FAILED or KILLED. Two runs are an
+   * error.
+   */
   Optional<String> status() throws Exception {
     List<JsonNode> parents = runs().stream().filter(run -> tag(run, "aft.arm").isEmpty()).toList();
     assertEquals(true, parents.size() <= 1, parents.size() + " runs of one plan");
     return parents.stream().map(run -> run.at("/info/status").asText()).findFirst();
   }
 
-  /** Waits until the run is marked as finished, at most two minutes; the output explains a failure. */
+  /**
+   * Waits until the run is marked as finished, at most two minutes; the output explains a failure.
+   */
   void awaitEnd(Supplier<String> output) throws Exception {
     Instant end = Instant.now().plus(PATIENCE);
     while (!status().equals(Optional.of("FINISHED"))) {
@@ -63,21 +70,29 @@ final class MlflowCurves {
 
   /** Names of the files that are kept with the run. */
   List<String> files() throws Exception {
-    JsonNode parent = runs().stream().filter(run -> tag(run, "aft.arm").isEmpty()).findFirst().orElseThrow();
+    JsonNode parent =
+        runs().stream().filter(run -> tag(run, "aft.arm").isEmpty()).findFirst().orElseThrow();
     List<String> names = new ArrayList<>();
-    get("artifacts/list?run_id=" + id(parent)).path("files").forEach(file -> names.add(file.get("path").asText()));
+    get("artifacts/list?run_id=" + id(parent))
+        .path("files")
+        .forEach(file -> names.add(file.get("path").asText()));
     return names;
   }
 
-  /** Fails unless each arm is there once with all points of its trainings, each once, and with its final numbers; gives how many points there are. */
+  /**
+   * Fails unless each arm is there once with all points of its trainings, each once, and with its
+   * final numbers; gives how many points there are.
+   */
   long assertExact(Plan plan, Path store) throws Exception {
     Map<String, JsonNode> arms = new TreeMap<>();
     for (JsonNode run : runs()) {
-      tag(run, "aft.arm").ifPresent(title -> assertEquals(null, arms.put(title, run), title + " is there twice"));
+      tag(run, "aft.arm")
+          .ifPresent(title -> assertEquals(null, arms.put(title, run), title + " is there twice"));
     }
     long points = 0;
     List<PlannedArm> planned = plan.distinctArms().stream().map(List::getFirst).toList();
-    assertEquals(planned.stream().map(PlannedArm::title).sorted().toList(), List.copyOf(arms.keySet()));
+    assertEquals(
+        planned.stream().map(PlannedArm::title).sorted().toList(), List.copyOf(arms.keySet()));
     for (PlannedArm arm : planned) {
       points += assertExact(plan, store, arm, arms.get(arm.title()));
     }
@@ -88,7 +103,15 @@ final class MlflowCurves {
     Map<String, List<String>> expected = new TreeMap<>();
     if (!arm.name().equals("base")) {
       arm.steps().vft().ifPresent(vft -> expect(expected, "vft", store, vft));
-      arm.steps().training().ifPresent(training -> expect(expected, arm.steps().matched().isPresent() ? "matched" : "align", store, training));
+      arm.steps()
+          .training()
+          .ifPresent(
+              training ->
+                  expect(
+                      expected,
+                      arm.steps().matched().isPresent() ? "matched" : "align",
+                      store,
+                      training));
     }
     Map<String, List<String>> there = new TreeMap<>();
     for (JsonNode metric : run.at("/data/metrics")) {
@@ -101,31 +124,45 @@ final class MlflowCurves {
       }
     }
     assertEquals(expected.keySet(), there.keySet(), arm.title());
-    expected.forEach((key, points) -> assertEquals(points, there.get(key), key + " of " + arm.title()));
+    expected.forEach(
+        (key, points) -> assertEquals(points, there.get(key), key + " of " + arm.title()));
     assertEquals("FINISHED", run.at("/info/status").asText(), arm.title());
     return expected.values().stream().mapToLong(List::size).sum();
   }
 
-  private static void expect(Map<String, List<String>> curves, String role, Path store, Fingerprint training) {
+  private static void expect(
+      Map<String, List<String>> curves, String role, Path store, Fingerprint training) {
     for (MetricPoint point : journal(store, training)) {
       long time = Instant.parse(point.time()).toEpochMilli();
       point
           .values()
-          .forEach((metric, value) -> curves.computeIfAbsent(role + "/" + metric, key -> new ArrayList<>()).add(point.step() + " " + time + " " + value));
+          .forEach(
+              (metric, value) ->
+                  curves
+                      .computeIfAbsent(role + "/" + metric, key -> new ArrayList<>())
+                      .add(point.step() + " " + time + " " + value));
     }
   }
 
   /** The journal of a finished training. */
   static List<MetricPoint> journal(Path store, Fingerprint training) {
-    try (Stream<Path> files = Files.walk(store.resolve("artifacts/train").resolve(training.value()))) {
-      return MetricJournal.read(files.filter(file -> file.endsWith("journal.jsonl")).findFirst().orElseThrow()).points();
+    try (Stream<Path> files =
+        Files.walk(store.resolve("artifacts/train").resolve(training.value()))) {
+      return MetricJournal.read(
+              files.filter(file -> file.endsWith("journal.jsonl")).findFirst().orElseThrow())
+          .points();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
   private List<String> history(String run, String key) throws Exception {
-    JsonNode metrics = get("metrics/get-history?run_id=" + run + "&metric_key=" + URLEncoder.encode(key, StandardCharsets.UTF_8)).path("metrics");
+    JsonNode metrics =
+        get("metrics/get-history?run_id="
+                + run
+                + "&metric_key="
+                + URLEncoder.encode(key, StandardCharsets.UTF_8))
+            .path("metrics");
     List<JsonNode> points = new ArrayList<>();
     metrics.forEach(points::add);
     points.sort(Comparator.comparingLong(point -> point.get("step").asLong()));
@@ -133,15 +170,24 @@ final class MlflowCurves {
   }
 
   private static String point(JsonNode point) {
-    return point.get("step").asLong() + " " + point.get("timestamp").asLong() + " " + Double.parseDouble(point.get("value").asText());
+    return point.get("step").asLong()
+        + " "
+        + point.get("timestamp").asLong()
+        + " "
+        + Double.parseDouble(point.get("value").asText());
   }
 
   private List<JsonNode> runs() throws Exception {
     JsonNode found = get("experiments/get-by-name?experiment_name=" + experiment);
     List<JsonNode> runs = new ArrayList<>();
     if (found.has("experiment")) {
-      String body = "{\"experiment_ids\": [\"" + found.at("/experiment/experiment_id").asText() + "\"], \"max_results\": 1000}";
-      send(HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)), "runs/search").path("runs").forEach(runs::add);
+      String body =
+          "{\"experiment_ids\": [\""
+              + found.at("/experiment/experiment_id").asText()
+              + "\"], \"max_results\": 1000}";
+      send(HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)), "runs/search")
+          .path("runs")
+          .forEach(runs::add);
     }
     return runs;
   }
@@ -165,7 +211,12 @@ final class MlflowCurves {
 
   private JsonNode send(HttpRequest.Builder request, String path) throws Exception {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest whole = request.uri(URI.create(address + "/api/2.0/mlflow/" + path)).header("Content-Type", "application/json").timeout(TIMEOUT).build();
+      HttpRequest whole =
+          request
+              .uri(URI.create(address + "/api/2.0/mlflow/" + path))
+              .header("Content-Type", "application/json")
+              .timeout(TIMEOUT)
+              .build();
       return Json.read(http.send(whole, BodyHandlers.ofString()).body(), JsonNode.class);
     }
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aftlab.activities.tracking.MetricPoint;
 import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.worker.cli.ExitCodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,14 +31,19 @@ final class MlflowRunTest {
   void earlierRun_mirroredByHandTwice_isThereOnce() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     try (PrivateMlflow mlflow = PrivateMlflow.in(small.home("mlflow-by-hand"))) {
-      try (AftProcess early = AftProcess.start(small.home(), Map.of(), "mirror", "latest", "--to", mlflow.address())) {
+      try (AftProcess early =
+          AftProcess.start(small.home(), Map.of(), "mirror", "latest", "--to", mlflow.address())) {
         assertEquals(ExitCodes.FAILED, early.await());
-        assertTrue(early.output().contains("aft: MLflow at " + mlflow.address() + " cannot be reached"), early.output());
+        assertTrue(
+            early.output().contains("aft: MLflow at " + mlflow.address() + " cannot be reached"),
+            early.output());
       }
       mlflow.start();
       MlflowCurves curves = new MlflowCurves(mlflow.address(), "small");
       for (int time = 0; time < 2; time++) {
-        try (AftProcess mirror = AftProcess.start(small.home(), Map.of(), "mirror", "latest", "--to", mlflow.address())) {
+        try (AftProcess mirror =
+            AftProcess.start(
+                small.home(), Map.of(), "mirror", "latest", "--to", mlflow.address())) {
           assertEquals(ExitCodes.DONE, mirror.await(), mirror.output());
           assertTrue(mirror.output().contains("5 arms with 7 curves"), mirror.output());
         }
@@ -71,10 +77,16 @@ final class MlflowRunTest {
         MlflowCurves curves = new MlflowCurves(mlflow.address(), "elsewhere");
         curves.awaitEnd(cluster::output);
         long points = curves.assertExact(small.plan(), cluster.store());
-        System.out.println("[figure] MLflow away for the whole run, everything restarted: " + points + " points, each once");
+        System.out.println(
+            "[figure] MLflow away for the whole run, everything restarted: "
+                + points
+                + " points, each once");
       }
     }
-    assertEquals(List.of(), holding(folder, SECRET), "a token stands in a history, a log, a run's folder or in MLflow");
+    assertEquals(
+        List.of(),
+        holding(folder, SECRET),
+        "a token stands in a history, a log, a run's folder or in MLflow");
   }
 
   /** Databases, logs, outputs and all else that the processes left. */
@@ -113,7 +125,10 @@ final class MlflowRunTest {
     assertEquals(small.digests(), AftProcess.digests(home));
     double without = millisPerStep(small.plan(), small.home().resolve("store"));
     double frozen = millisPerStep(small.plan(), home.resolve("store"));
-    System.out.printf("[figure] a training step takes %.1f ms without MLflow, %.1f ms beside a frozen one (median)%n", without, frozen);
+    System.out.printf(
+        "[figure] a training step takes %.1f ms without MLflow, %.1f ms beside a frozen one"
+            + " (median)%n",
+        without, frozen);
     // A mirror on the training's thread would have waited 15 seconds for each answer.
     assertTrue(frozen < 3 * without, frozen + " ms against " + without + " ms");
   }
@@ -128,10 +143,17 @@ final class MlflowRunTest {
 
   private static double millisPerStep(Plan plan, Path store) {
     List<Long> pauses = new ArrayList<>();
-    for (Fingerprint training : plan.steps().stream().filter(step -> step.kind().label().equals("train")).map(step -> step.fingerprint()).toList()) {
+    for (Fingerprint training :
+        plan.steps().stream()
+            .filter(step -> step.kind().label().equals("train"))
+            .map(step -> step.fingerprint())
+            .toList()) {
       List<MetricPoint> points = MlflowCurves.journal(store, training);
       for (int i = 1; i < points.size(); i++) {
-        pauses.add(Duration.between(Instant.parse(points.get(i - 1).time()), Instant.parse(points.get(i).time())).toMillis());
+        pauses.add(
+            Duration.between(
+                    Instant.parse(points.get(i - 1).time()), Instant.parse(points.get(i).time()))
+                .toMillis());
       }
     }
     return pauses.stream().sorted().skip(pauses.size() / 2).findFirst().orElseThrow();

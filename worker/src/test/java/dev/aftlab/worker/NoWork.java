@@ -8,10 +8,10 @@ import dev.aftlab.workflows.activity.ArmPageRequest;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.ArmRequest;
+import dev.aftlab.workflows.activity.DiskSpaceRequest;
 import dev.aftlab.workflows.activity.LabelActivities;
 import dev.aftlab.workflows.activity.PlanActivities;
-import dev.aftlab.workflows.activity.Prepared;
-import dev.aftlab.workflows.activity.RoomRequest;
+import dev.aftlab.workflows.activity.PrepareResult;
 import dev.aftlab.workflows.activity.ScoreActivities;
 import dev.aftlab.workflows.activity.StepActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
@@ -28,18 +28,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Activities that do nothing, over a plan of arms of five steps. The plan's identifier is {@code NAME:ARMS}. */
-final class NoWork implements PlanActivities, StepActivities, LabelActivities {
+/**
+ * Activities that do nothing, over a plan of arms of five steps. The plan's identifier is {@code
+ * NAME:ARMS}.
+ */
+public final class NoWork implements PlanActivities, StepActivities, LabelActivities {
 
   private final Map<Fingerprint, StepOutcome> store = new ConcurrentHashMap<>();
   private final int most;
 
-  NoWork(int most) {
+  public NoWork(int most) {
     this.most = most;
   }
 
   /** The activities of the device queue. */
-  Object onDevice() {
+  public Object onDevice() {
     return new OnDevice(this);
   }
 
@@ -55,7 +58,7 @@ final class NoWork implements PlanActivities, StepActivities, LabelActivities {
     }
   }
 
-  Optional<StepOutcome> find(Fingerprint step) {
+  public Optional<StepOutcome> find(Fingerprint step) {
     return Optional.ofNullable(store.get(step));
   }
 
@@ -92,13 +95,15 @@ final class NoWork implements PlanActivities, StepActivities, LabelActivities {
             List.of(),
             Optional.empty(),
             step("label", plan + " evaluation " + arm));
-    return new ArmPlan(steps, steps.all().stream().map(step -> new ArmPlan.StepName(step, step.brief())).toList());
+    return new ArmPlan(
+        steps, steps.all().stream().map(step -> new ArmPlan.StepName(step, step.brief())).toList());
   }
 
   /** A fingerprint whose first digit tells the kind. */
   private static Fingerprint step(String kind, String name) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
       int digit = StepKind.valueOf(kind.toUpperCase(Locale.ROOT)).ordinal();
       return new Fingerprint(digit + HexFormat.of().formatHex(digest).substring(1));
     } catch (NoSuchAlgorithmException impossible) {
@@ -117,8 +122,10 @@ final class NoWork implements PlanActivities, StepActivities, LabelActivities {
   }
 
   @Override
-  public Prepared prepare(StepRef step) {
-    return find(step.fingerprint()).<Prepared>map(there -> new Prepared.Done(there.withReused(true))).orElseGet(() -> new Prepared.Ready(kind(step), 1));
+  public PrepareResult prepare(StepRef step) {
+    return find(step.fingerprint())
+        .<PrepareResult>map(there -> new PrepareResult.Done(there.withReused(true)))
+        .orElseGet(() -> new PrepareResult.Ready(kind(step), 1));
   }
 
   @Override
@@ -142,7 +149,7 @@ final class NoWork implements PlanActivities, StepActivities, LabelActivities {
   }
 
   @Override
-  public boolean room(RoomRequest request) {
+  public boolean room(DiskSpaceRequest request) {
     return true;
   }
 

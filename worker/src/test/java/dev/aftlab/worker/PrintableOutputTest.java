@@ -4,7 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aftlab.workflows.ControlEvent;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.cli.Interruption;
+import dev.aftlab.worker.cli.PrintableWriter;
+import dev.aftlab.worker.run.RunState;
+import dev.aftlab.worker.run.RunStatus;
+import dev.aftlab.worker.run.StatusText;
+import dev.aftlab.workflows.sweep.ControlEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -17,20 +24,32 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing that others wrote steers the terminal or the pages of a report, whichever command shows it. */
+/**
+ * Nothing that others wrote steers the terminal or the pages of a report, whichever command shows
+ * it.
+ */
 @Tag("integration")
 class PrintableOutputTest {
-  private static final String ESCAPES = "\u001b[31mred\u001b]0;title\u0007\u009b2J\r\u007f\u202eesrever\u2066\u200b";
-  private static final String YAML = "\\e[31mred\\e]0;title\\a\\x9b2J\\r\\x7f\\u202eesrever\\u2066\\u200b";
+  private static final String ESCAPES =
+      "\u001b[31mred\u001b]0;title\u0007\u009b2J\r\u007f\u202eesrever\u2066\u200b";
+  private static final String YAML =
+      "\\e[31mred\\e]0;title\\a\\x9b2J\\r\\x7f\\u202eesrever\\u2066\\u200b";
   private static final String FILE = "q\u001b[31m\u202e.jsonl";
 
   @TempDir private Path folder;
 
   private static void assertPrintable(String what, String text) {
-    text.codePoints().forEach(c -> {
-      boolean steers = c < 0x20 && c != '\n' && c != '\t' || c >= 0x7f && c <= 0x9f || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x200b;
-      assertFalse(steers, () -> what + " has U+" + Integer.toHexString(c) + ": " + text);
-    });
+    text.codePoints()
+        .forEach(
+            c -> {
+              boolean steers =
+                  c < 0x20 && c != '\n' && c != '\t'
+                      || c >= 0x7f && c <= 0x9f
+                      || c >= 0x202a && c <= 0x202e
+                      || c >= 0x2066 && c <= 0x2069
+                      || c == 0x200b;
+              assertFalse(steers, () -> what + " has U+" + Integer.toHexString(c) + ": " + text);
+            });
   }
 
   private Shell.Said said(String... words) {
@@ -43,26 +62,31 @@ class PrintableOutputTest {
 
   private String yaml() {
     return """
-        version: 1
-        name: hostile
-        description: "%1$s <img src=x> [a](javascript:b)"
-        seeds: [1]
-        model: {base: catalog:miniature, prompt: {template: "{question} <a>", separator: ""}}
-        data:
-          train: {type: jsonl, file: "q\\e[31m\\u202e.jsonl"}
-          test: {type: arithmetic, split: test, count: 4}
-        label: {extractor: digits}
-        arms:
-          base: {method: base}
-        evaluation: {maxNewTokens: 8, assessment: {questions: 0}}
-        report:
-          notes: ["a note %1$s\\nFORGED <script>alert(1)</script>"]
-        """.formatted(YAML);
+    version: 1
+    name: hostile
+    description: "%1$s <img src=x> [a](javascript:b)"
+    seeds: [1]
+    model: {base: catalog:miniature, prompt: {template: "{question} <a>", separator: ""}}
+    data:
+      train: {type: jsonl, file: "q\\e[31m\\u202e.jsonl"}
+      test: {type: arithmetic, split: test, count: 4}
+    label: {extractor: digits}
+    arms:
+      base: {method: base}
+    evaluation: {maxNewTokens: 8, assessment: {questions: 0}}
+    report:
+      notes: ["a note %1$s\\nFORGED <script>alert(1)</script>"]
+    """
+        .formatted(YAML);
   }
 
   private void write(String yaml) throws IOException {
     Files.writeString(folder.resolve("hostile.yaml"), yaml);
-    Files.writeString(folder.resolve(FILE), "{\"id\": \"" + YAML.replace("\\e", "\\u001b").replace("\\a", "\\u0007").replace("\\x", "\\u00") + "\", \"question\": \"2 + 2?\", \"answer\": \"4\", \"reference\": \"5\"}\n");
+    Files.writeString(
+        folder.resolve(FILE),
+        "{\"id\": \""
+            + YAML.replace("\\e", "\\u001b").replace("\\a", "\\u0007").replace("\\x", "\\u00")
+            + "\", \"question\": \"2 + 2?\", \"answer\": \"4\", \"reference\": \"5\"}\n");
   }
 
   @Test
@@ -71,7 +95,9 @@ class PrintableOutputTest {
     assertEquals(ExitCodes.DONE, said("plan", "hostile.yaml", "--all").code());
     assertEquals(ExitCodes.DONE, said("plan", "hostile.yaml", "--json").code());
     Shell.Said aligned = said("plan", "hostile.yaml", "--set", "arms={vft: {method: vft}}");
-    assertTrue(aligned.out().contains("Note: ") && aligned.out().contains("\\u001b[31m"), aligned.out() + aligned.err());
+    assertTrue(
+        aligned.out().contains("Note: ") && aligned.out().contains("\\u001b[31m"),
+        aligned.out() + aligned.err());
     Shell.Said run = said("run", "hostile.yaml");
     assertEquals(ExitCodes.DONE, run.code(), run.err());
     assertTrue(run.out().contains("\\u001b[31mred"), run.out());
@@ -85,10 +111,18 @@ class PrintableOutputTest {
 
   private void pages() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve(".aft/runs"))) {
-      for (Path file : files.filter(Files::isRegularFile).filter(path -> path.toString().endsWith(".md")).toList()) {
+      for (Path file :
+          files
+              .filter(Files::isRegularFile)
+              .filter(path -> path.toString().endsWith(".md"))
+              .toList()) {
         String page = Files.readString(file);
         assertPrintable(file.toString(), page);
-        assertFalse(page.contains("<script>") && !page.contains("\\<script>") || page.contains(" <img") || page.contains("](javascript"), page);
+        assertFalse(
+            page.contains("<script>") && !page.contains("\\<script>")
+                || page.contains(" <img")
+                || page.contains("](javascript"),
+            page);
       }
     }
   }
@@ -104,7 +138,8 @@ class PrintableOutputTest {
     wrong.add(yaml().replace("digits", "\"" + YAML + "\""));
     wrong.add(yaml().replace("\"q\\e[31m\\u202e.jsonl\"", "\"" + YAML + "\""));
     wrong.add(yaml().replace("catalog:miniature", "\"" + YAML + "\""));
-    wrong.add(yaml().replace("seeds: [1]", "seeds: [1]\naxes: [{field: \"" + YAML + "\", values: [1]}]"));
+    wrong.add(
+        yaml().replace("seeds: [1]", "seeds: [1]\naxes: [{field: \"" + YAML + "\", values: [1]}]"));
     wrong.add(yaml().replace("seeds: [1]", "seeds: \u202e[1\u001b]"));
     for (String one : wrong) {
       write(one);
@@ -117,12 +152,23 @@ class PrintableOutputTest {
   @Test
   void wordsOfTheCommandLine_areShownWithoutEscapes() throws IOException {
     write(yaml());
-    for (String[] words : List.of(
-        new String[] {"plan", "no" + ESCAPES}, new String[] {ESCAPES}, new String[] {"plan", "--" + ESCAPES}, new String[] {"report", ESCAPES},
-        new String[] {"plan", "hostile.yaml", "--set", ESCAPES}, new String[] {"plan", "hostile.yaml", "--set", ESCAPES + "=1"},
-        new String[] {"plan", "hostile.yaml", "--set", "vft.epochs=\"" + YAML + "\""}, new String[] {"run", "hostile.yaml", "--device", ESCAPES},
-        new String[] {"catalog", ESCAPES}, new String[] {"data", "jsonl:" + ESCAPES}, new String[] {"data", ESCAPES + ":x"}, new String[] {"label", "--extractor", ESCAPES},
-        new String[] {"score", "--model", ESCAPES}, new String[] {"export", ESCAPES, ESCAPES}, new String[] {"data", "fetch", ESCAPES})) {
+    for (String[] words :
+        List.of(
+            new String[] {"plan", "no" + ESCAPES},
+            new String[] {ESCAPES},
+            new String[] {"plan", "--" + ESCAPES},
+            new String[] {"report", ESCAPES},
+            new String[] {"plan", "hostile.yaml", "--set", ESCAPES},
+            new String[] {"plan", "hostile.yaml", "--set", ESCAPES + "=1"},
+            new String[] {"plan", "hostile.yaml", "--set", "vft.epochs=\"" + YAML + "\""},
+            new String[] {"run", "hostile.yaml", "--device", ESCAPES},
+            new String[] {"catalog", ESCAPES},
+            new String[] {"data", "jsonl:" + ESCAPES},
+            new String[] {"data", ESCAPES + ":x"},
+            new String[] {"label", "--extractor", ESCAPES},
+            new String[] {"score", "--model", ESCAPES},
+            new String[] {"export", ESCAPES, ESCAPES},
+            new String[] {"data", "fetch", ESCAPES})) {
       assertEquals(ExitCodes.BAD_INPUT, said(words).code(), String.join(" ", words));
     }
     assertEquals(ExitCodes.DONE, said("data", "jsonl:" + FILE).code());
@@ -132,19 +178,38 @@ class PrintableOutputTest {
   void reasons_ofOthers_staySafeOnOneLine() {
     StringWriter text = new StringWriter();
     ControlEvent event = new ControlEvent(0, "paused", "eve" + ESCAPES, "disk\nFORGED" + ESCAPES);
-    RunStatus status = new RunStatus(
-        "run", "e", Standing.PAUSED, "here", "2026-01-01T00:00:00Z", java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(), List.of(), List.of(),
-        List.of(event), "note" + ESCAPES);
+    RunStatus status =
+        new RunStatus(
+            "run",
+            "e",
+            RunState.PAUSED,
+            "here",
+            "2026-01-01T00:00:00Z",
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            java.util.Optional.empty(),
+            List.of(),
+            List.of(),
+            List.of(event),
+            "note" + ESCAPES);
     new StatusText(new PrintWriter(text, true)).print(status);
     assertPrintable("status", text.toString());
-    assertTrue(text.toString().lines().noneMatch(line -> line.startsWith("FORGED")), text.toString());
+    assertTrue(
+        text.toString().lines().noneMatch(line -> line.startsWith("FORGED")), text.toString());
     assertTrue(text.toString().contains("disk\\nFORGED\\u001b[31m"), text.toString());
   }
 
   @Test
   void ourOwnColours_reachATerminal() {
     StringWriter out = new StringWriter();
-    Session session = new Session(new PrintWriter(out), new PrintWriter(out), java.util.Map.of(), folder, true, new Interruption());
+    CommandContext session =
+        new CommandContext(
+            new PrintWriter(out),
+            new PrintWriter(out),
+            java.util.Map.of(),
+            folder,
+            true,
+            new Interruption());
     Main.execute(List.of("plan", "--help"), session);
     assertTrue(out.toString().contains("\u001b["), out.toString());
   }

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A real MLflow server of a test's own: not there at first, to be started, frozen, woken and killed. Uses the program that {@code ops/stack up} installed. */
+/**
+ * A real MLflow server of a test's own: not there at first, to be started, frozen, woken and
+ * killed. Uses the program that {@code ops/stack up} installed.
+ */
 final class PrivateMlflow implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -37,9 +40,11 @@ final class PrivateMlflow implements AutoCloseable {
   /** Of a folder, or skips the test when the program is not there. */
   static PrivateMlflow in(Path folder) throws IOException {
     Optional<Path> program = LocalStack.program("mlflow");
-    assumeTrue(program.isPresent(), "skipped: no MLflow server is installed; call ops/stack up before");
+    assumeTrue(
+        program.isPresent(), "skipped: no MLflow server is installed; call ops/stack up before");
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new PrivateMlflow(program.get(), Files.createDirectories(folder), socket.getLocalPort());
+      return new PrivateMlflow(
+          program.get(), Files.createDirectories(folder), socket.getLocalPort());
     }
   }
 
@@ -56,16 +61,30 @@ final class PrivateMlflow implements AutoCloseable {
   void start() throws Exception {
     List<String> command =
         List.of(
-            program.toString(), "server", "--host", "127.0.0.1", "--port", Integer.toString(port), "--workers", "1",
-            "--backend-store-uri", "sqlite:///" + folder.resolve("mlflow.db"), "--artifacts-destination", folder.resolve("artifacts").toString());
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
+            program.toString(),
+            "server",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--workers",
+            "1",
+            "--backend-store-uri",
+            "sqlite:///" + folder.resolve("mlflow.db"),
+            "--artifacts-destination",
+            folder.resolve("artifacts").toString());
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("server.log").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_"));
     builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
     process = Optional.of(builder.start());
     Instant end = Instant.now().plus(PATIENCE);
     while (!answers()) {
       if (!process.get().isAlive() || Instant.now().isAfter(end)) {
-        throw new IllegalStateException("MLflow does not start:\n" + Files.readString(folder.resolve("server.log")));
+        throw new IllegalStateException(
+            "MLflow does not start:\n" + Files.readString(folder.resolve("server.log")));
       }
       Thread.sleep(100);
     }
@@ -98,7 +117,8 @@ final class PrivateMlflow implements AutoCloseable {
 
   /** The process that was started and those that it started. */
   private Stream<ProcessHandle> all() {
-    return process.stream().flatMap(server -> Stream.concat(server.descendants(), Stream.of(server.toHandle())));
+    return process.stream()
+        .flatMap(server -> Stream.concat(server.descendants(), Stream.of(server.toHandle())));
   }
 
   @Override

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A real Temporal server of a test's own, on a database file: it can be killed and started again. Uses the program that {@code ops/stack up} installed. */
-final class PrivateTemporal implements AutoCloseable {
+/**
+ * A real Temporal server of a test's own, on a database file: it can be killed and started again.
+ * Uses the program that {@code ops/stack up} installed.
+ */
+public final class PrivateTemporal implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int TIMEOUT_MILLIS = 500;
@@ -36,16 +39,17 @@ final class PrivateTemporal implements AutoCloseable {
   }
 
   /** Starts one in a folder, or skips the test when the program is not there. */
-  static PrivateTemporal start(Path folder) throws Exception {
+  public static PrivateTemporal start(Path folder) throws Exception {
     Optional<Path> program = LocalStack.program("temporal");
-    assumeTrue(program.isPresent(), "skipped: no Temporal server is installed; call ops/stack up before");
+    assumeTrue(
+        program.isPresent(), "skipped: no Temporal server is installed; call ops/stack up before");
     PrivateTemporal server = new PrivateTemporal(program.get(), Files.createDirectories(folder));
     server.start();
     return server;
   }
 
   /** What the environment of a process must hold to use it. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of("TEMPORAL_ADDRESS", address(), "TEMPORAL_NAMESPACE", "default");
   }
 
@@ -54,17 +58,38 @@ final class PrivateTemporal implements AutoCloseable {
   }
 
   /** Starts it again after {@link #kill}, on the same database and port. */
-  void start() throws Exception {
+  public void start() throws Exception {
     List<String> command =
         List.of(
-            program.toString(), "server", "start-dev", "--ip", "127.0.0.1", "--port", Integer.toString(port), "--ui-port", Integer.toString(webPort),
-            "--db-filename", folder.resolve("temporal.db").toString(), "--sqlite-pragma", "journal_mode=wal", "--sqlite-pragma", "synchronous=normal",
-            "--log-level", "warn", "--disable-config-file", "--disable-config-env");
-    process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile()).start();
+            program.toString(),
+            "server",
+            "start-dev",
+            "--ip",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--ui-port",
+            Integer.toString(webPort),
+            "--db-filename",
+            folder.resolve("temporal.db").toString(),
+            "--sqlite-pragma",
+            "journal_mode=wal",
+            "--sqlite-pragma",
+            "synchronous=normal",
+            "--log-level",
+            "warn",
+            "--disable-config-file",
+            "--disable-config-env");
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("server.log").toFile())
+            .start();
     Instant end = Instant.now().plus(PATIENCE);
     while (!answers()) {
       if (!process.isAlive() || Instant.now().isAfter(end)) {
-        throw new IllegalStateException("Temporal does not start:\n" + Files.readString(folder.resolve("server.log")));
+        throw new IllegalStateException(
+            "Temporal does not start:\n" + Files.readString(folder.resolve("server.log")));
       }
       Thread.sleep(50);
     }

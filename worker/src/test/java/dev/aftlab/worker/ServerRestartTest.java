@@ -2,6 +2,7 @@ package dev.aftlab.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.aftlab.worker.cli.ExitCodes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Several runs on one store, each with a Temporal of its own. */
 @Tag("slow")
 final class SharedStoreTest {
-  private static final Pattern RECEIPT = Pattern.compile("([0-9]+) requested, ([0-9]+) executed, ([0-9]+) reused");
+  private static final Pattern RECEIPT =
+      Pattern.compile("([0-9]+) requested, ([0-9]+) executed, ([0-9]+) reused");
 
   private static Matcher receipt(String output) {
     Matcher matcher = RECEIPT.matcher(output);
@@ -41,7 +42,9 @@ final class SharedStoreTest {
         AftProcess other = small.start(home, Map.of(), "--slots", "1")) {
       assertEquals(0, one.await(), one.output());
       assertEquals(0, other.await(), other.output());
-      int executed = Integer.parseInt(receipt(one.output()).group(2)) + Integer.parseInt(receipt(other.output()).group(2));
+      int executed =
+          Integer.parseInt(receipt(one.output()).group(2))
+              + Integer.parseInt(receipt(other.output()).group(2));
       assertEquals(small.plan().steps().size(), executed, one.output() + other.output());
     }
     assertEquals(small.digests(), AftProcess.digests(home));

@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** {@code small.yaml}, run once undisturbed in a process of its own, for all tests that compare with it. */
-final class SmallExperiment {
+/**
+ * {@code small.yaml}, run once undisturbed in a process of its own, for all tests that compare with
+ * it.
+ */
+public final class SmallExperiment {
   private static SmallExperiment instance;
 
   private final Path folder;
@@ -35,7 +38,7 @@ final class SmallExperiment {
     output = finish(home());
   }
 
-  static synchronized SmallExperiment get() throws Exception {
+  public static synchronized SmallExperiment get() throws Exception {
     if (instance == null) {
       instance = new SmallExperiment();
     }
@@ -51,17 +54,17 @@ final class SmallExperiment {
   }
 
   /** The experiment's file. */
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /** State of the undisturbed run. */
-  Path home() {
+  public Path home() {
     return folder.resolve("undisturbed");
   }
 
   /** A home for another run. */
-  Path home(String name) {
+  public Path home(String name) {
     return folder.resolve(name);
   }
 
@@ -75,7 +78,8 @@ final class SmallExperiment {
   }
 
   AftProcess start(Path home, Map<String, String> environment, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("run", file.toString(), "--checkpoint-every", "0"));
+    List<String> arguments =
+        new ArrayList<>(List.of("run", file.toString(), "--checkpoint-every", "0"));
     arguments.addAll(List.of(more));
     return AftProcess.start(home, environment, arguments.toArray(String[]::new));
   }
@@ -90,10 +94,12 @@ final class SmallExperiment {
 
   Plan plan() throws IOException {
     Path plans = home().resolve("store/plans");
-    return Json.read(Files.readString(plans.resolve(Files.readString(plans.resolve("latest/small")) + ".json")), Plan.class);
+    return Json.read(
+        Files.readString(plans.resolve(Files.readString(plans.resolve("latest/small")) + ".json")),
+        Plan.class);
   }
 
-  String fingerprint(Predicate<Step> which) throws IOException {
+  public String fingerprint(Predicate<Step> which) throws IOException {
     return plan().steps().stream().filter(which).findFirst().orElseThrow().fingerprint().value();
   }
 }

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Every number of a table, computed again from the per-item files, without the code that made the table. */
+/**
+ * Every number of a table, computed again from the per-item files, without the code that made the
+ * table.
+ */
 @Tag("slow")
 final class TableTest {
   private static final double EXACT = 1e-12;
@@ -39,8 +42,16 @@ final class TableTest {
   }
 
   private List<JsonNode> items(String arm) throws IOException {
-    PlannedArm planned = small.plan().arms().stream().filter(candidate -> candidate.name().equals(arm)).findFirst().orElseThrow();
-    Path artifact = small.home().resolve("store/artifacts/evaluate").resolve(planned.steps().evaluation().value());
+    PlannedArm planned =
+        small.plan().arms().stream()
+            .filter(candidate -> candidate.name().equals(arm))
+            .findFirst()
+            .orElseThrow();
+    Path artifact =
+        small
+            .home()
+            .resolve("store/artifacts/evaluate")
+            .resolve(planned.steps().evaluation().value());
     try (Stream<Path> files = Files.walk(artifact)) {
       Path file = files.filter(path -> path.endsWith("items.jsonl")).findFirst().orElseThrow();
       List<JsonNode> items = new ArrayList<>();
@@ -74,9 +85,17 @@ final class TableTest {
       // Wilson, 1927: centre and half width over 1 + z²/n.
       double scale = 1 + Z * Z / n;
       double half = Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4.0 * n * n)) / scale;
-      assertEquals((share + Z * Z / (2.0 * n)) / scale - half, row.at("/interval/low").asDouble(), 1e-9);
-      assertEquals((share + Z * Z / (2.0 * n)) / scale + half, row.at("/interval/high").asDouble(), 1e-9);
-      assertEquals(items.stream().mapToDouble(item -> item.get("referenceNll").asDouble()).average().orElseThrow(), row.at("/referenceNll/mean").asDouble(), EXACT);
+      assertEquals(
+          (share + Z * Z / (2.0 * n)) / scale - half, row.at("/interval/low").asDouble(), 1e-9);
+      assertEquals(
+          (share + Z * Z / (2.0 * n)) / scale + half, row.at("/interval/high").asDouble(), 1e-9);
+      assertEquals(
+          items.stream()
+              .mapToDouble(item -> item.get("referenceNll").asDouble())
+              .average()
+              .orElseThrow(),
+          row.at("/referenceNll/mean").asDouble(),
+          EXACT);
       assertAssessment(items, row);
     }
   }
@@ -133,12 +152,17 @@ final class TableTest {
     JsonNode comparison = results.get("comparisons").get(0);
     assertEquals(onlyOne, comparison.get("onlyArm").asInt());
     assertEquals(onlyOther, comparison.get("onlyAgainst").asInt());
-    assertEquals((double) (onlyOne - onlyOther) / one.size(), comparison.get("difference").asDouble(), EXACT);
+    assertEquals(
+        (double) (onlyOne - onlyOther) / one.size(),
+        comparison.get("difference").asDouble(),
+        EXACT);
     assertEquals(exactP(onlyOne, onlyOther), comparison.get("p").asDouble(), 1e-9);
     // A family of one: Holm's correction changes nothing.
     assertEquals(comparison.get("p").asDouble(), comparison.get("holm").asDouble(), EXACT);
-    assertTrue(comparison.at("/interval/low").asDouble() <= comparison.get("difference").asDouble());
-    assertTrue(comparison.at("/interval/high").asDouble() >= comparison.get("difference").asDouble());
+    assertTrue(
+        comparison.at("/interval/low").asDouble() <= comparison.get("difference").asDouble());
+    assertTrue(
+        comparison.at("/interval/high").asDouble() >= comparison.get("difference").asDouble());
   }
 
   /** Twice the smaller tail of Binomial(b + c, ½), by exact counting. */
@@ -149,7 +173,10 @@ final class TableTest {
       tail = tail.add(ways);
       ways = ways.multiply(BigInteger.valueOf(b + c - i)).divide(BigInteger.valueOf(i + 1));
     }
-    double p = new BigDecimal(tail.shiftLeft(1)).divide(new BigDecimal(BigInteger.ONE.shiftLeft(b + c)), MathContext.DECIMAL64).doubleValue();
+    double p =
+        new BigDecimal(tail.shiftLeft(1))
+            .divide(new BigDecimal(BigInteger.ONE.shiftLeft(b + c)), MathContext.DECIMAL64)
+            .doubleValue();
     return Math.min(1, p);
   }
 }

@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/** A namespace of its own on the local stack's server, so that no other test's workers take part, with Temporal's own command line. */
-final class TemporalNamespace {
+/**
+ * A namespace of its own on the local stack's server, so that no other test's workers take part,
+ * with Temporal's own command line.
+ */
+public final class TemporalNamespace {
   private final Map<String, String> environment;
   private final Path program;
 
@@ -25,23 +28,25 @@ final class TemporalNamespace {
   }
 
   /** A new one; the test is skipped without {@code ops/stack up}. */
-  static TemporalNamespace create(String name) {
+  public static TemporalNamespace create(String name) {
     Optional<Map<String, String>> stack = LocalStack.environment();
     assumeTrue(stack.isPresent(), "skipped: no Temporal server answers; call ops/stack up before");
     Map<String, String> environment = new TreeMap<>(stack.get());
     environment.put("TEMPORAL_NAMESPACE", name + "-" + UUID.randomUUID());
-    TemporalNamespace namespace = new TemporalNamespace(environment, LocalStack.program("temporal").orElseThrow());
-    namespace.cli("operator", "namespace", "create", "--namespace", environment.get("TEMPORAL_NAMESPACE"));
+    TemporalNamespace namespace =
+        new TemporalNamespace(environment, LocalStack.program("temporal").orElseThrow());
+    namespace.cli(
+        "operator", "namespace", "create", "--namespace", environment.get("TEMPORAL_NAMESPACE"));
     return namespace;
   }
 
   /** What the environment must hold to work in it. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return environment;
   }
 
   /** How many workflows a query finds. */
-  int count(String query) {
+  public int count(String query) {
     return Integer.parseInt(cli("workflow", "count", "--query", query).replaceAll("[^0-9]", ""));
   }
 

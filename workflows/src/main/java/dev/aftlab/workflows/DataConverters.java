@@ -12,8 +12,8 @@ public final class DataConverters {
   private DataConverters() {}
 
   /**
-   * For every client and worker. A field that is not known is skipped, and a number that is not there yet is 0, so that workers of two versions
-   * understand each other and old histories replay.
+   * For every client and worker. A field that is not known is skipped, and a number that is not
+   * there yet is 0, so that workers of two versions understand each other and old histories replay.
    */
   public static DefaultDataConverter create() {
     ObjectMapper lenient =

@@ -9,7 +9,10 @@ public final class TaskQueues {
   /** Activities that need a device: train, sample, score, evaluate. One slot per device. */
   public static final String GPU = "gpu";
 
-  /** Activities that show runs in trackers: as long as their runs, so that they must not take places that steps wait for. Served by control workers. */
+  /**
+   * Activities that show runs in trackers: as long as their runs, so that they must not take places
+   * that steps wait for. Served by control workers.
+   */
   public static final String TRACK = "track";
 
   private TaskQueues() {}

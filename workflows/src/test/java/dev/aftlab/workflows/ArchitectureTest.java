@@ -12,7 +12,9 @@ import java.util.Random;
 import java.util.Timer;
 import java.util.UUID;
 
-@AnalyzeClasses(packages = "dev.aftlab.workflows", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "dev.aftlab.workflows",
+    importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
   @ArchTest
@@ -20,8 +22,16 @@ class ArchitectureTest {
       classes()
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("java..", "dev.aftlab.experiments..", "dev.aftlab.workflows..", "io.temporal..", "com.fasterxml.jackson..", "org.slf4j..")
-          .because("workflows decide and activities do: declare an activity interface in workflows.activity and implement it in the activities module");
+          .resideInAnyPackage(
+              "java..",
+              "dev.aftlab.experiments..",
+              "dev.aftlab.workflows..",
+              "io.temporal..",
+              "com.fasterxml.jackson..",
+              "org.slf4j..")
+          .because(
+              "workflows decide and activities do: declare an activity interface in"
+                  + " workflows.activity and implement it in the activities module");
 
   @ArchTest
   static final ArchRule workflowCode_touchesNoThreadsRandomnessNorFiles =
@@ -30,11 +40,21 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.aftlab.workflows.client..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.util.concurrent..", "java.util.random..", "java.security..", "java.sql..")
+          .resideInAnyPackage(
+              "java.io..",
+              "java.nio..",
+              "java.net..",
+              "java.util.concurrent..",
+              "java.util.random..",
+              "java.security..",
+              "java.sql..")
           .orShould()
           .dependOnClassesThat()
-          .belongToAnyOf(Thread.class, ThreadLocal.class, Random.class, Timer.class, ProcessBuilder.class)
-          .because("a workflow is replayed: use Async, Workflow.sleep and Workflow.newRandom, and put reading and writing into an activity");
+          .belongToAnyOf(
+              Thread.class, ThreadLocal.class, Random.class, Timer.class, ProcessBuilder.class)
+          .because(
+              "a workflow is replayed: use Async, Workflow.sleep and Workflow.newRandom, and put"
+                  + " reading and writing into an activity");
 
   @ArchTest
   static final ArchRule workflowCode_readsNoClock =
@@ -53,7 +73,9 @@ class ArchitectureTest {
           .callMethod(Instant.class, "now")
           .orShould()
           .callMethod(UUID.class, "randomUUID")
-          .because("a workflow is replayed: use Workflow.currentTimeMillis and Workflow.randomUUID, and hand settings in with the request");
+          .because(
+              "a workflow is replayed: use Workflow.currentTimeMillis and Workflow.randomUUID, and"
+                  + " hand settings in with the request");
 
   @ArchTest
   static final ArchRule contracts_doNotKnowWorkflows =
@@ -63,7 +85,9 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.aftlab.workflows", "dev.aftlab.workflows.client..")
-          .because("activities are asked by workflows, not the other way: move what both need into workflows.activity");
+          .because(
+              "activities are asked by workflows, not the other way: move what both need into"
+                  + " workflows.activity");
 
   @ArchTest
   static final ArchRule workflowCode_usesNoClient =
@@ -72,8 +96,13 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.aftlab.workflows.client..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.aftlab.workflows.client..", "io.temporal.client..", "io.temporal.serviceclient..")
-          .because("a workflow must not call the server: ask through an activity, or signal with an external workflow stub");
+          .resideInAnyPackage(
+              "dev.aftlab.workflows.client..",
+              "io.temporal.client..",
+              "io.temporal.serviceclient..")
+          .because(
+              "a workflow must not call the server: ask through an activity, or signal with an"
+                  + " external workflow stub");
 
   @ArchTest
   static final ArchRule plansAreMadeElsewhere =
@@ -81,5 +110,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("dev.aftlab.experiments.plan.Planner")
-          .because("a workflow reads the arms of a stored plan in pages: plan in the command line, store the plan, pass its identifier");
+          .because(
+              "a workflow reads the arms of a stored plan in pages: plan in the command line, store"
+                  + " the plan, pass its identifier");
 }

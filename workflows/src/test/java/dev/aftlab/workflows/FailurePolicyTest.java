@@ -31,33 +31,57 @@ class FailurePolicyTest {
   @Test
   void table_everyFailureThatThereIs_hasARow() {
     List<String> rows = FailurePolicy.kinds().stream().map(Failure::type).sorted().toList();
-    List<String> all = Arrays.stream(Failure.class.getPermittedSubclasses()).map(Class::getSimpleName).sorted().toList();
+    List<String> all =
+        Arrays.stream(Failure.class.getPermittedSubclasses())
+            .map(Class::getSimpleName)
+            .sorted()
+            .toList();
     assertEquals(all, rows);
   }
 
   @Test
   void publishedTable_isTheOneInTheCode() throws IOException {
-    String table = FailurePolicy.kinds().stream().map(FailurePolicyTest::row).collect(Collectors.joining("\n"));
-    assertTrue(Files.readString(PUBLISHED).contains(table), "docs/failures.md must hold these rows:\n" + table);
+    String table =
+        FailurePolicy.kinds().stream()
+            .map(FailurePolicyTest::row)
+            .collect(Collectors.joining("\n"));
+    assertTrue(
+        Files.readString(PUBLISHED).contains(table),
+        "docs/failures.md must hold these rows:\n" + table);
   }
 
   private static String row(Failure failure) {
     FailurePolicy policy = FailurePolicy.of(failure);
     String answer = policy.answer().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    return "| " + failure.type() + " | " + policy.sign() + " | " + answer + " | " + policy.outcome() + " |";
+    return "| "
+        + failure.type()
+        + " | "
+        + policy.sign()
+        + " | "
+        + answer
+        + " | "
+        + policy.outcome()
+        + " |";
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
   void thrownFailure_isTriedAgainByTheServerOnlyWhereTheTableSaysSo(Failure failure) {
-    boolean retried = List.of(Answer.RETRY, Answer.CATCH_UP).contains(FailurePolicy.of(failure).answer());
+    boolean retried =
+        List.of(Answer.RETRY, Answer.CATCH_UP).contains(FailurePolicy.of(failure).answer());
     assertEquals(!retried, failure.thrown().isNonRetryable(), failure.type());
   }
 
   @Test
   void diskFull_thrownAndCaught_stillSaysHowMuchItNeeds() {
-    ApplicationFailure thrown = new Failure.DiskFull("no space left for x", 4_075_776).thrown(new IOException("No space left on device"));
-    assertEquals(4_075_776, Failures.as(Failure.DiskFull.class, new RuntimeException(thrown)).orElseThrow().neededBytes());
-    assertTrue(Failures.as(Failure.ArtifactDamaged.class, thrown).isEmpty());
+    ApplicationFailure thrown =
+        new Failure.DiskFull("no space left for x", 4_075_776)
+            .thrown(new IOException("No space left on device"));
+    assertEquals(
+        4_075_776,
+        Failures.as(Failure.DiskFull.class, new RuntimeException(thrown))
+            .orElseThrow()
+            .neededBytes());
+    assertTrue(Failures.as(Failure.CorruptArtifact.class, thrown).isEmpty());
   }
 }

@@ -2,7 +2,10 @@ package dev.aftlab.activities.dataset;
 
 import java.nio.file.Path;
 
-/** A data file cannot be read as what it should be. Names file, line and how to mend it; trying again does not help. */
+/**
+ * A data file cannot be read as what it should be. Names file, line and how to mend it; trying
+ * again does not help.
+ */
 public final class DatasetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -10,25 +13,28 @@ public final class DatasetException extends RuntimeException {
   private final int line;
   private final String problem;
 
-  DatasetException(String problem) {
+  public DatasetException(String problem) {
     super(problem);
     this.file = "";
     this.line = 0;
     this.problem = problem;
   }
 
-  DatasetException(Path file, int line, String problem) {
+  public DatasetException(Path file, int line, String problem) {
     this(file, line, problem, null);
   }
 
-  DatasetException(Path file, int line, String problem, Throwable cause) {
+  public DatasetException(Path file, int line, String problem, Throwable cause) {
     super(place(file, line) + ": " + problem, cause);
     this.file = file.toString();
     this.line = line;
     this.problem = problem;
   }
 
-  /** What is wrong and in which line, for those who name the file themselves; where it is wrong in another one, that one is named. */
+  /**
+   * What is wrong and in which line, for those who name the file themselves; where it is wrong in
+   * another one, that one is named.
+   */
   public String withoutFile(String named) {
     if (!file.isEmpty() && !Path.of(file).endsWith(Path.of(named).normalize())) {
       return getMessage();

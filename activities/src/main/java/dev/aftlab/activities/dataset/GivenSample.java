@@ -12,10 +12,15 @@ import java.util.OptionalDouble;
  * @param correct the verdict that came with it; absent when its answer is yet to be judged
  * @param rating how good it is, higher is better; absent when nobody rated it
  */
-public record GivenSample(String question, String completion, boolean finished, Optional<Boolean> correct, OptionalDouble rating) {
+public record GivenSample(
+    String question,
+    String completion,
+    boolean finished,
+    Optional<Boolean> correct,
+    OptionalDouble rating) {
 
   /** Whether another one was judged alike. */
-  boolean judgedAs(GivenSample other) {
+  public boolean judgedAs(GivenSample other) {
     return correct.equals(other.correct) && rating.equals(other.rating);
   }
 }

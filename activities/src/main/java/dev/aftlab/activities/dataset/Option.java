@@ -18,7 +18,8 @@ public record Option(String letter, String text) {
   public Option {
     Objects.requireNonNull(text, "text");
     if (!letter.matches("[A-Z]")) {
-      throw new IllegalArgumentException("the letter of an option must be a capital letter, is '" + letter + "'");
+      throw new IllegalArgumentException(
+          "the letter of an option must be a capital letter, is '" + letter + "'");
     }
   }
 
@@ -39,6 +40,8 @@ public record Option(String letter, String text) {
 
   /** How a prompt shows options: the line {@code Options:}, then one {@code (A) text} a line. */
   public static String shown(List<Option> options) {
-    return options.stream().map(option -> "\n(" + option.letter() + ") " + option.text()).collect(Collectors.joining("", "Options:", ""));
+    return options.stream()
+        .map(option -> "\n(" + option.letter() + ") " + option.text())
+        .collect(Collectors.joining("", "Options:", ""));
   }
 }

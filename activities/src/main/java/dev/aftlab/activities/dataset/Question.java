@@ -10,9 +10,11 @@ import java.util.Objects;
  * @param text the question, without its options
  * @param reference a right chain of thought that ends in the answer; empty when there is none
  * @param gold the right answer; the letter of the right option where there are options
- * @param options what can be chosen from, with the letters A, B, C and so on; empty for a question with a free answer
+ * @param options what can be chosen from, with the letters A, B, C and so on; empty for a question
+ *     with a free answer
  */
-public record Question(String id, String text, String reference, String gold, List<Option> options) {
+public record Question(
+    String id, String text, String reference, String gold, List<Option> options) {
 
   /** Refuses nulls, letters out of order and an answer that no option has. */
   public Question {
@@ -23,11 +25,21 @@ public record Question(String id, String text, String reference, String gold, Li
     options = List.copyOf(options);
     for (int i = 0; i < options.size(); i++) {
       if (!options.get(i).letter().equals(Option.letter(i))) {
-        throw new IllegalArgumentException("option " + (i + 1) + " has the letter " + options.get(i).letter() + ", must have " + Option.letter(i));
+        throw new IllegalArgumentException(
+            "option "
+                + (i + 1)
+                + " has the letter "
+                + options.get(i).letter()
+                + ", must have "
+                + Option.letter(i));
       }
     }
     if (!options.isEmpty() && options.stream().noneMatch(option -> option.letter().equals(gold))) {
-      throw new IllegalArgumentException("the answer is '" + gold + "', but the options have the letters A to " + options.getLast().letter());
+      throw new IllegalArgumentException(
+          "the answer is '"
+              + gold
+              + "', but the options have the letters A to "
+              + options.getLast().letter());
     }
   }
 
@@ -47,7 +59,7 @@ public record Question(String id, String text, String reference, String gold, Li
   }
 
   /** The same question under another id. */
-  Question named(String other) {
+  public Question named(String other) {
     return new Question(other, text, reference, gold, options);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Readers and generators of questions. May use {@code experiments}, {@code activities.files} and Jackson; must not know the learner, the store or Temporal.
- * Start reading at {@link dev.aftlab.activities.dataset.Datasets}.
+ * Readers and generators of questions. May use {@code experiments}, {@code activities.files} and
+ * Jackson; must not know the learner, the store or Temporal. Start reading at {@link
+ * dev.aftlab.activities.dataset.reader.Datasets}.
  */
 package dev.aftlab.activities.dataset;

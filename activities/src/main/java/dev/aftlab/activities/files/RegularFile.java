@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Tells regular files from what only looks like one. A named pipe must not be opened, since that waits until somebody writes into it, nor a device, since it
- * may never end.
+ * Tells regular files from what only looks like one. A named pipe must not be opened, since that
+ * waits until somebody writes into it, nor a device, since it may never end.
  */
 public final class RegularFile {
   /** The bits of a Unix mode that tell the kind of a file. */
@@ -21,20 +21,25 @@ public final class RegularFile {
   private RegularFile() {}
 
   /**
-   * What stands at a path in place of a regular file, links followed, as a sentence that says what to do, such as {@code this is a folder; name a file in
-   * it}. Empty for a regular file, and where nothing is or nothing can be seen, which is found out by opening it.
+   * What stands at a path in place of a regular file, links followed, as a sentence that says what
+   * to do, such as {@code this is a folder; name a file in it}. Empty for a regular file, and where
+   * nothing is or nothing can be seen, which is found out by opening it.
    */
   public static Optional<String> fault(Path path) {
     if (Files.isRegularFile(path)) {
       return Optional.empty();
     }
     if (!Files.exists(path)) {
-      return Files.isSymbolicLink(path) ? Optional.of("this is a link that leads to nothing; remove it, or bring what it leads to") : Optional.empty();
+      return Files.isSymbolicLink(path)
+          ? Optional.of(
+              "this is a link that leads to nothing; remove it, or bring what it leads to")
+          : Optional.empty();
     }
     if (Files.isDirectory(path)) {
       return Optional.of("this is a folder; name a file in it");
     }
-    return Optional.of("this is " + kind(path) + ", not a file; write what it gives into a file and name that");
+    return Optional.of(
+        "this is " + kind(path) + ", not a file; write what it gives into a file and name that");
   }
 
   private static String kind(Path path) {

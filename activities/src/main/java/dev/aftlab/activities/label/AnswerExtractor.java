@@ -3,7 +3,10 @@ package dev.aftlab.activities.label;
 import dev.aftlab.activities.dataset.Option;
 import java.util.List;
 
-/** The letter where a question has options, the number where it has none: for trainings on several data sets. */
+/**
+ * The letter where a question has options, the number where it has none: for trainings on several
+ * data sets.
+ */
 final class AnswerExtractor implements Extractor {
   private final Extractor letter = new LetterExtractor();
   private final Extractor number = new NumericExtractor();

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The digits between the first {@code ####} and the end; anything else between them and there is no answer. */
+/**
+ * The digits between the first {@code ####} and the end; anything else between them and there is no
+ * answer.
+ */
 final class DigitsExtractor implements Extractor {
   private static final String CUE = "####";
   private static final Pattern ANSWER = Pattern.compile("\\s*([0-9](?: ?[0-9])*+)\\s*");
@@ -26,10 +29,17 @@ final class DigitsExtractor implements Extractor {
     return answer.matches() ? answer.group(1).replace(" ", "") : "";
   }
 
-  /** By value: leading zeros do not count. A right answer that is not made of digits is never matched. */
+  /**
+   * By value: leading zeros do not count. A right answer that is not made of digits is never
+   * matched.
+   */
   @Override
   public boolean matches(String extracted, String gold) {
-    return !extracted.isEmpty() && LEADING_ZEROS.matcher(extracted).replaceFirst("").equals(LEADING_ZEROS.matcher(gold).replaceFirst(""));
+    return !extracted.isEmpty()
+        && LEADING_ZEROS
+            .matcher(extracted)
+            .replaceFirst("")
+            .equals(LEADING_ZEROS.matcher(gold).replaceFirst(""));
   }
 
   @Override

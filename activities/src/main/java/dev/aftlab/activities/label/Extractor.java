@@ -18,7 +18,8 @@ public interface Extractor {
   /**
    * The answer in a completion, in the form in which it is compared; empty when there is none.
    *
-   * @param options what the question offers; empty for a question with a free answer. Rules for numbers do not look at them
+   * @param options what the question offers; empty for a question with a free answer. Rules for
+   *     numbers do not look at them
    */
   String extract(String completion, List<Option> options);
 
@@ -31,7 +32,8 @@ public interface Extractor {
   boolean matches(String extracted, String gold);
 
   /**
-   * Whether some completion is right. Where none is, every answer counts as wrong, and the question should not be judged by this rule.
+   * Whether some completion is right. Where none is, every answer counts as wrong, and the question
+   * should not be judged by this rule.
    *
    * @param gold the right answer
    * @param options what the question offers; empty for a question with a free answer

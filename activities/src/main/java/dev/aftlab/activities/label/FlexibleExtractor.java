@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The flexible rule of lm-evaluation-harness for GSM8K: the last thing that looks like a number, as the harness compares it. */
+/**
+ * The flexible rule of lm-evaluation-harness for GSM8K: the last thing that looks like a number, as
+ * the harness compares it.
+ */
 final class FlexibleExtractor implements Extractor {
   private static final Pattern NUMBER = Pattern.compile("(-?[$0-9.,]{2,})|(-?[0-9]+)");
 
@@ -21,16 +24,16 @@ final class FlexibleExtractor implements Extractor {
     while (number.find()) {
       last = number.group();
     }
-    return HarnessText.normalized(last);
+    return LmEvalNormalization.normalized(last);
   }
 
   @Override
   public boolean matches(String extracted, String gold) {
-    return HarnessText.matches(extracted, gold);
+    return LmEvalNormalization.matches(extracted, gold);
   }
 
   @Override
   public boolean canMatch(String gold, List<Option> options) {
-    return options.isEmpty() && matches(extract(HarnessText.stated(gold)), gold);
+    return options.isEmpty() && matches(extract(LmEvalNormalization.stated(gold)), gold);
   }
 }

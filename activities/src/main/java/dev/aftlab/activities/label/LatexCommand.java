@@ -3,22 +3,34 @@ package dev.aftlab.activities.label;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a command of LaTeX as far as it matters for numbers: fractions and roots with their arguments are one token. */
+/**
+ * Reads a command of LaTeX as far as it matters for numbers: fractions and roots with their
+ * arguments are one token.
+ */
 final class LatexCommand {
-  private static final Set<String> FRACTIONS = NumberWords.words("frac dfrac tfrac cfrac binom dbinom tbinom");
-  private static final Set<String> WRAPPERS = NumberWords.words("sqrt overline overrightarrow bar hat vec");
+  private static final Set<String> FRACTIONS =
+      NumberWords.words("frac dfrac tfrac cfrac binom dbinom tbinom");
+  private static final Set<String> WRAPPERS =
+      NumberWords.words("sqrt overline overrightarrow bar hat vec");
   private static final Set<String> CONSTANTS =
-      NumberWords.words("pi infty log ln lg sin cos tan cot sec csc exp arcsin arccos arctan phi int sum prod lim");
+      NumberWords.words(
+          "pi infty log ln lg sin cos tan cot sec csc exp arcsin arccos arctan phi int sum prod"
+              + " lim");
   private static final Set<String> EQUALS =
-      NumberWords.words("approx equiv to rightarrow Rightarrow longrightarrow Longrightarrow implies therefore cong simeq iff Leftrightarrow");
-  private static final Set<String> INEQUALITIES = NumberWords.words("le leq leqslant lt ge geq geqslant gt ne neq ll gg in");
+      NumberWords.words(
+          "approx equiv to rightarrow Rightarrow longrightarrow Longrightarrow implies therefore"
+              + " cong simeq iff Leftrightarrow");
+  private static final Set<String> INEQUALITIES =
+      NumberWords.words("le leq leqslant lt ge geq geqslant gt ne neq ll gg in");
   private static final Set<String> TIMES = NumberWords.words("times cdot ast bullet");
   private static final Set<String> SIGNS = NumberWords.words("pm mp");
   private static final Set<String> ELLIPSES = NumberWords.words("ldots dots cdots dotsc");
   private static final Set<String> UNSEEN =
       NumberWords.words(
-          "text textbf textit textrm mathrm mathbf mathit mbox boxed fbox underline quad qquad displaystyle left right big Big bigl",
-          "bigr Bigl Bigr circ degree sim newline item boldsymbol bf rm color textcolor space thinspace dollar percent hline");
+          "text textbf textit textrm mathrm mathbf mathit mbox boxed fbox underline quad qquad"
+              + " displaystyle left right big Big bigl",
+          "bigr Bigl Bigr circ degree sim newline item boldsymbol bf rm color textcolor space"
+              + " thinspace dollar percent hline");
 
   private LatexCommand() {}
 
@@ -83,7 +95,9 @@ final class LatexCommand {
     return name.equals("div") ? "/" : written;
   }
 
-  /** Where the argument at a place ends: a group in braces, a command, a number, or one character. */
+  /**
+   * Where the argument at a place ends: a group in braces, a command, a number, or one character.
+   */
   static int group(String text, int start) {
     int at = start;
     while (at < text.length() && text.charAt(at) == ' ') {

@@ -2,7 +2,10 @@ package dev.aftlab.activities.label;
 
 import java.util.Map;
 
-/** Writes a text for {@link NumberTokens}: Unicode's and LaTeX's ways to write blanks, minus signs, commas and plain characters become one each. */
+/**
+ * Writes a text for {@link NumberTokens}: Unicode's and LaTeX's ways to write blanks, minus signs,
+ * commas and plain characters become one each.
+ */
 final class NumberText {
   /** Stands between the groups of a number, in place of no-break and thin blanks. */
   static final char THIN = '\u2009';
@@ -11,19 +14,39 @@ final class NumberText {
   private static final String THIN_BLANKS = "\u00A0\u2007\u2009\u202F";
   private static final String DASHES = "\u2212\u2010\u2011\u2013\uFE63";
 
-  /** Commands of one character; the one that draws its neighbours together takes the blanks behind it along. */
+  /**
+   * Commands of one character; the one that draws its neighbours together takes the blanks behind
+   * it along.
+   */
   private static final Map<String, String> LATEX =
       Map.ofEntries(
-          Map.entry("\\$", "$"), Map.entry("\\%", "%"), Map.entry("\\#", "#"), Map.entry("\\&", "&"), Map.entry("\\_", "_"), Map.entry("\\!", ""),
-          Map.entry("\\,", "" + THIN), Map.entry("\\;", "" + THIN), Map.entry("\\:", "" + THIN), Map.entry("\\ ", "" + THIN), Map.entry("\\(", " "),
-          Map.entry("\\)", " "), Map.entry("\\[", " "), Map.entry("\\]", " "), Map.entry("\\{", "("), Map.entry("\\}", ")"), Map.entry("\\\\", " "));
+          Map.entry("\\$", "$"),
+          Map.entry("\\%", "%"),
+          Map.entry("\\#", "#"),
+          Map.entry("\\&", "&"),
+          Map.entry("\\_", "_"),
+          Map.entry("\\!", ""),
+          Map.entry("\\,", "" + THIN),
+          Map.entry("\\;", "" + THIN),
+          Map.entry("\\:", "" + THIN),
+          Map.entry("\\ ", "" + THIN),
+          Map.entry("\\(", " "),
+          Map.entry("\\)", " "),
+          Map.entry("\\[", " "),
+          Map.entry("\\]", " "),
+          Map.entry("\\{", "("),
+          Map.entry("\\}", ")"),
+          Map.entry("\\\\", " "));
 
   private NumberText() {}
 
   static String of(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      String latex = text.charAt(i) == '\\' && i + 1 < text.length() ? LATEX.get(text.substring(i, i + 2)) : null;
+      String latex =
+          text.charAt(i) == '\\' && i + 1 < text.length()
+              ? LATEX.get(text.substring(i, i + 2))
+              : null;
       if (latex != null) {
         plain.append(latex);
         i++;

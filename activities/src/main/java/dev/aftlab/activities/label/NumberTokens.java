@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Splits a text as {@link NumberText} writes it into words, numbers, operators and marks, in one pass. A number is one whole token: with its groups of
- * thousands, its point and its exponent, and with all that is written onto it. Where that makes it another number than its digits say ({@code 18k},
- * {@code 2x}, {@code 1.2.3}, {@code 3,14}, {@code 5½}) it is no plain one. Marks of emphasis, quotation, currency, degrees and percent leave nothing behind.
+ * Splits a text as {@link NumberText} writes it into words, numbers, operators and marks, in one
+ * pass. A number is one whole token: with its groups of thousands, its point and its exponent, and
+ * with all that is written onto it. Where that makes it another number than its digits say ({@code
+ * 18k}, {@code 2x}, {@code 1.2.3}, {@code 3,14}, {@code 5½}) it is no plain one. Marks of emphasis,
+ * quotation, currency, degrees and percent leave nothing behind.
  */
 final class NumberTokens {
-  private static final String SUPERSCRIPTS = "\u00B2\u00B3\u00B9\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u207A\u207B\u207F";
-  private static final String MAGNITUDE_CHARACTERS = "\u4E07\u842C\u5343\u767E\u4EBF\u5104\u534A\u70B9\u9EDE";
+  private static final String SUPERSCRIPTS =
+      "\u00B2\u00B3\u00B9\u2070\u2074\u2075\u2076\u2077\u2078\u2079\u207A\u207B\u207F";
+  private static final String MAGNITUDE_CHARACTERS =
+      "\u4E07\u842C\u5343\u767E\u4EBF\u5104\u534A\u70B9\u9EDE";
   private static final String EQUALS = "\u2248\u2243\u2245\u2192\u21D2\u27F9\u27F6\u2261\u2234";
   private static final String INEQUALITIES = "\u2260\u2264\u2265\u2A7D\u2A7E\u226A\u226B";
   private static final String CONSTANTS = "\u03C0\u221E\u03C6";
@@ -36,7 +40,8 @@ final class NumberTokens {
 
   /** Whether a word is a currency's abbreviation. */
   static boolean isCurrency(Token token) {
-    return token.is(Token.Kind.WORD) && NumberWords.CURRENCIES.contains(token.text().toLowerCase(Locale.ROOT));
+    return token.is(Token.Kind.WORD)
+        && NumberWords.CURRENCIES.contains(token.text().toLowerCase(Locale.ROOT));
   }
 
   /** The tokens of a text, in their order. */
@@ -65,7 +70,9 @@ final class NumberTokens {
   }
 
   private boolean endsWord() {
-    return !tokens.isEmpty() && tokens.getLast().is(Token.Kind.WORD) && tokens.getLast().end() == at;
+    return !tokens.isEmpty()
+        && tokens.getLast().is(Token.Kind.WORD)
+        && tokens.getLast().end() == at;
   }
 
   private void mark(char c) {
@@ -105,7 +112,10 @@ final class NumberTokens {
       end++;
     }
     end = text.startsWith("\\right", end) ? end + "\\right".length() : end;
-    boolean apart = at == 0 || text.startsWith("\\left", at - "\\left".length()) || " {$=(".indexOf(text.charAt(at - 1)) >= 0;
+    boolean apart =
+        at == 0
+            || text.startsWith("\\left", at - "\\left".length())
+            || " {$=(".indexOf(text.charAt(at - 1)) >= 0;
     if (apart && at(at + 1) == '-' && isDigit(at + 2) && at(end) == '|') {
       add(Token.Kind.OTHER_NUMBER, end + 1);
     } else {
@@ -162,11 +172,14 @@ final class NumberTokens {
       at++;
       skipDigits();
     }
-    if (at(at) == '.' && (text.startsWith("\\overline", at + 1) || at(at + 1) == '(' && isDigit(at + 2))) {
+    if (at(at) == '.'
+        && (text.startsWith("\\overline", at + 1) || at(at + 1) == '(' && isDigit(at + 2))) {
       at++;
       return false;
     }
-    while (at < text.length() && (at(at) == '.' || isGroupMark(at(at)) && at(at) != NumberText.THIN) && isDigit(at + 1)) {
+    while (at < text.length()
+        && (at(at) == '.' || isGroupMark(at(at)) && at(at) != NumberText.THIN)
+        && isDigit(at + 1)) {
       plain = false;
       at++;
       skipDigits();
@@ -201,7 +214,9 @@ final class NumberTokens {
   /** Where what is written onto a number ends: letters and digits. */
   private int suffixEnd(int from) {
     int end = from;
-    while (isLetter(end) || end > from && isDigit(end) || at(end) == '_' && Character.isLetterOrDigit(at(end + 1))) {
+    while (isLetter(end)
+        || end > from && isDigit(end)
+        || at(end) == '_' && Character.isLetterOrDigit(at(end + 1))) {
       end++;
     }
     return end;
@@ -213,11 +228,17 @@ final class NumberTokens {
     if (suffix.isEmpty()) {
       return MAGNITUDE_CHARACTERS.indexOf(at(end)) < 0 && !isFraction(end);
     }
-    String unit = suffix.endsWith("2") || suffix.endsWith("3") ? suffix.substring(0, suffix.length() - 1) : suffix;
+    String unit =
+        suffix.endsWith("2") || suffix.endsWith("3")
+            ? suffix.substring(0, suffix.length() - 1)
+            : suffix;
     boolean money = start > 0 && "$\u20AC\u00A3\u00A5\u20B9".indexOf(text.charAt(start - 1)) >= 0;
     boolean giga = at + 1 == end && Character.isUpperCase(at(at)) && at(at) != 'L';
     boolean letters = unit.chars().allMatch(Character::isLetter);
-    boolean known = NumberWords.SHORT_UNITS.contains(unit) ? !money || unit.length() > 1 : unit.length() > 2 && !NumberWords.MAGNITUDES.contains(unit);
+    boolean known =
+        NumberWords.SHORT_UNITS.contains(unit)
+            ? !money || unit.length() > 1
+            : unit.length() > 2 && !NumberWords.MAGNITUDES.contains(unit);
     return letters && !giga && known;
   }
 
@@ -233,10 +254,18 @@ final class NumberTokens {
     while (at < text.length() && (isLetter(at) || isDigit(at) || joins(at, start))) {
       at++;
     }
-    add(CONSTANTS.indexOf(text.charAt(start)) >= 0 && at == start + 1 ? Token.Kind.OTHER_NUMBER : Token.Kind.WORD, start, at);
+    add(
+        CONSTANTS.indexOf(text.charAt(start)) >= 0 && at == start + 1
+            ? Token.Kind.OTHER_NUMBER
+            : Token.Kind.WORD,
+        start,
+        at);
   }
 
-  /** Whether a mark is within a word: {@code isn't}, {@code x_1}, {@code i.e}, {@code F-16}, but {@code x-1} is a difference. */
+  /**
+   * Whether a mark is within a word: {@code isn't}, {@code x_1}, {@code i.e}, {@code F-16}, but
+   * {@code x-1} is a difference.
+   */
   private boolean joins(int place, int start) {
     char next = at(place + 1);
     if (!isLetter(place + 1) && !isDigit(place + 1)) {
@@ -246,7 +275,10 @@ final class NumberTokens {
       case '\'', '\u2019' -> isLetter(place + 1);
       case '_' -> true;
       case '.' -> Character.isLowerCase(next) && place - start == 1;
-      case '-' -> isLetter(place + 1) && place - start > 1 || isDigit(place + 1) && (place - start > 1 || Character.isUpperCase(text.charAt(start)));
+      case '-' ->
+          isLetter(place + 1) && place - start > 1
+              || isDigit(place + 1)
+                  && (place - start > 1 || Character.isUpperCase(text.charAt(start)));
       default -> false;
     };
   }
@@ -272,16 +304,25 @@ final class NumberTokens {
     }
   }
 
-  /** An inequality, or the start of a tag or of a calculator's note, which are no part of the text. */
+  /**
+   * An inequality, or the start of a tag or of a calculator's note, which are no part of the text.
+   */
   private void less() {
-    int close = text.startsWith("<<", at) ? text.indexOf(">>", at, Math.min(text.length(), at + LONGEST_NOTE)) : -1;
+    int close =
+        text.startsWith("<<", at)
+            ? text.indexOf(">>", at, Math.min(text.length(), at + LONGEST_NOTE))
+            : -1;
     if (close > 0 && text.indexOf('\n', at, close) < 0) {
       at = close + 2;
       return;
     }
     int end = at + 1;
     if (at(end) == '/' || isLetter(end) || at(end) == '|') {
-      while (end < text.length() && end - at < LONGEST_TAG && at(end) != '>' && at(end) != '<' && at(end) != '\n') {
+      while (end < text.length()
+          && end - at < LONGEST_TAG
+          && at(end) != '>'
+          && at(end) != '<'
+          && at(end) != '\n') {
         end++;
       }
       if (at(end) == '>') {
@@ -340,7 +381,10 @@ final class NumberTokens {
     }
     boolean closes = emphasis == end - at;
     boolean even = !closes && (left == at) == (right == end);
-    boolean operand = isDigit(right) || isLetter(right) || right < text.length() && "($\\.-".indexOf(at(right)) >= 0;
+    boolean operand =
+        isDigit(right)
+            || isLetter(right)
+            || right < text.length() && "($\\.-".indexOf(at(right)) >= 0;
     boolean operator = even && operand && left > 0 && isOperandEnd(left - 1);
     if (!operator) {
       emphasis = closes ? 0 : end - at;
@@ -367,10 +411,15 @@ final class NumberTokens {
 
   private void exclamation() {
     boolean glued = at > 0 && (isDigit(at - 1) || text.charAt(at - 1) == ')');
-    char next = at(at + 1) == ' ' && "=+*/".indexOf(at(at + 2)) >= 0 && at + 2 < text.length() ? '^' : at(at + 1);
+    char next =
+        at(at + 1) == ' ' && "=+*/".indexOf(at(at + 2)) >= 0 && at + 2 < text.length()
+            ? '^'
+            : at(at + 1);
     if (next == '=') {
       add(Token.Kind.INEQUALITY, at + 2);
-    } else if (glued && next != 0 && ("$}]+-/^\\".indexOf(next) >= 0 || isDigit(at + 1) || isLetter(at + 1))) {
+    } else if (glued
+        && next != 0
+        && ("$}]+-/^\\".indexOf(next) >= 0 || isDigit(at + 1) || isLetter(at + 1))) {
       add(Token.Kind.FACTORIAL, at + 1);
     } else {
       add(Token.Kind.END, at + 1);
@@ -387,7 +436,9 @@ final class NumberTokens {
       return;
     }
     boolean ends = end == text.length() || !Character.isLowerCase(at(end)) && !isDigit(end);
-    boolean shortened = endsWord() && NumberWords.ABBREVIATIONS.contains(tokens.getLast().text().toLowerCase(Locale.ROOT));
+    boolean shortened =
+        endsWord()
+            && NumberWords.ABBREVIATIONS.contains(tokens.getLast().text().toLowerCase(Locale.ROOT));
     if (ends && !shortened) {
       add(Token.Kind.END, end);
     } else {
@@ -397,7 +448,10 @@ final class NumberTokens {
 
   /** About, or a range. */
   private void tilde() {
-    boolean range = !tokens.isEmpty() && tokens.getLast().numeric() && (isDigit(at + 1) || at(at + 1) == ' ' && isDigit(at + 2));
+    boolean range =
+        !tokens.isEmpty()
+            && tokens.getLast().numeric()
+            && (isDigit(at + 1) || at(at + 1) == ' ' && isDigit(at + 2));
     if (range) {
       add(Token.Kind.OPERATOR, "-", at + 1);
     } else {
@@ -436,10 +490,16 @@ final class NumberTokens {
     return at(place) >= '0' && at(place) <= '9';
   }
 
-  /** Whether a letter of an alphabet is at a place; the characters of Chinese and its like are written without blanks, so each stands alone. */
+  /**
+   * Whether a letter of an alphabet is at a place; the characters of Chinese and its like are
+   * written without blanks, so each stands alone.
+   */
   private boolean isLetter(int place) {
     char c = at(place);
-    return Character.isLetter(c) && !Character.isIdeographic(c) && CONSTANTS.indexOf(c) < 0 && c < '\u3040';
+    return Character.isLetter(c)
+        && !Character.isIdeographic(c)
+        && CONSTANTS.indexOf(c) < 0
+        && c < '\u3040';
   }
 
   private boolean isFraction(int place) {

@@ -8,11 +8,14 @@ import java.util.Optional;
 /**
  * The number that a completion gives as its answer, compared by value.
  *
- * <p>A completion ends where the next question begins ({@link OwnAnswer}). Of its cues ({@link AnswerCues}) the last that states a number decides; what
- * stands above a whole solution ({@link SolutionHeadings}) is none. A cue is
- * followed by one statement, which ends with its sentence; of it the first number counts, after the last equals sign where there is one. What is said in
- * round brackets behind a number, or behind {@code because} and its like, explains it and does not count. Without a cue the last number of all decides.
- * Where the number that decides is not a plain one ({@link PlainNumber}), there is no answer: no other number is looked for, and no part of it is taken.
+ * <p>A completion ends where the next question begins ({@link OwnAnswer}). Of its cues ({@link
+ * AnswerCues}) the last that states a number decides; what stands above a whole solution ({@link
+ * SolutionHeadings}) is none. A cue is followed by one statement, which ends with its sentence; of
+ * it the first number counts, after the last equals sign where there is one. What is said in round
+ * brackets behind a number, or behind {@code because} and its like, explains it and does not count.
+ * Without a cue the last number of all decides. Where the number that decides is not a plain one
+ * ({@link PlainNumber}), there is no answer: no other number is looked for, and no part of it is
+ * taken.
  */
 final class NumericExtractor implements Extractor {
   @Override
@@ -49,7 +52,9 @@ final class NumericExtractor implements Extractor {
   @Override
   public boolean matches(String extracted, String gold) {
     Optional<String> right = whole(gold);
-    return !extracted.isEmpty() && right.isPresent() && Decimal.of(extracted).equals(Decimal.of(right.get()));
+    return !extracted.isEmpty()
+        && right.isPresent()
+        && Decimal.of(extracted).equals(Decimal.of(right.get()));
   }
 
   @Override
@@ -64,18 +69,27 @@ final class NumericExtractor implements Extractor {
       return Optional.empty();
     }
     List<Token> tokens = new ArrayList<>(NumberTokens.of(text));
-    if (!tokens.isEmpty() && tokens.getLast().is(Token.Kind.END) && tokens.getLast().text().equals(".")) {
+    if (!tokens.isEmpty()
+        && tokens.getLast().is(Token.Kind.END)
+        && tokens.getLast().text().equals(".")) {
       tokens.removeLast();
     }
     int number = 0;
-    while (number < tokens.size() && (tokens.get(number).is(Token.Kind.OPERATOR) || NumberTokens.isCurrency(tokens.get(number)))) {
+    while (number < tokens.size()
+        && (tokens.get(number).is(Token.Kind.OPERATOR)
+            || NumberTokens.isCurrency(tokens.get(number)))) {
       number++;
     }
-    boolean units = number < tokens.size() && tokens.subList(number + 1, tokens.size()).stream().allMatch(NumericExtractor::belongsToUnit);
+    boolean units =
+        number < tokens.size()
+            && tokens.subList(number + 1, tokens.size()).stream()
+                .allMatch(NumericExtractor::belongsToUnit);
     return units ? new PlainNumber(text, tokens).at(number) : Optional.empty();
   }
 
   private static boolean belongsToUnit(Token token) {
-    return token.is(Token.Kind.WORD) || token.is(Token.Kind.POWER) || token.is(Token.Kind.OPERATOR, "/");
+    return token.is(Token.Kind.WORD)
+        || token.is(Token.Kind.POWER)
+        || token.is(Token.Kind.OPERATOR, "/");
   }
 }

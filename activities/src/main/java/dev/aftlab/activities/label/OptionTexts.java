@@ -5,9 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Finds an option by its text: a whole line, or what stands behind the line's last equals sign. Case, blanks and marks at the ends do not count. */
+/**
+ * Finds an option by its text: a whole line, or what stands behind the line's last equals sign.
+ * Case, blanks and marks at the ends do not count.
+ */
 final class OptionTexts {
-  /** More than the marks and blanks around an answer: a longer line is not looked at, so that long lines cost nothing. */
+  /**
+   * More than the marks and blanks around an answer: a longer line is not looked at, so that long
+   * lines cost nothing.
+   */
   private static final int MARGIN = 100;
 
   private static final String OPENING = "\"'\u201C\u201D\u2018\u2019([{";
@@ -19,11 +25,12 @@ final class OptionTexts {
   private OptionTexts() {}
 
   /** The option that the line from a place to its end is; ambiguous when two have its text. */
-  static Choice chosen(String text, int from, int end, List<Option> options) {
+  static OptionMatch chosen(String text, int from, int end, List<Option> options) {
     int longest = longest(options);
-    Choice whole = end - from > longest ? Choice.NOTHING : named(text.substring(from, end), options);
+    OptionMatch whole =
+        end - from > longest ? OptionMatch.NOTHING : named(text.substring(from, end), options);
     int equals = lastEquals(text, Math.max(from, end - longest), end);
-    boolean tail = whole.state() == Choice.State.NOTHING && equals >= from;
+    boolean tail = whole.state() == OptionMatch.State.NOTHING && equals >= from;
     return tail ? named(text.substring(equals + 1, end), options) : whole;
   }
 
@@ -35,15 +42,20 @@ final class OptionTexts {
     return at >= from ? at : -1;
   }
 
-  /** Whether what follows a letter, to the end of the line or of its first sentence, is the text of another option. */
+  /**
+   * Whether what follows a letter, to the end of the line or of its first sentence, is the text of
+   * another option.
+   */
   static boolean contradict(String text, int from, int end, String letter, List<Option> options) {
     int start = from;
-    while (start < end && (isOneOf(").:]}>,\u2013\u2014", text.charAt(start)) || text.startsWith("- ", start))) {
+    while (start < end
+        && (isOneOf(").:]}>,\u2013\u2014", text.charAt(start)) || text.startsWith("- ", start))) {
       start++;
     }
     int limit = Math.min(end, start + longest(options));
     int sentence = text.indexOf(". ", start, limit);
-    return end == limit && others(text.substring(start, end), letter, options) || sentence > 0 && others(text.substring(start, sentence), letter, options);
+    return end == limit && others(text.substring(start, end), letter, options)
+        || sentence > 0 && others(text.substring(start, sentence), letter, options);
   }
 
   private static boolean others(String text, String letter, List<Option> options) {
@@ -58,7 +70,8 @@ final class OptionTexts {
     int other = 0;
     for (Option option : options) {
       String wanted = normalized(option.text());
-      int length = start.startsWith(wanted) && !continues(start, wanted.length()) ? wanted.length() : 0;
+      int length =
+          start.startsWith(wanted) && !continues(start, wanted.length()) ? wanted.length() : 0;
       own = option.letter().equals(letter) ? length : own;
       other = option.letter().equals(letter) ? other : Math.max(other, length);
     }
@@ -73,23 +86,31 @@ final class OptionTexts {
     return options.stream().mapToInt(option -> option.text().length()).max().orElse(0) + MARGIN;
   }
 
-  private static Choice named(String text, List<Option> options) {
+  private static OptionMatch named(String text, List<Option> options) {
     List<Option> same = same(normalized(text), !text.stripLeading().startsWith("A "), options);
     return switch (same.size()) {
-      case 0 -> Choice.NOTHING;
-      case 1 -> Choice.of(same.getFirst().letter());
-      default -> Choice.AMBIGUOUS;
+      case 0 -> OptionMatch.NOTHING;
+      case 1 -> OptionMatch.of(same.getFirst().letter());
+      default -> OptionMatch.AMBIGUOUS;
     };
   }
 
-  /** The options with a text; where none has it, those that have it but for an article, unless that may be the letter A. */
+  /**
+   * The options with a text; where none has it, those that have it but for an article, unless that
+   * may be the letter A.
+   */
   private static List<Option> same(String wanted, boolean articles, List<Option> options) {
-    List<Option> same = options.stream().filter(option -> !wanted.isEmpty() && normalized(option.text()).equals(wanted)).toList();
+    List<Option> same =
+        options.stream()
+            .filter(option -> !wanted.isEmpty() && normalized(option.text()).equals(wanted))
+            .toList();
     String bare = withoutArticle(wanted);
     if (!articles || !same.isEmpty() || bare.isEmpty()) {
       return same;
     }
-    return options.stream().filter(option -> withoutArticle(normalized(option.text())).equals(bare)).toList();
+    return options.stream()
+        .filter(option -> withoutArticle(normalized(option.text())).equals(bare))
+        .toList();
   }
 
   private static String withoutArticle(String text) {
@@ -105,7 +126,8 @@ final class OptionTexts {
     while (end > start && isOneOf(CLOSING, text.charAt(end - 1))) {
       end--;
     }
-    String bare = BLANKS.matcher(text.substring(start, end)).replaceAll(" ").toLowerCase(Locale.ROOT);
+    String bare =
+        BLANKS.matcher(text.substring(start, end)).replaceAll(" ").toLowerCase(Locale.ROOT);
     return THOUSANDS.matcher(bare).replaceAll("");
   }
 

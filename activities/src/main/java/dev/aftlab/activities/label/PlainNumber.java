@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Says whether a number among its neighbours is a plain one, and which. It is none where it is a part of something else: of an expression that nobody
- * computed ({@code 5 * 4}), a power, a fraction, a ratio or a time ({@code 3:30}), a range ({@code 50-60}, {@code 3 to 4}), a list or a choice
- * ({@code 3 or 4}), an inequality, a product with a variable ({@code 5 x}), a mixed number, a number word ({@code 1.8 billion}), or a quantity in two units
- * ({@code 12 ft 3 in}).
+ * Says whether a number among its neighbours is a plain one, and which. It is none where it is a
+ * part of something else: of an expression that nobody computed ({@code 5 * 4}), a power, a
+ * fraction, a ratio or a time ({@code 3:30}), a range ({@code 50-60}, {@code 3 to 4}), a list or a
+ * choice ({@code 3 or 4}), an inequality, a product with a variable ({@code 5 x}), a mixed number,
+ * a number word ({@code 1.8 billion}), or a quantity in two units ({@code 12 ft 3 in}).
  */
 final class PlainNumber {
   /** Single letters that stand behind a number as a unit or a word. */
@@ -25,7 +26,10 @@ final class PlainNumber {
     this.tokens = tokens;
   }
 
-  /** The number at a place with its sign, in plain or scientific notation; empty where it is not a plain one. */
+  /**
+   * The number at a place with its sign, in plain or scientific notation; empty where it is not a
+   * plain one.
+   */
   Optional<String> at(int place) {
     if (!tokens.get(place).is(Token.Kind.NUMBER) || continued(place) || !begins(place)) {
       return Optional.empty();
@@ -42,8 +46,10 @@ final class PlainNumber {
       case OPERATOR -> operates(place + 1);
       case WORD -> continuedBy(place + 1);
       case COMMA -> token(place + 2).numeric() || joined(place + 2);
-      case COLON -> token(place + 2).numeric() && number.touches(next) == next.touches(token(place + 2));
-      case ELLIPSIS -> token(place + 2).numeric() || number.touches(next) && number.text().indexOf('.') >= 0;
+      case COLON ->
+          token(place + 2).numeric() && number.touches(next) == next.touches(token(place + 2));
+      case ELLIPSIS ->
+          token(place + 2).numeric() || number.touches(next) && number.text().indexOf('.') >= 0;
       case OPEN -> number.touches(next);
       case EQUALS, CLOSE, END, LINE -> false;
     };
@@ -56,41 +62,58 @@ final class PlainNumber {
       right++;
     }
     Token operand = token(right);
-    boolean unit = tokens.get(place).is(Token.Kind.OPERATOR, "/") && operand.is(Token.Kind.WORD) && HARMLESS_LETTERS.contains(operand.text());
+    boolean unit =
+        tokens.get(place).is(Token.Kind.OPERATOR, "/")
+            && operand.is(Token.Kind.WORD)
+            && HARMLESS_LETTERS.contains(operand.text());
     return operand.numeric() || operand.is(Token.Kind.OPEN) || isVariable(operand) && !unit;
   }
 
   private boolean continuedBy(int word) {
     Token next = token(word);
     String lower = lower(next);
-    boolean product = lower.equals("x") && (token(word + 1).numeric() || token(word + 1).is(Token.Kind.OPEN));
+    boolean product =
+        lower.equals("x") && (token(word + 1).numeric() || token(word + 1).is(Token.Kind.OPEN));
     boolean letter = next.text().length() == 1 && !HARMLESS_LETTERS.contains(next.text());
-    boolean changed = product || letter || next.text().startsWith("\\") || NumberWords.MAGNITUDES.contains(lower);
-    return changed || shareOf(word) || joined(word) || inTwoUnits(word) || mixed(word) || operand(word);
+    boolean changed =
+        product || letter || next.text().startsWith("\\") || NumberWords.MAGNITUDES.contains(lower);
+    return changed
+        || shareOf(word)
+        || joined(word)
+        || inTwoUnits(word)
+        || mixed(word)
+        || operand(word);
   }
 
   /** Whether a unit is followed by an operator and a number: {@code 9 eggs * 2}. */
   private boolean operand(int unit) {
     Token next = token(unit + 1);
-    return (next.is(Token.Kind.OPERATOR) || lower(next).equals("x")) && (token(unit + 2).numeric() || token(unit + 2).is(Token.Kind.OPEN));
+    return (next.is(Token.Kind.OPERATOR) || lower(next).equals("x"))
+        && (token(unit + 2).numeric() || token(unit + 2).is(Token.Kind.OPEN));
   }
 
   /** Whether a number of percent is of another number: {@code 10% of 50}. */
   private boolean shareOf(int word) {
     boolean named = lower(token(word)).equals("percent");
     int of = named ? word + 1 : word;
-    boolean percent = named || text.substring(token(word - 1).end(), token(word).start()).indexOf('%') >= 0;
+    boolean percent =
+        named || text.substring(token(word - 1).end(), token(word).start()).indexOf('%') >= 0;
     return percent && lower(token(of)).equals("of") && token(of + 1).numeric();
   }
 
   /** Whether a word joins the number before it to one behind: {@code or}, {@code divided by}. */
   private boolean joined(int word) {
-    int last = token(word).is(Token.Kind.WORD) && NumberWords.OPERATIONS.contains(lower(token(word))) ? word + 1 : word;
+    int last =
+        token(word).is(Token.Kind.WORD) && NumberWords.OPERATIONS.contains(lower(token(word)))
+            ? word + 1
+            : word;
     if (!token(last).is(Token.Kind.WORD) || !NumberWords.JOINING.contains(lower(token(last)))) {
       return false;
     }
     int right = token(last + 1).is(Token.Kind.OPERATOR) ? last + 2 : last + 1;
-    return token(right).numeric() && !(NumberWords.MAYBE_JOINING.contains(lower(token(last))) && token(right + 1).is(Token.Kind.WORD));
+    return token(right).numeric()
+        && !(NumberWords.MAYBE_JOINING.contains(lower(token(last)))
+            && token(right + 1).is(Token.Kind.WORD));
   }
 
   private boolean inTwoUnits(int word) {
@@ -101,21 +124,29 @@ final class PlainNumber {
     }
     Token other = token(next + 1);
     boolean bare = next == word + 1 && !other.is(Token.Kind.WORD);
-    return token(next).numeric() && NumberWords.isUnit(unit) && (bare || NumberWords.sameDimension(unit, lower(other)));
+    return token(next).numeric()
+        && NumberWords.isUnit(unit)
+        && (bare || NumberWords.sameDimension(unit, lower(other)));
   }
 
-  /** Whether a number with its unit is the second part of a quantity, as 30 is in {@code 2 hours and 30 minutes}. */
+  /**
+   * Whether a number with its unit is the second part of a quantity, as 30 is in {@code 2 hours and
+   * 30 minutes}.
+   */
   private boolean endsTwoUnits(int place) {
     int unit = place - 1;
     while (token(unit).is(Token.Kind.COMMA) || lower(token(unit)).equals("and")) {
       unit--;
     }
-    return token(unit - 1).numeric() && NumberWords.sameDimension(lower(token(unit)), lower(token(place + 1)));
+    return token(unit - 1).numeric()
+        && NumberWords.sameDimension(lower(token(unit)), lower(token(place + 1)));
   }
 
   /** {@code and a half}, {@code and two thirds}. */
   private boolean mixed(int word) {
-    return lower(token(word)).equals("and") && (NumberWords.PARTS.contains(lower(token(word + 1))) || NumberWords.PARTS.contains(lower(token(word + 2))));
+    return lower(token(word)).equals("and")
+        && (NumberWords.PARTS.contains(lower(token(word + 1)))
+            || NumberWords.PARTS.contains(lower(token(word + 2))));
   }
 
   /** Whether nothing before it makes a part of it, its sign aside. */
@@ -124,10 +155,14 @@ final class PlainNumber {
     return switch (before.kind()) {
       case NUMBER, OTHER_NUMBER, INEQUALITY -> false;
       case OPERATOR -> before.text().equals("-") || before.text().equals("+");
-      case COLON -> !token(place - 2).numeric() || token(place - 2).touches(before) != before.touches(tokens.get(place));
+      case COLON ->
+          !token(place - 2).numeric()
+              || token(place - 2).touches(before) != before.touches(tokens.get(place));
       case WORD -> !follows(place - 1) && !endsTwoUnits(place);
       case COMMA -> !token(place - 2).numeric() && !endsTwoUnits(place);
-      case OPEN -> !(token(place - 2).is(Token.Kind.WORD) && NumberWords.FUNCTIONS.contains(withoutIndex(lower(token(place - 2)))));
+      case OPEN ->
+          !(token(place - 2).is(Token.Kind.WORD)
+              && NumberWords.FUNCTIONS.contains(withoutIndex(lower(token(place - 2)))));
       case POWER, FACTORIAL, EQUALS, ELLIPSIS, CLOSE, END, LINE -> true;
     };
   }
@@ -135,10 +170,15 @@ final class PlainNumber {
   /** Whether the number behind a word is a part of what the word belongs to. */
   private boolean follows(int word) {
     String lower = lower(token(word));
-    boolean joins = NumberWords.JOINING.contains(lower) && token(word - 1).numeric() && joined(word);
+    boolean joins =
+        NumberWords.JOINING.contains(lower) && token(word - 1).numeric() && joined(word);
     boolean part = lower.equals("of") && NumberWords.PARTS.contains(lower(token(word - 1)));
     boolean by = lower.equals("by") && NumberWords.OPERATIONS.contains(lower(token(word - 1)));
-    return joins || part || by || lower.equals("x") || NumberWords.FUNCTIONS.contains(withoutIndex(lower));
+    return joins
+        || part
+        || by
+        || lower.equals("x")
+        || NumberWords.FUNCTIONS.contains(withoutIndex(lower));
   }
 
   /** A function's name without its base: {@code log_2}. */
@@ -147,7 +187,10 @@ final class PlainNumber {
     return index < 0 ? word : word.substring(0, index);
   }
 
-  /** A minus or nothing; empty where it stands in the middle of an expression. A dash between words and a bullet at a line's beginning are no minus. */
+  /**
+   * A minus or nothing; empty where it stands in the middle of an expression. A dash between words
+   * and a bullet at a line's beginning are no minus.
+   */
   private Optional<String> sign(int place) {
     Token mark = token(place - 1);
     Token left = token(place - 2);
@@ -158,22 +201,33 @@ final class PlainNumber {
     if (!mark.is(Token.Kind.OPERATOR)) {
       return Optional.of("");
     }
-    if (isOperand(place - 2) || left.is(Token.Kind.OPERATOR) || word && (mark.text().equals("+") || token(place - 3).numeric())) {
+    if (isOperand(place - 2)
+        || left.is(Token.Kind.OPERATOR)
+        || word && (mark.text().equals("+") || token(place - 3).numeric())) {
       return Optional.empty();
     }
     boolean apart = Character.isWhitespace(text.charAt(mark.end()));
-    boolean dash = apart && (word || left.is(Token.Kind.COMMA) || left.start() >= 0 && (left.is(Token.Kind.END) || left.is(Token.Kind.LINE)));
+    boolean dash =
+        apart
+            && (word
+                || left.is(Token.Kind.COMMA)
+                || left.start() >= 0 && (left.is(Token.Kind.END) || left.is(Token.Kind.LINE)));
     return Optional.of(mark.text().equals("-") && !dash ? "-" : "");
   }
 
   private boolean isOperand(int place) {
     Token token = token(place);
-    return token.numeric() || token.is(Token.Kind.CLOSE) || token.is(Token.Kind.POWER) || token.is(Token.Kind.FACTORIAL) || isVariable(token);
+    return token.numeric()
+        || token.is(Token.Kind.CLOSE)
+        || token.is(Token.Kind.POWER)
+        || token.is(Token.Kind.FACTORIAL)
+        || isVariable(token);
   }
 
   private static boolean isVariable(Token token) {
     String text = token.text();
-    return token.is(Token.Kind.WORD) && (text.length() == 1 && "aAI".indexOf(text.charAt(0)) < 0 || text.startsWith("\\"));
+    return token.is(Token.Kind.WORD)
+        && (text.length() == 1 && "aAI".indexOf(text.charAt(0)) < 0 || text.startsWith("\\"));
   }
 
   /** The token at a place; the end of a sentence outside. */

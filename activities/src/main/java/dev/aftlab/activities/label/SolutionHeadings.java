@@ -7,12 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells cues that state an answer from such as stand above a solution, in which the answer comes later: {@code A: Let's think step by step.}, {@code Answer:}
- * before a numbered list, {@code #### Total cost} and {@code #### 2. Total cost} in Markdown.
+ * Tells cues that state an answer from such as stand above a solution, in which the answer comes
+ * later: {@code A: Let's think step by step.}, {@code Answer:} before a numbered list, {@code ####
+ * Total cost} and {@code #### 2. Total cost} in Markdown.
  */
 final class SolutionHeadings {
   private static final String NUMBER = "[*_]{0,3}(?i:step )?+([0-9]{1,2})[.):]";
-  private static final Pattern IN_LIST = Pattern.compile("(?m)^[ \\t>-]*+(####++ *+)?+" + NUMBER + "(?=[*_]{0,3} )", Pattern.UNIX_LINES);
+  private static final Pattern IN_LIST =
+      Pattern.compile(
+          "(?m)^[ \\t>-]*+(####++ *+)?+" + NUMBER + "(?=[*_]{0,3} )", Pattern.UNIX_LINES);
   private static final Pattern NUMBERED = Pattern.compile("\\s*+" + NUMBER + "[*_]{0,3} ++(?=\\S)");
 
   private final String text;
@@ -28,18 +31,24 @@ final class SolutionHeadings {
   static SolutionHeadings in(String text, List<Token> tokens) {
     SolutionHeadings headings = new SolutionHeadings(text);
     for (Matcher item = IN_LIST.matcher(text); item.find(); ) {
-      (item.group(1) == null ? headings.listed : headings.headed).add(Integer.valueOf(item.group(2)));
+      (item.group(1) == null ? headings.listed : headings.headed)
+          .add(Integer.valueOf(item.group(2)));
     }
     tokens.stream().filter(Token::numeric).forEach(number -> headings.lastNumber = number.start());
     return headings;
   }
 
-  /** Whether a cue heads a solution: what follows it begins a numbered list, or states no number, not in words either, and numbers come later. */
+  /**
+   * Whether a cue heads a solution: what follows it begins a numbered list, or states no number,
+   * not in words either, and numbers come later.
+   */
   boolean contain(AnswerCues.Cue cue, Statement statement) {
     if (!cue.heads()) {
       return false;
     }
-    return statement.hasNumber() ? beginsList(cue) : !statement.hasNumberWord() && lastNumber > cue.end();
+    return statement.hasNumber()
+        ? beginsList(cue)
+        : !statement.hasNumberWord() && lastNumber > cue.end();
   }
 
   private boolean beginsList(AnswerCues.Cue cue) {
@@ -48,6 +57,8 @@ final class SolutionHeadings {
       return false;
     }
     int number = Integer.parseInt(first.group(1));
-    return text.startsWith("####", cue.start()) ? headed.contains(number - 1) || headed.contains(number + 1) : number == 1 && listed.contains(2);
+    return text.startsWith("####", cue.start())
+        ? headed.contains(number - 1) || headed.contains(number + 1)
+        : number == 1 && listed.contains(2);
   }
 }

@@ -6,11 +6,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a cue announces: the tokens up to the end of the sentence or the line. Where the cue's own line says nothing, the next line that does is the statement.
+ * What a cue announces: the tokens up to the end of the sentence or the line. Where the cue's own
+ * line says nothing, the next line that does is the statement.
  */
 final class Statement {
   private static final Set<String> EXPLAINING = Set.of("because", "since", "when", "where", "if");
-  private static final Set<String> DENYING = Set.of("not", "isn't", "isn\u2019t", "wasn't", "never");
+  private static final Set<String> DENYING =
+      Set.of("not", "isn't", "isn\u2019t", "wasn't", "never");
 
   private final String text;
   private final List<Token> tokens;
@@ -25,9 +27,12 @@ final class Statement {
     List<Token> own = new ArrayList<>();
     boolean said = false;
     boolean numbers = false;
-    for (int i = firstFrom(cue.end(), tokens); i < tokens.size() && tokens.get(i).start() < cue.close(); i++) {
+    for (int i = firstFrom(cue.end(), tokens);
+        i < tokens.size() && tokens.get(i).start() < cue.close();
+        i++) {
       Token token = tokens.get(i);
-      boolean ends = token.is(Token.Kind.END) || token.is(Token.Kind.LINE) || explains(token) && numbers;
+      boolean ends =
+          token.is(Token.Kind.END) || token.is(Token.Kind.LINE) || explains(token) && numbers;
       if (ends && said) {
         break;
       }
@@ -65,7 +70,8 @@ final class Statement {
   boolean hasNumberWord() {
     for (int i = 0; i < tokens.size(); i++) {
       String next = i + 1 < tokens.size() ? lower(tokens.get(i + 1)) : "";
-      if (NumberWords.isNumber(lower(tokens.get(i))) && !NumberWords.COUNTED_IN_PLANS.contains(next)) {
+      if (NumberWords.isNumber(lower(tokens.get(i)))
+          && !NumberWords.COUNTED_IN_PLANS.contains(next)) {
         return true;
       }
     }
@@ -106,6 +112,8 @@ final class Statement {
     while (before >= 0 && tokens.get(before).is(Token.Kind.OPERATOR)) {
       before--;
     }
-    return before >= 0 && tokens.get(before).is(Token.Kind.WORD) && DENYING.contains(tokens.get(before).text().toLowerCase(Locale.ROOT));
+    return before >= 0
+        && tokens.get(before).is(Token.Kind.WORD)
+        && DENYING.contains(tokens.get(before).text().toLowerCase(Locale.ROOT));
   }
 }

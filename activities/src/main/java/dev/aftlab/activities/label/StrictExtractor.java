@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The strict rule of lm-evaluation-harness for GSM8K: the first {@code #### number}, as the harness compares it. */
+/**
+ * The strict rule of lm-evaluation-harness for GSM8K: the first {@code #### number}, as the harness
+ * compares it.
+ */
 final class StrictExtractor implements Extractor {
   private static final Pattern ANSWER = Pattern.compile("#### (-?[0-9.,]+)");
 
@@ -17,16 +20,16 @@ final class StrictExtractor implements Extractor {
   @Override
   public String extract(String completion, List<Option> options) {
     Matcher answer = ANSWER.matcher(completion);
-    return answer.find() ? HarnessText.normalized(answer.group(1)) : "";
+    return answer.find() ? LmEvalNormalization.normalized(answer.group(1)) : "";
   }
 
   @Override
   public boolean matches(String extracted, String gold) {
-    return HarnessText.matches(extracted, gold);
+    return LmEvalNormalization.matches(extracted, gold);
   }
 
   @Override
   public boolean canMatch(String gold, List<Option> options) {
-    return options.isEmpty() && matches(extract(HarnessText.stated(gold)), gold);
+    return options.isEmpty() && matches(extract(LmEvalNormalization.stated(gold)), gold);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * Finds answers in completions, judges them, and sorts samples into right and wrong. Pure functions; must not know the learner or the store.
- * Start reading at {@link dev.aftlab.activities.label.Extractors}.
+ * Finds answers in completions, judges them, and sorts samples into right and wrong. Pure
+ * functions; must not know the learner or the store. Start reading at {@link
+ * dev.aftlab.activities.label.Extractors}.
  */
 package dev.aftlab.activities.label;

@@ -1,6 +1,9 @@
 package dev.aftlab.activities.lm;
 
-/** Training left the finite numbers. The weights of the step's start are still in the model unless the message says otherwise. */
+/**
+ * Training left the finite numbers. The weights of the step's start are still in the model unless
+ * the message says otherwise.
+ */
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +26,11 @@ public final class DivergedException extends RuntimeException {
 
   /** The model that training begins with gives such a value by itself, before any update. */
   public static DivergedException fromTheStart(String quantity, double value) {
-    return new DivergedException(0, quantity, value, "there was no update yet: the weights that training begins with are at fault");
+    return new DivergedException(
+        0,
+        quantity,
+        value,
+        "there was no update yet: the weights that training begins with are at fault");
   }
 
   /** The step, counted from 0, whose value is not finite. */

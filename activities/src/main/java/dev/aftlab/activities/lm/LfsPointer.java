@@ -21,6 +21,8 @@ public final class LfsPointer {
 
   /** What is to be done about it. */
   public static String remedy(Path folder) {
-    return "is a Git LFS pointer and not the file itself; fetch it with: git -C '" + folder + "' lfs pull";
+    return "is a Git LFS pointer and not the file itself; fetch it with: git -C '"
+        + folder
+        + "' lfs pull";
   }
 }

@@ -4,7 +4,9 @@ package dev.aftlab.activities.lm;
 public final class MissingDeviceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** @param message names the device and what there is instead */
+  /**
+   * @param message names the device and what there is instead
+   */
   public MissingDeviceException(String message) {
     super(message);
   }

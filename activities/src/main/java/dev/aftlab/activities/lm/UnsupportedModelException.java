@@ -2,7 +2,10 @@ package dev.aftlab.activities.lm;
 
 import java.nio.file.Path;
 
-/** A model that is well formed but asks for something the learner does not do. The message names file, field and value. */
+/**
+ * A model that is well formed but asks for something the learner does not do. The message names
+ * file, field and value.
+ */
 public final class UnsupportedModelException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

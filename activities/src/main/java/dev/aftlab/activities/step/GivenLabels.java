@@ -2,10 +2,13 @@ package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.GivenSample;
 import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.input.GivenSamples;
 import dev.aftlab.activities.label.Extractor;
-import dev.aftlab.activities.label.Grouping;
-import dev.aftlab.activities.label.Judged;
+import dev.aftlab.activities.label.JudgedSample;
+import dev.aftlab.activities.label.SampleLabeller;
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
+import dev.aftlab.activities.model.Prompts;
+import dev.aftlab.activities.model.TokenizedPrompt;
 import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.SampleRecord;
@@ -28,14 +31,20 @@ final class GivenLabels {
     this.pinned = pinned;
   }
 
-  /** The labels of all samples that belong to the questions; what was found in the file is added to the facts. */
-  List<LabelRecord> of(List<Question> questions, List<GivenSample> samples, SortedMap<String, String> facts) {
+  /**
+   * The labels of all samples that belong to the questions; what was found in the file is added to
+   * the facts.
+   */
+  List<LabelRecord> of(
+      List<Question> questions, List<GivenSample> samples, SortedMap<String, String> facts) {
     GivenSamples given = GivenSamples.of(pinned.spec(), samples, questions);
     List<LabelRecord> labels = new ArrayList<>();
     for (Question question : questions) {
       TokenizedPrompt prompt = prompts.prompt(question.asked());
       int[] reference = prompts.completion(prompt, question.reference()).tokens();
-      labels.addAll(Grouping.judge(question, reference, judged(question, prompt, given.of(question)), extractor));
+      labels.addAll(
+          SampleLabeller.judge(
+              question, reference, judged(question, prompt, given.of(question)), extractor));
     }
     facts.put("given", pinned.spec().file());
     facts.put("givenDigest", pinned.digest());
@@ -47,22 +56,35 @@ final class GivenLabels {
     return labels;
   }
 
-  private List<Judged> judged(Question question, TokenizedPrompt prompt, List<GivenSample> samples) {
-    List<Judged> judged = new ArrayList<>();
+  private List<JudgedSample> judged(
+      Question question, TokenizedPrompt prompt, List<GivenSample> samples) {
+    List<JudgedSample> judged = new ArrayList<>();
     for (GivenSample sample : samples) {
       int index = judged.size();
       TokenizedCompletion completion = prompts.completion(prompt, sample.completion());
       int[] tokens = completion.tokens();
       int[] reached = sample.finished() ? tokens : Arrays.copyOf(tokens, tokens.length - 1);
-      SampleRecord record = new SampleRecord(question.id() + "#" + index, question.id(), index, reached, sample.completion(), sample.finished());
-      OptionalInt promptTokens = prompt.isCutBy(completion) ? OptionalInt.of(completion.promptTokens()) : OptionalInt.empty();
-      judged.add(new Judged(record, sample.correct(), sample.rating(), promptTokens));
+      SampleRecord record =
+          new SampleRecord(
+              question.id() + "#" + index,
+              question.id(),
+              index,
+              reached,
+              sample.completion(),
+              sample.finished());
+      OptionalInt promptTokens =
+          prompt.isCutBy(completion)
+              ? OptionalInt.of(completion.promptTokens())
+              : OptionalInt.empty();
+      judged.add(new JudgedSample(record, sample.correct(), sample.rating(), promptTokens));
     }
     return judged;
   }
 
   private boolean contested(LabelRecord label) {
-    return label.given() && label.finished() && extractor.matches(label.extracted(), label.gold()) != label.correct();
+    return label.given()
+        && label.finished()
+        && extractor.matches(label.extracted(), label.gold()) != label.correct();
   }
 
   private static String count(Stream<LabelRecord> labels) {

@@ -1,6 +1,7 @@
 package dev.aftlab.activities.step;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.aftlab.activities.failure.CorruptInputException;
 import dev.aftlab.experiments.result.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -29,7 +30,10 @@ public final class JsonLines {
     }
   }
 
-  /** Reads a whole file; a line that is not a record of the type is an error that names file and line. */
+  /**
+   * Reads a whole file; a line that is not a record of the type is an error that names file and
+   * line.
+   */
   public static <T> List<T> read(Path file, Class<T> type) {
     List<T> records = new ArrayList<>();
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -38,7 +42,14 @@ public final class JsonLines {
       }
       return records;
     } catch (JsonProcessingException failure) {
-      throw new DamagedInputException(file + ":" + (records.size() + 1) + ": is not a " + type.getSimpleName() + ": " + failure.getOriginalMessage());
+      throw new CorruptInputException(
+          file
+              + ":"
+              + (records.size() + 1)
+              + ": is not a "
+              + type.getSimpleName()
+              + ": "
+              + failure.getOriginalMessage());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

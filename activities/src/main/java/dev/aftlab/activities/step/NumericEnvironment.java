@@ -20,7 +20,9 @@ final class NumericEnvironment {
   /** The machine and the Java runtime, for steps that need no engine. */
   static SortedMap<String, String> withoutEngine() {
     SortedMap<String, String> environment = new TreeMap<>();
-    environment.put("machine", System.getProperty("os.arch") + " " + System.getProperty("os.name") + " " + INSTRUCTIONS);
+    environment.put(
+        "machine",
+        System.getProperty("os.arch") + " " + System.getProperty("os.name") + " " + INSTRUCTIONS);
     environment.put("java", System.getProperty("java.vm.version"));
     return environment;
   }
@@ -30,24 +32,34 @@ final class NumericEnvironment {
     Engine engine = Engines.start();
     SortedMap<String, String> environment = withoutEngine();
     environment.put("device", device);
-    environment.put("engine", engine.getEngineName() + " " + engine.getVersion() + ", DJL " + Engine.getDjlVersion());
+    environment.put(
+        "engine",
+        engine.getEngineName() + " " + engine.getVersion() + ", DJL " + Engine.getDjlVersion());
     environment.put("graphOptimizer", System.getProperty("ai.djl.pytorch.graph_optimizer", "true"));
     environment.put("nativeThreads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
     return environment;
   }
 
   /** What two pieces of work were done in; where they differ, both are named. */
-  static SortedMap<String, String> both(SortedMap<String, String> one, SortedMap<String, String> other) {
+  static SortedMap<String, String> both(
+      SortedMap<String, String> one, SortedMap<String, String> other) {
     SortedMap<String, String> both = new TreeMap<>(one);
-    other.forEach((key, value) -> both.merge(key, value, (a, b) -> a.contains(b) ? a : a + " and " + b));
+    other.forEach(
+        (key, value) -> both.merge(key, value, (a, b) -> a.contains(b) ? a : a + " and " + b));
     return both;
   }
 
-  /** The widest instruction set that decides which kernels the engine picks; empty where it cannot be told. */
+  /**
+   * The widest instruction set that decides which kernels the engine picks; empty where it cannot
+   * be told.
+   */
   private static String instructions() {
     try {
       String described = Files.readString(Path.of("/proc/cpuinfo"));
-      return INSTRUCTION_SETS.stream().filter(set -> Pattern.compile("\\b" + set + "\\b").matcher(described).find()).findFirst().orElse("");
+      return INSTRUCTION_SETS.stream()
+          .filter(set -> Pattern.compile("\\b" + set + "\\b").matcher(described).find())
+          .findFirst()
+          .orElse("");
     } catch (IOException unknown) {
       return "";
     }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 final class SamplingReports {
   private SamplingReports() {}
 
-  static SamplingObserver of(String stage, long total, WorkListener listener) {
+  static SamplingObserver of(String stage, long total, StepListener listener) {
     return new SamplingObserver() {
       @Override
       public void progress(int finished, long tokens) {

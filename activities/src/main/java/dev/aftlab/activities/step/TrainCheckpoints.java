@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of one attempt at a training: the trainer's state, the metric journal, which always end at the same step, and the numeric
- * environments that the work was done in.
+ * The checkpoints of one attempt at a training: the trainer's state, the metric journal, which
+ * always end at the same step, and the numeric environments that the work was done in.
  */
 final class TrainCheckpoints {
 
@@ -36,7 +36,7 @@ final class TrainCheckpoints {
   private static final double NANOS = 1e9;
 
   private final Checkpoints checkpoints;
-  private final CheckpointPace pace;
+  private final CheckpointInterval pace;
   private final long start = System.nanoTime();
   private MetricJournal journal = new MetricJournal();
   private SortedMap<String, String> environmentBefore = new TreeMap<>();
@@ -48,7 +48,7 @@ final class TrainCheckpoints {
   private Duration totalCost = Duration.ZERO;
   private int made;
 
-  TrainCheckpoints(ArtifactStore store, Lease lease, CheckpointPace pace) {
+  TrainCheckpoints(ArtifactStore store, Lease lease, CheckpointInterval pace) {
     this.checkpoints = store.checkpoints(lease);
     this.pace = pace;
   }
@@ -69,7 +69,9 @@ final class TrainCheckpoints {
 
   private static SortedMap<String, String> environment(Path file) {
     try {
-      return Files.exists(file) ? Json.mapper().readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {}) : new TreeMap<>();
+      return Files.exists(file)
+          ? Json.mapper().readValue(file.toFile(), new TypeReference<TreeMap<String, String>>() {})
+          : new TreeMap<>();
     } catch (IOException failure) {
       throw new UncheckedIOException(file + " cannot be read", failure);
     }
@@ -100,13 +102,19 @@ final class TrainCheckpoints {
   /** What this attempt's checkpoints cost: how many, seconds, and the share of its time. */
   String overhead() {
     double cost = totalCost.toNanos() / NANOS;
-    return String.format(Locale.ROOT, "%d in %.3f s, %.2f %% of the time", made, cost, 100 * cost / Math.max(seconds(), 1e-9));
+    return String.format(
+        Locale.ROOT,
+        "%d in %.3f s, %.2f %% of the time",
+        made,
+        cost,
+        100 * cost / Math.max(seconds(), 1e-9));
   }
 
   /** Whether it is time, or somebody wants one. */
   boolean due(Trainer trainer) {
     long now = System.nanoTime();
-    if (now - lastSaved >= pace.between(lastCost).toNanos() || (pace.steps() > 0 && trainer.nextStep() - lastSavedStep >= pace.steps())) {
+    if (now - lastSaved >= pace.between(lastCost).toNanos()
+        || (pace.steps() > 0 && trainer.nextStep() - lastSavedStep >= pace.steps())) {
       return true;
     }
     if (now - lastLook < LOOK_NANOS) {
@@ -140,10 +148,13 @@ final class TrainCheckpoints {
   }
 
   private RuntimeException told(Exception failure, Path folder, Trainer trainer) {
-    if (NoSpaceException.is(failure) || (failure.getCause() != null && NoSpaceException.is(failure.getCause()))) {
+    if (NoSpaceException.is(failure)
+        || (failure.getCause() != null && NoSpaceException.is(failure.getCause()))) {
       checkpoints.discard(folder);
       return NoSpaceException.writing(folder, trainer.stateBytes(), failure);
     }
-    return failure instanceof RuntimeException unchecked ? unchecked : new UncheckedIOException((IOException) failure);
+    return failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new UncheckedIOException((IOException) failure);
   }
 }

@@ -1,5 +1,6 @@
 /**
- * How each kind of step is done: its inputs read from the store, the learner, readers and extractors called, its files written.
- * Plain Java over artifacts; must not know Temporal. Start reading at {@link dev.aftlab.activities.step.TrainWork}.
+ * How each kind of step is done: its inputs read from the store, the learner, readers and
+ * extractors called, its files written. Plain Java over artifacts; must not know Temporal. Start
+ * reading at {@link dev.aftlab.activities.step.TrainStep}.
  */
 package dev.aftlab.activities.step;

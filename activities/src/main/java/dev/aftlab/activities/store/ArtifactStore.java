@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps artifacts under the fingerprints of their steps. Safe for use by many threads and many processes at once.
+ * Keeps artifacts under the fingerprints of their steps. Safe for use by many threads and many
+ * processes at once.
  *
- * <p>An artifact becomes visible by one atomic act, the creation of its manifest, and never changes after it. Every write is made under a
- * {@link Lease}; a lease that is not the newest of its key any more can commit nothing.
+ * <p>An artifact becomes visible by one atomic act, the creation of its manifest, and never changes
+ * after it. Every write is made under a {@link Lease}; a lease that is not the newest of its key
+ * any more can commit nothing.
  */
 public interface ArtifactStore {
 
@@ -18,47 +20,59 @@ public interface ArtifactStore {
   String id();
 
   /**
-   * The manifest of an artifact, if it is there. Does not read the artifact's files. One that cannot be read is put aside, with a warning, as if
-   * the artifact were not there.
+   * The manifest of an artifact, if it is there. Does not read the artifact's files. One that
+   * cannot be read is put aside, with a warning, as if the artifact were not there.
    */
   Optional<Manifest> find(String kind, String fingerprint);
 
   /**
-   * The folder of an artifact's files, after sizes and digests were checked: once per process and artifact, and again when a file's size or time of
-   * change is another. A damaged artifact is put aside, so that its step runs again.
+   * The folder of an artifact's files, after sizes and digests were checked: once per process and
+   * artifact, and again when a file's size or time of change is another. A damaged artifact is put
+   * aside, so that its step runs again.
    *
-   * @throws DamagedArtifactException naming the first file that is not what the manifest says
+   * @throws CorruptArtifactException naming the first file that is not what the manifest says
    */
   Path open(Manifest manifest);
 
   /**
-   * What is read from an artifact's files. Whatever goes wrong while reading files that are not what the manifest says is told as damage, and so are files
-   * that change meanwhile; what was read of them is given up, and closed if it can be.
+   * What is read from an artifact's files. Whatever goes wrong while reading files that are not
+   * what the manifest says is told as damage, and so are files that change meanwhile; what was read
+   * of them is given up, and closed if it can be.
    *
    * @param reading is given the folder of the files; reads all that it needs before it returns
-   * @throws DamagedArtifactException naming the first file that is not what the manifest says; the artifact is put aside
-   * @throws MissingArtifactException when the artifact was put aside or made again by somebody else meanwhile
+   * @throws CorruptArtifactException naming the first file that is not what the manifest says; the
+   *     artifact is put aside
+   * @throws MissingArtifactException when the artifact was put aside or made again by somebody else
+   *     meanwhile
    */
   <T> T read(Manifest manifest, Function<Path, T> reading);
 
   /**
-   * One file of an artifact, after its own size and digest were checked; for those who do not need the weights beside it.
+   * One file of an artifact, after its own size and digest were checked; for those who do not need
+   * the weights beside it.
    *
-   * @throws DamagedArtifactException when it is not what the manifest says, or the manifest has none of that path
+   * @throws CorruptArtifactException when it is not what the manifest says, or the manifest has
+   *     none of that path
    */
   Path file(Manifest manifest, String path);
 
-  /** Moves a damaged artifact aside, so that its step runs again. Does nothing when that is no longer the one in the store. */
+  /**
+   * Moves a damaged artifact aside, so that its step runs again. Does nothing when that is no
+   * longer the one in the store.
+   */
   void quarantine(Manifest manifest);
 
-  /** Who held the lease under which an artifact was written; empty where that is not known any more. */
+  /**
+   * Who held the lease under which an artifact was written; empty where that is not known any more.
+   */
   Optional<LeaseOwner> maker(Manifest manifest);
 
   /** Every manifest of a kind. */
   List<Manifest> list(String kind);
 
   /**
-   * Tries to take the exclusive lease of a key: a fingerprint, or {@code fingerprint/unit}. The same owner takes over at once.
+   * Tries to take the exclusive lease of a key: a fingerprint, or {@code fingerprint/unit}. The
+   * same owner takes over at once.
    */
   LeaseAttempt acquire(String key, LeaseOwner owner);
 
@@ -66,8 +80,8 @@ public interface ArtifactStore {
   Optional<Lease> held(String key, String ownerId);
 
   /**
-   * An empty folder, or the one begun before under this very lease, to write an artifact or a shard into. What earlier holders of the lease
-   * left behind is removed.
+   * An empty folder, or the one begun before under this very lease, to write an artifact or a shard
+   * into. What earlier holders of the lease left behind is removed.
    *
    * @throws FencedException when the lease is not the newest any more
    */
@@ -77,7 +91,8 @@ public interface ArtifactStore {
   void unstage(Lease lease);
 
   /**
-   * Makes the files of a staging folder visible as the artifact of a step. If the artifact is there already, that one is returned.
+   * Makes the files of a staging folder visible as the artifact of a step. If the artifact is there
+   * already, that one is returned.
    *
    * @throws FencedException when the lease is not the newest any more
    * @throws NoSpaceException when the disk is full; nothing half-written is visible
@@ -87,17 +102,29 @@ public interface ArtifactStore {
   /** The checkpoints of the step that a lease is for. */
   Checkpoints checkpoints(Lease lease);
 
-  /** How far a step's committed work has come: the position of its newest checkpoint, or the number of its shards that are kept. Reads no files. */
+  /**
+   * How far a step's committed work has come: the position of its newest checkpoint, or the number
+   * of its shards that are kept. Reads no files.
+   */
   long reached(String fingerprint);
 
-  /** Leaves word for whoever works on a step that a checkpoint is wanted, which {@link Checkpoints#wanted} tells. */
+  /**
+   * Leaves word for whoever works on a step that a checkpoint is wanted, which {@link
+   * Checkpoints#wanted} tells.
+   */
   void wantCheckpoint(String fingerprint);
 
-  /** Whether so many bytes could be written; 0 asks whether any could. Tries it with some of them, since quotas do not show in free space. */
+  /**
+   * Whether so many bytes could be written; 0 asks whether any could. Tries it with some of them,
+   * since quotas do not show in free space.
+   */
   boolean hasRoom(long bytes);
 
-  /** The newest checkpoint of a step, for those who only look: needs no lease, reads no weights. Empty when there is none. */
-  Optional<Glimpse> glimpse(String fingerprint);
+  /**
+   * The newest checkpoint of a step, for those who only look: needs no lease, reads no weights.
+   * Empty when there is none.
+   */
+  Optional<CheckpointSnapshot> glimpse(String fingerprint);
 
   /** A committed shard, whose files were found to be whole. */
   Optional<Path> shard(String fingerprint, int index);
@@ -110,7 +137,8 @@ public interface ArtifactStore {
   Path commitShard(Lease lease, int index, Path staging);
 
   /**
-   * Keeps a plan under its digest, in place of a damaged one, and notes it as the experiment's latest.
+   * Keeps a plan under its digest, in place of a damaged one, and notes it as the experiment's
+   * latest.
    *
    * @return the plan's identifier
    */

@@ -13,7 +13,9 @@ public interface Checkpoints {
   /** What was skipped in looking for it, and why. */
   List<String> warnings();
 
-  /** Whether somebody wants one since the last was made, see {@link ArtifactStore#wantCheckpoint}. */
+  /**
+   * Whether somebody wants one since the last was made, see {@link ArtifactStore#wantCheckpoint}.
+   */
   boolean wanted();
 
   /** A folder to write the state before {@code position} into. */
@@ -23,7 +25,8 @@ public interface Checkpoints {
   void discard(Path folder);
 
   /**
-   * Makes it count, in one atomic act, after its files are digested and synced; older ones are removed but for one.
+   * Makes it count, in one atomic act, after its files are digested and synced; older ones are
+   * removed but for one.
    *
    * @throws FencedException when the lease is not the newest any more
    */

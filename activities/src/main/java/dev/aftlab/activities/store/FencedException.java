@@ -5,6 +5,14 @@ public final class FencedException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   FencedException(String key, long epoch, long newest) {
-    super("the lease of " + key + " with epoch " + epoch + " is over: epoch " + newest + " holds it; nothing was written", null);
+    super(
+        "the lease of "
+            + key
+            + " with epoch "
+            + epoch
+            + " is over: epoch "
+            + newest
+            + " holds it; nothing was written",
+        null);
   }
 }

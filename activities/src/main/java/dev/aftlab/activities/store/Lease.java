@@ -1,6 +1,9 @@
 package dev.aftlab.activities.store;
 
-/** The right to work on a key, numbered. Holders with higher epochs came later; an earlier holder can commit nothing any more. */
+/**
+ * The right to work on a key, numbered. Holders with higher epochs came later; an earlier holder
+ * can commit nothing any more.
+ */
 public interface Lease {
 
   /** What it is for: a fingerprint, or {@code fingerprint/unit}. */

@@ -9,16 +9,19 @@ import java.util.OptionalLong;
  *
  * @param id stable over the attempts of one workflow, unique otherwise
  * @param host name of the machine
- * @param boot identifies the machine's start and the space of process numbers; empty where it cannot be told
+ * @param boot identifies the machine's start and the space of process numbers; empty where it
+ *     cannot be told
  * @param pid the process
- * @param started when that process started, counted as this machine does; tells it from a later one with the same number
+ * @param started when that process started, counted as this machine does; tells it from a later one
+ *     with the same number
  */
 public record LeaseOwner(String id, String host, String boot, long pid, long started) {
 
   /** An owner in this process. */
   public static LeaseOwner here(String id) {
     long pid = ProcessHandle.current().pid();
-    return new LeaseOwner(id, Machine.HOST, Machine.BOOT, pid, Processes.started(pid).orElse(0));
+    return new LeaseOwner(
+        id, Machine.HOST, Machine.BOOT, pid, ProcessLiveness.started(pid).orElse(0));
   }
 
   /** For people. */
@@ -33,13 +36,13 @@ public record LeaseOwner(String id, String host, String boot, long pid, long sta
 
   /** Whether the owner's process lives; only meaningful on this machine. */
   boolean processLives() {
-    return Processes.started(pid).equals(OptionalLong.of(started));
+    return ProcessLiveness.started(pid).equals(OptionalLong.of(started));
   }
 
   /** Facts about this machine, looked up once. */
   private static final class Machine {
     static final String HOST = host();
-    static final String BOOT = Processes.space();
+    static final String BOOT = ProcessLiveness.space();
 
     private static String host() {
       try {

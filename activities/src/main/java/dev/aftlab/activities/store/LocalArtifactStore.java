@@ -25,7 +25,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** A store in a folder, local or shared. {@code docs/store.md} shows what lies where and which rules hold. */
+/**
+ * A store in a folder, local or shared. {@code docs/store.md} shows what lies where and which rules
+ * hold.
+ */
 public final class LocalArtifactStore implements ArtifactStore {
   private static final String MANIFEST = "manifest.json";
   private static final String SHARD_META = "shard.json";
@@ -40,11 +43,19 @@ public final class LocalArtifactStore implements ArtifactStore {
   private final LocalLeases leases;
   private final String id;
   private final Consumer<String> warnings;
-  private final Map<Manifest, List<Disk.Stamp>> verified = new ConcurrentHashMap<>();
+  private final Map<Manifest, List<DurableFiles.Stamp>> verified = new ConcurrentHashMap<>();
 
-  /** Opens the store in a folder, which is made if it is not there; warnings go to the platform's log. */
+  /**
+   * Opens the store in a folder, which is made if it is not there; warnings go to the platform's
+   * log.
+   */
   public LocalArtifactStore(Path root, Clock clock) {
-    this(root, clock, warning -> System.getLogger(LocalArtifactStore.class.getName()).log(System.Logger.Level.WARNING, warning));
+    this(
+        root,
+        clock,
+        warning ->
+            System.getLogger(LocalArtifactStore.class.getName())
+                .log(System.Logger.Level.WARNING, warning));
   }
 
   /**
@@ -57,13 +68,13 @@ public final class LocalArtifactStore implements ArtifactStore {
     this.root = root.toAbsolutePath().normalize();
     this.clock = clock;
     this.leases = new LocalLeases(this.root.resolve("work"), clock);
-    this.id = Disk.at(this.root, this::readOrMakeId);
+    this.id = DurableFiles.at(this.root, this::readOrMakeId);
   }
 
   private String readOrMakeId() throws IOException {
     Path file = root.resolve("store-id");
     if (!Files.exists(file)) {
-      Disk.createExclusively(file, UUID.randomUUID().toString().substring(0, 8));
+      DurableFiles.createExclusively(file, UUID.randomUUID().toString().substring(0, 8));
     }
     return Files.readString(file).strip();
   }
@@ -79,7 +90,11 @@ public final class LocalArtifactStore implements ArtifactStore {
     Optional<String> text = text(file);
     Optional<Manifest> manifest = text.flatMap(written -> manifest(kind, fingerprint, written));
     if (text.isPresent() && manifest.isEmpty()) {
-      warnings.accept(file + " cannot be read as a manifest: the artifact is put aside in " + root.resolve("quarantine") + ", and its step runs again");
+      warnings.accept(
+          file
+              + " cannot be read as a manifest: the artifact is put aside in "
+              + root.resolve("quarantine")
+              + ", and its step runs again");
       putAside(kind, fingerprint, text.get());
     }
     return manifest;
@@ -87,7 +102,8 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   private static Optional<Manifest> manifest(String kind, String fingerprint, String text) {
     try {
-      return Optional.ofNullable(Json.read(text, Manifest.class)).filter(read -> fingerprint.equals(read.fingerprint()) && kind.equals(read.kind()));
+      return Optional.ofNullable(Json.read(text, Manifest.class))
+          .filter(read -> fingerprint.equals(read.fingerprint()) && kind.equals(read.kind()));
     } catch (UncheckedIOException damaged) {
       return Optional.empty();
     }
@@ -96,7 +112,7 @@ public final class LocalArtifactStore implements ArtifactStore {
   @Override
   public Path open(Manifest manifest) {
     Path folder = files(manifest);
-    List<Disk.Stamp> now = stamps(manifest);
+    List<DurableFiles.Stamp> now = stamps(manifest);
     if (!now.equals(verified.get(manifest))) {
       manifest.files().forEach(file -> requireWhole(manifest, file));
       verified.put(manifest, now);
@@ -142,10 +158,15 @@ public final class LocalArtifactStore implements ArtifactStore {
     return changed;
   }
 
-  /** How the files look from outside: as long as that stays, what was verified is not verified again. */
-  private List<Disk.Stamp> stamps(Manifest manifest) {
+  /**
+   * How the files look from outside: as long as that stays, what was verified is not verified
+   * again.
+   */
+  private List<DurableFiles.Stamp> stamps(Manifest manifest) {
     Path folder = files(manifest);
-    return manifest.files().stream().map(file -> Disk.stamp(folder.resolve(file.path()))).toList();
+    return manifest.files().stream()
+        .map(file -> DurableFiles.stamp(folder.resolve(file.path())))
+        .toList();
   }
 
   @Override
@@ -155,7 +176,8 @@ public final class LocalArtifactStore implements ArtifactStore {
           manifest.files().stream()
               .filter(named -> named.path().equals(path))
               .findFirst()
-              .orElseThrow(() -> new DamagedArtifactException(manifest, path, "is not in its manifest"));
+              .orElseThrow(
+                  () -> new CorruptArtifactException(manifest, path, "is not in its manifest"));
       requireWhole(manifest, file);
     }
     return files(manifest).resolve(path);
@@ -163,10 +185,13 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   private void requireWhole(Manifest manifest, ArtifactFile file) {
     Path folder = files(manifest);
-    String fault = Disk.at(folder, () -> Disk.fault(folder, file));
+    String fault = DurableFiles.at(folder, () -> DurableFiles.fault(folder, file));
     if (!fault.isEmpty()) {
       quarantine(manifest);
-      throw new DamagedArtifactException(manifest, folder.resolve(file.path()).toString(), fault + "; it was put aside, and a run that needs it makes it again");
+      throw new CorruptArtifactException(
+          manifest,
+          folder.resolve(file.path()).toString(),
+          fault + "; it was put aside, and a run that needs it makes it again");
     }
   }
 
@@ -175,20 +200,29 @@ public final class LocalArtifactStore implements ArtifactStore {
     verified.remove(manifest);
     Path file = artifact(manifest.kind(), manifest.fingerprint()).resolve(MANIFEST);
     text(file)
-        .filter(text -> manifest(manifest.kind(), manifest.fingerprint(), text).equals(Optional.of(manifest)))
+        .filter(
+            text ->
+                manifest(manifest.kind(), manifest.fingerprint(), text)
+                    .equals(Optional.of(manifest)))
         .ifPresent(text -> putAside(manifest.kind(), manifest.fingerprint(), text));
   }
 
-  /** Moves an artifact aside while its manifest is still this one: another process may have done so, and the step may have run again. */
+  /**
+   * Moves an artifact aside while its manifest is still this one: another process may have done so,
+   * and the step may have run again.
+   */
   private void putAside(String kind, String fingerprint, String manifest) {
     Path from = artifact(kind, fingerprint);
-    Path to = root.resolve("quarantine").resolve(kind + "-" + fingerprint + "-" + UUID.randomUUID());
-    Disk.at(
+    Path to =
+        root.resolve("quarantine").resolve(kind + "-" + fingerprint + "-" + UUID.randomUUID());
+    DurableFiles.at(
         from,
         () -> {
           Files.createDirectories(to.getParent());
           try {
-            return text(from.resolve(MANIFEST)).equals(Optional.of(manifest)) ? Files.move(from, to, StandardCopyOption.ATOMIC_MOVE) : from;
+            return text(from.resolve(MANIFEST)).equals(Optional.of(manifest))
+                ? Files.move(from, to, StandardCopyOption.ATOMIC_MOVE)
+                : from;
           } catch (NoSuchFileException gone) {
             return from;
           }
@@ -205,9 +239,9 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public List<Manifest> list(String kind) {
-    Path folder = root.resolve("artifacts").resolve(SafeNames.require(kind));
+    Path folder = root.resolve("artifacts").resolve(PathSegments.require(kind));
     List<Manifest> manifests = new ArrayList<>();
-    for (String fingerprint : Disk.at(folder, () -> Disk.names(folder))) {
+    for (String fingerprint : DurableFiles.at(folder, () -> DurableFiles.names(folder))) {
       find(kind, fingerprint).ifPresent(manifests::add);
     }
     return manifests;
@@ -228,13 +262,13 @@ public final class LocalArtifactStore implements ArtifactStore {
     Path folder = work(lease.fingerprint()).resolve(STAGING + writer(lease));
     leases.requireNewest(lease);
     removeEarlierStaging(lease);
-    return Disk.at(folder, () -> Files.createDirectories(folder));
+    return DurableFiles.at(folder, () -> Files.createDirectories(folder));
   }
 
   @Override
   public void unstage(Lease lease) {
     Path folder = work(lease.fingerprint()).resolve(STAGING + writer(lease));
-    tidy(folder, () -> Disk.remove(folder));
+    tidy(folder, () -> DurableFiles.remove(folder));
   }
 
   /** What earlier holders of the same lease left when they were killed would fill the disk. */
@@ -242,28 +276,29 @@ public final class LocalArtifactStore implements ArtifactStore {
     Path work = work(lease.fingerprint());
     String mine = STAGING + writer(lease);
     String unit = mine.substring(0, mine.lastIndexOf(".e") + 2);
-    Disk.at(work, () -> Disk.names(work)).stream()
+    DurableFiles.at(work, () -> DurableFiles.names(work)).stream()
         .filter(name -> name.startsWith(unit) && !name.equals(mine))
-        .forEach(name -> Disk.remove(work.resolve(name)));
+        .forEach(name -> DurableFiles.remove(work.resolve(name)));
   }
 
   /** A name that no other writer of the step has: its unit of work and its epoch. */
   private static String writer(Lease lease) {
-    String unit = lease.key().contains("/") ? lease.key().substring(lease.key().indexOf('/') + 1) : "step";
-    return SafeNames.require(unit) + ".e" + lease.epoch();
+    String unit =
+        lease.key().contains("/") ? lease.key().substring(lease.key().indexOf('/') + 1) : "step";
+    return PathSegments.require(unit) + ".e" + lease.epoch();
   }
 
   @Override
   public Manifest commit(Lease lease, CommitRequest request, Path staging) {
     try {
-      return Disk.at(staging, () -> link(lease, request, staging));
+      return DurableFiles.at(staging, () -> link(lease, request, staging));
     } finally {
-      Disk.remove(staging);
+      DurableFiles.remove(staging);
     }
   }
 
   private Manifest link(Lease lease, CommitRequest request, Path staging) throws IOException {
-    List<ArtifactFile> files = Disk.seal(staging);
+    List<ArtifactFile> files = DurableFiles.seal(staging);
     Manifest manifest = manifest(lease, request, files);
     Path home = artifact(request.kind(), request.fingerprint());
     Path target = files(manifest);
@@ -271,11 +306,11 @@ public final class LocalArtifactStore implements ArtifactStore {
     leases.requireNewest(lease);
     Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
     try {
-      Disk.syncFolder(home);
-      Disk.syncFolder(home.getParent());
-      Disk.syncFolder(home.getParent().getParent());
+      DurableFiles.syncFolder(home);
+      DurableFiles.syncFolder(home.getParent());
+      DurableFiles.syncFolder(home.getParent().getParent());
       leases.requireNewest(lease);
-      Disk.createExclusively(home.resolve(MANIFEST), Json.pretty(manifest));
+      DurableFiles.createExclusively(home.resolve(MANIFEST), Json.pretty(manifest));
     } finally {
       tidy(home, () -> removeInvisible(home, target));
     }
@@ -285,18 +320,20 @@ public final class LocalArtifactStore implements ArtifactStore {
   }
 
   /**
-   * Removes what can never be seen. With a manifest that is every folder but the one it names: what came second, came late, or was cut off
-   * before its manifest. Without one it is only what we wrote: another folder may be that of a writer who is about to link.
+   * Removes what can never be seen. With a manifest that is every folder but the one it names: what
+   * came second, came late, or was cut off before its manifest. Without one it is only what we
+   * wrote: another folder may be that of a writer who is about to link.
    */
   private void removeInvisible(Path home, Path written) {
-    Optional<Manifest> kept = find(home.getParent().getFileName().toString(), home.getFileName().toString());
+    Optional<Manifest> kept =
+        find(home.getParent().getFileName().toString(), home.getFileName().toString());
     if (kept.isEmpty()) {
-      Disk.remove(written);
+      DurableFiles.remove(written);
       return;
     }
-    for (String name : Disk.at(home, () -> Disk.names(home))) {
+    for (String name : DurableFiles.at(home, () -> DurableFiles.names(home))) {
       if (FOLDER.matcher(name).matches() && !name.equals(kept.get().folder())) {
-        Disk.remove(home.resolve(name));
+        DurableFiles.remove(home.resolve(name));
       }
     }
   }
@@ -313,19 +350,33 @@ public final class LocalArtifactStore implements ArtifactStore {
   private Manifest manifest(Lease lease, CommitRequest request, List<ArtifactFile> files) {
     String created = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     return new Manifest(
-        request.fingerprint(), request.kind(), request.version(), request.title(), request.inputs(), request.step(), writer(lease), files,
-        request.cost(), request.facts(), request.environment(), lease.epoch(), created);
+        request.fingerprint(),
+        request.kind(),
+        request.version(),
+        request.title(),
+        request.inputs(),
+        request.step(),
+        writer(lease),
+        files,
+        request.cost(),
+        request.facts(),
+        request.environment(),
+        lease.epoch(),
+        created);
   }
 
-  /** What lay beside the leases is not needed any more; the leases stay, so that a late writer finds itself fenced. */
+  /**
+   * What lay beside the leases is not needed any more; the leases stay, so that a late writer finds
+   * itself fenced.
+   */
   private void removeWork(String fingerprint) {
     Path work = work(fingerprint);
-    for (String name : Disk.at(work, () -> Disk.names(work))) {
+    for (String name : DurableFiles.at(work, () -> DurableFiles.names(work))) {
       if (name.startsWith("ckpt-") || name.startsWith("shard-") || name.startsWith(STAGING)) {
-        Disk.retire(work.resolve(name));
+        DurableFiles.retire(work.resolve(name));
       }
     }
-    Disk.at(work, () -> Files.deleteIfExists(work.resolve(LocalCheckpoints.WANTED)));
+    DurableFiles.at(work, () -> Files.deleteIfExists(work.resolve(LocalCheckpoints.WANTED)));
   }
 
   @Override
@@ -336,30 +387,35 @@ public final class LocalArtifactStore implements ArtifactStore {
   @Override
   public long reached(String fingerprint) {
     Path work = work(fingerprint);
-    List<String> names = Disk.at(work, () -> Disk.names(work));
-    long shards = names.stream().filter(name -> name.startsWith("shard-") && !name.endsWith(Disk.RETIRED)).count();
+    List<String> names = DurableFiles.at(work, () -> DurableFiles.names(work));
+    long shards =
+        names.stream()
+            .filter(name -> name.startsWith("shard-") && !name.endsWith(DurableFiles.RETIRED))
+            .count();
     return shards + LocalCheckpoints.newestPosition(names);
   }
 
   @Override
   public void wantCheckpoint(String fingerprint) {
     Path file = work(fingerprint).resolve(LocalCheckpoints.WANTED);
-    Disk.at(file, () -> Disk.createExclusively(file, ""));
+    DurableFiles.at(file, () -> DurableFiles.createExclusively(file, ""));
   }
 
   @Override
   public boolean hasRoom(long bytes) {
     Path probe = root.resolve("." + UUID.randomUUID() + ".room");
     try {
-      return Files.getFileStore(root).getUsableSpace() >= bytes && Disk.writable(probe, Math.clamp(bytes, LEAST_PROBE, LARGEST_PROBE));
+      return Files.getFileStore(root).getUsableSpace() >= bytes
+          && DurableFiles.writable(probe, Math.clamp(bytes, LEAST_PROBE, LARGEST_PROBE));
     } catch (IOException failure) {
-      throw Disk.translated(root, failure);
+      throw DurableFiles.translated(root, failure);
     }
   }
 
   @Override
-  public Optional<Glimpse> glimpse(String fingerprint) {
-    return LocalCheckpoints.newestIn(work(fingerprint)).map(folder -> new LocalGlimpse(fingerprint, folder));
+  public Optional<CheckpointSnapshot> glimpse(String fingerprint) {
+    return LocalCheckpoints.newestIn(work(fingerprint))
+        .map(folder -> new LocalCheckpointSnapshot(fingerprint, folder));
   }
 
   /** The files of a shard with their digests. */
@@ -373,7 +429,10 @@ public final class LocalArtifactStore implements ArtifactStore {
   public Optional<Path> shard(String fingerprint, int index) {
     String prefix = String.format(Locale.ROOT, "shard-%05d.e", index);
     Path work = work(fingerprint);
-    List<String> names = Disk.at(work, () -> Disk.names(work)).stream().filter(name -> name.startsWith(prefix) && !name.endsWith(Disk.RETIRED)).toList();
+    List<String> names =
+        DurableFiles.at(work, () -> DurableFiles.names(work)).stream()
+            .filter(name -> name.startsWith(prefix) && !name.endsWith(DurableFiles.RETIRED))
+            .toList();
     return names.reversed().stream().map(work::resolve).filter(this::wholeShard).findFirst();
   }
 
@@ -381,8 +440,8 @@ public final class LocalArtifactStore implements ArtifactStore {
     try {
       ShardMeta meta = Json.read(Files.readString(folder.resolve(SHARD_META)), ShardMeta.class);
       for (ArtifactFile file : meta.files()) {
-        if (!Disk.fault(folder, file).isEmpty()) {
-          return skipped(folder, file.path() + " " + Disk.fault(folder, file));
+        if (!DurableFiles.fault(folder, file).isEmpty()) {
+          return skipped(folder, file.path() + " " + DurableFiles.fault(folder, file));
         }
       }
       return true;
@@ -398,22 +457,25 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Path commitShard(Lease lease, int index, Path staging) {
-    Path target = work(lease.fingerprint()).resolve(String.format(Locale.ROOT, "shard-%05d.e%010d", index, lease.epoch()));
+    Path target =
+        work(lease.fingerprint())
+            .resolve(String.format(Locale.ROOT, "shard-%05d.e%010d", index, lease.epoch()));
     leases.requireNewest(lease);
     Optional<Path> there = shard(lease.fingerprint(), index);
     if (there.isPresent()) {
-      Disk.remove(staging);
+      DurableFiles.remove(staging);
       return there.get();
     }
-    return Disk.at(
+    return DurableFiles.at(
         target,
         () -> {
-          Disk.createExclusively(staging.resolve(SHARD_META), Json.write(new ShardMeta(Disk.seal(staging))));
-          Disk.syncFolder(staging);
+          DurableFiles.createExclusively(
+              staging.resolve(SHARD_META), Json.write(new ShardMeta(DurableFiles.seal(staging))));
+          DurableFiles.syncFolder(staging);
           leases.requireNewest(lease);
-          Disk.retire(target);
+          DurableFiles.retire(target);
           Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-          Disk.syncFolder(target.getParent());
+          DurableFiles.syncFolder(target.getParent());
           return target;
         });
   }
@@ -422,14 +484,16 @@ public final class LocalArtifactStore implements ArtifactStore {
   public String putPlan(String experiment, String json) {
     String plan = Sha256.hex(json);
     Path folder = root.resolve("plans");
-    Disk.at(
+    DurableFiles.at(
         folder,
         () -> {
           Path file = folder.resolve(plan + ".json");
-          if (!Disk.createExclusively(file, json) && !Arrays.equals(Files.readAllBytes(file), json.getBytes(StandardCharsets.UTF_8))) {
-            Disk.replace(file, json);
+          if (!DurableFiles.createExclusively(file, json)
+              && !Arrays.equals(Files.readAllBytes(file), json.getBytes(StandardCharsets.UTF_8))) {
+            DurableFiles.replace(file, json);
           }
-          Disk.replace(folder.resolve("latest").resolve(SafeNames.require(experiment)), plan);
+          DurableFiles.replace(
+              folder.resolve("latest").resolve(PathSegments.require(experiment)), plan);
           return plan;
         });
     return plan;
@@ -437,21 +501,26 @@ public final class LocalArtifactStore implements ArtifactStore {
 
   @Override
   public Optional<String> getPlan(String plan) {
-    Path file = root.resolve("plans").resolve(SafeNames.require(plan) + ".json");
+    Path file = root.resolve("plans").resolve(PathSegments.require(plan) + ".json");
     Optional<String> json = text(file);
     if (json.isPresent() && !Sha256.hex(json.get()).equals(plan)) {
-      throw new DiskException(file + " is damaged: it does not hold what its name says. The command that made the plan writes it again", null);
+      throw new DiskException(
+          file
+              + " is damaged: it does not hold what its name says. The command that made the plan"
+              + " writes it again",
+          null);
     }
     return json;
   }
 
   @Override
   public Optional<String> latestPlan(String experiment) {
-    return text(root.resolve("plans").resolve("latest").resolve(SafeNames.require(experiment))).filter(PLAN.asMatchPredicate());
+    return text(root.resolve("plans").resolve("latest").resolve(PathSegments.require(experiment)))
+        .filter(PLAN.asMatchPredicate());
   }
 
   private static Optional<String> text(Path file) {
-    return Disk.at(
+    return DurableFiles.at(
         file,
         () -> {
           try {
@@ -463,14 +532,17 @@ public final class LocalArtifactStore implements ArtifactStore {
   }
 
   private Path work(String fingerprint) {
-    return root.resolve("work").resolve(SafeNames.require(fingerprint));
+    return root.resolve("work").resolve(PathSegments.require(fingerprint));
   }
 
   private Path artifact(String kind, String fingerprint) {
-    return root.resolve("artifacts").resolve(SafeNames.require(kind)).resolve(SafeNames.require(fingerprint));
+    return root.resolve("artifacts")
+        .resolve(PathSegments.require(kind))
+        .resolve(PathSegments.require(fingerprint));
   }
 
   private Path files(Manifest manifest) {
-    return artifact(manifest.kind(), manifest.fingerprint()).resolve(SafeNames.require(manifest.folder()));
+    return artifact(manifest.kind(), manifest.fingerprint())
+        .resolve(PathSegments.require(manifest.folder()));
   }
 }

@@ -40,7 +40,13 @@ final class LocalCheckpoints implements Checkpoints {
   }
 
   /** What a checkpoint says about itself. */
-  record Meta(String fingerprint, long position, long epoch, String parent, double deviceSeconds, List<ArtifactFile> files) {
+  record Meta(
+      String fingerprint,
+      long position,
+      long epoch,
+      String parent,
+      double deviceSeconds,
+      List<ArtifactFile> files) {
     Meta {
       files = List.copyOf(files);
     }
@@ -60,9 +66,17 @@ final class LocalCheckpoints implements Checkpoints {
     return Optional.empty();
   }
 
-  /** The position of the newest checkpoint among the names in a folder, damaged or not; 0 when there is none. */
+  /**
+   * The position of the newest checkpoint among the names in a folder, damaged or not; 0 when there
+   * is none.
+   */
   static long newestPosition(List<String> names) {
-    return names.stream().map(NAME::matcher).filter(Matcher::matches).mapToLong(found -> Long.parseLong(found.group(1))).max().orElse(0);
+    return names.stream()
+        .map(NAME::matcher)
+        .filter(Matcher::matches)
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .max()
+        .orElse(0);
   }
 
   /** The newest checkpoint of a step's folder by its name, whole or not. */
@@ -73,13 +87,15 @@ final class LocalCheckpoints implements Checkpoints {
   /** Highest epoch first, within it the newest. */
   private static List<Named> all(Path folder) {
     List<Named> found = new ArrayList<>();
-    for (String name : Disk.at(folder, () -> Disk.names(folder))) {
+    for (String name : DurableFiles.at(folder, () -> DurableFiles.names(folder))) {
       Matcher matcher = NAME.matcher(name);
       if (matcher.matches()) {
-        found.add(new Named(name, Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
+        found.add(
+            new Named(name, Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
       }
     }
-    found.sort(Comparator.comparingLong(Named::epoch).thenComparingLong(Named::position).reversed());
+    found.sort(
+        Comparator.comparingLong(Named::epoch).thenComparingLong(Named::position).reversed());
     return found;
   }
 
@@ -87,11 +103,13 @@ final class LocalCheckpoints implements Checkpoints {
     Path at = folder.resolve(named.name());
     try {
       Meta meta = Json.read(Files.readString(at.resolve(META)), Meta.class);
-      if (!meta.fingerprint().equals(lease.fingerprint()) || meta.position() != named.position() || meta.epoch() != named.epoch()) {
+      if (!meta.fingerprint().equals(lease.fingerprint())
+          || meta.position() != named.position()
+          || meta.epoch() != named.epoch()) {
         return skipped(named, "it is of another step, position or epoch");
       }
       for (ArtifactFile file : meta.files()) {
-        String fault = Disk.fault(at, file);
+        String fault = DurableFiles.fault(at, file);
         if (!fault.isEmpty()) {
           return skipped(named, file.path() + " " + fault);
         }
@@ -124,19 +142,25 @@ final class LocalCheckpoints implements Checkpoints {
     leases.requireNewest(lease);
     removeUnfinished();
     Path part = folder.resolve(name(position) + ".tmp");
-    return Disk.at(part, () -> Files.createDirectories(part));
+    return DurableFiles.at(part, () -> Files.createDirectories(part));
   }
 
-  /** What this holder and those before it were cut off from, in writing or in removing; killed often, a large model would fill the disk. */
+  /**
+   * What this holder and those before it were cut off from, in writing or in removing; killed
+   * often, a large model would fill the disk.
+   */
   private void removeUnfinished() {
-    Disk.at(folder, () -> Disk.names(folder)).stream()
-        .filter(name -> name.startsWith("ckpt-") && (name.endsWith(".tmp") || name.endsWith(Disk.RETIRED)))
-        .forEach(name -> Disk.remove(folder.resolve(name)));
+    DurableFiles.at(folder, () -> DurableFiles.names(folder)).stream()
+        .filter(
+            name ->
+                name.startsWith("ckpt-")
+                    && (name.endsWith(".tmp") || name.endsWith(DurableFiles.RETIRED)))
+        .forEach(name -> DurableFiles.remove(folder.resolve(name)));
   }
 
   @Override
   public void discard(Path part) {
-    Disk.remove(part);
+    DurableFiles.remove(part);
   }
 
   @Override
@@ -145,26 +169,33 @@ final class LocalCheckpoints implements Checkpoints {
       moveIntoPlace(part, position, deviceSeconds);
     } catch (StoreException failure) {
       // Room first: a full disk must not stay full of what cannot be used.
-      Disk.remove(part);
+      DurableFiles.remove(part);
       throw failure;
     }
     parent = name(position);
-    Disk.at(folder, () -> Files.deleteIfExists(folder.resolve(WANTED)));
-    all(folder).stream().skip(KEPT).forEach(old -> Disk.retire(folder.resolve(old.name())));
+    DurableFiles.at(folder, () -> Files.deleteIfExists(folder.resolve(WANTED)));
+    all(folder).stream().skip(KEPT).forEach(old -> DurableFiles.retire(folder.resolve(old.name())));
   }
 
   private void moveIntoPlace(Path part, long position, double deviceSeconds) {
-    Disk.at(
+    DurableFiles.at(
         part,
         () -> {
-          Meta meta = new Meta(lease.fingerprint(), position, lease.epoch(), parent, deviceSeconds, Disk.seal(part));
-          Disk.createExclusively(part.resolve(META), Json.write(meta));
-          Disk.syncFolder(part);
+          Meta meta =
+              new Meta(
+                  lease.fingerprint(),
+                  position,
+                  lease.epoch(),
+                  parent,
+                  deviceSeconds,
+                  DurableFiles.seal(part));
+          DurableFiles.createExclusively(part.resolve(META), Json.write(meta));
+          DurableFiles.syncFolder(part);
           leases.requireNewest(lease);
           Path target = folder.resolve(name(position));
-          Disk.retire(target);
+          DurableFiles.retire(target);
           Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-          Disk.syncFolder(folder);
+          DurableFiles.syncFolder(folder);
           return target;
         });
   }

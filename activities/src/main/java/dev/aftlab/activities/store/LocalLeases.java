@@ -14,11 +14,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Leases as files. Epoch n of a unit is the file {@code UNIT.n.json}, created exclusively by its holder, so that one wins; its time of change is the
- * last sign of life, and {@code UNIT.n.released} says that it was given back.
+ * Leases as files. Epoch n of a unit is the file {@code UNIT.n.json}, created exclusively by its
+ * holder, so that one wins; its time of change is the last sign of life, and {@code
+ * UNIT.n.released} says that it was given back.
  *
- * <p>A held lease is free for others when its holder's process is known to be dead (same machine, same start of it), or when it gave no sign of
- * life for {@link #SILENT} (another machine) or {@link #SILENT_HERE} (a living process on this one: frozen, or at work between two beats).
+ * <p>A held lease is free for others when its holder's process is known to be dead (same machine,
+ * same start of it), or when it gave no sign of life for {@link #SILENT} (another machine) or
+ * {@link #SILENT_HERE} (a living process on this one: frozen, or at work between two beats).
  */
 final class LocalLeases {
   static final Duration SILENT = Duration.ofSeconds(30);
@@ -33,33 +35,37 @@ final class LocalLeases {
   }
 
   LeaseAttempt acquire(String key, LeaseOwner owner) {
-    return Disk.at(folder(key), () -> tryAcquire(key, owner));
+    return DurableFiles.at(folder(key), () -> tryAcquire(key, owner));
   }
 
   Optional<Lease> held(String key, String ownerId) {
-    return Disk.at(
+    return DurableFiles.at(
         folder(key),
         () -> {
           long newest = newest(key);
           Optional<LeaseOwner> owner = newest == 0 ? Optional.empty() : owner(key, newest);
-          return owner.filter(holder -> holder.id().equals(ownerId) && !released(key, newest)).map(holder -> new Held(key, newest, holder));
+          return owner
+              .filter(holder -> holder.id().equals(ownerId) && !released(key, newest))
+              .map(holder -> new Held(key, newest, holder));
         });
   }
 
   /** Who took a lease, also one that is over; empty when there is no sign of it. */
   Optional<LeaseOwner> taker(String key, long epoch) {
-    return Disk.at(folder(key), () -> owner(key, epoch));
+    return DurableFiles.at(folder(key), () -> owner(key, epoch));
   }
 
   private LeaseAttempt tryAcquire(String key, LeaseOwner owner) throws IOException {
     long newest = newest(key);
     if (newest > 0 && !released(key, newest)) {
       Optional<LeaseOwner> holder = owner(key, newest);
-      if (holder.isPresent() && !holder.get().id().equals(owner.id()) && lives(key, newest, holder.get())) {
+      if (holder.isPresent()
+          && !holder.get().id().equals(owner.id())
+          && lives(key, newest, holder.get())) {
         return new LeaseAttempt.Busy(holder.get(), lastBeat(key, newest));
       }
     }
-    if (Disk.createExclusively(file(key, newest + 1, "json"), Json.write(owner))) {
+    if (DurableFiles.createExclusively(file(key, newest + 1, "json"), Json.write(owner))) {
       Held held = new Held(key, newest + 1, owner);
       held.renew();
       return new LeaseAttempt.Acquired(held);
@@ -95,16 +101,19 @@ final class LocalLeases {
   long newest(String key) throws IOException {
     String prefix = unit(key) + ".";
     long newest = 0;
-    for (String name : Disk.names(folder(key))) {
+    for (String name : DurableFiles.names(folder(key))) {
       if (name.startsWith(prefix) && name.endsWith(".json")) {
-        newest = Math.max(newest, Long.parseLong(name.substring(prefix.length(), name.length() - ".json".length())));
+        newest =
+            Math.max(
+                newest,
+                Long.parseLong(name.substring(prefix.length(), name.length() - ".json".length())));
       }
     }
     return newest;
   }
 
   private Path folder(String key) {
-    return work.resolve(SafeNames.require(fingerprint(key))).resolve("leases");
+    return work.resolve(PathSegments.require(fingerprint(key))).resolve("leases");
   }
 
   private Path file(String key, long epoch, String ending) {
@@ -118,7 +127,7 @@ final class LocalLeases {
 
   private static String unit(String key) {
     int slash = key.indexOf('/');
-    return slash < 0 ? "step" : SafeNames.require(key.substring(slash + 1));
+    return slash < 0 ? "step" : PathSegments.require(key.substring(slash + 1));
   }
 
   /** A lease of this store. */
@@ -151,24 +160,24 @@ final class LocalLeases {
     @Override
     public void renew() {
       Path file = file(key, epoch, "json");
-      Disk.at(file, () -> Files.setLastModifiedTime(file, FileTime.from(clock.instant())));
+      DurableFiles.at(file, () -> Files.setLastModifiedTime(file, FileTime.from(clock.instant())));
     }
 
     @Override
     public void release() {
       Path file = file(key, epoch, "released");
-      Disk.at(file, () -> Disk.createExclusively(file, ""));
+      DurableFiles.at(file, () -> DurableFiles.createExclusively(file, ""));
     }
 
     @Override
     public boolean isNewest() {
-      return Disk.at(folder(key), () -> newest(key)) == epoch;
+      return DurableFiles.at(folder(key), () -> newest(key)) == epoch;
     }
   }
 
   /** Refuses a lease that is over. */
   void requireNewest(Lease lease) {
-    long newest = Disk.at(folder(lease.key()), () -> newest(lease.key()));
+    long newest = DurableFiles.at(folder(lease.key()), () -> newest(lease.key()));
     if (newest != lease.epoch()) {
       throw new FencedException(lease.key(), lease.epoch(), newest);
     }
@@ -176,6 +185,6 @@ final class LocalLeases {
 
   /** Units that a key's folder may hold, for tests. */
   List<String> files(String key) {
-    return Disk.at(folder(key), () -> Disk.names(folder(key)));
+    return DurableFiles.at(folder(key), () -> DurableFiles.names(folder(key)));
   }
 }

@@ -1,6 +1,9 @@
 package dev.aftlab.activities.store;
 
-/** An artifact that was there when it was asked for is not in the store any more: put aside by whoever found it damaged, or removed by hand. */
+/**
+ * An artifact that was there when it was asked for is not in the store any more: put aside by
+ * whoever found it damaged, or removed by hand.
+ */
 public final class MissingArtifactException extends StoreException {
   private static final long serialVersionUID = 1L;
 
@@ -14,12 +17,26 @@ public final class MissingArtifactException extends StoreException {
   /** Nothing of a step is there. */
   public static MissingArtifactException of(String kind, String fingerprint) {
     return new MissingArtifactException(
-        "artifact " + kind + " " + brief(fingerprint) + " is not in the store any more: it was put aside as damaged, or removed; a run that needs it makes it again", fingerprint);
+        "artifact "
+            + kind
+            + " "
+            + brief(fingerprint)
+            + " is not in the store any more: it was put aside as damaged, or removed; a run that"
+            + " needs it makes it again",
+        fingerprint);
   }
 
   /** A part of a step's work is not there, or not whole. */
   public static MissingArtifactException shard(int shard, String title, String fingerprint) {
-    return new MissingArtifactException("shard " + shard + " of " + title + " (" + brief(fingerprint) + ") is missing or damaged; it is made again", fingerprint);
+    return new MissingArtifactException(
+        "shard "
+            + shard
+            + " of "
+            + title
+            + " ("
+            + brief(fingerprint)
+            + ") is missing or damaged; it is made again",
+        fingerprint);
   }
 
   private static String brief(String fingerprint) {

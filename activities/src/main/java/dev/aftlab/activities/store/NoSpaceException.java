@@ -17,14 +17,23 @@ public final class NoSpaceException extends StoreException {
 
   /** What could not be written for want of room. */
   public static NoSpaceException writing(Path path, long neededBytes, Throwable cause) {
-    String needed = neededBytes == 0 ? "" : String.format(Locale.ROOT, " (about %.1f MB are needed)", neededBytes / BYTES_PER_MEGABYTE);
-    return new NoSpaceException("no space left for " + path + needed + ": free some on that disk, and the work goes on", neededBytes, cause);
+    String needed =
+        neededBytes == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, " (about %.1f MB are needed)", neededBytes / BYTES_PER_MEGABYTE);
+    return new NoSpaceException(
+        "no space left for " + path + needed + ": free some on that disk, and the work goes on",
+        neededBytes,
+        cause);
   }
 
   /** Whether this is how a file system says that it is full, or that a quota is used up. */
   public static boolean is(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
-    return failure instanceof NoSpaceException || message.contains("No space left") || message.contains("Disk quota exceeded");
+    return failure instanceof NoSpaceException
+        || message.contains("No space left")
+        || message.contains("Disk quota exceeded");
   }
 
   /** How much room it takes, as far as that is known; 0 when it is not. */

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Several trackers as one. One that fails does not keep the others from being told; it is passed over for the rest of the round, so that a place that
- * is away costs one wait a round, and its failure is thrown when the round is settled.
+ * Several trackers as one. One that fails does not keep the others from being told; it is passed
+ * over for the rest of the round, so that a place that is away costs one wait a round, and its
+ * failure is thrown when the round is settled.
  */
 public final class CompositeTracker implements Tracker {
   private final List<Tracker> trackers;

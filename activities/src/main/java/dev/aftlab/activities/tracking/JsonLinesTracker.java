@@ -14,9 +14,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Mirrors curves as files {@code RUN/metrics/ARM/STEP-FINGERPRINT.jsonl}, one point a line, with the facts of a finished step as {@code .facts.json}
- * beside them, and everything else as {@code RUN/metrics/ARM/arm.json} and {@code RUN/metrics/run.json}. Files that are kept elsewhere are named by
- * their digests. A file is replaced as a whole, so that nothing appears twice; a shorter curve that arrives late does not cut a longer one.
+ * Mirrors curves as files {@code RUN/metrics/ARM/STEP-FINGERPRINT.jsonl}, one point a line, with
+ * the facts of a finished step as {@code .facts.json} beside them, and everything else as {@code
+ * RUN/metrics/ARM/arm.json} and {@code RUN/metrics/run.json}. Files that are kept elsewhere are
+ * named by their digests. A file is replaced as a whole, so that nothing appears twice; a shorter
+ * curve that arrives late does not cut a longer one.
  */
 public final class JsonLinesTracker implements Tracker {
   private static final int FINGERPRINT_DIGITS = 12;
@@ -29,17 +31,35 @@ public final class JsonLinesTracker implements Tracker {
   }
 
   /** One line of a curve. */
-  record Line(String arm, String step, String fingerprint, long at, String time, SortedMap<String, Double> values) {}
+  record Line(
+      String arm,
+      String step,
+      String fingerprint,
+      long at,
+      String time,
+      SortedMap<String, Double> values) {}
 
   /** What {@code run.json} holds; files by name and digest. */
   record RunSheet(
-      String key, String run, String experiment, String description, String started, TrackedState state, SortedMap<String, String> tags,
+      String key,
+      String run,
+      String experiment,
+      String description,
+      String started,
+      TrackedState state,
+      SortedMap<String, String> tags,
       SortedMap<String, String> files) {}
 
   /** What {@code arm.json} holds; files by name and digest. */
   record ArmSheet(
-      String arm, TrackedState state, SortedMap<String, String> parameters, SortedMap<String, String> tags, List<TrackedData> data,
-      Optional<String> measured, SortedMap<String, Double> results, SortedMap<String, String> files) {}
+      String arm,
+      TrackedState state,
+      SortedMap<String, String> parameters,
+      SortedMap<String, String> tags,
+      List<TrackedData> data,
+      Optional<String> measured,
+      SortedMap<String, Double> results,
+      SortedMap<String, String> files) {}
 
   @Override
   public String place() {
@@ -57,7 +77,14 @@ public final class JsonLinesTracker implements Tracker {
   public void settle(TrackedRun run) {
     RunSheet sheet =
         new RunSheet(
-            run.key(), run.run(), run.experiment(), run.description(), run.started().toString(), run.state(), run.tags(), digests(run.files()));
+            run.key(),
+            run.run(),
+            run.experiment(),
+            run.description(),
+            run.started().toString(),
+            run.state(),
+            run.tags(),
+            digests(run.files()));
     keep(folder(run).resolve("run.json"), Json.pretty(sheet) + "\n");
   }
 
@@ -67,13 +94,22 @@ public final class JsonLinesTracker implements Tracker {
     arm.curves().forEach(curve -> curve(folder, arm, curve));
     ArmSheet sheet =
         new ArmSheet(
-            arm.title(), arm.state(), arm.parameters(), arm.tags(), arm.data(), arm.result().map(result -> result.measured().toString()),
-            arm.result().map(TrackedResult::values).orElse(new TreeMap<>()), digests(arm.files()));
+            arm.title(),
+            arm.state(),
+            arm.parameters(),
+            arm.tags(),
+            arm.data(),
+            arm.result().map(result -> result.measured().toString()),
+            arm.result().map(TrackedResult::values).orElse(new TreeMap<>()),
+            digests(arm.files()));
     keep(folder.resolve("arm.json"), Json.pretty(sheet) + "\n");
   }
 
   private static void curve(Path folder, TrackedArm arm, TrackedCurve curve) {
-    String text = curve.points().stream().map(point -> Json.write(line(arm, curve, point)) + "\n").collect(Collectors.joining());
+    String text =
+        curve.points().stream()
+            .map(point -> Json.write(line(arm, curve, point)) + "\n")
+            .collect(Collectors.joining());
     Path file = folder.resolve(name(curve) + ".jsonl");
     if (!content(file).startsWith(text)) {
       replace(file, text);
@@ -84,7 +120,8 @@ public final class JsonLinesTracker implements Tracker {
   }
 
   private static Line line(TrackedArm arm, TrackedCurve curve, MetricPoint point) {
-    return new Line(arm.title(), curve.step(), curve.fingerprint(), point.step(), point.time(), point.values());
+    return new Line(
+        arm.title(), curve.step(), curve.fingerprint(), point.step(), point.time(), point.values());
   }
 
   @Override
@@ -97,10 +134,18 @@ public final class JsonLinesTracker implements Tracker {
   }
 
   private static String name(TrackedCurve curve) {
-    return safe(curve.step()) + "-" + safe(curve.fingerprint().substring(0, Math.min(FINGERPRINT_DIGITS, curve.fingerprint().length())));
+    return safe(curve.step())
+        + "-"
+        + safe(
+            curve
+                .fingerprint()
+                .substring(0, Math.min(FINGERPRINT_DIGITS, curve.fingerprint().length())));
   }
 
-  /** A name of one folder or file: what cannot stand in one becomes a hyphen, and it cannot be hidden or lead elsewhere. */
+  /**
+   * A name of one folder or file: what cannot stand in one becomes a hyphen, and it cannot be
+   * hidden or lead elsewhere.
+   */
   private static String safe(String title) {
     String name = title.replaceAll("[^A-Za-z0-9._=-]+", "-").replaceFirst("^[.]+", "");
     return name.isEmpty() ? "-" : name;

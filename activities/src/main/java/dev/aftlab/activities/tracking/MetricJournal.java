@@ -14,13 +14,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Metrics by step and time, in the order of the steps. Written into every checkpoint, so that it always ends where the weights do. */
+/**
+ * Metrics by step and time, in the order of the steps. Written into every checkpoint, so that it
+ * always ends where the weights do.
+ */
 public final class MetricJournal {
   private final List<MetricPoint> points = new ArrayList<>();
 
   /** Adds the metrics of the next step. */
   public void append(long step, Instant time, SortedMap<String, Double> values) {
-    points.add(new MetricPoint(step, time.truncatedTo(ChronoUnit.MILLIS).toString(), new TreeMap<>(values)));
+    points.add(
+        new MetricPoint(
+            step, time.truncatedTo(ChronoUnit.MILLIS).toString(), new TreeMap<>(values)));
   }
 
   /** All points. */
@@ -31,7 +36,9 @@ public final class MetricJournal {
   /** Writes JSON lines. */
   public void writeTo(Path file) {
     try {
-      Files.writeString(file, points.stream().map(point -> Json.write(point) + "\n").collect(Collectors.joining()));
+      Files.writeString(
+          file,
+          points.stream().map(point -> Json.write(point) + "\n").collect(Collectors.joining()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -69,7 +76,8 @@ public final class MetricJournal {
     try {
       return Json.read(line, MetricPoint.class);
     } catch (UncheckedIOException damaged) {
-      throw new UncheckedIOException(name + ", line " + number + ", is not a point of a metric journal", damaged.getCause());
+      throw new UncheckedIOException(
+          name + ", line " + number + ", is not a point of a metric journal", damaged.getCause());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.SortedMap;
  *
  * @param step the step, from 0
  * @param time when it was done, ISO-8601 in UTC
- * @param values the metrics by name; what is not finite stands in JSON as "NaN", "Infinity" or "-Infinity"
+ * @param values the metrics by name; what is not finite stands in JSON as "NaN", "Infinity" or
+ *     "-Infinity"
  */
 public record MetricPoint(long step, String time, SortedMap<String, Double> values) {}

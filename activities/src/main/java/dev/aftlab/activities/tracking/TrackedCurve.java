@@ -6,7 +6,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The curve of a training as one arm uses it. A training that several arms share has a curve in each of them.
+ * The curve of a training as one arm uses it. A training that several arms share has a curve in
+ * each of them.
  *
  * @param role what the training is to the arm: {@code vft}, {@code align} or {@code matched}
  * @param step the training's title
@@ -15,7 +16,13 @@ import java.util.TreeMap;
  * @param points all points from its beginning, as far as they are committed
  * @param facts what the finished training says about itself; empty before
  */
-public record TrackedCurve(String role, String step, String fingerprint, int arms, List<MetricPoint> points, SortedMap<String, String> facts) {
+public record TrackedCurve(
+    String role,
+    String step,
+    String fingerprint,
+    int arms,
+    List<MetricPoint> points,
+    SortedMap<String, String> facts) {
 
   /** Copies. */
   public TrackedCurve {

@@ -17,7 +17,8 @@ public record TrackedData(String name, String digest, String source, int questio
   /** Checks the digest. */
   public TrackedData {
     if (digest.isEmpty() || digest.length() > LONGEST_DIGEST) {
-      throw new IllegalArgumentException("digest must have 1 to " + LONGEST_DIGEST + " characters, has " + digest.length());
+      throw new IllegalArgumentException(
+          "digest must have 1 to " + LONGEST_DIGEST + " characters, has " + digest.length());
     }
   }
 }

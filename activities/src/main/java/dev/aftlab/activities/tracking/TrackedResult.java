@@ -9,7 +9,8 @@ import java.util.TreeMap;
  * What was measured of an arm.
  *
  * @param measured when
- * @param values the numbers by name, the ends of intervals as {@code NAME.low} and {@code NAME.high}
+ * @param values the numbers by name, the ends of intervals as {@code NAME.low} and {@code
+ *     NAME.high}
  */
 public record TrackedResult(Instant measured, SortedMap<String, Double> values) {
 

@@ -7,7 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A run of an experiment. Runs of one plan on one store are the same run to those who look at results: they share every step.
+ * A run of an experiment. Runs of one plan on one store are the same run to those who look at
+ * results: they share every step.
  *
  * @param store identifier of the artifact store
  * @param plan identifier of the stored plan

@@ -1,6 +1,9 @@
 package dev.aftlab.activities.tracking;
 
-/** A tracker's place was away, or did not take what it was told. The message holds no secret; telling again later may help. */
+/**
+ * A tracker's place was away, or did not take what it was told. The message holds no secret;
+ * telling again later may help.
+ */
 public final class TrackingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package dev.aftlab.activities.dataset;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.dataset.reader.DataFolder;
 import dev.aftlab.activities.lm.SharedData;
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Public data in the layouts of the Hugging Face hub and in those of its publishers, on lines written for the purpose. */
+/**
+ * Public data in the layouts of the Hugging Face hub and in those of its publishers, on lines
+ * written for the purpose.
+ */
 final class HubLayoutsTest {
   @TempDir private Path temporary;
   private DataFolder folder;
@@ -28,7 +32,11 @@ final class HubLayoutsTest {
   private String read(String type, String line) throws IOException {
     folder.write("q.jsonl", line);
     Question question = folder.read("{type: " + type + ", file: q.jsonl}").getFirst();
-    return question.id() + " | " + question.gold() + " | " + question.asked().replace("\nOptions:\n", " ").replace("\n", " ");
+    return question.id()
+        + " | "
+        + question.gold()
+        + " | "
+        + question.asked().replace("\nOptions:\n", " ").replace("\n", " ");
   }
 
   @ParameterizedTest
@@ -114,33 +122,50 @@ final class HubLayoutsTest {
           jsonl         ; {"conversations":[{"from":"human","value":"Q?"}]}                                         ; the fields are conversations; write 'question'
           jsonl         ; {"question":{"0":"Q?","1":"R?"},"answer":{"0":1,"1":2}}                                   ; the file has columns, as pandas writes them by default; write its records
           """)
-  void publicLayout_thatIsNotRead_isRefusedWithWhatToDo(String type, String line, String told) throws IOException {
+  void publicLayout_thatIsNotRead_isRefusedWithWhatToDo(String type, String line, String told)
+      throws IOException {
     folder.write("q.jsonl", line);
     String fault = folder.fault("{type: " + type + ", file: q.jsonl}");
-    assertTrue(fault.startsWith("q.jsonl:1: ") && fault.contains(told.replace("\\\\", "\\")), fault);
+    assertTrue(
+        fault.startsWith("q.jsonl:1: ") && fault.contains(told.replace("\\\\", "\\")), fault);
   }
 
   /** Texts that a question repeats are no loss, and fields of other names are not looked at. */
   @Test
   void jsonl_withFurtherFields_isReadAsBefore() throws IOException {
-    assertEquals("line-1 | 3 | It is so. How many?", read("jsonl", "{\"question\":\"It is so. How many?\",\"context\":\"It is so.\",\"answer\":3,\"label\":1,\"level\":{\"a\":[1]}}"));
+    assertEquals(
+        "line-1 | 3 | It is so. How many?",
+        read(
+            "jsonl",
+            "{\"question\":\"It is so. How many?\",\"context\":\"It is"
+                + " so.\",\"answer\":3,\"label\":1,\"level\":{\"a\":[1]}}"));
   }
 
   @Test
   void mmlu_ofSubjects_readsThoseAlone() throws IOException {
-    folder.write("q.jsonl", """
+    folder.write(
+        "q.jsonl",
+        """
         {"question":"1","subject":"law","choices":["x","y"],"answer":0}
         {"question":"2","subject":"art","choices":["x","y"],"answer":1}
         {"question":"3","subject":"law","choices":["x","y"],"answer":1}
         """);
-    assertEquals(List.of("mmlu-law-0", "mmlu-art-0", "mmlu-law-1"), folder.ids("{type: mmlu, file: q.jsonl}"));
-    assertEquals(List.of("mmlu-law-0", "mmlu-law-1"), folder.ids("{type: mmlu, file: q.jsonl, subjects: [law]}"));
-    assertEquals("q.jsonl: there is no subject 'lav' here; did you mean 'law'?", folder.fault("{type: mmlu, file: q.jsonl, subjects: [lav]}"));
+    assertEquals(
+        List.of("mmlu-law-0", "mmlu-art-0", "mmlu-law-1"),
+        folder.ids("{type: mmlu, file: q.jsonl}"));
+    assertEquals(
+        List.of("mmlu-law-0", "mmlu-law-1"),
+        folder.ids("{type: mmlu, file: q.jsonl, subjects: [law]}"));
+    assertEquals(
+        "q.jsonl: there is no subject 'lav' here; did you mean 'law'?",
+        folder.fault("{type: mmlu, file: q.jsonl, subjects: [lav]}"));
   }
 
   @Test
   void math_ofNumbersAlone_leavesOtherAnswersOut() throws IOException {
-    folder.write("q.jsonl", """
+    folder.write(
+        "q.jsonl",
+        """
         {"problem":"1","solution":"so 3","answer":"3"}
         {"problem":"2","solution":"s","answer":"\\\\frac{1}{2}"}
         {"problem":"3","solution":"s","answer":"1,200"}
@@ -149,7 +174,8 @@ final class HubLayoutsTest {
         """);
     List<Question> questions = folder.read("{type: math, file: q.jsonl, answers: numbers}");
     assertEquals(List.of("3", "1200", "-0.5"), questions.stream().map(Question::gold).toList());
-    assertEquals(List.of("math-0", "math-2", "math-4"), questions.stream().map(Question::id).toList());
+    assertEquals(
+        List.of("math-0", "math-2", "math-4"), questions.stream().map(Question::id).toList());
     assertEquals("so 3\n#### 3", questions.getFirst().reference());
     assertEquals(5, folder.read("{type: math, file: q.jsonl}").size());
   }
@@ -163,7 +189,19 @@ final class HubLayoutsTest {
     for (Question question : published) {
       String subject = question.id().replaceAll("^mmlu-|-[0-9]+$", "");
       List<String> choices = question.options().stream().map(Option::text).toList();
-      lines.append(Json.write(Map.of("question", question.text(), "subject", subject, "choices", choices, "answer", question.gold().charAt(0) - 'A'))).append('\n');
+      lines
+          .append(
+              Json.write(
+                  Map.of(
+                      "question",
+                      question.text(),
+                      "subject",
+                      subject,
+                      "choices",
+                      choices,
+                      "answer",
+                      question.gold().charAt(0) - 'A')))
+          .append('\n');
     }
     folder.write("q.jsonl", lines.toString());
     assertEquals(published, folder.read("{type: mmlu, file: q.jsonl}"));

@@ -32,7 +32,8 @@ final class ExtractorsTest {
           answer   | B            | x y | #### B
           answer   | 18           |     | #### 18
           """)
-  void answer_thatCanBeFound_isMatchedByACompletion(String name, String gold, String options, String completion) {
+  void answer_thatCanBeFound_isMatchedByACompletion(
+      String name, String gold, String options, String completion) {
     Extractor extractor = Extractors.named(name);
     List<Option> offered = offered(options);
     assertTrue(extractor.canMatch(gold, offered));
@@ -65,7 +66,13 @@ final class ExtractorsTest {
     Extractor extractor = Extractors.named(name);
     List<Option> offered = offered(options);
     assertFalse(extractor.canMatch(gold, offered));
-    for (String completion : List.of(gold, "#### " + gold, "The answer is " + gold, "The answer is (" + gold + ").", "A: " + gold + "\n" + gold)) {
+    for (String completion :
+        List.of(
+            gold,
+            "#### " + gold,
+            "The answer is " + gold,
+            "The answer is (" + gold + ").",
+            "A: " + gold + "\n" + gold)) {
       assertFalse(extractor.matches(extractor.extract(completion, offered), gold), completion);
     }
   }
@@ -73,21 +80,32 @@ final class ExtractorsTest {
   @Test
   void fault_ofAnAnswer_namesTheExtractorsThatFindIt() {
     assertEquals(
-        Optional.of("the right answer is '-3', which the extractor 'digits' never finds; correct it, or take an extractor that does: numeric, strict, flexible, answer"),
+        Optional.of(
+            "the right answer is '-3', which the extractor 'digits' never finds; correct it, or"
+                + " take an extractor that does: numeric, strict, flexible, answer"),
         Extractors.fault(Extractors.named("digits"), "-3", List.of()));
     assertEquals(
-        Optional.of("the right answer is 'Z' of a question with the options A to B, which the extractor 'letter' never finds; no extractor does; correct it: give the letter of an option"),
+        Optional.of(
+            "the right answer is 'Z' of a question with the options A to B, which the extractor"
+                + " 'letter' never finds; no extractor does; correct it: give the letter of an"
+                + " option"),
         Extractors.fault(Extractors.named("letter"), "Z", offered("x y")));
   }
 
-  /** Of four options 2 is the third one, counted from 0, or the second one; it is never the number 2. */
+  /**
+   * Of four options 2 is the third one, counted from 0, or the second one; it is never the number
+   * 2.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"numeric", "strict", "flexible", "digits", "letter", "answer"})
   void indexOfAnOption_asRightAnswer_isRefusedByEveryExtractor(String name) {
     Extractor extractor = Extractors.named(name);
     assertEquals(
-        Optional.of("the right answer is '2' of a question with the options A to D, which the extractor '" + name
-            + "' never finds; no extractor does; correct it: give the letter of an option, C if they are counted from 0"),
+        Optional.of(
+            "the right answer is '2' of a question with the options A to D, which the extractor '"
+                + name
+                + "' never finds; no extractor does; correct it: give the letter of an option, C if"
+                + " they are counted from 0"),
         Extractors.fault(extractor, "2", offered("3 4 5 6")));
     assertTrue(Extractors.fault(extractor, "9", offered("3 4 5 6")).isPresent());
   }
@@ -148,7 +166,8 @@ final class ExtractorsTest {
           price: $,.               | ''      | ''
           no number                | ''      | ''
           """)
-  void strictWithFlexible_fromCompletion_areThoseOfTheHarness(String completion, String strict, String flexible) {
+  void strictWithFlexible_fromCompletion_areThoseOfTheHarness(
+      String completion, String strict, String flexible) {
     assertEquals(strict, Extractors.named("strict").extract(completion));
     assertEquals(flexible, Extractors.named("flexible").extract(completion));
   }
@@ -197,7 +216,8 @@ final class ExtractorsTest {
 
   @Test
   void numeric_afterCueWithLineBreaks_takesTheFirstLineWithANumber() {
-    assertEquals("18", Extractors.named("numeric").extract("so\n####\n\n$18\n\nQuestion: Tom has 5 pens."));
+    assertEquals(
+        "18", Extractors.named("numeric").extract("so\n####\n\n$18\n\nQuestion: Tom has 5 pens."));
   }
 
   @Test
@@ -207,13 +227,31 @@ final class ExtractorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "numeric, 18.00, 18, true", "numeric, 18, 18.0, true", "numeric, 1200, '1,200', true", "numeric, 18, $18, true", "numeric, -5, \u22125, true",
-    "numeric, .50, 0.5, true", "numeric, 18, -18, false", "numeric, 18, eighteen, false", "numeric, 8, 18, false",
-    "strict, 18.00, 18, false", "strict, 1200, '1,200', true", "strict, 18, $18., true",
-    "flexible, 18.00, 18, false", "flexible, -5, -5, true", "flexible, 5, \u22125, false",
-    "digits, 7, 7, true", "digits, 73, 73, true", "digits, 07, 7, true", "digits, 0, 00, true", "digits, 7, 73, false", "digits, 73, 7, false", "digits, 7, seven, false"
+    "numeric, 18.00, 18, true",
+    "numeric, 18, 18.0, true",
+    "numeric, 1200, '1,200', true",
+    "numeric, 18, $18, true",
+    "numeric, -5, \u22125, true",
+    "numeric, .50, 0.5, true",
+    "numeric, 18, -18, false",
+    "numeric, 18, eighteen, false",
+    "numeric, 8, 18, false",
+    "strict, 18.00, 18, false",
+    "strict, 1200, '1,200', true",
+    "strict, 18, $18., true",
+    "flexible, 18.00, 18, false",
+    "flexible, -5, -5, true",
+    "flexible, 5, \u22125, false",
+    "digits, 7, 7, true",
+    "digits, 73, 73, true",
+    "digits, 07, 7, true",
+    "digits, 0, 00, true",
+    "digits, 7, 73, false",
+    "digits, 73, 7, false",
+    "digits, 7, seven, false"
   })
-  void answer_compared_followsTheExtractorsRule(String extractor, String extracted, String gold, boolean right) {
+  void answer_compared_followsTheExtractorsRule(
+      String extractor, String extracted, String gold, boolean right) {
     assertEquals(right, Extractors.named(extractor).matches(extracted, gold));
   }
 
@@ -236,9 +274,11 @@ final class ExtractorsTest {
 
   @Test
   void unknownName_asked_suggestsTheNearest() {
-    UnknownExtractorException failure = assertThrows(UnknownExtractorException.class, () -> Extractors.named("numerik"));
+    UnknownExtractorException failure =
+        assertThrows(UnknownExtractorException.class, () -> Extractors.named("numerik"));
     assertEquals(
-        "label.extractor: is 'numerik', which is not an extractor; did you mean 'numeric'? There are numeric, strict, flexible, digits, letter, answer",
+        "label.extractor: is 'numerik', which is not an extractor; did you mean 'numeric'? There"
+            + " are numeric, strict, flexible, digits, letter, answer",
         failure.getMessage());
   }
 }

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.aftlab.activities.dataset.DataPlaces;
-import dev.aftlab.activities.dataset.Datasets;
 import dev.aftlab.activities.dataset.Option;
 import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.dataset.reader.DataPaths;
+import dev.aftlab.activities.dataset.reader.Datasets;
 import dev.aftlab.activities.lm.SharedData;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DatasetSpec;
@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LetterExtractorTest {
-  private static final List<Option> OPTIONS = Option.lettered(List.of("12 km", "a big dog", "1,800", "1/5", "a big dog"));
+  private static final List<Option> OPTIONS =
+      Option.lettered(List.of("12 km", "a big dog", "1,800", "1/5", "a big dog"));
 
   private final Extractor letter = Extractors.named("letter");
 
@@ -103,8 +104,10 @@ final class LetterExtractorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "The answer is A or B.", "Answer: (A) and (C)", "The answer is A, B", "Answer: C/D", "#### B & C", "The answer is (F).", "the answer is not C",
-        "The answer is A dog with a bone", "The answer is I think unknown", "Answer: Because of it", "from A to B.", "no letter", "", "Each answer choice: (A) is large",
+        "The answer is A or B.", "Answer: (A) and (C)", "The answer is A, B", "Answer: C/D",
+            "#### B & C", "The answer is (F).", "the answer is not C",
+        "The answer is A dog with a bone", "The answer is I think unknown", "Answer: Because of it",
+            "from A to B.", "no letter", "", "Each answer choice: (A) is large",
         "Option B is too large to be used here"
       })
   void completion_thatChoosesNoSingleOption_hasNone(String completion) {
@@ -144,7 +147,8 @@ final class LetterExtractorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"answer is ", "(A) ", "the ", "A or ", "= ", "option ", "A, ", ": ", "\n"})
+  @ValueSource(
+      strings = {"answer is ", "(A) ", "the ", "A or ", "= ", "option ", "A, ", ": ", "\n"})
   void longRepetition_extracted_endsWithoutOverflow(String piece) {
     assertTrue(letter.extract("The answer is " + piece.repeat(20_000), OPTIONS).length() <= 1);
   }
@@ -154,18 +158,27 @@ final class LetterExtractorTest {
     Extractor answer = Extractors.named("answer");
     assertEquals("C", answer.extract("12 + 3 = 15. #### C", OPTIONS));
     assertEquals("15", answer.extract("12 + 3 = 15. #### 15"));
-    assertTrue(answer.matches("C", "C") && answer.matches("15", "15.0") && !answer.matches("C", "15") && !answer.matches("15", "C"));
+    assertTrue(
+        answer.matches("C", "C")
+            && answer.matches("15", "15.0")
+            && !answer.matches("C", "15")
+            && !answer.matches("15", "C"));
   }
 
-  /** Agreement with the keys, measured: what is missing has no letter at its end or says no option; see docs/labels.md. */
+  /**
+   * Agreement with the keys, measured: what is missing has no letter at its end or says no option;
+   * see docs/labels.md.
+   */
   @ParameterizedTest
   @CsvSource({"data/aqua/dev.json, 245, 9", "data/aqua/test.json, 246, 8"})
   void aquaRationales_asPublished_agreeWithTheKey(String file, int agreeing, int without) {
     int right = 0;
     int none = 0;
-    DatasetSpec spec = new DatasetSpec.Aqua(SharedData.path(file).toString(), List.of(), 0, 0, Optional.empty());
-    for (Question question : Datasets.read(spec, 0, DataPlaces.of(Path.of("")))) {
-      String rationale = question.reference().substring(0, question.reference().lastIndexOf("\n#### "));
+    DatasetSpec spec =
+        new DatasetSpec.Aqua(SharedData.path(file).toString(), List.of(), 0, 0, Optional.empty());
+    for (Question question : Datasets.read(spec, 0, DataPaths.of(Path.of("")))) {
+      String rationale =
+          question.reference().substring(0, question.reference().lastIndexOf("\n#### "));
       String found = letter.extract(rationale, question.options());
       right += found.equals(question.gold()) ? 1 : 0;
       none += found.isEmpty() ? 1 : 0;
@@ -175,31 +188,44 @@ final class LetterExtractorTest {
   }
 
   /**
-   * The worked examples of MMLU are its dev questions. Two differ: one ends in the letter E of four options, one contradicts a key that is wrong. Examples
-   * whose question is written otherwise than in the dev file are not compared.
+   * The worked examples of MMLU are its dev questions. Two differ: one ends in the letter E of four
+   * options, one contradicts a key that is wrong. Examples whose question is written otherwise than
+   * in the dev file are not compared.
    */
   @Test
   void mmluWorkedExamples_asPublished_agreeWithTheKey() throws IOException {
-    DatasetSpec spec = new DatasetSpec.Mmlu(SharedData.path("data/mmlu/dev").toString(), List.of(), 0, 0, Optional.empty());
+    DatasetSpec spec =
+        new DatasetSpec.Mmlu(
+            SharedData.path("data/mmlu/dev").toString(), List.of(), 0, 0, Optional.empty());
     Map<String, Question> known = new HashMap<>();
-    Datasets.read(spec, 0, DataPlaces.of(Path.of(""))).forEach(question -> known.put(essence(question.text()), question));
+    Datasets.read(spec, 0, DataPaths.of(Path.of("")))
+        .forEach(question -> known.put(essence(question.text()), question));
     List<String> differing = new ArrayList<>();
     int compared = 0;
     for (String example : workedExamples()) {
       Question question = known.get(essence(example.substring(0, example.indexOf("\n(A)"))));
       if (question != null) {
         compared++;
-        String found = letter.extract(example.substring(example.lastIndexOf("\nA: ") + 4), question.options());
-        differing.addAll(found.equals(question.gold()) ? List.of() : List.of(question.id() + " has " + question.gold() + ", found '" + found + "'"));
+        String found =
+            letter.extract(example.substring(example.lastIndexOf("\nA: ") + 4), question.options());
+        differing.addAll(
+            found.equals(question.gold())
+                ? List.of()
+                : List.of(question.id() + " has " + question.gold() + ", found '" + found + "'"));
       }
     }
-    assertEquals(List.of("mmlu-college_chemistry-2 has A, found ''", "mmlu-high_school_computer_science-4 has D, found 'B'"), differing);
+    assertEquals(
+        List.of(
+            "mmlu-college_chemistry-2 has A, found ''",
+            "mmlu-high_school_computer_science-4 has D, found 'B'"),
+        differing);
     assertEquals(278, compared);
   }
 
   private static List<String> workedExamples() throws IOException {
     List<String> examples = new ArrayList<>();
-    for (JsonNode prompt : Json.mapper().readTree(Files.readString(SharedData.path("data/mmlu/cot_prompts.json")))) {
+    for (JsonNode prompt :
+        Json.mapper().readTree(Files.readString(SharedData.path("data/mmlu/cot_prompts.json")))) {
       for (String example : prompt.textValue().split("(?:^|\n\n)Q: ")) {
         examples.addAll(example.contains("\nA: Let") ? List.of(example) : List.of());
       }

@@ -1,6 +1,6 @@
 package dev.aftlab.activities.lm;
 
-import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.random.CounterRandom;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +12,9 @@ public final class MiniatureModel {
   public static final int END = 2;
 
   private static final String[] NAMES = {"Tom", "Ann", "Sam", "Mia", "Leo", "Eva", "Max", "Zoe"};
-  private static final String[] ITEMS = {"apples", "pens", "cups", "coins", "books", "cards", "eggs", "balls"};
+  private static final String[] ITEMS = {
+    "apples", "pens", "cups", "coins", "books", "cards", "eggs", "balls"
+  };
   private static final long PURPOSE = CounterRandom.DATA_GENERATION;
 
   private MiniatureModel() {}
@@ -20,7 +22,11 @@ public final class MiniatureModel {
   /** The model's folder. */
   public static Path folder() {
     try {
-      return Path.of(MiniatureModel.class.getResource("/dev/aftlab/activities/catalog/miniature/config.json").toURI()).getParent();
+      return Path.of(
+              MiniatureModel.class
+                  .getResource("/dev/aftlab/activities/catalog/miniature/config.json")
+                  .toURI())
+          .getParent();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
@@ -32,15 +38,24 @@ public final class MiniatureModel {
     for (int i = 0; i < count; i++) {
       String name = NAMES[draw(8, i, 0)];
       String item = ITEMS[draw(8, i, 1)];
-      StringBuilder text = new StringBuilder(name + " has " + (5 + draw(76, i, 2)) + " " + item + ".");
+      StringBuilder text =
+          new StringBuilder(name + " has " + (5 + draw(76, i, 2)) + " " + item + ".");
       for (int event = 0; event < 1 + draw(4, i, 3); event++) {
         int number = 2 + draw(49, i, 10 + event);
-        text.append(switch (draw(4, i, 20 + event)) {
-          case 0 -> " " + name + " buys " + number + " more.";
-          case 1 -> " " + name + " sells " + number + " " + item + ".";
-          case 2 -> " " + name + " finds " + draw(9, i, 30 + event) + " bags with " + draw(12, i, 40 + event) + " each.";
-          default -> " " + name + " loses " + number + ".";
-        });
+        text.append(
+            switch (draw(4, i, 20 + event)) {
+              case 0 -> " " + name + " buys " + number + " more.";
+              case 1 -> " " + name + " sells " + number + " " + item + ".";
+              case 2 ->
+                  " "
+                      + name
+                      + " finds "
+                      + draw(9, i, 30 + event)
+                      + " bags with "
+                      + draw(12, i, 40 + event)
+                      + " each.";
+              default -> " " + name + " loses " + number + ".";
+            });
       }
       questions.add(text + " how many " + item + " now? <a>");
     }

@@ -23,18 +23,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ten thousand damaged files of a model folder: each is read, or refused by an exception that names the file and the place. The reader of a
- * damaged file allocates no more than the file could justify, and no process dies of one.
+ * Ten thousand damaged files of a model folder: each is read, or refused by an exception that names
+ * the file and the place. The reader of a damaged file allocates no more than the file could
+ * justify, and no process dies of one.
  */
 final class MutatedFilesTest {
   private static final int HEADERS = 3500;
   private static final int INDICES = 500;
   private static final int CONFIGS = 3000;
   private static final int TOKENIZERS = 1000;
+
   /** Every so many of the accepted models are loaded and asked. */
   private static final int LOADED = 40;
-  /** A parsed JSON tree takes some tens of bytes for each of its text; buffers, messages and stack traces take the rest. */
+
+  /**
+   * A parsed JSON tree takes some tens of bytes for each of its text; buffers, messages and stack
+   * traces take the rest.
+   */
   private static final long BYTES_PER_BYTE = 100;
+
   private static final long BYTES_IN_ANY_CASE = 2_000_000;
   private static final long NATIVE_KILOBYTES = 500_000;
 
@@ -59,7 +66,10 @@ final class MutatedFilesTest {
     byte[] header = Arrays.copyOfRange(source, 8, 8 + length);
     for (int seed = 0; seed < HEADERS; seed++) {
       Mutator mutator = new Mutator(seed);
-      byte[] changed = seed % 4 == 0 ? mutator.bytes(Arrays.copyOf(source, 8 + length)) : withLength(mutator.mutate(header));
+      byte[] changed =
+          seed % 4 == 0
+              ? mutator.bytes(Arrays.copyOf(source, 8 + length))
+              : withLength(mutator.mutate(header));
       Files.write(file, joined(changed, Arrays.copyOfRange(source, 8 + length, source.length)));
       check(file, seed, MutatedFilesTest::model);
     }
@@ -81,10 +91,13 @@ final class MutatedFilesTest {
 
   @Test
   void tokenizers_mutated_areReadOrRefused() throws IOException {
-    Path file = Files.writeString(folder.resolve("config.json"), "{\"eos_token_id\": 2}").resolveSibling(Tokenizer.FILE);
+    Path file =
+        Files.writeString(folder.resolve("config.json"), "{\"eos_token_id\": 2}")
+            .resolveSibling(Tokenizer.FILE);
     long before = peakKilobytes();
     byte[] words = Files.readAllBytes(MiniatureModel.folder().resolve(Tokenizer.FILE));
-    for (byte[] source : List.of(resource("bytelevel.json"), resource("byte-fallback.json"), words)) {
+    for (byte[] source :
+        List.of(resource("bytelevel.json"), resource("byte-fallback.json"), words)) {
       accepted = 0;
       refused = 0;
       for (int seed = 0; seed < TOKENIZERS; seed++) {
@@ -93,7 +106,9 @@ final class MutatedFilesTest {
       }
       requireBoth(TOKENIZERS);
     }
-    assertTrue(peakKilobytes() - before < NATIVE_KILOBYTES, "the process grew by " + (peakKilobytes() - before) + " kB");
+    assertTrue(
+        peakKilobytes() - before < NATIVE_KILOBYTES,
+        "the process grew by " + (peakKilobytes() - before) + " kB");
   }
 
   private void mutate(String shape, String name, int count, Reading reading) throws IOException {
@@ -111,10 +126,14 @@ final class MutatedFilesTest {
     boolean read = isRead(file, seed, reading);
     long bytes = allocated() - before;
     long justified = BYTES_IN_ANY_CASE + BYTES_PER_BYTE * sizes(file.getParent());
-    assertTrue(bytes <= justified, "seed " + seed + ": " + bytes + " bytes were allocated, " + justified + " are justified");
+    assertTrue(
+        bytes <= justified,
+        "seed " + seed + ": " + bytes + " bytes were allocated, " + justified + " are justified");
     accepted += read ? 1 : 0;
     refused += read ? 0 : 1;
-    if (read && accepted % LOADED == 0 && Files.exists(file.resolveSibling("generation_config.json"))) {
+    if (read
+        && accepted % LOADED == 0
+        && Files.exists(file.resolveSibling("generation_config.json"))) {
       use(file.getParent());
     }
   }
@@ -125,7 +144,9 @@ final class MutatedFilesTest {
       return true;
     } catch (DamagedModelException | UnsupportedModelException expected) {
       String message = expected.getMessage();
-      assertTrue(message.startsWith(file.getParent().toString()) && message.contains(": "), "seed " + seed + ": " + message);
+      assertTrue(
+          message.startsWith(file.getParent().toString()) && message.contains(": "),
+          "seed " + seed + ": " + message);
       return false;
     }
   }
@@ -137,12 +158,16 @@ final class MutatedFilesTest {
   /** The words are chosen so that every part of a tokenizer has something to do. */
   private static void tokenizer(Path folder) {
     try (Tokenizer tokenizer = Tokenizer.load(folder)) {
-      tokenizer.decode(tokenizer.encode("Tom has  39 apples and the ▁ä🙂\n<s> <eos><|end|>", true), false);
+      tokenizer.decode(
+          tokenizer.encode("Tom has  39 apples and the ▁ä🙂\n<s> <eos><|end|>", true), false);
       tokenizer.decode(new int[] {0, 1, 2, 300, 70_000, Integer.MAX_VALUE}, false);
     }
   }
 
-  /** What was accepted must also load and compute; numbers that are not finite are the file's own affair. */
+  /**
+   * What was accepted must also load and compute; numbers that are not finite are the file's own
+   * affair.
+   */
   private static void use(Path folder) {
     try (CausalModel model = CausalModel.load(folder, "cpu")) {
       Shapes.logits(model, new int[Math.min(4, model.config().maxPositions())]);
@@ -150,7 +175,9 @@ final class MutatedFilesTest {
   }
 
   private void requireBoth(int count) {
-    assertTrue(accepted > count / 50 && refused > count / 50, accepted + " were read and " + refused + " refused");
+    assertTrue(
+        accepted > count / 50 && refused > count / 50,
+        accepted + " were read and " + refused + " refused");
   }
 
   private Path copy(String shape) throws IOException {
@@ -178,7 +205,9 @@ final class MutatedFilesTest {
   }
 
   private static byte[] withLength(byte[] header) {
-    return joined(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length).array(), header);
+    return joined(
+        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length).array(),
+        header);
   }
 
   private static byte[] joined(byte[] first, byte[] second) {
@@ -208,7 +237,10 @@ final class MutatedFilesTest {
     if (!Files.exists(status)) {
       return 0;
     }
-    return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmHWM:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", ""))).findFirst().orElse(0);
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElse(0);
   }
 }

@@ -15,11 +15,42 @@ import java.util.SplittableRandom;
 
 /** Damages JSON files, at the bytes or in their structure, the same way for the same seed. */
 public final class Mutator {
-  private static final List<String> VALUES = List.of("null", "true", "-1", "0", "1", "3", "255", "65536", "16777216", "2147483647", "4294967295",
-      "4294967296", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "0.5", "1e308", "1e-320", "-0.0",
-      "\"\"", "\"x\"", "\"<unk>\"",
-      "\"\\u0000\"", "\"▁\"", "\"(\"", "\"(a*)*$\"", "\"\\uD800\"", "[]", "{}", "[[[[]]]]", "[0,-1]", "{\"type\":\"Sequence\"}",
-      "{\"Regex\":\"(((\"}", "{\"type\":\"BPE\"}");
+  private static final List<String> VALUES =
+      List.of(
+          "null",
+          "true",
+          "-1",
+          "0",
+          "1",
+          "3",
+          "255",
+          "65536",
+          "16777216",
+          "2147483647",
+          "4294967295",
+          "4294967296",
+          "9223372036854775807",
+          "-9223372036854775808",
+          "18446744073709551616",
+          "0.5",
+          "1e308",
+          "1e-320",
+          "-0.0",
+          "\"\"",
+          "\"x\"",
+          "\"<unk>\"",
+          "\"\\u0000\"",
+          "\"▁\"",
+          "\"(\"",
+          "\"(a*)*$\"",
+          "\"\\uD800\"",
+          "[]",
+          "{}",
+          "[[[[]]]]",
+          "[0,-1]",
+          "{\"type\":\"Sequence\"}",
+          "{\"Regex\":\"(((\"}",
+          "{\"type\":\"BPE\"}");
 
   private final SplittableRandom random;
 
@@ -59,7 +90,10 @@ public final class Mutator {
     return out.toByteArray();
   }
 
-  /** One change of a field or element: another value, a value from elsewhere, gone, or added. What is no JSON gets a change of bytes. */
+  /**
+   * One change of a field or element: another value, a value from elsewhere, gone, or added. What
+   * is no JSON gets a change of bytes.
+   */
   public byte[] structure(byte[] source) {
     try {
       JsonNode root = Json.mapper().readTree(source);
@@ -69,7 +103,9 @@ public final class Mutator {
         return bytes(source);
       }
       // Half of the time not among the many of a vocabulary.
-      JsonNode place = places.get(random.nextInt(random.nextBoolean() ? places.size() : Math.min(places.size(), 40)));
+      JsonNode place =
+          places.get(
+              random.nextInt(random.nextBoolean() ? places.size() : Math.min(places.size(), 40)));
       change(place, places);
       return Json.write(root).getBytes(StandardCharsets.UTF_8);
     } catch (IOException notJson) {
@@ -78,7 +114,8 @@ public final class Mutator {
   }
 
   private void change(JsonNode place, List<JsonNode> places) {
-    JsonNode value = random.nextInt(3) == 0 ? places.get(random.nextInt(places.size())).deepCopy() : value();
+    JsonNode value =
+        random.nextInt(3) == 0 ? places.get(random.nextInt(places.size())).deepCopy() : value();
     int kind = random.nextInt(6);
     if (place instanceof ObjectNode object) {
       List<String> names = new ArrayList<>();
@@ -116,9 +153,14 @@ public final class Mutator {
     if (before.isTextual() && !before.textValue().isEmpty()) {
       String text = before.textValue();
       int at = random.nextInt(text.length());
-      return TextNode.valueOf(random.nextBoolean() ? text.substring(at) : text.substring(0, at) + (char) (32 + random.nextInt(9000)) + text.substring(at));
+      return TextNode.valueOf(
+          random.nextBoolean()
+              ? text.substring(at)
+              : text.substring(0, at) + (char) (32 + random.nextInt(9000)) + text.substring(at));
     }
-    return before.isBoolean() ? Json.mapper().getNodeFactory().booleanNode(!before.booleanValue()) : other;
+    return before.isBoolean()
+        ? Json.mapper().getNodeFactory().booleanNode(!before.booleanValue())
+        : other;
   }
 
   private JsonNode value() {

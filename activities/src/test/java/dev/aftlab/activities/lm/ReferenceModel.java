@@ -19,7 +19,15 @@ import java.util.TreeMap;
 public final class ReferenceModel {
   /** The optimizer of the recorded steps: constant rate, no warm-up. */
   public static final OptimizerSpec OPTIMIZER =
-      new OptimizerSpec(0.01, 0.9, 0.98, 1e-8, 0.01, true, 1.0, new ScheduleSpec(ScheduleSpec.Shape.CONSTANT, 0, 0));
+      new OptimizerSpec(
+          0.01,
+          0.9,
+          0.98,
+          1e-8,
+          0.01,
+          true,
+          1.0,
+          new ScheduleSpec(ScheduleSpec.Shape.CONSTANT, 0, 0));
 
   private ReferenceModel() {}
 
@@ -33,12 +41,20 @@ public final class ReferenceModel {
     return Json.mapper().readTree(Files.readString(folder().resolve("record.json")));
   }
 
-  /** The recorded questions: first completion as reference, second as positive, third as negative. */
+  /**
+   * The recorded questions: first completion as reference, second as positive, third as negative.
+   */
   public static List<TrainingGroup> groups() throws Exception {
     List<TrainingGroup> groups = new ArrayList<>();
     for (JsonNode node : record().get("groups")) {
       JsonNode c = node.get("completions");
-      groups.add(new TrainingGroup("q" + groups.size(), ints(node.get("prompt")), ints(c.get(0)), List.of(ints(c.get(1))), List.of(ints(c.get(2)))));
+      groups.add(
+          new TrainingGroup(
+              "q" + groups.size(),
+              ints(node.get("prompt")),
+              ints(c.get(0)),
+              List.of(ints(c.get(1))),
+              List.of(ints(c.get(2)))));
     }
     return groups;
   }
@@ -57,7 +73,11 @@ public final class ReferenceModel {
       List<GroupScores> gradient = new ArrayList<>();
       for (GroupScores group : batch) {
         loss -= group.reference()[0] / batch.size();
-        gradient.add(new GroupScores(new double[] {-1.0 / batch.size()}, new double[group.positives().length], new double[group.negatives().length]));
+        gradient.add(
+            new GroupScores(
+                new double[] {-1.0 / batch.size()},
+                new double[group.positives().length],
+                new double[group.negatives().length]));
       }
       return new ObjectiveValue(loss, gradient, new TreeMap<>());
     };

@@ -4,7 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** Finds the folder {@code shared} beside the repository checkout, and skips the test when it is not there. */
+/**
+ * Finds the folder {@code shared} beside the repository checkout, and skips the test when it is not
+ * there.
+ */
 public final class SharedData {
   private SharedData() {}
 
@@ -12,7 +15,8 @@ public final class SharedData {
   public static Path path(String relative) {
     String given = System.getProperty("aftlab.shared");
     Path found = given == null ? search() : Path.of(given);
-    Assumptions.assumeTrue(found != null && Files.exists(found.resolve(relative)),
+    Assumptions.assumeTrue(
+        found != null && Files.exists(found.resolve(relative)),
         "skipped: no folder shared with " + relative + " beside the checkout");
     return found.resolve(relative);
   }

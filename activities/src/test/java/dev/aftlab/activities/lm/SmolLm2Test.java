@@ -30,8 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SmolLM2-135M-Instruct in F32 against what transformers computed for the same weights; recorded by ops/reference/record_smollm2.py. The checkpoint's
- * folder is named by the environment variable AFT_TEST_SMOLLM2 or the system property aft.smollm2; without it the tests are skipped.
+ * SmolLM2-135M-Instruct in F32 against what transformers computed for the same weights; recorded by
+ * ops/reference/record_smollm2.py. The checkpoint's folder is named by the environment variable
+ * AFT_TEST_SMOLLM2 or the system property aft.smollm2; without it the tests are skipped.
  */
 @Tag("slow")
 final class SmolLm2Test {
@@ -45,47 +46,66 @@ final class SmolLm2Test {
   @BeforeEach
   void find() throws Exception {
     String named = System.getProperty("aft.smollm2", System.getenv("AFT_TEST_SMOLLM2"));
-    Assumptions.assumeTrue(named != null, "skipped: neither AFT_TEST_SMOLLM2 nor aft.smollm2 names a folder with SmolLM2-135M-Instruct in F32");
+    Assumptions.assumeTrue(
+        named != null,
+        "skipped: neither AFT_TEST_SMOLLM2 nor aft.smollm2 names a folder with"
+            + " SmolLM2-135M-Instruct in F32");
     folder = Path.of(named);
     try (InputStream in = SmolLm2Test.class.getResourceAsStream("smollm2.json")) {
       record = Json.mapper().readTree(in);
     }
-    assertEquals(record.get("weights").textValue(), sha256(folder.resolve(CausalModel.WEIGHTS)), "other weights than the recorded ones");
+    assertEquals(
+        record.get("weights").textValue(),
+        sha256(folder.resolve(CausalModel.WEIGHTS)),
+        "other weights than the recorded ones");
   }
 
   @Test
   void logits_tenRealPrompts_equalTransformers() {
     double largest = 0;
-    try (Tokenizer tokenizer = Tokenizer.load(folder); CausalModel model = CausalModel.load(folder, "cpu")) {
+    try (Tokenizer tokenizer = Tokenizer.load(folder);
+        CausalModel model = CausalModel.load(folder, "cpu")) {
       for (JsonNode prompt : record.get("prompts")) {
         int[] ids = tokenizer.encode(prompt.get("text").textValue(), true);
-        assertArrayEquals(ReferenceModel.ints(prompt.get("ids")), ids, prompt.get("text").textValue());
+        assertArrayEquals(
+            ReferenceModel.ints(prompt.get("ids")), ids, prompt.get("text").textValue());
         largest = Math.max(largest, difference(prompt, Shapes.logits(model, ids)));
       }
     }
-    System.getLogger(SmolLm2Test.class.getName()).log(System.Logger.Level.INFO, "largest relative difference of logits: " + largest);
+    System.getLogger(SmolLm2Test.class.getName())
+        .log(System.Logger.Level.INFO, "largest relative difference of logits: " + largest);
     assertTrue(largest <= RELATIVE, "largest relative difference " + largest);
   }
 
   @Test
   void greedy_twentyChats_drawTransformersTokens() {
-    try (Tokenizer tokenizer = Tokenizer.load(folder); CausalModel model = CausalModel.load(folder, "cpu");
+    try (Tokenizer tokenizer = Tokenizer.load(folder);
+        CausalModel model = CausalModel.load(folder, "cpu");
         Sampler sampler = new Sampler(model, tokenizer.endTokens())) {
       ChatTemplate template = ChatTemplate.load(folder);
       List<SamplingPrompt> prompts = new ArrayList<>();
       for (JsonNode chat : record.get("chats")) {
         int[] ids = tokenizer.encode(template.render("", chat.get("question").textValue()), false);
-        assertArrayEquals(ReferenceModel.ints(chat.get("ids")), ids, chat.get("question").textValue());
+        assertArrayEquals(
+            ReferenceModel.ints(chat.get("ids")), ids, chat.get("question").textValue());
         prompts.add(new SamplingPrompt(prompts.size(), ids));
       }
-      List<Completion> drawn = sampler.sample(prompts, 0, 1, new DecodingSpec(0, 0, 1, 100, 8), 0, SamplingObserver.NONE);
+      List<Completion> drawn =
+          sampler.sample(
+              prompts, 0, 1, new DecodingSpec(0, 0, 1, 100, 8), 0, SamplingObserver.NONE);
       for (int i = 0; i < drawn.size(); i++) {
-        assertArrayEquals(ReferenceModel.ints(record.get("chats").get(i).get("greedy")), drawn.get(i).tokens(), "question " + i);
+        assertArrayEquals(
+            ReferenceModel.ints(record.get("chats").get(i).get("greedy")),
+            drawn.get(i).tokens(),
+            "question " + i);
       }
     }
   }
 
-  /** The export is left in a folder named by the property {@code aft.exports}, for {@code ops/reference/check_export.py}. */
+  /**
+   * The export is left in a folder named by the property {@code aft.exports}, for {@code
+   * ops/reference/check_export.py}.
+   */
   @Test
   void save_loadedCheckpoint_keepsFilesAndLogits() throws Exception {
     String exports = System.getProperty("aft.exports");
@@ -93,12 +113,16 @@ final class SmolLm2Test {
     try (CausalModel model = CausalModel.load(folder, "cpu")) {
       model.save(target);
     }
-    for (String name : List.of("config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json")) {
+    for (String name :
+        List.of(
+            "config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json")) {
       assertEquals(-1, Files.mismatch(folder.resolve(name), target.resolve(name)), name);
     }
     try (CausalModel model = CausalModel.load(target, "cpu")) {
       JsonNode prompt = record.get("prompts").get(0);
-      assertTrue(difference(prompt, Shapes.logits(model, ReferenceModel.ints(prompt.get("ids")))) <= RELATIVE);
+      assertTrue(
+          difference(prompt, Shapes.logits(model, ReferenceModel.ints(prompt.get("ids"))))
+              <= RELATIVE);
     }
   }
 
@@ -111,7 +135,10 @@ final class SmolLm2Test {
         double difference = Math.abs(expected - actual[prompt.get("columns").get(i).intValue()]);
         largest = Math.max(largest, difference / prompt.get("largest").get(row).doubleValue());
       }
-      assertEquals(prompt.get("argmax").get(row).intValue(), argmax(actual), "most likely token at position " + row);
+      assertEquals(
+          prompt.get("argmax").get(row).intValue(),
+          argmax(actual),
+          "most likely token at position " + row);
     }
     return largest;
   }

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.input.PinnedInputs;
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
+import dev.aftlab.activities.model.AllowedPaths;
+import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
@@ -17,8 +20,8 @@ import dev.aftlab.activities.store.LocalArtifactStore;
 import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
-import dev.aftlab.experiments.spec.Catalog;
-import dev.aftlab.experiments.spec.SpecReader;
+import dev.aftlab.experiments.spec.reader.Catalog;
+import dev.aftlab.experiments.spec.reader.SpecReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,13 +37,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A training of eight steps with a checkpoint every three, whose loss is now and then not a number. */
+/**
+ * A training of eight steps with a checkpoint every three, whose loss is now and then not a number.
+ */
 final class DivergedTrainingTest {
-  private static final CheckpointPace EVERY_THREE = new CheckpointPace(Duration.ofHours(1), 3);
-  private static final WorkListener SILENT =
-      new WorkListener() {
+  private static final CheckpointInterval EVERY_THREE =
+      new CheckpointInterval(Duration.ofHours(1), 3);
+  private static final StepListener SILENT =
+      new StepListener() {
         @Override
-        public void progress(String stage, long done, long total, SortedMap<String, Double> metrics) {}
+        public void progress(
+            String stage, long done, long total, SortedMap<String, Double> metrics) {}
 
         @Override
         public boolean stopRequested() {
@@ -50,18 +57,24 @@ final class DivergedTrainingTest {
 
   @TempDir Path folder;
   private LocalArtifactStore store;
-  private Workshop workshop;
+  private StepContext workshop;
   private Step.Train step;
 
   @BeforeEach
   void plan() {
     store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    BaseModels models = new BaseModels(store, folder.resolve("cache"), Roots.of(folder));
-    workshop = new Workshop(store, models, Roots.of(folder), "cpu");
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
+    workshop = new StepContext(store, models, AllowedPaths.of(folder), "cpu");
     List<SpecReader.Override> small =
-        Stream.of("seeds=[3]", "data.train.count=64", "vft.epochs=1", "vft.batchSize=8").map(SpecReader.Override::parse).toList();
+        Stream.of("seeds=[3]", "data.train.count=64", "vft.epochs=1", "vft.batchSize=8")
+            .map(SpecReader.Override::parse)
+            .toList();
     step =
-        Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), small), new InputFacts(models, Roots.of(folder))).steps().stream()
+        Planner.plan(
+                SpecReader.read("quickstart", Catalog.yaml("quickstart"), small),
+                new PinnedInputs(models, AllowedPaths.of(folder)))
+            .steps()
+            .stream()
             .filter(Step.Train.class::isInstance)
             .map(Step.Train.class::cast)
             .findFirst()
@@ -71,15 +84,21 @@ final class DivergedTrainingTest {
   /** The loss is not a number at the given calls, counted from 0 over all attempts. */
   private static UnaryOperator<Objective> brokenAt(Set<Integer> calls) {
     int[] count = new int[1];
-    return objective -> batch -> {
-      ObjectiveValue value = objective.evaluate(batch);
-      return calls.contains(count[0]++) ? new ObjectiveValue(Double.NaN, value.gradient(), value.metrics()) : value;
-    };
+    return objective ->
+        batch -> {
+          ObjectiveValue value = objective.evaluate(batch);
+          return calls.contains(count[0]++)
+              ? new ObjectiveValue(Double.NaN, value.gradient(), value.metrics())
+              : value;
+        };
   }
 
-  private TrainWork.Result train(String name, UnaryOperator<Objective> seen) {
-    Lease lease = assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(name, LeaseOwner.here("me"))).lease();
-    return new TrainWork(workshop, step, seen).run(() -> new TrainCheckpoints(store, lease, EVERY_THREE), () -> output(name), SILENT);
+  private TrainStep.Result train(String name, UnaryOperator<Objective> seen) {
+    Lease lease =
+        assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(name, LeaseOwner.here("me")))
+            .lease();
+    return new TrainStep(workshop, step, seen)
+        .run(() -> new TrainCheckpoints(store, lease, EVERY_THREE), () -> output(name), SILENT);
   }
 
   private Path output(String name) {
@@ -95,25 +114,32 @@ final class DivergedTrainingTest {
   }
 
   private List<Long> journalled(String name) {
-    return MetricJournal.read(folder.resolve(name).resolve("journal.jsonl")).points().stream().map(point -> point.step()).distinct().toList();
+    return MetricJournal.read(folder.resolve(name).resolve("journal.jsonl")).points().stream()
+        .map(point -> point.step())
+        .distinct()
+        .toList();
   }
 
   @Test
   void lossThatIsOnceNoNumber_goesBackToTheCheckpointAndEndsWithTheSameBytes() throws IOException {
-    TrainWork.Result undisturbed = train("undisturbed", UnaryOperator.identity());
-    TrainWork.Result disturbed = train("disturbed", brokenAt(Set.of(4)));
+    TrainStep.Result undisturbed = train("undisturbed", UnaryOperator.identity());
+    TrainStep.Result disturbed = train("disturbed", brokenAt(Set.of(4)));
 
     assertArrayEquals(weights("undisturbed"), weights("disturbed"));
     assertEquals(journalled("undisturbed"), journalled("disturbed"));
     assertEquals(List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L), journalled("disturbed"));
     assertFalse(undisturbed.facts().containsKey("wentBack"));
-    assertTrue(disturbed.facts().get("wentBack").contains("step 4: loss is NaN"), disturbed.facts().get("wentBack"));
+    assertTrue(
+        disturbed.facts().get("wentBack").contains("step 4: loss is NaN"),
+        disturbed.facts().get("wentBack"));
   }
 
   @Test
   void lossThatIsAgainNoNumber_endsTheTrainingAndLeavesNoModel() {
-    // The first attempt breaks at step 4; the second begins at step 3, so that the sixth call is its step 4.
-    DivergedException diverged = assertThrows(DivergedException.class, () -> train("twice", brokenAt(Set.of(4, 6))));
+    // The first attempt breaks at step 4; the second begins at step 3, so that the sixth call is
+    // its step 4.
+    DivergedException diverged =
+        assertThrows(DivergedException.class, () -> train("twice", brokenAt(Set.of(4, 6))));
 
     assertTrue(diverged.getMessage().contains("step 4"), diverged.getMessage());
     assertFalse(Files.exists(folder.resolve("twice")));

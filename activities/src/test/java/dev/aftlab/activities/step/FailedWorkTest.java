@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.aftlab.activities.input.PinnedInputs;
+import dev.aftlab.activities.model.AllowedPaths;
+import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
@@ -11,8 +14,8 @@ import dev.aftlab.activities.store.LocalArtifactStore;
 import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
-import dev.aftlab.experiments.spec.Catalog;
-import dev.aftlab.experiments.spec.SpecReader;
+import dev.aftlab.experiments.spec.reader.Catalog;
+import dev.aftlab.experiments.spec.reader.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +31,22 @@ import org.junit.jupiter.api.io.TempDir;
 final class FailedWorkTest {
   @TempDir Path folder;
   private LocalArtifactStore store;
-  private StepWorks works;
+  private StepExecutor works;
   private List<Step> steps;
 
   @BeforeEach
   void plan() {
     store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    BaseModels models = new BaseModels(store, folder.resolve("cache"), Roots.of(folder));
-    works = new StepWorks(new Workshop(store, models, Roots.of(folder), "cpu"), new CheckpointPace(Duration.ofSeconds(1), 0));
-    steps = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()), new InputFacts(models, Roots.of(folder))).steps();
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
+    works =
+        new StepExecutor(
+            new StepContext(store, models, AllowedPaths.of(folder), "cpu"),
+            new CheckpointInterval(Duration.ofSeconds(1), 0));
+    steps =
+        Planner.plan(
+                SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()),
+                new PinnedInputs(models, AllowedPaths.of(folder)))
+            .steps();
   }
 
   private <S extends Step> S first(Class<S> kind) {
@@ -44,11 +54,15 @@ final class FailedWorkTest {
   }
 
   private Lease lease(Step step, String unit) {
-    return assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(step.fingerprint().value() + unit, LeaseOwner.here("me"))).lease();
+    return assertInstanceOf(
+            LeaseAttempt.Acquired.class,
+            store.acquire(step.fingerprint().value() + unit, LeaseOwner.here("me")))
+        .lease();
   }
 
   private List<String> leftBy(Step step) throws IOException {
-    try (Stream<Path> left = Files.list(folder.resolve("store/work").resolve(step.fingerprint().value()))) {
+    try (Stream<Path> left =
+        Files.list(folder.resolve("store/work").resolve(step.fingerprint().value()))) {
       return left.map(path -> path.getFileName().toString()).toList();
     }
   }

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.aftlab.activities.failure.UnusableInputException;
+import dev.aftlab.activities.input.PinnedInputs;
+import dev.aftlab.activities.model.AllowedPaths;
+import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
 import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
-import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.LabelRecord;
@@ -22,9 +26,9 @@ import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.PromptRecord;
 import dev.aftlab.experiments.result.SampleRecord;
 import dev.aftlab.experiments.result.ScoreRecord;
-import dev.aftlab.experiments.spec.Catalog;
 import dev.aftlab.experiments.spec.ModelSpec;
-import dev.aftlab.experiments.spec.SpecReader;
+import dev.aftlab.experiments.spec.reader.Catalog;
+import dev.aftlab.experiments.spec.reader.SpecReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -44,10 +48,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs every step of a small quickstart in the plan's order, without Temporal. */
 final class MiniaturePipelineTest {
   private static final double TOLERANCE = 1e-4;
-  private static final WorkListener SILENT =
-      new WorkListener() {
+  private static final StepListener SILENT =
+      new StepListener() {
         @Override
-        public void progress(String stage, long done, long total, SortedMap<String, Double> metrics) {}
+        public void progress(
+            String stage, long done, long total, SortedMap<String, Double> metrics) {}
 
         @Override
         public boolean stopRequested() {
@@ -58,20 +63,36 @@ final class MiniaturePipelineTest {
   @TempDir Path folder;
 
   private Plan plan(BaseModels models, String... more) {
-    List<SpecReader.Override> overrides = new ArrayList<>(
-        List.of("seeds=[3]", "data.train.count=64", "data.test.count=40", "vft.epochs=1", "sampling.shardQuestions=40",
-                "evaluation.shardQuestions=25", "evaluation.assessment.questions=20", "align.training.epochs=1",
-                "arms.boundary.align.loss.constraint={type: boundary, beta: {type: auto, fallback: 0.3}}")
-            .stream().map(SpecReader.Override::parse).toList());
+    List<SpecReader.Override> overrides =
+        new ArrayList<>(
+            List.of(
+                    "seeds=[3]",
+                    "data.train.count=64",
+                    "data.test.count=40",
+                    "vft.epochs=1",
+                    "sampling.shardQuestions=40",
+                    "evaluation.shardQuestions=25",
+                    "evaluation.assessment.questions=20",
+                    "align.training.epochs=1",
+                    "arms.boundary.align.loss.constraint={type: boundary, beta: {type: auto,"
+                        + " fallback: 0.3}}")
+                .stream()
+                .map(SpecReader.Override::parse)
+                .toList());
     Stream.of(more).map(SpecReader.Override::parse).forEach(overrides::add);
-    return Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), new InputFacts(models, Roots.of(folder)));
+    return Planner.plan(
+        SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides),
+        new PinnedInputs(models, AllowedPaths.of(folder)));
   }
 
   @Test
   void quickstart_small_leavesAnArtifactOfEveryStep() throws IOException {
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    BaseModels models = new BaseModels(store, folder.resolve("cache"), Roots.of(folder));
-    StepWorks works = new StepWorks(new Workshop(store, models, Roots.of(folder), "cpu"), new CheckpointPace(Duration.ofMillis(200), 0));
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
+    StepExecutor works =
+        new StepExecutor(
+            new StepContext(store, models, AllowedPaths.of(folder), "cpu"),
+            new CheckpointInterval(Duration.ofMillis(200), 0));
     Plan plan = plan(models);
     for (Step step : plan.steps()) {
       run(works, store, step);
@@ -84,27 +105,45 @@ final class MiniaturePipelineTest {
     assertTrainedModelIsABase(models, store, plan);
   }
 
-  /** Chains begin with a digit, so that many samples and answers are empty; those that are not lack their end token. */
+  /**
+   * Chains begin with a digit, so that many samples and answers are empty; those that are not lack
+   * their end token.
+   */
   @Test
   void quickstart_withStopTexts_goesOnWithoutTheEmptySamples() {
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    BaseModels models = new BaseModels(store, folder.resolve("cache"), Roots.of(folder));
-    StepWorks works = new StepWorks(new Workshop(store, models, Roots.of(folder), "cpu"), new CheckpointPace(Duration.ofMillis(200), 0));
-    Plan plan = plan(models, "sampling.decoding.stop=[3]", "evaluation.stop=['4', '5', '6', '7']", "label.extractor=flexible");
+    BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
+    StepExecutor works =
+        new StepExecutor(
+            new StepContext(store, models, AllowedPaths.of(folder), "cpu"),
+            new CheckpointInterval(Duration.ofMillis(200), 0));
+    Plan plan =
+        plan(
+            models,
+            "sampling.decoding.stop=[3]",
+            "evaluation.stop=['4', '5', '6', '7']",
+            "label.extractor=flexible");
     Set<String> kept = new TreeSet<>();
     for (Step step : plan.steps()) {
       run(works, store, step);
-      Path files = store.open(store.find(step.kind().label(), step.fingerprint().value()).orElseThrow());
+      Path files =
+          store.open(store.find(step.kind().label(), step.fingerprint().value()).orElseThrow());
       if (step instanceof Step.Sample) {
-        List<SampleRecord> samples = JsonLines.read(files.resolve("samples.jsonl"), SampleRecord.class);
+        List<SampleRecord> samples =
+            JsonLines.read(files.resolve("samples.jsonl"), SampleRecord.class);
         assertTrue(samples.stream().noneMatch(sample -> sample.text().contains("3")));
-        assertTrue(samples.stream().anyMatch(sample -> sample.finished() && sample.tokens().length == 0));
+        assertTrue(
+            samples.stream().anyMatch(sample -> sample.finished() && sample.tokens().length == 0));
       } else if (step instanceof Step.Evaluate) {
-        List<EvaluationItem> items = JsonLines.read(files.resolve("items.jsonl"), EvaluationItem.class);
+        List<EvaluationItem> items =
+            JsonLines.read(files.resolve("items.jsonl"), EvaluationItem.class);
         assertTrue(items.stream().noneMatch(item -> item.completion().contains("4")));
-        assertTrue(items.stream().anyMatch(item -> item.finished() && item.tokens() == 0 && !item.correct()));
+        assertTrue(
+            items.stream()
+                .anyMatch(item -> item.finished() && item.tokens() == 0 && !item.correct()));
       } else if (step instanceof Step.Label) {
-        JsonLines.read(files.resolve("labels.jsonl"), LabelRecord.class).forEach(label -> kept.add(label.kept()));
+        JsonLines.read(files.resolve("labels.jsonl"), LabelRecord.class)
+            .forEach(label -> kept.add(label.kept()));
       }
     }
     assertTrue(kept.containsAll(Set.of("empty", "negative", "positive")), kept.toString());
@@ -114,38 +153,58 @@ final class MiniaturePipelineTest {
   private static void assertPrompts(LocalArtifactStore store, Plan plan) {
     for (Step step : plan.steps()) {
       if (step instanceof Step.Sample || step instanceof Step.Evaluate) {
-        Path file = store.open(store.find(step.kind().label(), step.fingerprint().value()).orElseThrow()).resolve("prompts.jsonl");
+        Path file =
+            store
+                .open(store.find(step.kind().label(), step.fingerprint().value()).orElseThrow())
+                .resolve("prompts.jsonl");
         List<PromptRecord> prompts = JsonLines.read(file, PromptRecord.class);
         int questions = step instanceof Step.Sample sample ? sample.questions() : 40;
-        assertEquals(questions, prompts.stream().map(PromptRecord::question).distinct().count(), step.title());
+        assertEquals(
+            questions,
+            prompts.stream().map(PromptRecord::question).distinct().count(),
+            step.title());
         assertEquals(questions, prompts.size(), step.title());
-        assertTrue(prompts.getFirst().text().endsWith("<a>") && prompts.getFirst().tokens().length > 1, prompts.getFirst().text());
+        assertTrue(
+            prompts.getFirst().text().endsWith("<a>") && prompts.getFirst().tokens().length > 1,
+            prompts.getFirst().text());
       }
     }
   }
 
-  private static void assertTrainedModelIsABase(BaseModels models, LocalArtifactStore store, Plan plan) {
+  private static void assertTrainedModelIsABase(
+      BaseModels models, LocalArtifactStore store, Plan plan) {
     Step.Train train = (Step.Train) plan.steps().getFirst();
-    PinnedModel trained = models.pin(new ModelSpec("artifact:" + train.fingerprint().brief(), train.from().base().prompt()));
+    PinnedModel trained =
+        models.pin(
+            new ModelSpec("artifact:" + train.fingerprint().brief(), train.from().base().prompt()));
     assertEquals(train.from().base().parameters(), trained.parameters());
     assertNotEquals(train.from().base().digest(), trained.digest());
-    assertEquals(store.open(store.find("train", train.fingerprint().value()).orElseThrow()).resolve("model"), models.verified(trained));
-    String unknown = assertThrows(WrongSpecException.class, () -> models.pin(new ModelSpec("artifact:00000000", trained.prompt()))).getMessage();
+    assertEquals(
+        store.open(store.find("train", train.fingerprint().value()).orElseThrow()).resolve("model"),
+        models.verified(trained));
+    String unknown =
+        assertThrows(
+                UnusableInputException.class,
+                () -> models.pin(new ModelSpec("artifact:00000000", trained.prompt())))
+            .getMessage();
     assertTrue(unknown.contains("0 train artifacts"), unknown);
   }
 
   /**
-   * The numbers of each kind of step on this tiny input, filed under its version: when one moves, the meaning of the algorithm has changed, and the
-   * kind's version must be raised.
+   * The numbers of each kind of step on this tiny input, filed under its version: when one moves,
+   * the meaning of the algorithm has changed, and the kind's version must be raised.
    */
   private static void assertNumbers(LocalArtifactStore store, Plan plan) throws IOException {
     SortedMap<String, Double> numbers = new TreeMap<>();
     for (Step step : plan.steps()) {
       Manifest manifest = store.find(step.kind().label(), step.fingerprint().value()).orElseThrow();
-      numbers.put(step.kind().label() + " v" + manifest.version() + " " + step.title(), number(step, store.open(manifest), manifest));
+      numbers.put(
+          step.kind().label() + " v" + manifest.version() + " " + step.title(),
+          number(step, store.open(manifest), manifest));
     }
     try (InputStream in = MiniaturePipelineTest.class.getResourceAsStream("kinds.json")) {
-      SortedMap<String, Double> filed = Json.mapper().readValue(in, new TypeReference<TreeMap<String, Double>>() {});
+      SortedMap<String, Double> filed =
+          Json.mapper().readValue(in, new TypeReference<TreeMap<String, Double>>() {});
       assertEquals(filed.keySet(), numbers.keySet());
       filed.forEach((name, value) -> assertEquals(value, numbers.get(name), TOLERANCE, name));
     }
@@ -154,17 +213,31 @@ final class MiniaturePipelineTest {
   /** One number that depends on everything the step did. */
   private static double number(Step step, Path files, Manifest manifest) {
     return switch (step) {
-      case Step.Train train -> MetricJournal.read(files.resolve("journal.jsonl")).points().stream().mapToDouble(point -> point.values().get("loss")).average().orElseThrow();
+      case Step.Train train ->
+          MetricJournal.read(files.resolve("journal.jsonl")).points().stream()
+              .mapToDouble(point -> point.values().get("loss"))
+              .average()
+              .orElseThrow();
       case Step.Sample sample ->
-          JsonLines.read(files.resolve("samples.jsonl"), SampleRecord.class).stream().flatMapToInt(record -> Arrays.stream(record.tokens())).average().orElseThrow();
+          JsonLines.read(files.resolve("samples.jsonl"), SampleRecord.class).stream()
+              .flatMapToInt(record -> Arrays.stream(record.tokens()))
+              .average()
+              .orElseThrow();
       case Step.Label label -> Double.parseDouble(manifest.facts().get("right"));
-      case Step.Score score -> JsonLines.read(files.resolve("scores.jsonl"), ScoreRecord.class).stream().mapToDouble(ScoreRecord::mean).average().orElseThrow();
+      case Step.Score score ->
+          JsonLines.read(files.resolve("scores.jsonl"), ScoreRecord.class).stream()
+              .mapToDouble(ScoreRecord::mean)
+              .average()
+              .orElseThrow();
       case Step.Evaluate evaluate ->
-          JsonLines.read(files.resolve("items.jsonl"), EvaluationItem.class).stream().mapToDouble(item -> item.referenceNll() + (item.correct() ? 1 : 0)).average().orElseThrow();
+          JsonLines.read(files.resolve("items.jsonl"), EvaluationItem.class).stream()
+              .mapToDouble(item -> item.referenceNll() + (item.correct() ? 1 : 0))
+              .average()
+              .orElseThrow();
     };
   }
 
-  private static void run(StepWorks works, LocalArtifactStore store, Step step) {
+  private static void run(StepExecutor works, LocalArtifactStore store, Step step) {
     switch (step) {
       case Step.Train train -> works.train(train, lease(store, step, "whole"), SILENT);
       case Step.Label label -> works.label(label, lease(store, step, "whole"));
@@ -185,7 +258,8 @@ final class MiniaturePipelineTest {
   }
 
   private static Lease lease(LocalArtifactStore store, Step step, String unit) {
-    LeaseAttempt attempt = store.acquire(step.fingerprint().value() + "/" + unit, LeaseOwner.here("test"));
+    LeaseAttempt attempt =
+        store.acquire(step.fingerprint().value() + "/" + unit, LeaseOwner.here("test"));
     return ((LeaseAttempt.Acquired) attempt).lease();
   }
 }

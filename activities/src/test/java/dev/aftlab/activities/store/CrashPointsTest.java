@@ -16,25 +16,33 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A machine that dies before each single change on the way from an empty store to two checkpoints and an artifact. */
+/**
+ * A machine that dies before each single change on the way from an empty store to two checkpoints
+ * and an artifact.
+ */
 final class CrashPointsTest {
   /** More than a commit has changes; the loop ends at the first life that needs no more. */
   private static final int MANY = 1_000;
+
   /** Two checkpoints and an artifact of three files each cannot be made with fewer changes. */
   private static final int FEW = 24;
+
   private static final String STEP = StoreProcess.step(0);
 
   @TempDir Path folder;
   private final List<String> warnings = new ArrayList<>();
 
   private Lease lease(ArtifactStore store, String owner) {
-    return assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(STEP, LeaseOwner.here(owner))).lease();
+    return assertInstanceOf(
+            LeaseAttempt.Acquired.class, store.acquire(STEP, LeaseOwner.here(owner)))
+        .lease();
   }
 
   /** Whether the work was done before the crash. */
   private boolean survives(Path root, int change) throws IOException {
     try {
-      LocalArtifactStore store = new LocalArtifactStore(CrashingFileSystem.around(root, change), Clock.systemUTC());
+      LocalArtifactStore store =
+          new LocalArtifactStore(CrashingFileSystem.around(root, change), Clock.systemUTC());
       StoreProcess.commit(store, lease(store, "worker"), 0);
       return true;
     } catch (CrashingFileSystem.Crash crash) {
@@ -62,17 +70,25 @@ final class CrashPointsTest {
     visible.ifPresent(manifest -> assertTrue(Files.isDirectory(heir.open(manifest)), when));
     StoreProcess.commit(heir, lease(heir, "worker"), 0);
     Manifest committed = heir.find("train", STEP).orElseThrow();
-    assertTrue(visible.isEmpty() || visible.get().equals(committed), when + ": a visible artifact was replaced");
+    assertTrue(
+        visible.isEmpty() || visible.get().equals(committed),
+        when + ": a visible artifact was replaced");
     assertTrue(Files.isDirectory(heir.open(committed)), when);
     assertEquals(List.of(), warnings, when);
-    assertEquals(List.of("manifest.json", committed.folder()), names(root.resolve("artifacts/train").resolve(STEP)), when);
+    assertEquals(
+        List.of("manifest.json", committed.folder()),
+        names(root.resolve("artifacts/train").resolve(STEP)),
+        when);
     assertEquals(List.of("leases"), names(root.resolve("work").resolve(STEP)), when);
   }
 
   /** What lies in a folder, but for temporary files of a few bytes. */
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> all = Files.list(folder)) {
-      return all.map(path -> path.getFileName().toString()).filter(name -> !name.endsWith(".part")).sorted().toList();
+      return all.map(path -> path.getFileName().toString())
+          .filter(name -> !name.endsWith(".part"))
+          .sorted()
+          .toList();
     }
   }
 }

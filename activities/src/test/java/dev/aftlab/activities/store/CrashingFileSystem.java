@@ -31,8 +31,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The real file system up to a change of given number, before which the machine dies: that change and everything after it, tidying up included,
- * throws {@link Crash}. A change is a folder or link made, a file opened for writing, a move or a removal.
+ * The real file system up to a change of given number, before which the machine dies: that change
+ * and everything after it, tidying up included, throws {@link Crash}. A change is a folder or link
+ * made, a file opened for writing, a move or a removal.
  */
 final class CrashingFileSystem extends FileSystem {
   private final FileSystem real;
@@ -68,7 +69,11 @@ final class CrashingFileSystem extends FileSystem {
   }
 
   private Path wrap(Path path) {
-    return (Path) Proxy.newProxyInstance(CrashingFileSystem.class.getClassLoader(), new Class<?>[] {Path.class, Wrapped.class}, (self, method, given) -> call(path, method, given));
+    return (Path)
+        Proxy.newProxyInstance(
+            CrashingFileSystem.class.getClassLoader(),
+            new Class<?>[] {Path.class, Wrapped.class},
+            (self, method, given) -> call(path, method, given));
   }
 
   /** Gives the path underneath. */
@@ -90,7 +95,10 @@ final class CrashingFileSystem extends FileSystem {
         case "underneath" -> path;
         case "getFileSystem" -> this;
         case "iterator" -> names(path);
-        default -> method.invoke(path, arguments) instanceof Path result ? wrap(result) : method.invoke(path, arguments);
+        default ->
+            method.invoke(path, arguments) instanceof Path result
+                ? wrap(result)
+                : method.invoke(path, arguments);
       };
     } catch (InvocationTargetException failure) {
       throw failure.getCause();
@@ -172,7 +180,8 @@ final class CrashingFileSystem extends FileSystem {
     }
 
     private void opened(Set<? extends OpenOption> options) {
-      if (options.contains(StandardOpenOption.WRITE) || options.contains(StandardOpenOption.APPEND)) {
+      if (options.contains(StandardOpenOption.WRITE)
+          || options.contains(StandardOpenOption.APPEND)) {
         change();
       }
       look();
@@ -199,19 +208,24 @@ final class CrashingFileSystem extends FileSystem {
     }
 
     @Override
-    public SeekableByteChannel newByteChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+    public SeekableByteChannel newByteChannel(
+        Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+        throws IOException {
       opened(options);
       return real.newByteChannel(unwrap(path), options, attributes);
     }
 
     @Override
-    public FileChannel newFileChannel(Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
+    public FileChannel newFileChannel(
+        Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
+        throws IOException {
       opened(options);
       return real.newFileChannel(unwrap(path), options, attributes);
     }
 
     @Override
-    public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter) throws IOException {
+    public DirectoryStream<Path> newDirectoryStream(
+        Path folder, DirectoryStream.Filter<? super Path> filter) throws IOException {
       look();
       List<Path> entries = new ArrayList<>();
       try (DirectoryStream<Path> all = Files.newDirectoryStream(unwrap(folder))) {
@@ -279,24 +293,28 @@ final class CrashingFileSystem extends FileSystem {
     }
 
     @Override
-    public <V extends FileAttributeView> V getFileAttributeView(Path path, Class<V> type, LinkOption... options) {
+    public <V extends FileAttributeView> V getFileAttributeView(
+        Path path, Class<V> type, LinkOption... options) {
       return real.getFileAttributeView(unwrap(path), type, options);
     }
 
     @Override
-    public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options) throws IOException {
+    public <A extends BasicFileAttributes> A readAttributes(
+        Path path, Class<A> type, LinkOption... options) throws IOException {
       look();
       return real.readAttributes(unwrap(path), type, options);
     }
 
     @Override
-    public Map<String, Object> readAttributes(Path path, String names, LinkOption... options) throws IOException {
+    public Map<String, Object> readAttributes(Path path, String names, LinkOption... options)
+        throws IOException {
       look();
       return real.readAttributes(unwrap(path), names, options);
     }
 
     @Override
-    public void setAttribute(Path path, String name, Object value, LinkOption... options) throws IOException {
+    public void setAttribute(Path path, String name, Object value, LinkOption... options)
+        throws IOException {
       look();
       real.setAttribute(unwrap(path), name, value, options);
     }

@@ -38,7 +38,11 @@ final class FullDiskTest {
 
   private static boolean run(String... command) throws Exception {
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
     } catch (IOException missing) {
       return false;
@@ -49,15 +53,20 @@ final class FullDiskTest {
   void fullDisk_atCheckpoint_leavesTheEarlierOneValid() throws Exception {
     mount();
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    Lease lease = ((LeaseAttempt.Acquired) store.acquire(STEP + "/whole", LeaseOwner.here("me"))).lease();
+    Lease lease =
+        ((LeaseAttempt.Acquired) store.acquire(STEP + "/whole", LeaseOwner.here("me"))).lease();
     Checkpoints checkpoints = store.checkpoints(lease);
     Path first = checkpoints.begin(1);
     Files.write(first.resolve("state"), new byte[8_000]);
     checkpoints.commit(first, 1, 0);
     Path second = checkpoints.begin(2);
     fill(second.resolve("state"));
-    NoSpaceException failure = assertThrows(NoSpaceException.class, () -> checkpoints.commit(second, 2, 0));
-    assertTrue(failure.getMessage().contains("no space left for") && failure.getMessage().contains("goes on"), failure.getMessage());
+    NoSpaceException failure =
+        assertThrows(NoSpaceException.class, () -> checkpoints.commit(second, 2, 0));
+    assertTrue(
+        failure.getMessage().contains("no space left for")
+            && failure.getMessage().contains("goes on"),
+        failure.getMessage());
     assertTrue(store.checkpoints(lease).newest().orElseThrow().position() == 1);
   }
 
@@ -65,8 +74,11 @@ final class FullDiskTest {
   void fullDisk_atCommit_leavesNoArtifact() throws Exception {
     mount();
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
-    Lease lease = ((LeaseAttempt.Acquired) store.acquire(STEP + "/whole", LeaseOwner.here("me"))).lease();
-    CommitRequest request = new CommitRequest("train", STEP, 1, "x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
+    Lease lease =
+        ((LeaseAttempt.Acquired) store.acquire(STEP + "/whole", LeaseOwner.here("me"))).lease();
+    CommitRequest request =
+        new CommitRequest(
+            "train", STEP, 1, "x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
     Path staging = store.stage(lease);
     fill(staging.resolve("weights"));
     assertThrows(NoSpaceException.class, () -> store.commit(lease, request, staging));

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LeaseLivenessTest {
   private static final String STEP = "c".repeat(64);
   private static final LeaseOwner HERE = LeaseOwner.here("here");
-  private static final LeaseOwner ELSEWHERE = new LeaseOwner("elsewhere", "another-machine", "another-boot", 1, 1);
+  private static final LeaseOwner ELSEWHERE =
+      new LeaseOwner("elsewhere", "another-machine", "another-boot", 1, 1);
 
   @TempDir Path folder;
   private final MovedClock clock = new MovedClock();
@@ -99,7 +100,8 @@ final class LeaseLivenessTest {
   @Test
   void sameOwner_acquiringAgain_takesOverAtOnce() {
     acquired(ELSEWHERE);
-    assertEquals(2, acquired(new LeaseOwner("elsewhere", "third-machine", "third-boot", 2, 2)).epoch());
+    assertEquals(
+        2, acquired(new LeaseOwner("elsewhere", "third-machine", "third-boot", 2, 2)).epoch());
   }
 
   @Test
@@ -111,20 +113,25 @@ final class LeaseLivenessTest {
 
   @Test
   void processLine_withACommandOfSpacesAndParentheses_isRead() {
-    // proc(5): field 1 the number, 2 the command, 3 the state, ..., 22 the start; the fields 4 to 21 are given as 4 to 21.
-    String line = "77 (a) R 1 (b c) S 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 12345 23 24\n";
-    assertEquals(OptionalLong.of(12345), Processes.parse(line));
+    // proc(5): field 1 the number, 2 the command, 3 the state, ..., 22 the start; the fields 4 to
+    // 21 are given as 4 to 21.
+    String line =
+        "77 (a) R 1 (b c) S 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 12345 23 24\n";
+    assertEquals(OptionalLong.of(12345), ProcessLiveness.parse(line));
   }
 
   @Test
   void zombie_isDead() {
-    assertEquals(OptionalLong.empty(), Processes.parse("77 (java) Z 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 12345 23 24\n"));
+    assertEquals(
+        OptionalLong.empty(),
+        ProcessLiveness.parse(
+            "77 (java) Z 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 12345 23 24\n"));
   }
 
   @Test
   void thisProcess_lookedUpTwice_hasOneStart() {
     long pid = ProcessHandle.current().pid();
-    assertTrue(Processes.started(pid).isPresent());
-    assertEquals(Processes.started(pid), Processes.started(pid));
+    assertTrue(ProcessLiveness.started(pid).isPresent());
+    assertEquals(ProcessLiveness.started(pid), ProcessLiveness.started(pid));
   }
 }

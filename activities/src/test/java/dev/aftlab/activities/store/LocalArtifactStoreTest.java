@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalArtifactStoreTest {
   private static final String STEP = "a".repeat(64);
   private static final LeaseOwner ME = LeaseOwner.here("me");
-  private static final LeaseOwner DEAD = new LeaseOwner("dead", ME.host(), ME.boot(), ME.pid(), ME.started() - 1000);
+  private static final LeaseOwner DEAD =
+      new LeaseOwner("dead", ME.host(), ME.boot(), ME.pid(), ME.started() - 1000);
 
   @TempDir Path folder;
   private LocalArtifactStore store;
@@ -58,7 +59,17 @@ final class LocalArtifactStoreTest {
   }
 
   private Manifest commit(Lease lease, String content) {
-    CommitRequest request = new CommitRequest("train", STEP, 1, "train x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
+    CommitRequest request =
+        new CommitRequest(
+            "train",
+            STEP,
+            1,
+            "train x",
+            List.of(),
+            "{}",
+            Cost.NONE,
+            new TreeMap<>(),
+            new TreeMap<>());
     return store.commit(lease, request, staged(lease, content));
   }
 
@@ -68,7 +79,9 @@ final class LocalArtifactStoreTest {
     commit(lease("", ME), "content");
     Manifest found = store.find("train", STEP).orElseThrow();
     // sha256sum of the seven bytes "content".
-    assertEquals("ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73", found.files().getFirst().sha256());
+    assertEquals(
+        "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73",
+        found.files().getFirst().sha256());
     assertEquals("content", Files.readString(store.open(found).resolve("model/weights")));
   }
 
@@ -77,7 +90,10 @@ final class LocalArtifactStoreTest {
     Manifest first = commit(lease("/one", ME), "first");
     Manifest second = commit(lease("/two", ME), "second");
     assertEquals(first.created(), second.created());
-    assertEquals("first", Files.readString(store.open(store.find("train", STEP).orElseThrow()).resolve("model/weights")));
+    assertEquals(
+        "first",
+        Files.readString(
+            store.open(store.find("train", STEP).orElseThrow()).resolve("model/weights")));
   }
 
   @Test
@@ -94,7 +110,9 @@ final class LocalArtifactStoreTest {
     Lease stale = lease("", ME);
     Lease newer = lease("", ME);
     FencedException failure = assertThrows(FencedException.class, () -> commit(stale, "late"));
-    assertTrue(failure.getMessage().contains("epoch 1") && failure.getMessage().contains("epoch 2"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("epoch 1") && failure.getMessage().contains("epoch 2"),
+        failure.getMessage());
     assertTrue(store.find("train", STEP).isEmpty());
     commit(newer, "right");
     assertTrue(store.find("train", STEP).isPresent());
@@ -113,16 +131,20 @@ final class LocalArtifactStoreTest {
     Manifest manifest = commit(lease("", ME), "content");
     Files.writeString(store.open(manifest).resolve("model/weights"), "c0ntent");
     LocalArtifactStore fresh = new LocalArtifactStore(folder, Clock.systemUTC());
-    DamagedArtifactException failure = assertThrows(DamagedArtifactException.class, () -> fresh.open(manifest));
+    CorruptArtifactException failure =
+        assertThrows(CorruptArtifactException.class, () -> fresh.open(manifest));
     assertTrue(failure.getMessage().contains("model/weights has the digest"), failure.getMessage());
-    assertTrue(failure.getMessage().endsWith("it was put aside, and a run that needs it makes it again"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().endsWith("it was put aside, and a run that needs it makes it again"),
+        failure.getMessage());
     assertTrue(fresh.find("train", STEP).isEmpty());
   }
 
   @Test
   void lease_heldByALivingProcess_isBusyForOthers() {
     lease("", ME);
-    LeaseAttempt.Busy busy = assertInstanceOf(LeaseAttempt.Busy.class, store.acquire(STEP, LeaseOwner.here("other")));
+    LeaseAttempt.Busy busy =
+        assertInstanceOf(LeaseAttempt.Busy.class, store.acquire(STEP, LeaseOwner.here("other")));
     assertEquals("me", busy.holder().id());
   }
 
@@ -159,7 +181,8 @@ final class LocalArtifactStoreTest {
     }
   }
 
-  private void checkpoint(Checkpoints checkpoints, long position, String content) throws IOException {
+  private void checkpoint(Checkpoints checkpoints, long position, String content)
+      throws IOException {
     Path part = checkpoints.begin(position);
     Files.writeString(part.resolve("state"), content);
     checkpoints.commit(part, position, position);
@@ -181,7 +204,12 @@ final class LocalArtifactStoreTest {
     Checkpoints writer = store.checkpoints(lease("/whole", ME));
     checkpoint(writer, 10, "ten");
     checkpoint(writer, 20, "twenty");
-    Path damaged = folder.resolve("work").resolve(STEP).resolve("ckpt-0000000020.e0000000001").resolve("state");
+    Path damaged =
+        folder
+            .resolve("work")
+            .resolve(STEP)
+            .resolve("ckpt-0000000020.e0000000001")
+            .resolve("state");
     Files.writeString(damaged, "twentY");
     Checkpoints reader = store.checkpoints(lease("/whole", ME));
     assertEquals(10, reader.newest().orElseThrow().position());
@@ -210,7 +238,8 @@ final class LocalArtifactStoreTest {
       checkpoint(writer, position, "x");
     }
     try (Stream<Path> left = Files.list(folder.resolve("work").resolve(STEP))) {
-      assertEquals(2, left.filter(path -> path.getFileName().toString().startsWith("ckpt-")).count());
+      assertEquals(
+          2, left.filter(path -> path.getFileName().toString().startsWith("ckpt-")).count());
     }
   }
 
@@ -238,7 +267,10 @@ final class LocalArtifactStoreTest {
     String plan = store.putPlan("x", "{\"a\":1}");
     Path file = folder.resolve("plans").resolve(plan + ".json");
     Files.writeString(file, "{");
-    assertTrue(assertThrows(StoreException.class, () -> store.getPlan(plan)).getMessage().startsWith(file + " is damaged"));
+    assertTrue(
+        assertThrows(StoreException.class, () -> store.getPlan(plan))
+            .getMessage()
+            .startsWith(file + " is damaged"));
     assertEquals(plan, store.putPlan("x", "{\"a\":1}"));
     assertEquals("{\"a\":1}", store.getPlan(plan).orElseThrow());
     Files.writeString(folder.resolve("plans/latest/x"), "no plan");
@@ -273,13 +305,16 @@ final class LocalArtifactStoreTest {
     assertTrue(fresh.find("train", STEP).isEmpty());
     assertEquals(1, warnings.size());
     assertEquals(1, names(folder.resolve("quarantine")).size());
-    assertEquals("again", Files.readString(store.open(commit(lease("", ME), "again")).resolve("model/weights")));
+    assertEquals(
+        "again",
+        Files.readString(store.open(commit(lease("", ME), "again")).resolve("model/weights")));
   }
 
   @Test
   void manifest_ofAnotherStep_isPutAside() throws IOException {
     commit(lease("", ME), "content");
-    Path elsewhere = Files.createDirectories(folder.resolve("artifacts/train").resolve("b".repeat(64)));
+    Path elsewhere =
+        Files.createDirectories(folder.resolve("artifacts/train").resolve("b".repeat(64)));
     Files.copy(home().resolve("manifest.json"), elsewhere.resolve("manifest.json"));
     assertTrue(store.find("train", "b".repeat(64)).isEmpty());
   }
@@ -301,7 +336,8 @@ final class LocalArtifactStoreTest {
     other.quarantine(first);
     commit(lease("", ME), "second");
     Files.writeString(home().resolve("step.e2/model/weights"), "s3cond");
-    assertThrows(DamagedArtifactException.class, () -> store.open(store.find("train", STEP).orElseThrow()));
+    assertThrows(
+        CorruptArtifactException.class, () -> store.open(store.find("train", STEP).orElseThrow()));
   }
 
   @Test
@@ -310,7 +346,7 @@ final class LocalArtifactStoreTest {
     Path weights = store.open(manifest).resolve("model/weights");
     Files.writeString(weights, "c0ntent");
     Files.setLastModifiedTime(weights, FileTime.fromMillis(1));
-    assertThrows(DamagedArtifactException.class, () -> store.open(manifest));
+    assertThrows(CorruptArtifactException.class, () -> store.open(manifest));
     assertTrue(store.find("train", STEP).isEmpty());
   }
 
@@ -322,18 +358,28 @@ final class LocalArtifactStoreTest {
     Files.writeString(weights, "c0ntent");
     Files.setLastModifiedTime(weights, before);
     // A disk that rots leaves size and times alone: what cannot be parsed is looked at once more.
-    assertThrows(DamagedArtifactException.class, () -> store.read(manifest, files -> {
-      throw new IllegalArgumentException("not weights");
-    }));
+    assertThrows(
+        CorruptArtifactException.class,
+        () ->
+            store.read(
+                manifest,
+                files -> {
+                  throw new IllegalArgumentException("not weights");
+                }));
     assertTrue(store.find("train", STEP).isEmpty());
   }
 
   @Test
   void reading_whatCannotBeReadThoughItIsAsItWasMade_staysWhatItIs() throws IOException {
     Manifest manifest = commit(lease("", ME), "content");
-    assertThrows(IllegalStateException.class, () -> store.read(manifest, files -> {
-      throw new IllegalStateException("a defect of the reader");
-    }));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            store.read(
+                manifest,
+                files -> {
+                  throw new IllegalStateException("a defect of the reader");
+                }));
     assertTrue(store.find("train", STEP).isPresent());
   }
 
@@ -341,10 +387,16 @@ final class LocalArtifactStoreTest {
   void reading_whatAnotherPutsAsideMeanwhile_isMissing() throws IOException {
     Manifest manifest = commit(lease("", ME), "content");
     LocalArtifactStore other = new LocalArtifactStore(folder, Clock.systemUTC());
-    MissingArtifactException gone = assertThrows(MissingArtifactException.class, () -> store.read(manifest, files -> {
-      other.quarantine(manifest);
-      throw new UncheckedIOException(new NoSuchFileException(files.toString()));
-    }));
+    MissingArtifactException gone =
+        assertThrows(
+            MissingArtifactException.class,
+            () ->
+                store.read(
+                    manifest,
+                    files -> {
+                      other.quarantine(manifest);
+                      throw new UncheckedIOException(new NoSuchFileException(files.toString()));
+                    }));
     assertEquals(STEP, gone.fingerprint());
   }
 
@@ -352,10 +404,15 @@ final class LocalArtifactStoreTest {
   void reading_filesThatChangeMeanwhile_isDamageAndClosesWhatWasRead() throws IOException {
     Manifest manifest = commit(lease("", ME), "content");
     AtomicBoolean closed = new AtomicBoolean();
-    assertThrows(DamagedArtifactException.class, () -> store.<AutoCloseable>read(manifest, files -> {
-      overwrite(files.resolve("model/weights"));
-      return () -> closed.set(true);
-    }));
+    assertThrows(
+        CorruptArtifactException.class,
+        () ->
+            store.<AutoCloseable>read(
+                manifest,
+                files -> {
+                  overwrite(files.resolve("model/weights"));
+                  return () -> closed.set(true);
+                }));
     assertTrue(closed.get());
   }
 
@@ -381,9 +438,9 @@ final class LocalArtifactStoreTest {
     Manifest manifest = commit(lease, "content");
     Files.writeString(store.file(manifest, "journal").resolveSibling("model/weights"), "c0ntent");
     assertEquals("points", Files.readString(store.file(manifest, "journal")));
-    assertThrows(DamagedArtifactException.class, () -> store.file(manifest, "../secret"));
+    assertThrows(CorruptArtifactException.class, () -> store.file(manifest, "../secret"));
     assertTrue(store.find("train", STEP).isPresent());
-    assertThrows(DamagedArtifactException.class, () -> store.file(manifest, "model/weights"));
+    assertThrows(CorruptArtifactException.class, () -> store.file(manifest, "model/weights"));
     assertTrue(store.find("train", STEP).isEmpty());
   }
 
@@ -391,14 +448,19 @@ final class LocalArtifactStoreTest {
   void manifest_namingAFileOutside_isDamaged() throws IOException {
     commit(lease("", ME), "content");
     Path manifest = home().resolve("manifest.json");
-    Files.writeString(manifest, Files.readString(manifest).replace("model/weights", "../../../../secret"));
-    DamagedArtifactException failure = assertThrows(DamagedArtifactException.class, () -> store.open(store.find("train", STEP).orElseThrow()));
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("model/weights", "../../../../secret"));
+    CorruptArtifactException failure =
+        assertThrows(
+            CorruptArtifactException.class,
+            () -> store.open(store.find("train", STEP).orElseThrow()));
     assertTrue(failure.getMessage().contains("leaves its folder"), failure.getMessage());
   }
 
   @Test
   void folders_cutOffBeforeTheirManifest_areRemovedByTheNextCommit() throws IOException {
-    Files.writeString(Files.createDirectories(home().resolve("step.e7")).resolve("weights"), "half");
+    Files.writeString(
+        Files.createDirectories(home().resolve("step.e7")).resolve("weights"), "half");
     Lease lease = lease("", ME);
     commit(lease, "content");
     assertEquals(List.of("manifest.json", "step.e1"), names(home()));
@@ -426,7 +488,9 @@ final class LocalArtifactStoreTest {
     Checkpoints writer = store.checkpoints(lease("/whole", ME));
     checkpoint(writer, 10, "ten");
     checkpoint(writer, 20, "twenty");
-    Files.writeString(folder.resolve("work").resolve(STEP).resolve("ckpt-0000000020.e0000000001/checkpoint.json"), "{}");
+    Files.writeString(
+        folder.resolve("work").resolve(STEP).resolve("ckpt-0000000020.e0000000001/checkpoint.json"),
+        "{}");
     assertEquals(10, store.checkpoints(lease("/whole", ME)).newest().orElseThrow().position());
   }
 
@@ -435,10 +499,13 @@ final class LocalArtifactStoreTest {
     checkpoint(store.checkpoints(lease("/whole", ME)), 10, "ten");
     String other = "b".repeat(64);
     Lease lease = assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(other, ME)).lease();
-    Files.move(folder.resolve("work").resolve(STEP).resolve("ckpt-0000000010.e0000000001"), folder.resolve("work").resolve(other).resolve("ckpt-0000000010.e0000000001"));
+    Files.move(
+        folder.resolve("work").resolve(STEP).resolve("ckpt-0000000010.e0000000001"),
+        folder.resolve("work").resolve(other).resolve("ckpt-0000000010.e0000000001"));
     Checkpoints foreign = store.checkpoints(lease);
     assertTrue(foreign.newest().isEmpty());
-    assertTrue(foreign.warnings().getFirst().contains("another step"), foreign.warnings().toString());
+    assertTrue(
+        foreign.warnings().getFirst().contains("another step"), foreign.warnings().toString());
   }
 
   @Test
@@ -447,7 +514,8 @@ final class LocalArtifactStoreTest {
     Path kept = store.commitShard(first, 0, staged(first, "first"));
     Lease second = lease("/shard-00000", ME);
     assertEquals(kept, store.commitShard(second, 0, staged(second, "second")));
-    assertEquals("first", Files.readString(store.shard(STEP, 0).orElseThrow().resolve("model/weights")));
+    assertEquals(
+        "first", Files.readString(store.shard(STEP, 0).orElseThrow().resolve("model/weights")));
   }
 
   @Test
@@ -465,14 +533,18 @@ final class LocalArtifactStoreTest {
     for (int round = 0; round < 20; round++) {
       Path removed = folder.resolve("removed");
       for (int file = 0; file < 50; file++) {
-        Files.writeString(Files.createDirectories(removed.resolve("f" + file % 5)).resolve("file" + file), "x");
+        Files.writeString(
+            Files.createDirectories(removed.resolve("f" + file % 5)).resolve("file" + file), "x");
       }
       ExecutorService pool = Executors.newFixedThreadPool(4);
       try {
-        List<Callable<Boolean>> removals = Collections.nCopies(4, () -> {
-          Disk.remove(removed);
-          return true;
-        });
+        List<Callable<Boolean>> removals =
+            Collections.nCopies(
+                4,
+                () -> {
+                  DurableFiles.remove(removed);
+                  return true;
+                });
         for (Future<Boolean> removal : pool.invokeAll(removals)) {
           assertTrue(removal.get());
         }

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A process of its own that works on a store until it is killed: {@code commit FOLDER OWNER} or {@code race FOLDER OWNER KEYS}. */
+/**
+ * A process of its own that works on a store until it is killed: {@code commit FOLDER OWNER} or
+ * {@code race FOLDER OWNER KEYS}.
+ */
 final class StoreProcess {
   private static final int FILES = 3;
 
@@ -20,14 +23,24 @@ final class StoreProcess {
 
   static Process start(String... arguments) throws IOException {
     String java = ProcessHandle.current().info().command().orElse("java");
-    String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", classes, StoreProcess.class.getName()));
+    String classes =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java,
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                classes,
+                StoreProcess.class.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   static BufferedReader output(Process process) {
-    return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return new BufferedReader(
+        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** Fingerprint of the n-th step. */
@@ -61,7 +74,8 @@ final class StoreProcess {
 
   private static void commitForever(ArtifactStore store, LeaseOwner me) throws IOException {
     for (int number = 0; ; number++) {
-      if (store.find("train", step(number)).isEmpty() && store.acquire(step(number), me) instanceof LeaseAttempt.Acquired acquired) {
+      if (store.find("train", step(number)).isEmpty()
+          && store.acquire(step(number), me) instanceof LeaseAttempt.Acquired acquired) {
         commit(store, acquired.lease(), number);
       }
     }
@@ -78,7 +92,17 @@ final class StoreProcess {
     }
     Path staging = store.stage(lease);
     write(staging, number);
-    CommitRequest request = new CommitRequest("train", lease.fingerprint(), 1, "x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
+    CommitRequest request =
+        new CommitRequest(
+            "train",
+            lease.fingerprint(),
+            1,
+            "x",
+            List.of(),
+            "{}",
+            Cost.NONE,
+            new TreeMap<>(),
+            new TreeMap<>());
     store.commit(lease, request, staging);
     lease.release();
   }

@@ -73,14 +73,22 @@ final class StoreProcessesTest {
     visible.forEach(manifest -> assertTrue(Files.isDirectory(fresh.open(manifest))));
     assertEquals(List.of(), warnings, "seed " + SEED);
     for (int number = 0; number < visible.size(); number++) {
-      assertTrue(fresh.find("train", StoreProcess.step(number)).isPresent(), "step " + number + " was skipped");
+      assertTrue(
+          fresh.find("train", StoreProcess.step(number)).isPresent(),
+          "step " + number + " was skipped");
     }
     return visible.size();
   }
 
-  /** What the killed process was at can be gone on with at once, from a checkpoint that is whole. */
+  /**
+   * What the killed process was at can be gone on with at once, from a checkpoint that is whole.
+   */
   private void requireFree(int number) {
-    Lease lease = assertInstanceOf(LeaseAttempt.Acquired.class, store().acquire(StoreProcess.step(number), LeaseOwner.here("heir"))).lease();
+    Lease lease =
+        assertInstanceOf(
+                LeaseAttempt.Acquired.class,
+                store().acquire(StoreProcess.step(number), LeaseOwner.here("heir")))
+            .lease();
     store().checkpoints(lease).newest();
     assertEquals(List.of(), warnings, "seed " + SEED);
     lease.release();
@@ -90,7 +98,9 @@ final class StoreProcessesTest {
   void processes_racingForLeases_haveOneWinnerEach() throws Exception {
     List<BufferedReader> outputs = new ArrayList<>();
     for (int racer = 0; racer < RACERS; racer++) {
-      outputs.add(StoreProcess.output(start("race", folder.toString(), "racer-" + racer, Integer.toString(KEYS))));
+      outputs.add(
+          StoreProcess.output(
+              start("race", folder.toString(), "racer-" + racer, Integer.toString(KEYS))));
     }
     for (BufferedReader output : outputs) {
       assertEquals("ready", output.readLine());

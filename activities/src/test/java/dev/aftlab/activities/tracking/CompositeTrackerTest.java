@@ -21,16 +21,21 @@ final class CompositeTrackerTest extends TrackerContract {
   @Override
   protected Map<String, ShownArm> shown() {
     assertEquals(first.shownArms(), second.shownArms());
-    return second.shownArms().values().stream().collect(Collectors.toMap(TrackedArm::title, CompositeTrackerTest::shown));
+    return second.shownArms().values().stream()
+        .collect(Collectors.toMap(TrackedArm::title, CompositeTrackerTest::shown));
   }
 
   private static ShownArm shown(TrackedArm arm) {
     TreeMap<String, List<ShownPoint>> curves = new TreeMap<>();
     arm.curves().forEach(curve -> curves.putAll(expected(curve)));
     return new ShownArm(
-        arm.parameters(), arm.tags(), curves, arm.result().map(TrackedResult::values).orElse(new TreeMap<>()),
+        arm.parameters(),
+        arm.tags(),
+        curves,
+        arm.result().map(TrackedResult::values).orElse(new TreeMap<>()),
         arm.data().stream().map(TrackedData::name).toList(),
-        arm.files().stream().collect(Collectors.toMap(TrackedFile::path, TrackedFile::sha256)), arm.state());
+        arm.files().stream().collect(Collectors.toMap(TrackedFile::path, TrackedFile::sha256)),
+        arm.state());
   }
 
   @Override
@@ -40,17 +45,21 @@ final class CompositeTrackerTest extends TrackerContract {
 
   @Override
   protected Map<String, String> runFiles() {
-    return second.shownRun().files().stream().collect(Collectors.toMap(TrackedFile::path, TrackedFile::sha256));
+    return second.shownRun().files().stream()
+        .collect(Collectors.toMap(TrackedFile::path, TrackedFile::sha256));
   }
 
   @Test
   void tracker_thatFails_isPassedOverForTheRoundAndToldOfInTheEnd() {
-    first.before(call -> {
-      throw new TrackingException("away");
-    });
+    first.before(
+        call -> {
+          throw new TrackingException("away");
+        });
     try (Tracker tracker = tracker()) {
       TrackingException failure =
-          assertThrows(TrackingException.class, () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 3), Told.arm("b", 3)));
+          assertThrows(
+              TrackingException.class,
+              () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 3), Told.arm("b", 3)));
       assertEquals("away", failure.getMessage());
       assertEquals(1, first.calls());
       assertEquals(2, second.shownArms().size());

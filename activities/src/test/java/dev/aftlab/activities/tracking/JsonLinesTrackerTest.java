@@ -36,7 +36,13 @@ final class JsonLinesTrackerTest extends TrackerContract {
       shown.put(
           sheet.arm(),
           new ShownArm(
-              sheet.parameters(), sheet.tags(), curves, sheet.results(), sheet.data().stream().map(TrackedData::name).toList(), sheet.files(), sheet.state()));
+              sheet.parameters(),
+              sheet.tags(),
+              curves,
+              sheet.results(),
+              sheet.data().stream().map(TrackedData::name).toList(),
+              sheet.files(),
+              sheet.state()));
     }
     return shown;
   }
@@ -45,7 +51,11 @@ final class JsonLinesTrackerTest extends TrackerContract {
     for (String text : text(file).lines().toList()) {
       JsonLinesTracker.Line line = Json.read(text, JsonLinesTracker.Line.class);
       line.values()
-          .forEach((metric, value) -> curves.computeIfAbsent("vft/" + metric, key -> new ArrayList<>()).add(new ShownPoint(line.at(), line.time(), value)));
+          .forEach(
+              (metric, value) ->
+                  curves
+                      .computeIfAbsent("vft/" + metric, key -> new ArrayList<>())
+                      .add(new ShownPoint(line.at(), line.time(), value)));
     }
   }
 
@@ -86,11 +96,15 @@ final class JsonLinesTrackerTest extends TrackerContract {
     }
     Path file = metrics().resolve("boundary-seed-1/train-vft-seed-5-0123456789ab.jsonl");
     assertEquals(
-        "{\"arm\":\"boundary, seed 1\",\"step\":\"train vft, seed 5\",\"fingerprint\":\"" + Told.VFT
+        "{\"arm\":\"boundary, seed 1\",\"step\":\"train vft, seed 5\",\"fingerprint\":\""
+            + Told.VFT
             + "\",\"at\":0,\"time\":\"2026-01-02T03:04:05Z\",\"values\":{\"learningRate\":1.0E-4,\"loss\":1.0}}",
         Files.readAllLines(file).getFirst());
     assertEquals(2, Files.readAllLines(file).size());
-    assertEquals("{\n  \"steps\" : \"2\"\n}\n", Files.readString(metrics().resolve("boundary-seed-1/train-vft-seed-5-0123456789ab.facts.json")));
+    assertEquals(
+        "{\n  \"steps\" : \"2\"\n}\n",
+        Files.readString(
+            metrics().resolve("boundary-seed-1/train-vft-seed-5-0123456789ab.facts.json")));
   }
 
   @Test
@@ -99,7 +113,8 @@ final class JsonLinesTrackerTest extends TrackerContract {
       round(tracker, TrackedState.RUNNING, Told.arm("../../../etc", 2));
     }
     for (Path file : below(scratch, "")) {
-      assertTrue(file.normalize().startsWith(scratch) && file.equals(file.normalize()), file.toString());
+      assertTrue(
+          file.normalize().startsWith(scratch) && file.equals(file.normalize()), file.toString());
     }
   }
 }

@@ -53,13 +53,20 @@ public final class MemoryTracker implements Tracker {
 
   private static TrackedArm longer(TrackedArm before, TrackedArm now) {
     return new TrackedArm(
-        now.title(), now.parameters(), now.tags(), now.data(), now.curves().stream().map(curve -> longer(before, curve)).toList(), now.result(), now.files(),
+        now.title(),
+        now.parameters(),
+        now.tags(),
+        now.data(),
+        now.curves().stream().map(curve -> longer(before, curve)).toList(),
+        now.result(),
+        now.files(),
         now.state());
   }
 
   private static TrackedCurve longer(TrackedArm before, TrackedCurve now) {
     return before.curves().stream()
-        .filter(curve -> curve.role().equals(now.role()) && curve.points().size() > now.points().size())
+        .filter(
+            curve -> curve.role().equals(now.role()) && curve.points().size() > now.points().size())
         .findFirst()
         .orElse(now);
   }

@@ -25,8 +25,13 @@ final class MemoryTrackerTest extends TrackerContract {
     TreeMap<String, List<ShownPoint>> curves = new TreeMap<>();
     arm.curves().forEach(curve -> curves.putAll(expected(curve)));
     return new ShownArm(
-        arm.parameters(), arm.tags(), curves, arm.result().map(TrackedResult::values).orElse(new TreeMap<>()),
-        arm.data().stream().map(TrackedData::name).toList(), digests(arm.files()), arm.state());
+        arm.parameters(),
+        arm.tags(),
+        curves,
+        arm.result().map(TrackedResult::values).orElse(new TreeMap<>()),
+        arm.data().stream().map(TrackedData::name).toList(),
+        digests(arm.files()),
+        arm.state());
   }
 
   private static Map<String, String> digests(List<TrackedFile> files) {

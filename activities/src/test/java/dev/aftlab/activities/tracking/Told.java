@@ -21,7 +21,16 @@ public final class Told {
   /** A run; each key is another one to trackers. */
   public static TrackedRun run(String plan, TrackedState state) {
     List<TrackedFile> files = List.of(new TrackedFile.Text("resolved.yaml", "arms: {}\n"));
-    return new TrackedRun("store", plan, "run-1", "experiment", "What is asked?", STARTED, new TreeMap<>(Map.of("commit", "abc123")), files, state);
+    return new TrackedRun(
+        "store",
+        plan,
+        "run-1",
+        "experiment",
+        "What is asked?",
+        STARTED,
+        new TreeMap<>(Map.of("commit", "abc123")),
+        files,
+        state);
   }
 
   /** An arm that goes on, with one shared curve. */
@@ -31,11 +40,23 @@ public final class Told {
 
   /** An arm that has ended well. */
   public static TrackedArm ended(String title, int points, TrackedFile... files) {
-    TreeMap<String, Double> numbers = new TreeMap<>(Map.of("accuracy", 0.75, "accuracy.low", 0.7, "accuracy.high", 0.8, "n", 40.0));
-    return arm(title, points, TrackedState.FINISHED, Optional.of(new TrackedResult(STARTED.plusSeconds(60), numbers)), List.of(files));
+    TreeMap<String, Double> numbers =
+        new TreeMap<>(
+            Map.of("accuracy", 0.75, "accuracy.low", 0.7, "accuracy.high", 0.8, "n", 40.0));
+    return arm(
+        title,
+        points,
+        TrackedState.FINISHED,
+        Optional.of(new TrackedResult(STARTED.plusSeconds(60), numbers)),
+        List.of(files));
   }
 
-  private static TrackedArm arm(String title, int points, TrackedState state, Optional<TrackedResult> result, List<TrackedFile> files) {
+  private static TrackedArm arm(
+      String title,
+      int points,
+      TrackedState state,
+      Optional<TrackedResult> result,
+      List<TrackedFile> files) {
     return new TrackedArm(
         title,
         new TreeMap<>(Map.of("arm", title, "vft.training.epochs", "3", "seed", "5")),
@@ -49,16 +70,29 @@ public final class Told {
 
   /** A curve with all kinds of numbers in it. */
   public static TrackedCurve curve(String role, int points) {
-    return new TrackedCurve(role, "train vft, seed 5", VFT, 2, points(points, STARTED), new TreeMap<>(Map.of("steps", Integer.toString(points))));
+    return new TrackedCurve(
+        role,
+        "train vft, seed 5",
+        VFT,
+        2,
+        points(points, STARTED),
+        new TreeMap<>(Map.of("steps", Integer.toString(points))));
   }
 
-  /** Points whose times begin at an instant: values depend on the step alone, as those of a step that is done again. */
+  /**
+   * Points whose times begin at an instant: values depend on the step alone, as those of a step
+   * that is done again.
+   */
   public static List<MetricPoint> points(int count, Instant from) {
     List<MetricPoint> points = new ArrayList<>();
     for (int step = 0; step < count; step++) {
-      TreeMap<String, Double> values = new TreeMap<>(Map.of("loss", 1.0 / (step + 1), "learningRate", 1e-4));
+      TreeMap<String, Double> values =
+          new TreeMap<>(Map.of("loss", 1.0 / (step + 1), "learningRate", 1e-4));
       if (step % 7 == 3) {
-        values.put("margin", List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -2.5, 1e-310).get(step / 7 % 5));
+        values.put(
+            "margin",
+            List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -2.5, 1e-310)
+                .get(step / 7 % 5));
       }
       points.add(new MetricPoint(step, from.plusMillis(step * 10L).toString(), values));
     }
@@ -67,6 +101,7 @@ public final class Told {
 
   /** A stored file. */
   public static TrackedFile stored(Path file, String content) {
-    return new TrackedFile.Stored("items.jsonl", file, TrackedFile.digest(content.getBytes(StandardCharsets.UTF_8)));
+    return new TrackedFile.Stored(
+        "items.jsonl", file, TrackedFile.digest(content.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -60,10 +60,15 @@ public abstract class TrackerContract {
   public static SortedMap<String, List<ShownPoint>> expected(TrackedCurve curve) {
     SortedMap<String, List<ShownPoint>> expected = new TreeMap<>();
     for (MetricPoint point : curve.points()) {
-      point.values().forEach((metric, value) -> {
-        ShownPoint shown = new ShownPoint(point.step(), point.time(), value);
-        expected.computeIfAbsent(curve.role() + "/" + metric, key -> new ArrayList<>()).add(shown);
-      });
+      point
+          .values()
+          .forEach(
+              (metric, value) -> {
+                ShownPoint shown = new ShownPoint(point.step(), point.time(), value);
+                expected
+                    .computeIfAbsent(curve.role() + "/" + metric, key -> new ArrayList<>())
+                    .add(shown);
+              });
     }
     return expected;
   }
@@ -72,13 +77,14 @@ public abstract class TrackerContract {
   public static void assertShown(TrackedCurve curve, ShownArm arm) {
     SortedMap<String, List<ShownPoint>> expected = expected(curve);
     assertEquals(expected.keySet(), arm.curves().keySet());
-    expected.forEach((key, points) -> {
-      List<ShownPoint> there = arm.curves().get(key);
-      for (int i = 0; i < Math.min(points.size(), there.size()); i++) {
-        assertEquals(points.get(i), there.get(i), key);
-      }
-      assertEquals(points.size(), there.size(), "points of " + key);
-    });
+    expected.forEach(
+        (key, points) -> {
+          List<ShownPoint> there = arm.curves().get(key);
+          for (int i = 0; i < Math.min(points.size(), there.size()); i++) {
+            assertEquals(points.get(i), there.get(i), key);
+          }
+          assertEquals(points.size(), there.size(), "points of " + key);
+        });
   }
 
   protected void round(Tracker tracker, TrackedState state, TrackedArm... arms) {
@@ -125,7 +131,11 @@ public abstract class TrackerContract {
   @Test
   void sharedCurve_ofTwoArms_isShownInEachAndMarked() {
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 12), Told.arm("detached seed 5", 12));
+      round(
+          tracker,
+          TrackedState.RUNNING,
+          Told.arm("boundary seed 5", 12),
+          Told.arm("detached seed 5", 12));
     }
     for (String arm : List.of("boundary seed 5", "detached seed 5")) {
       assertShown(Told.curve("vft", 12), shown().get(arm));

@@ -22,14 +22,14 @@ final class ArmPlanner {
 
   private final Arm arm;
   private final ArmSpec spec;
-  private final Facts facts;
-  private final StepBook book;
+  private final InputResolver facts;
+  private final StepRegistry book;
   private final Function<String, Arm> armNamed;
   private final PinnedModel base;
   private final PinnedData train;
   private final PinnedData heldOut;
 
-  ArmPlanner(Arm arm, Facts facts, StepBook book, Function<String, Arm> armNamed) {
+  ArmPlanner(Arm arm, InputResolver facts, StepRegistry book, Function<String, Arm> armNamed) {
     this.arm = arm;
     this.spec = arm.spec();
     this.book = book;
@@ -41,22 +41,33 @@ final class ArmPlanner {
   }
 
   /** What alignment needs and makes. */
-  private record Alignment(List<Fingerprint> samples, Fingerprint labels, Optional<Fingerprint> scores, Fingerprint training) {}
+  private record Alignment(
+      List<Fingerprint> samples,
+      Fingerprint labels,
+      Optional<Fingerprint> scores,
+      Fingerprint training) {}
 
   ArmSteps plan() {
-    boolean assessed = spec.evaluation().assessment().questions() > 0 && spec.evaluation().assessment().samples().isEmpty();
-    Optional<Fingerprint> vft = spec.method() == Method.BASE && !assessed ? Optional.empty() : Optional.of(vft());
+    boolean assessed =
+        spec.evaluation().assessment().questions() > 0
+            && spec.evaluation().assessment().samples().isEmpty();
+    Optional<Fingerprint> vft =
+        spec.method() == Method.BASE && !assessed ? Optional.empty() : Optional.of(vft());
     return switch (spec.method()) {
       case BASE -> finish(vft, Optional.empty(), Optional.empty(), Optional.empty());
       case VFT -> finish(vft, Optional.empty(), Optional.empty(), vft);
       case ALIGN -> {
         Alignment alignment = align(vft.orElseThrow());
-        yield finish(vft, Optional.of(alignment), Optional.empty(), Optional.of(alignment.training()));
+        yield finish(
+            vft, Optional.of(alignment), Optional.empty(), Optional.of(alignment.training()));
       }
       case CONTINUED -> {
-        Alignment matched = new ArmPlanner(armNamed.apply(spec.continued().matches()), facts, book, armNamed).alignment();
+        Alignment matched =
+            new ArmPlanner(armNamed.apply(spec.continued().matches()), facts, book, armNamed)
+                .alignment();
         Fingerprint training = continued(vft.orElseThrow(), matched);
-        yield finish(vft, Optional.of(matched), Optional.of(matched.training()), Optional.of(training));
+        yield finish(
+            vft, Optional.of(matched), Optional.of(matched.training()), Optional.of(training));
       }
     };
   }
@@ -66,43 +77,94 @@ final class ArmPlanner {
   }
 
   private Fingerprint vft() {
-    return train("vft", new ModelInput(base, Optional.empty()), new ObjectiveSpec.Supervised(), spec.vft(), Optional.empty(), Optional.empty(), List.of());
+    return train(
+        "vft",
+        new ModelInput(base, Optional.empty()),
+        new ObjectiveSpec.Supervised(),
+        spec.vft(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private Alignment align(Fingerprint vft) {
     AlignSpec align = spec.align();
     List<Fingerprint> samples =
-        spec.samples().isPresent() ? List.of() : samples("samples", from(vft), train, train.size(), spec.sampling().k(), spec.sampling().decoding());
+        spec.samples().isPresent()
+            ? List.of()
+            : samples(
+                "samples",
+                from(vft),
+                train,
+                train.size(),
+                spec.sampling().k(),
+                spec.sampling().decoding());
     Fingerprint labels =
-        spec.samples().map(given -> given("given samples", spec.data().train(), train, given)).orElseGet(() -> labels("labels", train, samples));
+        spec.samples()
+            .map(given -> given("given samples", spec.data().train(), train, given))
+            .orElseGet(() -> labels("labels", train, samples));
     Optional<Fingerprint> scores = align.loss().autoBeta().map(beta -> scores(vft, labels, beta));
-    ModelInput from = align.start() == AlignSpec.Start.VFT ? from(vft) : new ModelInput(base, Optional.empty());
-    ObjectiveSpec objective = new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());
-    Fingerprint training = train(name(), from, objective, align.training(), Optional.of(labels), scores, List.of());
+    ModelInput from =
+        align.start() == AlignSpec.Start.VFT ? from(vft) : new ModelInput(base, Optional.empty());
+    ObjectiveSpec objective =
+        new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());
+    Fingerprint training =
+        train(name(), from, objective, align.training(), Optional.of(labels), scores, List.of());
     return new Alignment(samples, labels, scores, training);
   }
 
   private Fingerprint continued(Fingerprint vft, Alignment matched) {
     TrainingSpec given = spec.continued().training();
-    TrainingSpec training = new TrainingSpec(1, given.batchSize(), given.microBatchTokens(), given.optimizer());
+    TrainingSpec training =
+        new TrainingSpec(1, given.batchSize(), given.microBatchTokens(), given.optimizer());
     List<Fingerprint> paidFor = new ArrayList<>(matched.samples());
     paidFor.add(matched.training());
-    return train(name(), from(vft), new ObjectiveSpec.Continued(), training, Optional.empty(), Optional.empty(), paidFor);
+    return train(
+        name(),
+        from(vft),
+        new ObjectiveSpec.Continued(),
+        training,
+        Optional.empty(),
+        Optional.empty(),
+        paidFor);
   }
 
-  private ArmSteps finish(Optional<Fingerprint> vft, Optional<Alignment> alignment, Optional<Fingerprint> matched, Optional<Fingerprint> training) {
+  private ArmSteps finish(
+      Optional<Fingerprint> vft,
+      Optional<Alignment> alignment,
+      Optional<Fingerprint> matched,
+      Optional<Fingerprint> training) {
     EvaluationSpec evaluation = spec.evaluation();
     List<Fingerprint> samples = List.of();
     Optional<Fingerprint> labels = Optional.empty();
     if (evaluation.assessment().questions() > 0 && evaluation.assessment().samples().isPresent()) {
-      labels = evaluation.assessment().samples().map(given -> given("given assessment samples", spec.evaluated(), heldOut, given));
+      labels =
+          evaluation
+              .assessment()
+              .samples()
+              .map(given -> given("given assessment samples", spec.evaluated(), heldOut, given));
     } else if (evaluation.assessment().questions() > 0) {
       int questions = Math.min(evaluation.assessment().questions(), heldOut.size());
-      samples = samples("assessment samples", from(vft.orElseThrow()), heldOut, questions, evaluation.assessment().k(), spec.sampling().decoding());
+      samples =
+          samples(
+              "assessment samples",
+              from(vft.orElseThrow()),
+              heldOut,
+              questions,
+              evaluation.assessment().k(),
+              spec.sampling().decoding());
       labels = Optional.of(labels("assessment labels", heldOut, samples));
     }
     ModelInput model = new ModelInput(base, training);
-    Fingerprint evaluated = evaluate("evaluate " + name(), model, heldOut, labels, spec.label(), evaluation.maxNewTokens(), evaluation.stop());
+    Fingerprint evaluated =
+        evaluate(
+            "evaluate " + name(),
+            model,
+            heldOut,
+            labels,
+            spec.label(),
+            evaluation.maxNewTokens(),
+            evaluation.stop());
     Optional<Fingerprint> own = spec.method() == Method.VFT ? Optional.empty() : training;
     return new ArmSteps(
         vft,
@@ -120,7 +182,9 @@ final class ArmPlanner {
 
   private List<ArmSteps.Also> also(ModelInput model) {
     List<ArmSteps.Also> also = new ArrayList<>();
-    spec.evaluation().also().forEach((set, settings) -> also.add(new ArmSteps.Also(set, also(set, settings, model))));
+    spec.evaluation()
+        .also()
+        .forEach((set, settings) -> also.add(new ArmSteps.Also(set, also(set, settings, model))));
     return also;
   }
 
@@ -129,7 +193,8 @@ final class ArmPlanner {
     LabelSpec label = settings.label().orElse(spec.label());
     int tokens = settings.maxNewTokens().orElse(spec.evaluation().maxNewTokens());
     Optional<List<String>> stop = settings.stop().or(spec.evaluation()::stop);
-    return evaluate("evaluate " + name() + " on " + set, model, data, Optional.empty(), label, tokens, stop);
+    return evaluate(
+        "evaluate " + name() + " on " + set, model, data, Optional.empty(), label, tokens, stop);
   }
 
   private Optional<ArmSteps.Sampled> sampled(ModelInput model) {
@@ -139,8 +204,10 @@ final class ArmPlanner {
     }
     int questions = Math.min(settings.questions(), heldOut.size());
     DecodingSpec decoding = settings.decoding().orElse(spec.sampling().decoding());
-    List<Fingerprint> samples = samples("answers of " + name(), model, heldOut, questions, settings.k(), decoding);
-    return Optional.of(new ArmSteps.Sampled(samples, labels("answer labels of " + name(), heldOut, samples)));
+    List<Fingerprint> samples =
+        samples("answers of " + name(), model, heldOut, questions, settings.k(), decoding);
+    return Optional.of(
+        new ArmSteps.Sampled(samples, labels("answer labels of " + name(), heldOut, samples)));
   }
 
   private ModelInput from(Fingerprint training) {
@@ -156,10 +223,14 @@ final class ArmPlanner {
       Optional<Fingerprint> scores,
       List<Fingerprint> matched) {
     String title = title("train " + name);
-    return identified(own -> new Step.Train(own, title, from, train, objective, training, labels, scores, matched, arm.seed()));
+    return identified(
+        own ->
+            new Step.Train(
+                own, title, from, train, objective, training, labels, scores, matched, arm.seed()));
   }
 
-  private List<Fingerprint> samples(String name, ModelInput model, PinnedData data, int questions, int k, DecodingSpec decoding) {
+  private List<Fingerprint> samples(
+      String name, ModelInput model, PinnedData data, int questions, int k, DecodingSpec decoding) {
     List<Fingerprint> ranges = new ArrayList<>();
     int count = spec.sampling().range();
     for (int first = 0; first < k; first += count) {
@@ -168,23 +239,37 @@ final class ArmPlanner {
     return ranges;
   }
 
-  private Fingerprint sample(String name, ModelInput model, PinnedData data, int questions, int first, int count, DecodingSpec decoding) {
+  private Fingerprint sample(
+      String name,
+      ModelInput model,
+      PinnedData data,
+      int questions,
+      int first,
+      int count,
+      DecodingSpec decoding) {
     int shard = spec.sampling().shardQuestions();
     String title = title(name + " " + first + "–" + (first + count - 1));
     DecodingSpec resolved = decoding.resolved(base.prompt());
-    return identified(own -> new Step.Sample(own, title, model, data, questions, first, count, resolved, shard, arm.seed()));
+    return identified(
+        own ->
+            new Step.Sample(
+                own, title, model, data, questions, first, count, resolved, shard, arm.seed()));
   }
 
   private Fingerprint labels(String name, PinnedData data, List<Fingerprint> samples) {
     String title = title(name + " k=" + samples.size() * spec.sampling().range());
-    return identified(own -> new Step.Label(own, title, base, data, samples, Optional.empty(), spec.label()));
+    return identified(
+        own -> new Step.Label(own, title, base, data, samples, Optional.empty(), spec.label()));
   }
 
   /** Labels of samples that are given in place of drawn ones. */
   private Fingerprint given(String name, DatasetSpec questions, PinnedData data, SamplesSpec spec) {
     PinnedSamples pinned = facts.samples(spec, questions, arm.seed());
     String title = title("labels of " + name);
-    return identified(own -> new Step.Label(own, title, base, data, List.of(), Optional.of(pinned), this.spec.label()));
+    return identified(
+        own ->
+            new Step.Label(
+                own, title, base, data, List.of(), Optional.of(pinned), this.spec.label()));
   }
 
   private Fingerprint scores(Fingerprint vft, Fingerprint labels, BetaSpec.Auto beta) {
@@ -194,7 +279,10 @@ final class ArmPlanner {
     int negatives = spec.align().maxNegatives();
     int tokens = spec.evaluation().scoreTokens();
     String title = title("scores for β");
-    return identified(own -> new Step.Score(own, title, model, train, labels, questions, positives, negatives, tokens));
+    return identified(
+        own ->
+            new Step.Score(
+                own, title, model, train, labels, questions, positives, negatives, tokens));
   }
 
   private Fingerprint evaluate(
@@ -209,7 +297,18 @@ final class ArmPlanner {
     DecodingSpec decoding = settings.decoding(maxNewTokens, stop, base.prompt());
     String title = title(what);
     int shard = settings.shardQuestions();
-    return identified(own -> new Step.Evaluate(own, title, model, data, assessment, label, decoding, shard, settings.scoreTokens()));
+    return identified(
+        own ->
+            new Step.Evaluate(
+                own,
+                title,
+                model,
+                data,
+                assessment,
+                label,
+                decoding,
+                shard,
+                settings.scoreTokens()));
   }
 
   /** Makes a step twice: first without a fingerprint, of which the fingerprint is taken. */

@@ -52,7 +52,18 @@ public record ArmSteps(
       List<Fingerprint> assessmentSamples,
       Optional<Fingerprint> assessmentLabels,
       Fingerprint evaluation) {
-    this(vft, samples, labels, scores, matched, training, assessmentSamples, assessmentLabels, evaluation, List.of(), Optional.empty());
+    this(
+        vft,
+        samples,
+        labels,
+        scores,
+        matched,
+        training,
+        assessmentSamples,
+        assessmentLabels,
+        evaluation,
+        List.of(),
+        Optional.empty());
   }
 
   /**
@@ -91,10 +102,11 @@ public record ArmSteps(
     assessmentLabels.ifPresent(all::add);
     all.add(evaluation);
     also.forEach(set -> all.add(set.evaluation()));
-    sampled.ifPresent(drawn -> {
-      all.addAll(drawn.samples());
-      all.add(drawn.labels());
-    });
+    sampled.ifPresent(
+        drawn -> {
+          all.addAll(drawn.samples());
+          all.add(drawn.labels());
+        });
     return new ArrayList<>(all);
   }
 }

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /**
- * A step's identity: SHA-256 over the canonical JSON of its kind, its algorithm's version, its settings and the fingerprints of its inputs.
+ * A step's identity: SHA-256 over the canonical JSON of its kind, its algorithm's version, its
+ * settings and the fingerprints of its inputs.
  *
  * @param value 64 lower-case hexadecimal digits
  */
@@ -17,7 +18,8 @@ public record Fingerprint(@JsonValue String value) implements Comparable<Fingerp
   @JsonCreator
   public Fingerprint {
     if (!FORM.matcher(value).matches()) {
-      throw new IllegalArgumentException("fingerprint must be 64 hexadecimal digits, is '" + value + "'");
+      throw new IllegalArgumentException(
+          "fingerprint must be 64 hexadecimal digits, is '" + value + "'");
     }
   }
 

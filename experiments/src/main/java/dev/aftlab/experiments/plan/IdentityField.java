@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aftlab.experiments.result.Json;
-import dev.aftlab.experiments.spec.NotIdentity;
-import dev.aftlab.experiments.spec.OmittedAt;
-import dev.aftlab.experiments.spec.OmittedWithout;
+import dev.aftlab.experiments.spec.FingerprintDefault;
+import dev.aftlab.experiments.spec.FingerprintedWith;
+import dev.aftlab.experiments.spec.NotFingerprinted;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -21,21 +21,28 @@ import java.util.Optional;
  * @param omitted the value at which it is left out
  * @param needed reads the number without which it has no effect
  */
-record IdentityField(String name, Method accessor, Optional<JsonNode> omitted, Optional<Method> needed) {
+record IdentityField(
+    String name, Method accessor, Optional<JsonNode> omitted, Optional<Method> needed) {
 
   /** The fields of a record, in their order. */
   static List<IdentityField> of(Class<?> record) {
-    return Arrays.stream(record.getRecordComponents()).filter(component -> !component.isAnnotationPresent(NotIdentity.class)).map(IdentityField::of).toList();
+    return Arrays.stream(record.getRecordComponents())
+        .filter(component -> !component.isAnnotationPresent(NotFingerprinted.class))
+        .map(IdentityField::of)
+        .toList();
   }
 
   private static IdentityField of(RecordComponent component) {
-    Optional<JsonNode> omitted = Optional.ofNullable(component.getAnnotation(OmittedAt.class)).map(annotation -> parsed(component, annotation));
+    Optional<JsonNode> omitted =
+        Optional.ofNullable(component.getAnnotation(FingerprintDefault.class))
+            .map(annotation -> parsed(component, annotation));
     Optional<Method> needed =
-        Optional.ofNullable(component.getAnnotation(OmittedWithout.class)).flatMap(annotation -> accessor(component.getDeclaringRecord(), annotation.value()));
+        Optional.ofNullable(component.getAnnotation(FingerprintedWith.class))
+            .flatMap(annotation -> accessor(component.getDeclaringRecord(), annotation.value()));
     return new IdentityField(component.getName(), component.getAccessor(), omitted, needed);
   }
 
-  private static JsonNode parsed(RecordComponent component, OmittedAt annotation) {
+  private static JsonNode parsed(RecordComponent component, FingerprintDefault annotation) {
     try {
       return Json.mapper().readTree(annotation.value());
     } catch (JsonProcessingException failure) {
@@ -44,7 +51,10 @@ record IdentityField(String name, Method accessor, Optional<JsonNode> omitted, O
   }
 
   private static Optional<Method> accessor(Class<?> record, String name) {
-    return Arrays.stream(record.getRecordComponents()).filter(other -> other.getName().equals(name)).map(RecordComponent::getAccessor).findFirst();
+    return Arrays.stream(record.getRecordComponents())
+        .filter(other -> other.getName().equals(name))
+        .map(RecordComponent::getAccessor)
+        .findFirst();
   }
 
   /** Its value in a record. */

@@ -1,7 +1,7 @@
 package dev.aftlab.experiments.plan;
 
-import dev.aftlab.experiments.spec.NotIdentity;
 import dev.aftlab.experiments.spec.DatasetSpec;
+import dev.aftlab.experiments.spec.NotFingerprinted;
 
 /**
  * A set of questions with the facts about it that a plan needs.
@@ -11,4 +11,4 @@ import dev.aftlab.experiments.spec.DatasetSpec;
  * @param seed the seed it is drawn with; 0 for a file
  * @param size number of questions
  */
-public record PinnedData(DatasetSpec spec, String digest, long seed, @NotIdentity int size) {}
+public record PinnedData(DatasetSpec spec, String digest, long seed, @NotFingerprinted int size) {}

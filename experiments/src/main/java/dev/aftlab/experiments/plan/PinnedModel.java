@@ -3,8 +3,8 @@ package dev.aftlab.experiments.plan;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.aftlab.experiments.spec.NotIdentity;
-import dev.aftlab.experiments.spec.OmittedAt;
+import dev.aftlab.experiments.spec.FingerprintDefault;
+import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.PromptSpec;
 
 /**
@@ -14,18 +14,27 @@ import dev.aftlab.experiments.spec.PromptSpec;
  * @param digest SHA-256 over its files
  * @param parameters number of parameters N, the unit of estimated operations
  * @param prompt how a question becomes text
- * @param joined whether prompts and completions are tokenized as one text; false where it is certain that they have the same tokens apart, and in plans
- *     from before there was a difference
+ * @param joined whether prompts and completions are tokenized as one text; false where it is
+ *     certain that they have the same tokens apart, and in plans from before there was a difference
  */
 public record PinnedModel(
-    @NotIdentity String base, String digest, @NotIdentity long parameters, PromptSpec prompt,
-    @OmittedAt("false") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean joined) {
+    @NotFingerprinted String base,
+    String digest,
+    @NotFingerprinted long parameters,
+    PromptSpec prompt,
+    @FingerprintDefault("false") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean joined) {
 
-  /** Of JSON; plans from before there was a difference do not say how prompts and completions are tokenized. */
+  /**
+   * Of JSON; plans from before there was a difference do not say how prompts and completions are
+   * tokenized.
+   */
   @JsonCreator
   static PinnedModel read(
-      @JsonProperty("base") String base, @JsonProperty("digest") String digest, @JsonProperty("parameters") long parameters,
-      @JsonProperty("prompt") PromptSpec prompt, @JsonProperty("joined") Boolean joined) {
+      @JsonProperty("base") String base,
+      @JsonProperty("digest") String digest,
+      @JsonProperty("parameters") long parameters,
+      @JsonProperty("prompt") PromptSpec prompt,
+      @JsonProperty("joined") Boolean joined) {
     return new PinnedModel(base, digest, parameters, prompt, joined != null && joined);
   }
 }

@@ -1,6 +1,6 @@
 package dev.aftlab.experiments.plan;
 
-import dev.aftlab.experiments.spec.NotIdentity;
+import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.SamplesSpec;
 
 /**
@@ -12,4 +12,9 @@ import dev.aftlab.experiments.spec.SamplesSpec;
  * @param questions how many questions have at least one
  * @param others questions of the file that are not among those
  */
-public record PinnedSamples(SamplesSpec spec, String digest, @NotIdentity int completions, @NotIdentity int questions, @NotIdentity int others) {}
+public record PinnedSamples(
+    SamplesSpec spec,
+    String digest,
+    @NotFingerprinted int completions,
+    @NotFingerprinted int questions,
+    @NotFingerprinted int others) {}

@@ -10,17 +10,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The directed acyclic graph of the distinct steps that all arms of an experiment need, made before anything runs.
+ * The directed acyclic graph of the distinct steps that all arms of an experiment need, made before
+ * anything runs.
  *
  * @param experiment the experiment's name
  * @param description the experiment's description
  * @param arms every point of the experiment, also those that turn out to be the same arm
  * @param steps the distinct steps, each after its inputs
  * @param report what the table compares
- * @param warnings what is not wrong with the experiment, but has to be said beside its plan and its results
+ * @param warnings what is not wrong with the experiment, but has to be said beside its plan and its
+ *     results
  */
 public record Plan(
-    String experiment, String description, List<PlannedArm> arms, List<Step> steps, ReportSpec report,
+    String experiment,
+    String description,
+    List<PlannedArm> arms,
+    List<Step> steps,
+    ReportSpec report,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
   /** Makes the lists unmodifiable. Plans that were kept before there were warnings have none. */
@@ -31,7 +37,12 @@ public record Plan(
   }
 
   /** A plan without warnings. */
-  Plan(String experiment, String description, List<PlannedArm> arms, List<Step> steps, ReportSpec report) {
+  Plan(
+      String experiment,
+      String description,
+      List<PlannedArm> arms,
+      List<Step> steps,
+      ReportSpec report) {
     this(experiment, description, arms, steps, report, List.of());
   }
 
@@ -43,10 +54,15 @@ public record Plan(
   /** The steps by fingerprint, in their order. */
   @JsonIgnore
   public Map<Fingerprint, Step> byFingerprint() {
-    return steps.stream().collect(Collectors.toMap(Step::fingerprint, step -> step, (first, second) -> first, LinkedHashMap::new));
+    return steps.stream()
+        .collect(
+            Collectors.toMap(
+                Step::fingerprint, step -> step, (first, second) -> first, LinkedHashMap::new));
   }
 
-  /** Arms that differ in no step, grouped: the first of each group is run, the others share its row. */
+  /**
+   * Arms that differ in no step, grouped: the first of each group is run, the others share its row.
+   */
   @JsonIgnore
   public List<List<PlannedArm>> distinctArms() {
     Map<ArmSteps, List<PlannedArm>> groups = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.experiments.text.ShortNumber;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,14 +10,18 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Says of each step of a plan whether it is there already, new, or changed, and in which field, against an earlier plan of the experiment.
- * Steps of two plans correspond when they have the same title: the same role, arm and seed.
+ * Says of each step of a plan whether it is there already, new, or changed, and in which field,
+ * against an earlier plan of the experiment. Steps of two plans correspond when they have the same
+ * title: the same role, arm and seed.
  */
 public final class PlanDiff {
   /** The field of a change that says that a step reads another artifact than before. */
   public static final String INPUT = "input";
 
-  /** The field of a change that says that a step has the settings and inputs that it had, and computes something else. */
+  /**
+   * The field of a change that says that a step has the settings and inputs that it had, and
+   * computes something else.
+   */
   private static final String VERSION = "version";
 
   private PlanDiff() {}
@@ -88,7 +93,8 @@ public final class PlanDiff {
       String is = now.getOrDefault(field, "—");
       if (!was.equals(is)) {
         boolean input = is.startsWith("#") || was.startsWith("#");
-        (input ? inputs : own).add(input ? new Change(INPUT, plain(was), plain(is)) : new Change(field, was, is));
+        (input ? inputs : own)
+            .add(input ? new Change(INPUT, plain(was), plain(is)) : new Change(field, was, is));
       }
     }
     if (own.isEmpty() && inputs.isEmpty()) {
@@ -103,20 +109,34 @@ public final class PlanDiff {
 
   private static Map<String, String> leaves(Step step, Map<String, String> titles) {
     Map<String, String> leaves = new TreeMap<>();
-    JsonNode identity = Identity.of(step);
+    JsonNode identity = StepIdentity.of(step);
     collect(identity.get("step"), "", leaves, titles);
     leaves.put(VERSION, identity.get("version").asText());
     return leaves;
   }
 
-  /** Texts are shown side by side, each in quotation marks and with its line breaks told; names of inputs are not such texts. */
+  /**
+   * Texts are shown side by side, each in quotation marks and with its line breaks told; names of
+   * inputs are not such texts.
+   */
   private static boolean isListOfTexts(JsonNode node, Map<String, String> titles) {
-    return node.isArray() && !node.isEmpty() && node.valueStream().allMatch(item -> item.isTextual() && !titles.containsKey(item.asText()));
+    return node.isArray()
+        && !node.isEmpty()
+        && node.valueStream()
+            .allMatch(item -> item.isTextual() && !titles.containsKey(item.asText()));
   }
 
-  private static void collect(JsonNode node, String path, Map<String, String> leaves, Map<String, String> titles) {
+  private static void collect(
+      JsonNode node, String path, Map<String, String> leaves, Map<String, String> titles) {
     if (node.isObject()) {
-      node.properties().forEach(entry -> collect(entry.getValue(), path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), leaves, titles));
+      node.properties()
+          .forEach(
+              entry ->
+                  collect(
+                      entry.getValue(),
+                      path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(),
+                      leaves,
+                      titles));
     } else if (isListOfTexts(node, titles)) {
       leaves.put(path, node.toString());
     } else if (node.isArray()) {
@@ -124,8 +144,12 @@ public final class PlanDiff {
         collect(node.get(i), path + "[" + i + "]", leaves, titles);
       }
     } else {
-      String text = node.isFloatingPointNumber() ? Figures.of(node.asDouble()) : node.asText();
-      leaves.put(path, titles.containsKey(text) ? "#" + titles.get(text) + " (" + text.substring(0, 10) + ")" : text);
+      String text = node.isFloatingPointNumber() ? ShortNumber.of(node.asDouble()) : node.asText();
+      leaves.put(
+          path,
+          titles.containsKey(text)
+              ? "#" + titles.get(text) + " (" + text.substring(0, 10) + ")"
+              : text);
     }
   }
 }

@@ -9,39 +9,50 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * Makes the plan of an experiment: the steps of every arm, each distinct one once, inputs before those that need them.
+ * Makes the plan of an experiment: the steps of every arm, each distinct one once, inputs before
+ * those that need them.
  *
- * <p>The plan follows from the experiment and the facts about its inputs alone; nothing runs and nothing is looked up in a store.
+ * <p>The plan follows from the experiment and the facts about its inputs alone; nothing runs and
+ * nothing is looked up in a store.
  */
 public final class Planner {
-  private final Facts facts;
-  private final StepBook book = new StepBook();
+  private final InputResolver facts;
+  private final StepRegistry book = new StepRegistry();
   private final Map<ArmKey, Arm> arms = new HashMap<>();
 
-  private Planner(ExperimentSpec experiment, Facts facts) {
+  private Planner(ExperimentSpec experiment, InputResolver facts) {
     this.facts = facts;
-    experiment.arms().forEach(arm -> arms.put(new ArmKey(arm.name(), arm.point(), arm.seed()), arm));
+    experiment
+        .arms()
+        .forEach(arm -> arms.put(new ArmKey(arm.name(), arm.point(), arm.seed()), arm));
   }
 
   private record ArmKey(String name, String point, long seed) {}
 
   /** Plans an experiment. */
-  public static Plan plan(ExperimentSpec experiment, Facts facts) {
+  public static Plan plan(ExperimentSpec experiment, InputResolver facts) {
     return plan(experiment, facts, arms -> {});
   }
 
   /** The same, telling after each arm how many are planned. */
-  public static Plan plan(ExperimentSpec experiment, Facts facts, IntConsumer told) {
+  public static Plan plan(ExperimentSpec experiment, InputResolver facts, IntConsumer told) {
     Planner planner = new Planner(experiment, facts);
     List<PlannedArm> planned = new ArrayList<>();
     for (Arm arm : experiment.arms()) {
       planned.add(new PlannedArm(arm.name(), arm.point(), arm.seed(), planner.steps(arm)));
       told.accept(planned.size());
     }
-    return new Plan(experiment.name(), experiment.description(), planned, planner.book.steps(), experiment.report());
+    return new Plan(
+        experiment.name(),
+        experiment.description(),
+        planned,
+        planner.book.steps(),
+        experiment.report());
   }
 
   private ArmSteps steps(Arm arm) {
-    return new ArmPlanner(arm, facts, book, name -> arms.get(new ArmKey(name, arm.point(), arm.seed()))).plan();
+    return new ArmPlanner(
+            arm, facts, book, name -> arms.get(new ArmKey(name, arm.point(), arm.seed())))
+        .plan();
   }
 }

@@ -4,16 +4,17 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.aftlab.experiments.spec.NotIdentity;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.LabelSpec;
+import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A pure function of typed inputs with an identity, which makes one artifact. The components of a step are its identity, but for
- * {@code fingerprint}, which is derived from the others, and {@code title}, which is for people.
+ * A pure function of typed inputs with an identity, which makes one artifact. The components of a
+ * step are its identity, but for {@code fingerprint}, which is derived from the others, and {@code
+ * title}, which is for people.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -35,7 +36,10 @@ public sealed interface Step {
   @JsonIgnore
   StepKind kind();
 
-  /** Version of what it computes: of its kind's algorithm, raised by one for each version of the rule that judges beyond the first. */
+  /**
+   * Version of what it computes: of its kind's algorithm, raised by one for each version of the
+   * rule that judges beyond the first.
+   */
   @JsonIgnore
   default int version() {
     return switch (this) {
@@ -57,7 +61,8 @@ public sealed interface Step {
    * @param from the weights it begins with
    * @param data the questions and references
    * @param objective what it minimizes
-   * @param training epochs, batches, optimizer; the epochs of a continued training are 1 here and follow from {@code matched}
+   * @param training epochs, batches, optimizer; the epochs of a continued training are 1 here and
+   *     follow from {@code matched}
    * @param labels the labelled samples of an alignment; empty otherwise
    * @param scores the scores from which β is read; empty unless β is automatic
    * @param matched the steps whose operations a continued training matches; empty otherwise
@@ -65,8 +70,8 @@ public sealed interface Step {
    */
   @JsonTypeName("train")
   record Train(
-      @NotIdentity Fingerprint fingerprint,
-      @NotIdentity String title,
+      @NotFingerprinted Fingerprint fingerprint,
+      @NotFingerprinted String title,
       ModelInput from,
       PinnedData data,
       ObjectiveSpec objective,
@@ -97,12 +102,13 @@ public sealed interface Step {
    * @param sampleCount samples drawn per question
    * @param decoding how tokens are chosen
    * @param shardQuestions questions of one shard
-   * @param seed decides the noise, together with the question's index, the sample's index and the position
+   * @param seed decides the noise, together with the question's index, the sample's index and the
+   *     position
    */
   @JsonTypeName("sample")
   record Sample(
-      @NotIdentity Fingerprint fingerprint,
-      @NotIdentity String title,
+      @NotFingerprinted Fingerprint fingerprint,
+      @NotFingerprinted String title,
       ModelInput model,
       PinnedData data,
       int questions,
@@ -124,7 +130,8 @@ public sealed interface Step {
   }
 
   /**
-   * Judges samples by their answers and sorts them into right and wrong, distinct ones. Given ones may bring verdicts and ratings.
+   * Judges samples by their answers and sorts them into right and wrong, distinct ones. Given ones
+   * may bring verdicts and ratings.
    *
    * @param model whose tokenizer and prompt turn references into tokens
    * @param data the questions, references and right answers
@@ -134,8 +141,8 @@ public sealed interface Step {
    */
   @JsonTypeName("label")
   record Label(
-      @NotIdentity Fingerprint fingerprint,
-      @NotIdentity String title,
+      @NotFingerprinted Fingerprint fingerprint,
+      @NotFingerprinted String title,
       PinnedModel model,
       PinnedData data,
       List<Fingerprint> samples,
@@ -166,8 +173,8 @@ public sealed interface Step {
    */
   @JsonTypeName("score")
   record Score(
-      @NotIdentity Fingerprint fingerprint,
-      @NotIdentity String title,
+      @NotFingerprinted Fingerprint fingerprint,
+      @NotFingerprinted String title,
       ModelInput model,
       PinnedData data,
       Fingerprint labels,
@@ -188,7 +195,8 @@ public sealed interface Step {
   }
 
   /**
-   * Measures a model on questions: greedy answers, likelihood of the references, order of the assessment pairs.
+   * Measures a model on questions: greedy answers, likelihood of the references, order of the
+   * assessment pairs.
    *
    * @param model the model
    * @param data the questions
@@ -200,8 +208,8 @@ public sealed interface Step {
    */
   @JsonTypeName("evaluate")
   record Evaluate(
-      @NotIdentity Fingerprint fingerprint,
-      @NotIdentity String title,
+      @NotFingerprinted Fingerprint fingerprint,
+      @NotFingerprinted String title,
       ModelInput model,
       PinnedData data,
       Optional<Fingerprint> assessment,

@@ -2,7 +2,10 @@ package dev.aftlab.experiments.plan;
 
 import java.util.Locale;
 
-/** The five kinds of steps, each with the version of its algorithm: raise it when the meaning of the numbers changes. */
+/**
+ * The five kinds of steps, each with the version of its algorithm: raise it when the meaning of the
+ * numbers changes.
+ */
 public enum StepKind {
   TRAIN(1),
   SAMPLE(1),

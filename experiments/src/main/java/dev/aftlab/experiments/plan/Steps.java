@@ -10,7 +10,11 @@ import java.util.Set;
 final class Steps {
   private Steps() {}
 
-  static List<Fingerprint> inputs(ModelInput model, Optional<Fingerprint> first, Optional<Fingerprint> second, List<Fingerprint> rest) {
+  static List<Fingerprint> inputs(
+      ModelInput model,
+      Optional<Fingerprint> first,
+      Optional<Fingerprint> second,
+      List<Fingerprint> rest) {
     Set<Fingerprint> all = new LinkedHashSet<>();
     model.trained().ifPresent(all::add);
     first.ifPresent(all::add);

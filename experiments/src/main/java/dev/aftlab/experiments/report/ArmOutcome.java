@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * @param seed the seed
  * @param items one per question, in the same order for every arm of a seed
  * @param cost what making its model cost
- * @param facts what else a reader wants to know: β and its rule, the extractor, fingerprints of artifacts
+ * @param facts what else a reader wants to know: β and its rule, the extractor, fingerprints of
+ *     artifacts
  * @param also how it did on further sets, as far as they were evaluated, in the order of the tables
  * @param sampled its answers when it was asked several times; absent when it was not
  */
@@ -26,16 +27,25 @@ public record ArmOutcome(
     List<EvaluationItem> items,
     Cost cost,
     Map<String, String> facts,
-    List<SetOutcome> also,
+    List<FurtherOutcome> also,
     Optional<SampledOutcome> sampled) {
 
   /** An arm that is measured on its main set alone. */
-  public ArmOutcome(String arm, String point, long seed, List<EvaluationItem> items, Cost cost, Map<String, String> facts) {
+  public ArmOutcome(
+      String arm,
+      String point,
+      long seed,
+      List<EvaluationItem> items,
+      Cost cost,
+      Map<String, String> facts) {
     this(arm, point, seed, items, cost, facts, List.of(), Optional.empty());
   }
 
-  /** The same arm with a further set in the place of its main one; what it cost is told once, with the main set. */
-  ArmOutcome on(SetOutcome set) {
+  /**
+   * The same arm with a further set in the place of its main one; what it cost is told once, with
+   * the main set.
+   */
+  ArmOutcome on(FurtherOutcome set) {
     return new ArmOutcome(arm, point, seed, set.items(), Cost.NONE, set.facts());
   }
 
@@ -44,7 +54,10 @@ public record ArmOutcome(
     return point.isEmpty() ? arm : arm + " [" + point + "]";
   }
 
-  /** Fingerprint of the evaluation that the items are from: the fact {@code evaluate}; empty when it is not told. */
+  /**
+   * Fingerprint of the evaluation that the items are from: the fact {@code evaluate}; empty when it
+   * is not told.
+   */
   List<String> evaluation() {
     return Stream.ofNullable(facts.get("evaluate")).toList();
   }

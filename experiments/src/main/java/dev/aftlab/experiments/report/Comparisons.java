@@ -17,8 +17,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * Paired comparisons of rows over the seeds that both have. Those of the family carry Holm's correction. A member of the family that cannot be computed,
- * because an arm failed or a test has no value, counts as p = 1: the correction is always over the number of comparisons stated in advance.
+ * Paired comparisons of rows over the seeds that both have. Those of the family carry Holm's
+ * correction. A member of the family that cannot be computed, because an arm failed or a test has
+ * no value, counts as p = 1: the correction is always over the number of comparisons stated in
+ * advance.
  */
 final class Comparisons {
   private final ReportRequest request;
@@ -30,7 +32,9 @@ final class Comparisons {
     this.request = request;
     this.rows = rows;
     this.family = corrected();
-    family.forEach(tested -> computed.put(new ComparisonSpec(tested.arm(), tested.against()), Optional.of(tested)));
+    family.forEach(
+        tested ->
+            computed.put(new ComparisonSpec(tested.arm(), tested.against()), Optional.of(tested)));
   }
 
   /** The family's comparisons that could be computed, in its order. */
@@ -43,7 +47,10 @@ final class Comparisons {
     return request.family().stream().filter(pair -> uncorrected(pair).isEmpty()).toList();
   }
 
-  /** The comparison; with the family's correction when it, or its reverse, is in the family. Empty when the rows share no seed. */
+  /**
+   * The comparison; with the family's correction when it, or its reverse, is in the family. Empty
+   * when the rows share no seed.
+   */
   Optional<Report.Tested> of(String arm, String against) {
     ComparisonSpec pair = new ComparisonSpec(arm, against);
     ComparisonSpec reverse = new ComparisonSpec(against, arm);
@@ -65,8 +72,12 @@ final class Comparisons {
     return List.copyOf(corrected);
   }
 
-  private static double[] holm(List<Optional<Report.Tested>> tests, Function<Report.Tested, OptionalDouble> p) {
-    return Holm.adjust(tests.stream().mapToDouble(test -> test.map(p).orElse(OptionalDouble.empty()).orElse(1)).toArray());
+  private static double[] holm(
+      List<Optional<Report.Tested>> tests, Function<Report.Tested, OptionalDouble> p) {
+    return Holm.adjust(
+        tests.stream()
+            .mapToDouble(test -> test.map(p).orElse(OptionalDouble.empty()).orElse(1))
+            .toArray());
   }
 
   private Optional<Report.Tested> uncorrected(ComparisonSpec pair) {
@@ -93,24 +104,47 @@ final class Comparisons {
         }
       }
     }
-    return counts.isEmpty() ? Optional.empty() : Optional.of(tested(pair, seeds, counts, evaluations));
+    return counts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(tested(pair, seeds, counts, evaluations));
   }
 
-  private Report.Tested tested(ComparisonSpec pair, List<Long> seeds, List<PairedCounts> counts, List<String> evaluations) {
+  private Report.Tested tested(
+      ComparisonSpec pair, List<Long> seeds, List<PairedCounts> counts, List<String> evaluations) {
     int onlyArm = counts.stream().mapToInt(PairedCounts::onlyFirst).sum();
     int onlyAgainst = counts.stream().mapToInt(PairedCounts::onlySecond).sum();
     double[] means = counts.stream().mapToDouble(PairedCounts::difference).toArray();
-    Interval interval = Bootstrap.pairedDifference(counts, request.level(), request.resamples(), request.bootstrapSeed());
+    Interval interval =
+        Bootstrap.pairedDifference(
+            counts, request.level(), request.resamples(), request.bootstrapSeed());
     return new Report.Tested(
-        pair.arm(), pair.against(), seeds, SeedMeans.mean(means), interval, onlyArm, onlyAgainst, McNemar.exactP(onlyArm, onlyAgainst),
-        OptionalDouble.empty(), SeedMeans.pairedP(means), OptionalDouble.empty(), evaluations);
+        pair.arm(),
+        pair.against(),
+        seeds,
+        SeedMeans.mean(means),
+        interval,
+        onlyArm,
+        onlyAgainst,
+        McNemar.exactP(onlyArm, onlyAgainst),
+        OptionalDouble.empty(),
+        SeedMeans.pairedP(means),
+        OptionalDouble.empty(),
+        evaluations);
   }
 
   private static PairedCounts paired(ArmOutcome first, ArmOutcome second) {
     int questions = first.items().size();
     if (questions != second.items().size()) {
       throw new IllegalArgumentException(
-          first.row() + " and " + second.row() + " of seed " + first.seed() + " have " + questions + " and " + second.items().size()
+          first.row()
+              + " and "
+              + second.row()
+              + " of seed "
+              + first.seed()
+              + " have "
+              + questions
+              + " and "
+              + second.items().size()
               + " questions: they cannot be compared; evaluate both on the same questions");
     }
     int onlyFirst = 0;
@@ -120,8 +154,19 @@ final class Comparisons {
       EvaluationItem other = second.items().get(i);
       if (!one.question().equals(other.question())) {
         throw new IllegalArgumentException(
-            "item " + i + " of seed " + first.seed() + " is question " + one.question() + " in " + first.row() + " and " + other.question() + " in "
-                + second.row() + ": they cannot be compared; evaluate both on the same questions");
+            "item "
+                + i
+                + " of seed "
+                + first.seed()
+                + " is question "
+                + one.question()
+                + " in "
+                + first.row()
+                + " and "
+                + other.question()
+                + " in "
+                + second.row()
+                + ": they cannot be compared; evaluate both on the same questions");
       }
       onlyFirst += one.correct() && !other.correct() ? 1 : 0;
       onlySecond += other.correct() && !one.correct() ? 1 : 0;

@@ -11,11 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run's own numbers say about the method, and what they do not. Written from the roles that the experiment gives its arms; says nothing about
- * roles that are absent, and of an experiment without roles only which comparisons of its family show a difference.
+ * What a run's own numbers say about the method, and what they do not. Written from the roles that
+ * the experiment gives its arms; says nothing about roles that are absent, and of an experiment
+ * without roles only which comparisons of its family show a difference.
  *
- * <p>Two arms are told apart when the exact McNemar p is below .05, Holm-corrected where the comparison was stated in advance; else the sentence says
- * that they are not. Never claimed: an order among boundary, detached and RFT; from one seed, anything about an arm against the reference.
+ * <p>Two arms are told apart when the exact McNemar p is below .05, Holm-corrected where the
+ * comparison was stated in advance; else the sentence says that they are not. Never claimed: an
+ * order among boundary, detached and RFT; from one seed, anything about an arm against the
+ * reference.
  */
 final class Conclusions {
   private static final double SIGNIFICANT = 0.05;
@@ -28,7 +31,12 @@ final class Conclusions {
   private final boolean sampled;
 
   /** Conclusions from rows; {@code sampled} says whether any question has assessment samples. */
-  Conclusions(ReportRequest request, List<Report.Row> rows, Comparisons comparisons, int seeds, boolean sampled) {
+  Conclusions(
+      ReportRequest request,
+      List<Report.Row> rows,
+      Comparisons comparisons,
+      int seeds,
+      boolean sampled) {
     this.request = request;
     this.rows = rows;
     this.comparisons = comparisons;
@@ -43,7 +51,9 @@ final class Conclusions {
     boundaryOverReference().ifPresent(sentences::add);
     noOrder().ifPresent(sentences::add);
     if (request.roles().isEmpty()) {
-      comparisons.family().forEach(tested -> sentences.add(tested.arm() + " is " + relation(tested) + "."));
+      comparisons
+          .family()
+          .forEach(tested -> sentences.add(tested.arm() + " is " + relation(tested) + "."));
     }
     comparisons.missing().forEach(pair -> sentences.add(missing(pair)));
     withoutPairs().ifPresent(sentences::add);
@@ -61,38 +71,74 @@ final class Conclusions {
 
   private void unconstrained(Report.Row free, List<String> sentences) {
     List<String> clauses = new ArrayList<>();
-    extreme(free, Report.Row::assessment, "assessment accuracy", "rises to", "the highest", 3).ifPresent(clauses::add);
-    extreme(free, Report.Row::referenceNll, "the NLL of references", "worsens to", "the worst", 4).ifPresent(clauses::add);
+    extreme(free, Report.Row::assessment, "assessment accuracy", "rises to", "the highest", 3)
+        .ifPresent(clauses::add);
+    extreme(free, Report.Row::referenceNll, "the NLL of references", "worsens to", "the worst", 4)
+        .ifPresent(clauses::add);
     if (!clauses.isEmpty()) {
-      sentences.add("Without a constraint (" + free.name() + "), " + String.join(", and ", clauses) + ".");
+      sentences.add(
+          "Without a constraint (" + free.name() + "), " + String.join(", and ", clauses) + ".");
     }
     List<String> relations = new ArrayList<>();
     for (String role : List.of("boundary", "detached")) {
-      row(role).flatMap(row -> comparisons.of(free.name(), row.name())).map(this::relation).ifPresent(relations::add);
+      row(role)
+          .flatMap(row -> comparisons.of(free.name(), row.name()))
+          .map(this::relation)
+          .ifPresent(relations::add);
     }
     if (!relations.isEmpty()) {
-      sentences.add("Its accuracy is " + Numbers.percent(free.accuracy().mean()) + " %: " + String.join(" and ", relations) + ".");
+      sentences.add(
+          "Its accuracy is "
+              + ReportNumbers.percent(free.accuracy().mean())
+              + " %: "
+              + String.join(" and ", relations)
+              + ".");
     }
     againstReference(free).ifPresent(sentences::add);
   }
 
-  /** {@code assessment accuracy rises to 0.821, the highest (vft 0.689)}, or that it did not, and where it is as high or higher. */
+  /**
+   * {@code assessment accuracy rises to 0.821, the highest (vft 0.689)}, or that it did not, and
+   * where it is as high or higher.
+   */
   private Optional<String> extreme(
-      Report.Row free, Function<Report.Row, Optional<Report.Spread>> measure, String what, String verb, String rank, int digits) {
+      Report.Row free,
+      Function<Report.Row, Optional<Report.Spread>> measure,
+      String what,
+      String verb,
+      String rank,
+      int digits) {
     Optional<Report.Spread> own = measure.apply(free);
     if (own.isEmpty()) {
       return Optional.empty();
     }
-    ToDoubleFunction<Report.Row> mean = row -> measure.apply(row).map(Report.Spread::mean).orElse(Double.NEGATIVE_INFINITY);
-    Optional<Report.Row> reached = rows.stream()
-        .filter(row -> row != free && mean.applyAsDouble(row) >= own.get().mean())
-        .max(Comparator.comparingDouble(mean));
-    Stream<Report.Row> compared = Stream.concat(reached.stream(), named(request.reference()).stream().filter(row -> measure.apply(row).isPresent())).distinct();
-    String others = compared.map(row -> row.name() + " " + Numbers.decimal(measure.apply(row), digits)).collect(Collectors.joining(", "));
+    ToDoubleFunction<Report.Row> mean =
+        row -> measure.apply(row).map(Report.Spread::mean).orElse(Double.NEGATIVE_INFINITY);
+    Optional<Report.Row> reached =
+        rows.stream()
+            .filter(row -> row != free && mean.applyAsDouble(row) >= own.get().mean())
+            .max(Comparator.comparingDouble(mean));
+    Stream<Report.Row> compared =
+        Stream.concat(
+                reached.stream(),
+                named(request.reference()).stream().filter(row -> measure.apply(row).isPresent()))
+            .distinct();
+    String others =
+        compared
+            .map(row -> row.name() + " " + ReportNumbers.decimal(measure.apply(row), digits))
+            .collect(Collectors.joining(", "));
     String told = others.isEmpty() ? "" : " (" + others + ")";
-    String value = Numbers.decimal(own, digits);
+    String value = ReportNumbers.decimal(own, digits);
     return Optional.of(
-        reached.isEmpty() ? what + " " + verb + " " + value + ", " + rank + told : what + " is " + value + ", not " + rank + told + ": the expected effect did not show");
+        reached.isEmpty()
+            ? what + " " + verb + " " + value + ", " + rank + told
+            : what
+                + " is "
+                + value
+                + ", not "
+                + rank
+                + told
+                + ": the expected effect did not show");
   }
 
   private Optional<String> againstReference(Report.Row free) {
@@ -100,18 +146,31 @@ final class Conclusions {
       return Optional.empty();
     }
     if (seeds == 1) {
-      return Optional.of("One seed does not tell whether " + free.name() + " is below or above " + request.reference() + ".");
+      return Optional.of(
+          "One seed does not tell whether "
+              + free.name()
+              + " is below or above "
+              + request.reference()
+              + ".");
     }
-    return comparisons.of(free.name(), request.reference()).map(tested -> "Against the reference, " + free.name() + " is " + relation(tested) + ".");
+    return comparisons
+        .of(free.name(), request.reference())
+        .map(tested -> "Against the reference, " + free.name() + " is " + relation(tested) + ".");
   }
 
-  /** {@code below boundary (-8.3 points, p = 4e-40)}; with three seeds or more also the p over trainings. */
+  /**
+   * {@code below boundary (-8.3 points, p = 4e-40)}; with three seeds or more also the p over
+   * trainings.
+   */
   private String relation(Report.Tested tested) {
     double p = tested.holm().orElse(tested.p());
     String kind = tested.holm().isPresent() ? "Holm-corrected p" : "uncorrected p";
-    String size = Numbers.points(tested.difference()) + " points, " + kind + Numbers.equal(p);
+    String size =
+        ReportNumbers.points(tested.difference()) + " points, " + kind + ReportNumbers.equal(p);
     if (tested.seeds().size() >= FEW_SEEDS && tested.seedP().isPresent()) {
-      size += ", over trainings p" + Numbers.equal(tested.seedHolm().orElse(tested.seedP().getAsDouble()));
+      size +=
+          ", over trainings p"
+              + ReportNumbers.equal(tested.seedHolm().orElse(tested.seedP().getAsDouble()));
     }
     if (p >= SIGNIFICANT) {
       return "not told apart from " + tested.against() + " (" + size + ")";
@@ -129,37 +188,66 @@ final class Conclusions {
     }
     return relations.isEmpty()
         ? Optional.empty()
-        : Optional.of("Against the same operations spent on more epochs of the references: " + String.join("; ", relations) + ".");
+        : Optional.of(
+            "Against the same operations spent on more epochs of the references: "
+                + String.join("; ", relations)
+                + ".");
   }
 
   private Optional<String> boundaryOverReference() {
     Optional<Report.Tested> tested =
-        row("boundary").filter(row -> !row.name().equals(request.reference())).flatMap(row -> comparisons.of(row.name(), request.reference()));
-    return tested.map(found -> "Against the reference, " + found.arm() + " is " + relation(found) + (seeds == 1 ? "; one seed is too few to conclude from that." : "."));
+        row("boundary")
+            .filter(row -> !row.name().equals(request.reference()))
+            .flatMap(row -> comparisons.of(row.name(), request.reference()));
+    return tested.map(
+        found ->
+            "Against the reference, "
+                + found.arm()
+                + " is "
+                + relation(found)
+                + (seeds == 1 ? "; one seed is too few to conclude from that." : "."));
   }
 
   private Optional<String> noOrder() {
-    List<String> names = List.of("boundary", "detached", "rft").stream().flatMap(role -> row(role).stream()).map(Report.Row::name).toList();
+    List<String> names =
+        List.of("boundary", "detached", "rft").stream()
+            .flatMap(role -> row(role).stream())
+            .map(Report.Row::name)
+            .toList();
     return names.size() < 2
         ? Optional.empty()
-        : Optional.of("Nothing is to be concluded about an order among " + String.join(", ", names) + ", whatever single comparisons show.");
+        : Optional.of(
+            "Nothing is to be concluded about an order among "
+                + String.join(", ", names)
+                + ", whatever single comparisons show.");
   }
 
   private static String missing(ComparisonSpec pair) {
-    return "Stated in advance but not compared, since an arm has no result: " + pair.arm() + " − " + pair.against() + ". It still counts in the correction.";
+    return "Stated in advance but not compared, since an arm has no result: "
+        + pair.arm()
+        + " − "
+        + pair.against()
+        + ". It still counts in the correction.";
   }
 
   private Optional<String> withoutPairs() {
     return rows.stream().anyMatch(row -> row.assessment().isPresent())
         ? Optional.empty()
-        : Optional.of((sampled ? "No question has both right and wrong assessment samples" : "No question has assessment samples") + ": there is no assessment accuracy.");
+        : Optional.of(
+            (sampled
+                    ? "No question has both right and wrong assessment samples"
+                    : "No question has assessment samples")
+                + ": there is no assessment accuracy.");
   }
 
   private Optional<String> fewSeeds() {
     return seeds >= FEW_SEEDS
         ? Optional.empty()
         : Optional.of(
-            "With " + seeds + (seeds == 1 ? " seed" : " seeds")
-                + " this table speaks of these trainings only: the intervals and McNemar's tests are over questions, not over trainings.");
+            "With "
+                + seeds
+                + (seeds == 1 ? " seed" : " seeds")
+                + " this table speaks of these trainings only: the intervals and McNemar's tests"
+                + " are over questions, not over trainings.");
   }
 }

@@ -1,6 +1,6 @@
 package dev.aftlab.experiments.report;
 
-import dev.aftlab.experiments.spec.Printable;
+import dev.aftlab.experiments.text.PrintableText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +13,10 @@ public final class MarkdownReport {
 
   private MarkdownReport() {}
 
-  /** The page: arms that were not done, tables, conclusions, notes, where every number comes from, the receipt, and what people asked of the run. */
+  /**
+   * The page: arms that were not done, tables, conclusions, notes, where every number comes from,
+   * the receipt, and what people asked of the run.
+   */
   public static String render(Report report) {
     StringBuilder page = new StringBuilder("# " + line(report.experiment()) + "\n\n");
     page.append(report.description().isEmpty() ? "" : line(report.description()) + "\n\n");
@@ -32,29 +35,40 @@ public final class MarkdownReport {
   }
 
   private static void unfinished(StringBuilder page, Report report) {
-    String heading = Unfinished.heading(report);
+    String heading = IncompleteArms.heading(report);
     if (!heading.isEmpty()) {
       page.append("**").append(heading).append("**\n\n");
-      Unfinished.lines(report).forEach(text -> page.append("- ").append(line(text)).append('\n'));
+      IncompleteArms.lines(report)
+          .forEach(text -> page.append("- ").append(line(text)).append('\n'));
       page.append(report.notDone().isEmpty() ? "" : "\n");
     }
   }
 
   private static void tables(StringBuilder page, Report report) {
     page.append(table(Table.results(report)));
-    page.append(String.format(Locale.ROOT, """
+    page.append(
+        String.format(
+            Locale.ROOT,
+            """
 
-        n: seeds × questions. Accuracy: greedy answers, mean ± deviation over seeds; interval: Wilson, %s %%, over the questions of all seeds together.
-        Assessment: over questions with right and wrong samples, the share of (right, wrong) pairs that the model scores in the right order.
-        NLL: nats per token. Differences in points, with a bootstrap interval over questions within seeds and the exact McNemar p, uncorrected.
-        Device seconds and estimated operations: mean over seeds, of making the model; measuring it is not counted.
+            n: seeds × questions. Accuracy: greedy answers, mean ± deviation over seeds; interval: Wilson, %s %%, over the questions of all seeds together.
+            Assessment: over questions with right and wrong samples, the share of (right, wrong) pairs that the model scores in the right order.
+            NLL: nats per token. Differences in points, with a bootstrap interval over questions within seeds and the exact McNemar p, uncorrected.
+            Device seconds and estimated operations: mean over seeds, of making the model; measuring it is not counted.
 
-        """, Numbers.level(report.level())));
+            """,
+            ReportNumbers.level(report.level())));
     page.append("## Likelihoods\n\n").append(table(Table.likelihoods(report)));
-    page.append("\nMeans over questions for references, over samples of questions with both kinds for positives and negatives. Perplexity is e^NLL.\n\n");
+    page.append(
+        "\n"
+            + "Means over questions for references, over samples of questions with both kinds for"
+            + " positives and negatives. Perplexity is e^NLL.\n\n");
     if (!report.comparisons().isEmpty()) {
       page.append("## Comparisons stated in advance\n\n").append(table(Table.comparisons(report)));
-      page.append("\nDiscordant: questions that only the first and only the second got right. Holm: the p before it, corrected over all comparisons stated.\n\n");
+      page.append(
+          "\n"
+              + "Discordant: questions that only the first and only the second got right. Holm: the"
+              + " p before it, corrected over all comparisons stated.\n\n");
     }
     sets(page, report);
     report.sampled().ifPresent(sampled -> sampled(page, report, sampled));
@@ -65,19 +79,36 @@ public final class MarkdownReport {
       return;
     }
     page.append("## Further sets\n\n");
-    report.also().forEach(set -> page.append("### ").append(set.set()).append("\n\n").append(table(Table.set(report, set))).append('\n'));
-    page.append("The same models and tests on other questions. These p are uncorrected and not part of the comparisons stated in advance.\n\n");
+    report
+        .also()
+        .forEach(
+            set ->
+                page.append("### ")
+                    .append(set.set())
+                    .append("\n\n")
+                    .append(table(Table.set(report, set)))
+                    .append('\n'));
+    page.append(
+        "The same models and tests on other questions. These p are uncorrected and not part of the"
+            + " comparisons stated in advance.\n\n");
   }
 
   private static void sampled(StringBuilder page, Report report, SampledTable sampled) {
-    page.append("## Asked several times\n\n").append(table(Table.majority(report, sampled))).append('\n').append(table(Table.pass(sampled)));
-    page.append(String.format(Locale.ROOT, """
+    page.append("## Asked several times\n\n")
+        .append(table(Table.majority(report, sampled)))
+        .append('\n')
+        .append(table(Table.pass(sampled)));
+    page.append(
+        String.format(
+            Locale.ROOT,
+            """
 
-        maj@k: the answer that most of the k samples give is right; samples without an answer do not count, and a tie of m answers with the right one among
-        them counts 1/m. pass@j: at least one of j samples is right, 1 − C(k − c, j) / C(k, j) for c right ones of k. Means over questions, then over seeds;
-        intervals: bootstrap over questions within seeds, %s %%. Differences are in points of maj@k.
+            maj@k: the answer that most of the k samples give is right; samples without an answer do not count, and a tie of m answers with the right one among
+            them counts 1/m. pass@j: at least one of j samples is right, 1 − C(k − c, j) / C(k, j) for c right ones of k. Means over questions, then over seeds;
+            intervals: bootstrap over questions within seeds, %s %%. Differences are in points of maj@k.
 
-        """, Numbers.level(report.level())));
+            """,
+            ReportNumbers.level(report.level())));
   }
 
   private static void section(StringBuilder page, String title, List<String> lines) {
@@ -90,33 +121,57 @@ public final class MarkdownReport {
 
   private static void provenance(StringBuilder page, Report report) {
     page.append("## Where the numbers come from\n\n");
-    page.append("Every row and every comparison is computed from `items.jsonl`, one record per question, in the artifacts named `evaluate` of its arms.\n\n");
+    page.append(
+        "Every row and every comparison is computed from `items.jsonl`, one record per question, in"
+            + " the artifacts named `evaluate` of its arms.\n\n");
     report.rows().forEach(row -> facts(page, row.name(), row.facts()));
     page.append('\n');
-    report.also().forEach(set -> {
-      page.append("On ").append(set.set()).append(", likewise:\n\n");
-      set.rows().forEach(row -> facts(page, row.name(), row.facts()));
-      page.append('\n');
-    });
-    report.sampled().ifPresent(sampled -> {
-      page.append("Asked several times: from `labels.jsonl`, one record per sample with the answer found in it, in the artifacts named `label`.\n\n");
-      sampled.rows().forEach(row -> facts(page, row.name(), row.facts()));
-      page.append('\n');
-    });
+    report
+        .also()
+        .forEach(
+            set -> {
+              page.append("On ").append(set.set()).append(", likewise:\n\n");
+              set.rows().forEach(row -> facts(page, row.name(), row.facts()));
+              page.append('\n');
+            });
+    report
+        .sampled()
+        .ifPresent(
+            sampled -> {
+              page.append(
+                  "Asked several times: from `labels.jsonl`, one record per sample with the answer"
+                      + " found in it, in the artifacts named `label`.\n\n");
+              sampled.rows().forEach(row -> facts(page, row.name(), row.facts()));
+              page.append('\n');
+            });
   }
 
   private static void facts(StringBuilder page, String row, Map<Long, Map<String, String>> facts) {
-    facts.forEach((seed, known) -> page.append("- ").append(line(row)).append(", seed ").append(seed).append(": ").append(list(known)).append('\n'));
+    facts.forEach(
+        (seed, known) ->
+            page.append("- ")
+                .append(line(row))
+                .append(", seed ")
+                .append(seed)
+                .append(": ")
+                .append(list(known))
+                .append('\n'));
   }
 
   private static String list(Map<String, String> facts) {
-    return String.join(", ", facts.entrySet().stream().map(fact -> fact.getKey() + " `" + flat(fact.getValue()).replace('`', '\'') + "`").toList());
+    return String.join(
+        ", ",
+        facts.entrySet().stream()
+            .map(fact -> fact.getKey() + " `" + flat(fact.getValue()).replace('`', '\'') + "`")
+            .toList());
   }
 
   private static String table(List<List<String>> rows) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
-      text.append("| ").append(String.join(" | ", rows.get(i).stream().map(MarkdownReport::escaped).toList())).append(" |\n");
+      text.append("| ")
+          .append(String.join(" | ", rows.get(i).stream().map(MarkdownReport::escaped).toList()))
+          .append(" |\n");
       if (i == 0) {
         text.append("|").append(" --- |".repeat(rows.getFirst().size())).append('\n');
       }
@@ -129,7 +184,7 @@ public final class MarkdownReport {
   }
 
   private static String flat(String text) {
-    return Printable.line(text.replaceAll("\\s*\\R\\s*", " ").strip());
+    return PrintableText.line(text.replaceAll("\\s*\\R\\s*", " ").strip());
   }
 
   private static String line(String text) {

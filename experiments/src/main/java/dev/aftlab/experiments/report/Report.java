@@ -26,7 +26,8 @@ import java.util.SortedMap;
  * @param events what people asked of the run while it went on, a line each
  * @param also a table for each further set
  * @param sampled self-consistency and pass@k; absent when no arm was asked several times
- * @param notDone the arms that did not end well in the run, of which the table has nothing, or not all
+ * @param notDone the arms that did not end well in the run, of which the table has nothing, or not
+ *     all
  */
 public record Report(
     String experiment,
@@ -41,20 +42,48 @@ public record Report(
     List<String> notes,
     List<String> receipt,
     List<String> events,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SetTable> also,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FurtherTable> also,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<SampledTable> sampled,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NotDone> notDone) {
 
   /** The same with what people asked of the run while it went on. */
   public Report withEvents(List<String> lines) {
     return new Report(
-        experiment, description, level, seeds, reference, matched, rows, comparisons, conclusions, notes, receipt, List.copyOf(lines), also, sampled, notDone);
+        experiment,
+        description,
+        level,
+        seeds,
+        reference,
+        matched,
+        rows,
+        comparisons,
+        conclusions,
+        notes,
+        receipt,
+        List.copyOf(lines),
+        also,
+        sampled,
+        notDone);
   }
 
   /** The same with the arms that did not end well. */
   public Report withNotDone(List<NotDone> arms) {
     return new Report(
-        experiment, description, level, seeds, reference, matched, rows, comparisons, conclusions, notes, receipt, events, also, sampled, List.copyOf(arms));
+        experiment,
+        description,
+        level,
+        seeds,
+        reference,
+        matched,
+        rows,
+        comparisons,
+        conclusions,
+        notes,
+        receipt,
+        events,
+        also,
+        sampled,
+        List.copyOf(arms));
   }
 
   /** Whether any arm has a result. */
@@ -64,7 +93,8 @@ public record Report(
 
   /** Whether a seed of an arm is in the table. */
   public boolean has(String row, long seed) {
-    return rows.stream().anyMatch(known -> known.name().equals(row) && known.seeds().contains(seed));
+    return rows.stream()
+        .anyMatch(known -> known.name().equals(row) && known.seeds().contains(seed));
   }
 
   /**
@@ -95,7 +125,8 @@ public record Report(
    * @param interval Wilson's interval over all questions of all seeds
    * @param assessment share of pairs in the right order; absent when no question had any
    * @param assessedQuestions questions with pairs, over all seeds
-   * @param referenceNll mean negative log-likelihood per token of the references; absent without references
+   * @param referenceNll mean negative log-likelihood per token of the references; absent without
+   *     references
    * @param positiveNll the same of the right assessment samples
    * @param negativeNll the same of the wrong ones
    * @param toReference difference of accuracy to the reference arm; absent for that arm itself
@@ -133,7 +164,8 @@ public record Report(
    * @param onlyAgainst questions that only the other got right
    * @param p exact McNemar over all questions of all seeds
    * @param holm the same, Holm-corrected over the family; absent outside of it
-   * @param seedP Student's t on the differences of seeds; absent for one seed, or when all differences are equal
+   * @param seedP Student's t on the differences of seeds; absent for one seed, or when all
+   *     differences are equal
    * @param seedHolm the same, Holm-corrected
    * @param evaluations fingerprints of the evaluations it was computed from
    */
@@ -152,13 +184,38 @@ public record Report(
       List<String> evaluations) {
 
     Tested corrected(double newHolm, double newSeedHolm) {
-      OptionalDouble seedCorrected = seedP.isPresent() ? OptionalDouble.of(newSeedHolm) : OptionalDouble.empty();
-      return new Tested(arm, against, seeds, difference, interval, onlyArm, onlyAgainst, p, OptionalDouble.of(newHolm), seedP, seedCorrected, evaluations);
+      OptionalDouble seedCorrected =
+          seedP.isPresent() ? OptionalDouble.of(newSeedHolm) : OptionalDouble.empty();
+      return new Tested(
+          arm,
+          against,
+          seeds,
+          difference,
+          interval,
+          onlyArm,
+          onlyAgainst,
+          p,
+          OptionalDouble.of(newHolm),
+          seedP,
+          seedCorrected,
+          evaluations);
     }
 
     Tested reversed() {
       Interval mirrored = new Interval(-interval.high(), -interval.low());
-      return new Tested(against, arm, seeds, -difference, mirrored, onlyAgainst, onlyArm, p, holm, seedP, seedHolm, evaluations);
+      return new Tested(
+          against,
+          arm,
+          seeds,
+          -difference,
+          mirrored,
+          onlyAgainst,
+          onlyArm,
+          p,
+          holm,
+          seedP,
+          seedHolm,
+          evaluations);
     }
   }
 }

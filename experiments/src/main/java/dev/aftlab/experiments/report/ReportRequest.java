@@ -12,7 +12,8 @@ import java.util.Map;
  * @param notes what a reader must know about the setting
  * @param reference the arm that every other is compared with; empty for none
  * @param matched the compute-matched control; empty for none
- * @param roles role to arm: unconstrained, boundary, detached, rft; the conclusions speak of these alone
+ * @param roles role to arm: unconstrained, boundary, detached, rft; the conclusions speak of these
+ *     alone
  * @param family the comparisons stated in advance; all of them, those of missing arms too
  * @param level confidence level of the intervals, in (0, 1)
  * @param resamples bootstrap resamples
@@ -34,6 +35,17 @@ public record ReportRequest(
 
   /** The same without comparisons stated in advance. */
   ReportRequest withoutFamily() {
-    return new ReportRequest(experiment, description, notes, reference, matched, roles, List.of(), level, resamples, bootstrapSeed, receipt);
+    return new ReportRequest(
+        experiment,
+        description,
+        notes,
+        reference,
+        matched,
+        roles,
+        List.of(),
+        level,
+        resamples,
+        bootstrapSeed,
+        receipt);
   }
 }

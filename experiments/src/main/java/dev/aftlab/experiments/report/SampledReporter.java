@@ -33,13 +33,17 @@ final class SampledReporter {
 
   private List<SampledTable.Row> rows() {
     List<SampledTable.Row> table = new ArrayList<>();
-    rows.keySet().stream().filter(name -> !asked(name).isEmpty()).forEach(name -> table.add(row(name, asked(name))));
+    rows.keySet().stream()
+        .filter(name -> !asked(name).isEmpty())
+        .forEach(name -> table.add(row(name, asked(name))));
     return table;
   }
 
   /** The outcomes of a row that have answers. */
   private List<ArmOutcome> asked(String name) {
-    return rows.getOrDefault(name, List.of()).stream().filter(outcome -> outcome.sampled().isPresent()).toList();
+    return rows.getOrDefault(name, List.of()).stream()
+        .filter(outcome -> outcome.sampled().isPresent())
+        .toList();
   }
 
   private static SampledOutcome sampled(ArmOutcome outcome) {
@@ -49,7 +53,8 @@ final class SampledReporter {
   private SampledTable.Row row(String name, List<ArmOutcome> outcomes) {
     int k = sampled(outcomes.getFirst()).k();
     List<Integer> sizes = PassAtK.sizes(k);
-    List<ToDoubleFunction<SampledQuestion>> measures = new ArrayList<>(List.of(SampledQuestion::majority));
+    List<ToDoubleFunction<SampledQuestion>> measures =
+        new ArrayList<>(List.of(SampledQuestion::majority));
     sizes.forEach(j -> measures.add(question -> question.pass(j)));
     List<SampledTable.Share> shares = shares(outcomes, measures);
     SortedMap<Long, Map<String, String>> facts = new TreeMap<>();
@@ -60,25 +65,46 @@ final class SampledReporter {
         outcomes.stream().mapToInt(outcome -> sampled(outcome).questions().size()).sum(),
         k,
         shares.getFirst(),
-        IntStream.range(0, sizes.size()).mapToObj(i -> new SampledTable.Pass(sizes.get(i), shares.get(i + 1))).toList(),
+        IntStream.range(0, sizes.size())
+            .mapToObj(i -> new SampledTable.Pass(sizes.get(i), shares.get(i + 1)))
+            .toList(),
         spread(outcomes, SampledQuestion::withoutAnswer),
         difference(name, outcomes),
         outcomes.stream().flatMap(outcome -> sampled(outcome).labels().stream()).toList(),
         facts);
   }
 
-  private List<SampledTable.Share> shares(List<ArmOutcome> outcomes, List<ToDoubleFunction<SampledQuestion>> measures) {
-    List<double[][]> values = outcomes.stream().map(outcome -> values(sampled(outcome).questions(), measures)).toList();
-    List<Interval> intervals = MeanBootstrap.means(values, request.level(), request.resamples(), request.bootstrapSeed());
-    return IntStream.range(0, measures.size()).mapToObj(i -> new SampledTable.Share(spread(outcomes, measures.get(i)), intervals.get(i))).toList();
+  private List<SampledTable.Share> shares(
+      List<ArmOutcome> outcomes, List<ToDoubleFunction<SampledQuestion>> measures) {
+    List<double[][]> values =
+        outcomes.stream().map(outcome -> values(sampled(outcome).questions(), measures)).toList();
+    List<Interval> intervals =
+        MeanBootstrap.means(values, request.level(), request.resamples(), request.bootstrapSeed());
+    return IntStream.range(0, measures.size())
+        .mapToObj(i -> new SampledTable.Share(spread(outcomes, measures.get(i)), intervals.get(i)))
+        .toList();
   }
 
-  private static double[][] values(List<SampledQuestion> questions, List<ToDoubleFunction<SampledQuestion>> measures) {
-    return questions.stream().map(question -> measures.stream().mapToDouble(measure -> measure.applyAsDouble(question)).toArray()).toArray(double[][]::new);
+  private static double[][] values(
+      List<SampledQuestion> questions, List<ToDoubleFunction<SampledQuestion>> measures) {
+    return questions.stream()
+        .map(
+            question ->
+                measures.stream().mapToDouble(measure -> measure.applyAsDouble(question)).toArray())
+        .toArray(double[][]::new);
   }
 
-  private static Report.Spread spread(List<ArmOutcome> outcomes, ToDoubleFunction<SampledQuestion> measure) {
-    return Spreads.of(outcomes, outcome -> OptionalDouble.of(sampled(outcome).questions().stream().mapToDouble(measure).average().orElseThrow())).orElseThrow();
+  private static Report.Spread spread(
+      List<ArmOutcome> outcomes, ToDoubleFunction<SampledQuestion> measure) {
+    return SeedStatistics.of(
+            outcomes,
+            outcome ->
+                OptionalDouble.of(
+                    sampled(outcome).questions().stream()
+                        .mapToDouble(measure)
+                        .average()
+                        .orElseThrow()))
+        .orElseThrow();
   }
 
   private Optional<SampledTable.Difference> difference(String name, List<ArmOutcome> outcomes) {
@@ -89,16 +115,25 @@ final class SampledReporter {
     List<Long> seeds = new ArrayList<>();
     List<double[][]> differences = new ArrayList<>();
     for (ArmOutcome outcome : outcomes) {
-      asked(reference).stream().filter(other -> other.seed() == outcome.seed()).forEach(other -> {
-        seeds.add(outcome.seed());
-        differences.add(differences(outcome, other));
-      });
+      asked(reference).stream()
+          .filter(other -> other.seed() == outcome.seed())
+          .forEach(
+              other -> {
+                seeds.add(outcome.seed());
+                differences.add(differences(outcome, other));
+              });
     }
-    return differences.isEmpty() ? Optional.empty() : Optional.of(difference(reference, seeds, differences));
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(difference(reference, seeds, differences));
   }
 
-  private SampledTable.Difference difference(String reference, List<Long> seeds, List<double[][]> differences) {
-    Interval interval = MeanBootstrap.means(differences, request.level(), request.resamples(), request.bootstrapSeed()).getFirst();
+  private SampledTable.Difference difference(
+      String reference, List<Long> seeds, List<double[][]> differences) {
+    Interval interval =
+        MeanBootstrap.means(
+                differences, request.level(), request.resamples(), request.bootstrapSeed())
+            .getFirst();
     double[] means = differences.stream().mapToDouble(SampledReporter::mean).toArray();
     return new SampledTable.Difference(reference, seeds, SeedMeans.mean(means), interval);
   }
@@ -110,10 +145,20 @@ final class SampledReporter {
   private static double[][] differences(ArmOutcome one, ArmOutcome other) {
     List<SampledQuestion> first = sampled(one).questions();
     List<SampledQuestion> second = sampled(other).questions();
-    if (!first.stream().map(SampledQuestion::question).toList().equals(second.stream().map(SampledQuestion::question).toList())) {
+    if (!first.stream()
+        .map(SampledQuestion::question)
+        .toList()
+        .equals(second.stream().map(SampledQuestion::question).toList())) {
       throw new IllegalArgumentException(
-          one.row() + " and " + other.row() + " of seed " + one.seed() + " were asked other questions several times: they cannot be compared");
+          one.row()
+              + " and "
+              + other.row()
+              + " of seed "
+              + one.seed()
+              + " were asked other questions several times: they cannot be compared");
     }
-    return IntStream.range(0, first.size()).mapToObj(i -> new double[] {first.get(i).majority() - second.get(i).majority()}).toArray(double[][]::new);
+    return IntStream.range(0, first.size())
+        .mapToObj(i -> new double[] {first.get(i).majority() - second.get(i).majority()})
+        .toArray(double[][]::new);
   }
 }

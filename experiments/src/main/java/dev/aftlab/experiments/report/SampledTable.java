@@ -23,7 +23,8 @@ public record SampledTable(List<Row> rows) {
    * @param majority share of questions whose most frequent answer is right; ties are shared
    * @param pass for each j: at least one of j answers is right
    * @param withoutAnswer share of samples without an answer
-   * @param toReference difference of {@code majority} to the reference arm; absent for that arm itself
+   * @param toReference difference of {@code majority} to the reference arm; absent for that arm
+   *     itself
    * @param labels fingerprints of the labels that all its measures are computed from
    * @param facts per seed, what else is known, the artifact among it
    */
@@ -63,5 +64,6 @@ public record SampledTable(List<Row> rows) {
    * @param difference mean over seeds, as a share
    * @param interval bootstrap over questions within seeds
    */
-  public record Difference(String against, List<Long> seeds, double difference, Interval interval) {}
+  public record Difference(
+      String against, List<Long> seeds, double difference, Interval interval) {}
 }

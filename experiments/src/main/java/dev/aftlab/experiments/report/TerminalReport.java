@@ -1,6 +1,6 @@
 package dev.aftlab.experiments.report;
 
-import dev.aftlab.experiments.spec.Printable;
+import dev.aftlab.experiments.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +12,10 @@ public final class TerminalReport {
 
   private TerminalReport() {}
 
-  /** The tables aligned, then arms that were not done, conclusions, notes, receipt, and what people asked of the run. */
+  /**
+   * The tables aligned, then arms that were not done, conclusions, notes, receipt, and what people
+   * asked of the run.
+   */
   public static String render(Report report) {
     StringBuilder text = new StringBuilder(report.hasRows() ? tables(report) : "");
     unfinished(text, report);
@@ -24,10 +27,10 @@ public final class TerminalReport {
   }
 
   private static void unfinished(StringBuilder text, Report report) {
-    String heading = Unfinished.heading(report);
+    String heading = IncompleteArms.heading(report);
     if (!heading.isEmpty()) {
       text.append(text.isEmpty() ? "" : "\n").append(wrapped(heading));
-      Unfinished.lines(report).forEach(line -> text.append(wrapped("- " + line)));
+      IncompleteArms.lines(report).forEach(line -> text.append(wrapped("- " + line)));
     }
   }
 
@@ -40,11 +43,22 @@ public final class TerminalReport {
     if (!report.comparisons().isEmpty()) {
       text.append("\nStated in advance:\n").append(aligned(Table.comparisons(report)));
     }
-    report.also().forEach(set -> text.append("\nOn ").append(Printable.line(set.set())).append(":\n").append(aligned(Table.set(report, set))));
-    report.sampled().ifPresent(sampled -> {
-      text.append("\nAsked several times:\n").append(aligned(Table.majority(report, sampled)));
-      text.append('\n').append(aligned(Table.pass(sampled)));
-    });
+    report
+        .also()
+        .forEach(
+            set ->
+                text.append("\nOn ")
+                    .append(PrintableText.line(set.set()))
+                    .append(":\n")
+                    .append(aligned(Table.set(report, set))));
+    report
+        .sampled()
+        .ifPresent(
+            sampled -> {
+              text.append("\nAsked several times:\n")
+                  .append(aligned(Table.majority(report, sampled)));
+              text.append('\n').append(aligned(Table.pass(sampled)));
+            });
     return text.toString();
   }
 
@@ -53,11 +67,14 @@ public final class TerminalReport {
     lines.forEach(line -> text.append(wrapped(prefix + line)));
   }
 
-  /** Breaks at spaces; what follows the first line is indented. A word that is too long for a line stays whole. */
+  /**
+   * Breaks at spaces; what follows the first line is indented. A word that is too long for a line
+   * stays whole.
+   */
   static String wrapped(String sentence) {
     StringBuilder text = new StringBuilder();
     int column = 0;
-    for (String word : Printable.line(sentence).split(" ")) {
+    for (String word : PrintableText.line(sentence).split(" ")) {
       if (column > 0 && column + 1 + word.length() > WIDTH) {
         text.append('\n').append(GAP);
         column = GAP.length();
@@ -71,9 +88,13 @@ public final class TerminalReport {
     return text.append('\n').toString();
   }
 
-  /** Columns side by side; when that is too wide, each name stands on a line of its own, wrapped, above its cells. */
+  /**
+   * Columns side by side; when that is too wide, each name stands on a line of its own, wrapped,
+   * above its cells.
+   */
   static String aligned(List<List<String>> raw) {
-    List<List<String>> table = raw.stream().map(cells -> cells.stream().map(Printable::line).toList()).toList();
+    List<List<String>> table =
+        raw.stream().map(cells -> cells.stream().map(PrintableText::line).toList()).toList();
     int[] widths = widths(table);
     boolean wide = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) > WIDTH;
     StringBuilder text = new StringBuilder();
@@ -81,7 +102,12 @@ public final class TerminalReport {
       if (wide) {
         text.append(wrapped(cells.getFirst()));
       }
-      text.append(line(wide ? "" : cells.getFirst() + " ".repeat(widths[0] - cells.getFirst().length()), cells, widths)).append('\n');
+      text.append(
+              line(
+                  wide ? "" : cells.getFirst() + " ".repeat(widths[0] - cells.getFirst().length()),
+                  cells,
+                  widths))
+          .append('\n');
     }
     return text.toString();
   }
@@ -95,6 +121,8 @@ public final class TerminalReport {
   }
 
   private static int[] widths(List<List<String>> table) {
-    return IntStream.range(0, table.getFirst().size()).map(column -> table.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)).toArray();
+    return IntStream.range(0, table.getFirst().size())
+        .map(column -> table.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+        .toArray();
   }
 }

@@ -9,8 +9,9 @@ import java.util.Locale;
 import org.erdtman.jcs.NumberToJSON;
 
 /**
- * Writes trees in the canonical form of RFC 8785, numbers by the library: what the library makes of their text, without writing and reading that text
- * first, which was a quarter of the time of a large plan.
+ * Writes trees in the canonical form of RFC 8785, numbers by the library: what the library makes of
+ * their text, without writing and reading that text first, which was a quarter of the time of a
+ * large plan.
  */
 final class CanonicalJson {
   private static final String ESCAPED = "\b\t\n\f\r\"\\";
@@ -20,7 +21,9 @@ final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** @throws IOException when a number is not finite */
+  /**
+   * @throws IOException when a number is not finite
+   */
   static String of(JsonNode tree) throws IOException {
     CanonicalJson writer = new CanonicalJson();
     writer.write(tree);
@@ -34,7 +37,8 @@ final class CanonicalJson {
       case STRING -> text(node.textValue());
       case NUMBER -> out.append(NumberToJSON.serializeNumber(Double.parseDouble(node.asText())));
       case BOOLEAN, NULL -> out.append(node.asText());
-      case BINARY, MISSING, POJO -> throw new IllegalArgumentException("no value of JSON: " + node.getNodeType());
+      case BINARY, MISSING, POJO ->
+          throw new IllegalArgumentException("no value of JSON: " + node.getNodeType());
     }
   }
 

@@ -1,8 +1,9 @@
 package dev.aftlab.experiments.result;
 
 /**
- * What work cost. Operations are counted on the method, not on the implementation: 6N per trained token, 2N per sampled or prompt token,
- * each prompt once per question, each completion once; N is the number of parameters.
+ * What work cost. Operations are counted on the method, not on the implementation: 6N per trained
+ * token, 2N per sampled or prompt token, each prompt once per question, each completion once; N is
+ * the number of parameters.
  *
  * @param deviceSeconds seconds that devices were busy
  * @param operations estimated floating-point operations
@@ -10,7 +11,12 @@ package dev.aftlab.experiments.result;
  * @param sampledTokens tokens drawn
  * @param promptTokens tokens of prompts and scored completions that were only read
  */
-public record Cost(double deviceSeconds, double operations, long trainedTokens, long sampledTokens, long promptTokens) {
+public record Cost(
+    double deviceSeconds,
+    double operations,
+    long trainedTokens,
+    long sampledTokens,
+    long promptTokens) {
 
   /** No cost. */
   public static final Cost NONE = new Cost(0, 0, 0, 0, 0);

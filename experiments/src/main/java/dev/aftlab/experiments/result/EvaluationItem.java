@@ -13,11 +13,14 @@ import java.util.List;
  * @param gold the right answer
  * @param completion the greedy completion
  * @param tokens its length in tokens
- * @param referenceNll negative mean log-probability per token of the reference, in nats; 0 when there is none
+ * @param referenceNll negative mean log-probability per token of the reference, in nats; 0 when
+ *     there is none
  * @param referenceTokens length of the reference in tokens; 0 when there is none
- * @param positives scores (mean log-probability per token) of the right assessment samples; empty outside of the assessment set
+ * @param positives scores (mean log-probability per token) of the right assessment samples; empty
+ *     outside of the assessment set
  * @param negatives scores of the wrong ones
- * @param ratings of the right ones and then of the wrong ones, higher is better; empty unless somebody rated them
+ * @param ratings of the right ones and then of the wrong ones, higher is better; empty unless
+ *     somebody rated them
  */
 public record EvaluationItem(
     String question,
@@ -53,6 +56,18 @@ public record EvaluationItem(
       int referenceTokens,
       List<Double> positives,
       List<Double> negatives) {
-    this(question, correct, finished, extracted, gold, completion, tokens, referenceNll, referenceTokens, positives, negatives, List.of());
+    this(
+        question,
+        correct,
+        finished,
+        extracted,
+        gold,
+        completion,
+        tokens,
+        referenceNll,
+        referenceTokens,
+        positives,
+        negatives,
+        List.of());
   }
 }

@@ -22,7 +22,8 @@ public final class Json {
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.ALWAYS, JsonInclude.Include.ALWAYS))
           .build();
 
   private Json() {}
@@ -59,10 +60,15 @@ public final class Json {
     }
   }
 
-  /** The canonical form (RFC 8785): sorted keys, no white space, shortest numbers. What fingerprints are taken of. */
+  /**
+   * The canonical form (RFC 8785): sorted keys, no white space, shortest numbers. What fingerprints
+   * are taken of.
+   */
   public static String canonical(Object value) {
     try {
-      return value instanceof ContainerNode<?> tree ? CanonicalJson.of(tree) : new JsonCanonicalizer(write(value)).getEncodedString();
+      return value instanceof ContainerNode<?> tree
+          ? CanonicalJson.of(tree)
+          : new JsonCanonicalizer(write(value)).getEncodedString();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -14,14 +14,17 @@ import java.util.OptionalInt;
  * @param tokens token ids, the end token included when it was reached; none of a stop text
  * @param text the text without the end token
  * @param finished whether it ended, with the end token or at a stop text
- * @param extractor name of the rule that judged; {@link #GIVEN} where the verdict came with the sample
+ * @param extractor name of the rule that judged; {@link #GIVEN} where the verdict came with the
+ *     sample
  * @param extractorVersion version of that rule; 0 where the verdict came with the sample
  * @param extracted the answer found; empty when there is none
  * @param gold the right answer
  * @param correct the verdict
  * @param rating how good it is, higher is better, where somebody rated it
- * @param promptTokens how many of the prompt's tokens stand before it, where a token reaches from the prompt into it; absent where all do
- * @param kept what becomes of it: positive, negative, or why it is dropped: unfinished, empty, reference, duplicate
+ * @param promptTokens how many of the prompt's tokens stand before it, where a token reaches from
+ *     the prompt into it; absent where all do
+ * @param kept what becomes of it: positive, negative, or why it is dropped: unfinished, empty,
+ *     reference, duplicate
  */
 public record LabelRecord(
     String sample,
@@ -48,7 +51,10 @@ public record LabelRecord(
     return extractor.equals(GIVEN);
   }
 
-  /** What ranking feedback goes by: the rating; without one a right sample counts as 1, a wrong one as 0. */
+  /**
+   * What ranking feedback goes by: the rating; without one a right sample counts as 1, a wrong one
+   * as 0.
+   */
   @JsonIgnore
   public double rank() {
     return rating.orElse(correct ? 1 : 0);

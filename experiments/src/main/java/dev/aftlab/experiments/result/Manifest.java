@@ -16,7 +16,8 @@ import java.util.SortedMap;
  * @param files the files, sorted by path
  * @param cost what making it cost, over all attempts that counted
  * @param facts numbers and words that a report shows without opening the files
- * @param environment the numeric environment: engine version and switches, instruction set, device, native threads
+ * @param environment the numeric environment: engine version and switches, instruction set, device,
+ *     native threads
  * @param epoch epoch of the lease under which it was committed
  * @param created time of the commit, ISO-8601 in UTC
  */

@@ -1,5 +1,6 @@
 /**
- * What steps leave behind: manifests, item records, costs, and the JSON they are written in.
- * Must not depend on specs' readers, engines or servers. Start reading at {@link dev.aftlab.experiments.result.Manifest}.
+ * What steps leave behind: manifests, item records, costs, and the JSON they are written in. Must
+ * not depend on specs' readers, engines or servers. Start reading at {@link
+ * dev.aftlab.experiments.result.Manifest}.
  */
 package dev.aftlab.experiments.result;

@@ -1,5 +1,7 @@
 package dev.aftlab.experiments.spec;
 
+import dev.aftlab.experiments.spec.reader.SourceMap;
+
 /**
  * One point of the axes with one seed.
  *
@@ -9,7 +11,8 @@ package dev.aftlab.experiments.spec;
  * @param spec its settings
  * @param locations where these were written; for messages, no part of what the arm is
  */
-public record Arm(String name, String point, long seed, ArmSpec spec, @NotIdentity Locations locations) {
+public record Arm(
+    String name, String point, long seed, ArmSpec spec, @NotFingerprinted SourceMap locations) {
 
   /** A name that is unique within the experiment: {@code boundary [k=3] seed 20}. */
   public String title() {

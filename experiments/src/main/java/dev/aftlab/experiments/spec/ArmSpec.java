@@ -4,7 +4,8 @@ import jakarta.validation.constraints.AssertTrue;
 import java.util.Optional;
 
 /**
- * Every setting of one arm but its seed: the experiment's fields with the arm's own and the axes' values laid over them.
+ * Every setting of one arm but its seed: the experiment's fields with the arm's own and the axes'
+ * values laid over them.
  *
  * @param model the base model
  * @param data the questions
@@ -30,22 +31,29 @@ public record ArmSpec(
     @Default("{}") EvaluationSpec evaluation) {
 
   /** Whether assessment samples come in the same ranges as the training samples. */
-  @AssertTrue(message = "evaluation.assessment.k must be a multiple of sampling.range, which is <sampling.range>")
-  @Reads({"evaluation.assessment", "sampling.range"})
+  @AssertTrue(
+      message =
+          "evaluation.assessment.k must be a multiple of sampling.range, which is <sampling.range>")
+  @ReadsFields({"evaluation.assessment", "sampling.range"})
   boolean isAssessmentMultipleOfRange() {
-    return evaluation.assessment().questions() == 0 || evaluation.assessment().samples().isPresent() || evaluation.assessment().k() % sampling.range() == 0;
+    return evaluation.assessment().questions() == 0
+        || evaluation.assessment().samples().isPresent()
+        || evaluation.assessment().k() % sampling.range() == 0;
   }
 
   /** Whether the samples for self-consistency come in the same ranges as the training samples. */
-  @AssertTrue(message = "evaluation.sampled.k must be a multiple of sampling.range, which is <sampling.range>")
-  @Reads({"evaluation.sampled", "sampling.range"})
+  @AssertTrue(
+      message =
+          "evaluation.sampled.k must be a multiple of sampling.range, which is <sampling.range>")
+  @ReadsFields({"evaluation.sampled", "sampling.range"})
   boolean isSampledMultipleOfRange() {
-    return evaluation.sampled().questions() == 0 || evaluation.sampled().k() % sampling.range() == 0;
+    return evaluation.sampled().questions() == 0
+        || evaluation.sampled().k() % sampling.range() == 0;
   }
 
   /** Whether the split that is evaluated has questions. */
   @AssertTrue(message = "evaluation.split is 'selection', but data.selection is not given")
-  @Reads({"evaluation.split", "data.selection"})
+  @ReadsFields({"evaluation.split", "data.selection"})
   boolean isEvaluatedSplitGiven() {
     return evaluation.split().equals("test") || data.selection().isPresent();
   }
@@ -53,8 +61,11 @@ public record ArmSpec(
   /** Whether something is drawn as {@code sampling.decoding} says. */
   public boolean usesSamplingDecoding() {
     boolean trained = method == Method.ALIGN && samples.isEmpty();
-    boolean assessed = evaluation.assessment().questions() > 0 && evaluation.assessment().samples().isEmpty();
-    return trained || assessed || evaluation.sampled().questions() > 0 && evaluation.sampled().decoding().isEmpty();
+    boolean assessed =
+        evaluation.assessment().questions() > 0 && evaluation.assessment().samples().isEmpty();
+    return trained
+        || assessed
+        || evaluation.sampled().questions() > 0 && evaluation.sampled().decoding().isEmpty();
   }
 
   /** The questions that are evaluated. */

@@ -8,7 +8,10 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;
 import java.util.OptionalDouble;
 
-/** The distance β of the boundary below the worst positive score. In YAML a number, {@code auto}, or {@code {type: auto, …}}. */
+/**
+ * The distance β of the boundary below the worst positive score. In YAML a number, {@code auto}, or
+ * {@code {type: auto, …}}.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({@JsonSubTypes.Type(BetaSpec.Fixed.class), @JsonSubTypes.Type(BetaSpec.Auto.class)})
 public sealed interface BetaSpec {
@@ -23,7 +26,8 @@ public sealed interface BetaSpec {
   record Fixed(@DecimalMin("0") double value) implements BetaSpec {}
 
   /**
-   * A distance read from the data: a quantile of min_p s_p − s_n over the (question, negative) pairs under the VFT model.
+   * A distance read from the data: a quantile of min_p s_p − s_n over the (question, negative)
+   * pairs under the VFT model.
    *
    * @param quantile which quantile, in [0, 1], by linear interpolation
    * @param questions how many of the first training questions are looked at

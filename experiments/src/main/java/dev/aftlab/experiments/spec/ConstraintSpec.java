@@ -22,13 +22,15 @@ public sealed interface ConstraintSpec {
   record Detached() implements ConstraintSpec {}
 
   /**
-   * Wrong chains are pushed down to a boundary β below the worst right one, and back up when they are under it.
+   * Wrong chains are pushed down to a boundary β below the worst right one, and back up when they
+   * are under it.
    *
    * @param beta the distance
    * @param detach which part of the boundary counts as a constant in the gradient
    */
   @JsonTypeName("boundary")
-  record Boundary(@Default("auto") BetaSpec beta, @Default("t") Detach detach) implements ConstraintSpec {}
+  record Boundary(@Default("auto") BetaSpec beta, @Default("t") Detach detach)
+      implements ConstraintSpec {}
 
   /** The constant part of T = 2B − s_p, B = min_p s_p − β. */
   enum Detach {

@@ -9,4 +9,5 @@ import java.util.Optional;
  * @param selection questions that a search may look at; absent when nothing is selected
  * @param test questions that only the report looks at
  */
-public record DataSpec(DatasetSpec train, @Default("null") Optional<DatasetSpec> selection, DatasetSpec test) {}
+public record DataSpec(
+    DatasetSpec train, @Default("null") Optional<DatasetSpec> selection, DatasetSpec test) {}

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
-/** Where questions come from. Files are named relative to the current folder; their digests are pinned when the spec is resolved. */
+/**
+ * Where questions come from. Files are named relative to the current folder; their digests are
+ * pinned when the spec is resolved.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(DatasetSpec.Arithmetic.class),
@@ -48,7 +51,8 @@ public sealed interface DatasetSpec {
       case Aqua aqua -> joined(List.of(aqua.file()), aqua.without());
       case Ecqa ecqa -> joined(List.of(ecqa.file()), joined(ecqa.commonsenseqa(), ecqa.without()));
       case OfFile one -> List.of(one.file());
-      case Mixture mixture -> mixture.parts().stream().flatMap(part -> part.data().files().stream()).toList();
+      case Mixture mixture ->
+          mixture.parts().stream().flatMap(part -> part.data().files().stream()).toList();
     };
   }
 
@@ -62,8 +66,8 @@ public sealed interface DatasetSpec {
   }
 
   /**
-   * Questions of a file. All of them are read, then shuffled if {@code shuffle} is given, then the slice from {@code first} on is taken: slices of one
-   * shuffle do not overlap.
+   * Questions of a file. All of them are read, then shuffled if {@code shuffle} is given, then the
+   * slice from {@code first} on is taken: slices of one shuffle do not overlap.
    */
   sealed interface OfFile extends DatasetSpec {
     /** The file, plain or gzipped. */
@@ -92,7 +96,8 @@ public sealed interface DatasetSpec {
    */
   @JsonTypeName("arithmetic")
   record Arithmetic(
-      @Pattern(regexp = "train|selection|test", message = "must be train, selection or test") String split,
+      @Pattern(regexp = "train|selection|test", message = "must be train, selection or test")
+          String split,
       @Min(1) @Max(1_000_000) int count,
       @Default("2") @Min(1) @Max(5) int minEvents,
       @Default("4") @Min(1) @Max(5) int maxEvents,
@@ -101,7 +106,7 @@ public sealed interface DatasetSpec {
 
     /** Whether there is a number of events to choose. */
     @AssertTrue(message = "minEvents must be at most maxEvents, which is <maxEvents>")
-    @Reads({"minEvents", "maxEvents"})
+    @ReadsFields({"minEvents", "maxEvents"})
     boolean isRangeOfEvents() {
       return minEvents <= maxEvents;
     }
@@ -122,55 +127,62 @@ public sealed interface DatasetSpec {
    */
   @JsonTypeName("gsm8k")
   record Gsm8k(
-      @NotIdentity @NotBlank String file,
+      @NotFingerprinted @NotBlank String file,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
       @Default("null") Optional<Long> shuffle)
       implements OfFile {}
 
   /**
-   * A file of AQuA-RAT: JSON lines as published, or the tab-separated file of the FLAN collection; which of both is seen from its first character.
+   * A file of AQuA-RAT: JSON lines as published, or the tab-separated file of the FLAN collection;
+   * which of both is seen from its first character.
    *
    * @param file the file
-   * @param without other files of AQuA-RAT, whose questions are left out: test questions that a training file repeats
+   * @param without other files of AQuA-RAT, whose questions are left out: test questions that a
+   *     training file repeats
    * @param first index of the first question used, from 0
    * @param count how many questions; 0 means all from {@code first} on
    * @param shuffle the seed of the order; the file's own order when absent
    */
   @JsonTypeName("aqua")
   record Aqua(
-      @NotIdentity @NotBlank String file,
-      @NotIdentity @Default("[]") List<String> without,
+      @NotFingerprinted @NotBlank String file,
+      @NotFingerprinted @Default("[]") List<String> without,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
       @Default("null") Optional<Long> shuffle)
       implements OfFile {}
 
   /**
-   * A file of ECQA, joined with CommonsenseQA for the letters: the authors' CSV, or the tab-separated file of the FLAN collection; which of both is
-   * seen from the first line.
+   * A file of ECQA, joined with CommonsenseQA for the letters: the authors' CSV, or the
+   * tab-separated file of the FLAN collection; which of both is seen from the first line.
    *
    * @param file the file
    * @param commonsenseqa the files of CommonsenseQA that the questions come from
-   * @param explanation what the reference explains with: {@code taskB}, free text, or {@code taskA_pos}, the properties that speak for the answer
-   * @param without lists of ids, one a line, that are left out: test questions that a training file repeats
+   * @param explanation what the reference explains with: {@code taskB}, free text, or {@code
+   *     taskA_pos}, the properties that speak for the answer
+   * @param without lists of ids, one a line, that are left out: test questions that a training file
+   *     repeats
    * @param first index of the first question used, from 0
    * @param count how many questions; 0 means all from {@code first} on
    * @param shuffle the seed of the order; the file's own order when absent
    */
   @JsonTypeName("ecqa")
   record Ecqa(
-      @NotIdentity @NotBlank String file,
-      @NotIdentity @NotEmpty(message = "must name at least one file of CommonsenseQA") List<String> commonsenseqa,
-      @Default("taskB") @Pattern(regexp = "taskB|taskA_pos", message = "must be taskB or taskA_pos") String explanation,
-      @NotIdentity @Default("[]") List<String> without,
+      @NotFingerprinted @NotBlank String file,
+      @NotFingerprinted @NotEmpty(message = "must name at least one file of CommonsenseQA")
+          List<String> commonsenseqa,
+      @Default("taskB") @Pattern(regexp = "taskB|taskA_pos", message = "must be taskB or taskA_pos")
+          String explanation,
+      @NotFingerprinted @Default("[]") List<String> without,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
       @Default("null") Optional<Long> shuffle)
       implements OfFile {}
 
   /**
-   * A file of CommonsenseQA in its published layout or as the Hugging Face hub has it. Its questions have no references.
+   * A file of CommonsenseQA in its published layout or as the Hugging Face hub has it. Its
+   * questions have no references.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -179,14 +191,15 @@ public sealed interface DatasetSpec {
    */
   @JsonTypeName("commonsenseqa")
   record CommonsenseQa(
-      @NotIdentity @NotBlank String file,
+      @NotFingerprinted @NotBlank String file,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
       @Default("null") Optional<Long> shuffle)
       implements OfFile {}
 
   /**
-   * A file of ARC, Easy or Challenge, in its published layout or as the Hugging Face hub has it. Its questions have no references.
+   * A file of ARC, Easy or Challenge, in its published layout or as the Hugging Face hub has it.
+   * Its questions have no references.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -195,14 +208,15 @@ public sealed interface DatasetSpec {
    */
   @JsonTypeName("arc")
   record Arc(
-      @NotIdentity @NotBlank String file,
+      @NotFingerprinted @NotBlank String file,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
       @Default("null") Optional<Long> shuffle)
       implements OfFile {}
 
   /**
-   * A file of OpenBookQA, in its published layout or as the Hugging Face hub has it; facts beside questions are not asked. Its questions have no references.
+   * A file of OpenBookQA, in its published layout or as the Hugging Face hub has it; facts beside
+   * questions are not asked. Its questions have no references.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -211,25 +225,26 @@ public sealed interface DatasetSpec {
    */
   @JsonTypeName("openbookqa")
   record OpenBookQa(
-      @NotIdentity @NotBlank String file,
+      @NotFingerprinted @NotBlank String file,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
       @Default("null") Optional<Long> shuffle)
       implements OfFile {}
 
   /**
-   * MMLU: a folder with one CSV file a subject or one such file, as published; or a file of JSON objects, as the Hugging Face hub has it and MMLU-Pro. Its
-   * questions have no references.
+   * MMLU: a folder with one CSV file a subject or one such file, as published; or a file of JSON
+   * objects, as the Hugging Face hub has it and MMLU-Pro. Its questions have no references.
    *
    * @param file the folder or file
    * @param subjects the subjects that are read; all when empty
-   * @param first index of the first question used, from 0, over the subjects in alphabetical order, or in the order of the file of JSON objects
+   * @param first index of the first question used, from 0, over the subjects in alphabetical order,
+   *     or in the order of the file of JSON objects
    * @param count how many questions; 0 means all from {@code first} on
    * @param shuffle the seed of the order; without it that in which {@code first} counts
    */
   @JsonTypeName("mmlu")
   record Mmlu(
-      @NotIdentity @NotBlank String file,
+      @NotFingerprinted @NotBlank String file,
       @Default("[]") List<String> subjects,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
@@ -240,15 +255,17 @@ public sealed interface DatasetSpec {
    * A file of MATH, one problem an object, or of MATH-500. Its solutions are the references.
    *
    * @param file the file
-   * @param answers which problems are read: {@code all}, or {@code numbers}, those whose answer is a plain number such as 12, -3.5 or 1,000
+   * @param answers which problems are read: {@code all}, or {@code numbers}, those whose answer is
+   *     a plain number such as 12, -3.5 or 1,000
    * @param first index of the first problem used of those that are read, from 0
    * @param count how many problems; 0 means all from {@code first} on
    * @param shuffle the seed of the order; the file's own order when absent
    */
   @JsonTypeName("math")
   record Math(
-      @NotIdentity @NotBlank String file,
-      @Default("all") @Pattern(regexp = "all|numbers", message = "must be all or numbers") String answers,
+      @NotFingerprinted @NotBlank String file,
+      @Default("all") @Pattern(regexp = "all|numbers", message = "must be all or numbers")
+          String answers,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
       @Default("null") Optional<Long> shuffle)
@@ -258,7 +275,8 @@ public sealed interface DatasetSpec {
   }
 
   /**
-   * SVAMP in its published layout, one JSON array, or one object a line. Its questions have no references.
+   * SVAMP in its published layout, one JSON array, or one object a line. Its questions have no
+   * references.
    *
    * @param file the file
    * @param types the kinds of problems that are read; all when empty
@@ -268,12 +286,13 @@ public sealed interface DatasetSpec {
    */
   @JsonTypeName("svamp")
   record Svamp(
-      @NotIdentity @NotBlank String file,
+      @NotFingerprinted @NotBlank String file,
       @Default("[]")
-          List<@Pattern(
-                  regexp = "addition|subtraction|multiplication|common-division",
-                  message = "must be addition, subtraction, multiplication or common-division")
-              String>
+          List<
+                  @Pattern(
+                      regexp = "addition|subtraction|multiplication|common-division",
+                      message = "must be addition, subtraction, multiplication or common-division")
+                  String>
               types,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
@@ -281,8 +300,8 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * Any questions, one JSON object a line or all in one array: {@code question}, {@code answer}, optional {@code options} or {@code choices},
-   * {@code reference} and {@code id}.
+   * Any questions, one JSON object a line or all in one array: {@code question}, {@code answer},
+   * optional {@code options} or {@code choices}, {@code reference} and {@code id}.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -291,32 +310,36 @@ public sealed interface DatasetSpec {
    */
   @JsonTypeName("jsonl")
   record Jsonl(
-      @NotIdentity @NotBlank String file,
+      @NotFingerprinted @NotBlank String file,
       @Default("0") @Min(0) int first,
       @Default("0") @Min(0) int count,
       @Default("null") Optional<Long> shuffle)
       implements OfFile {}
 
   /**
-   * Several data sets as one, interleaved so that at every length each part has its share as nearly as whole questions allow. Without shares the parts
-   * are mixed by their sizes and all their questions used; with shares the mixture ends where a part has no question left for its turn.
+   * Several data sets as one, interleaved so that at every length each part has its share as nearly
+   * as whole questions allow. Without shares the parts are mixed by their sizes and all their
+   * questions used; with shares the mixture ends where a part has no question left for its turn.
    *
    * @param parts the data sets
    * @param count how many questions; 0 means as many as there are
    */
   @JsonTypeName("mixture")
-  record Mixture(@NotEmpty(message = "must have at least one part") List<Part> parts, @Default("0") @Min(0) int count) implements DatasetSpec {
+  record Mixture(
+      @NotEmpty(message = "must have at least one part") List<Part> parts,
+      @Default("0") @Min(0) int count)
+      implements DatasetSpec {
 
     /** Whether ids stay distinct. */
     @AssertTrue(message = "two parts have the same name; give each a name of its own")
-    @Reads("parts")
+    @ReadsFields("parts")
     boolean isDistinctlyNamed() {
       return parts.stream().map(Part::name).allMatch(new HashSet<>()::add);
     }
 
     /** Whether shares are given for all parts or for none. */
     @AssertTrue(message = "give a share to every part, or to none")
-    @Reads("parts")
+    @ReadsFields("parts")
     boolean isSharedThroughout() {
       return parts.stream().map(part -> part.share().isPresent()).distinct().count() <= 1;
     }
@@ -330,12 +353,17 @@ public sealed interface DatasetSpec {
   /**
    * A part of a mixture.
    *
-   * @param name stands before the ids of its questions, as {@code name/id}; the data set's type when left empty
+   * @param name stands before the ids of its questions, as {@code name/id}; the data set's type
+   *     when left empty
    * @param data the questions
    * @param share its weight beside those of the other parts, above 0
    */
   record Part(
-      @Default("''") @Pattern(regexp = "[A-Za-z0-9._-]{0,64}", message = "must be letters, digits, '.', '_' or '-', 64 at most") String name,
+      @Default("''")
+          @Pattern(
+              regexp = "[A-Za-z0-9._-]{0,64}",
+              message = "must be letters, digits, '.', '_' or '-', 64 at most")
+          String name,
       DatasetSpec data,
       @Default("null") OptionalDouble share) {
 
@@ -346,7 +374,7 @@ public sealed interface DatasetSpec {
 
     /** Whether the share is a weight. */
     @AssertTrue(message = "share must be above 0")
-    @Reads("share")
+    @ReadsFields("share")
     boolean isSharePositive() {
       return share.isEmpty() || share.getAsDouble() > 0;
     }

@@ -7,18 +7,36 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The stop texts of a prompt where none are given: the label with which its next question would begin, at the beginning of a line, such as
- * {@code \nQuestion:}. A model that runs on after its answer writes it; an answer does not, so that none is cut. A template gives one only where the
- * question stands behind a label that names a question or who asks it, in the same line or in the line before; words that an answer may well begin a
- * line with ({@code Given:}, {@code Note:}, {@code The question is}) are none.
+ * The stop texts of a prompt where none are given: the label with which its next question would
+ * begin, at the beginning of a line, such as {@code \nQuestion:}. A model that runs on after its
+ * answer writes it; an answer does not, so that none is cut. A template gives one only where the
+ * question stands behind a label that names a question or who asks it, in the same line or in the
+ * line before; words that an answer may well begin a line with ({@code Given:}, {@code Note:},
+ * {@code The question is}) are none.
  */
 final class DefaultStop {
   private static final Pattern LABEL = Pattern.compile("(.*?)[*_]*[:\uFF1A][*_]*", Pattern.DOTALL);
   private static final Pattern LAST_WORD = Pattern.compile("(\\p{L}+)\\P{L}*$");
   private static final Set<String> ASKING =
       Set.of(
-          "question", "q", "problem", "exercise", "instruction", "query", "user", "human", "frage", "aufgabe", "pregunta", "domanda", "pergunta",
-          "\u0432\u043E\u043F\u0440\u043E\u0441", "\u95EE\u9898", "\u95EE", "\u554F\u984C", "\u8CEA\u554F");
+          "question",
+          "q",
+          "problem",
+          "exercise",
+          "instruction",
+          "query",
+          "user",
+          "human",
+          "frage",
+          "aufgabe",
+          "pregunta",
+          "domanda",
+          "pergunta",
+          "\u0432\u043E\u043F\u0440\u043E\u0441",
+          "\u95EE\u9898",
+          "\u95EE",
+          "\u554F\u984C",
+          "\u8CEA\u554F");
 
   private DefaultStop() {}
 
@@ -30,7 +48,10 @@ final class DefaultStop {
     };
   }
 
-  /** From the last line that says something before the question; the question's own line counts as one. */
+  /**
+   * From the last line that says something before the question; the question's own line counts as
+   * one.
+   */
   private static List<String> before(String template) {
     String text = template.substring(0, template.indexOf("{question}")).stripTrailing();
     String line = text.substring(text.lastIndexOf('\n') + 1).strip();

@@ -11,7 +11,8 @@ import java.util.List;
  * @param arms every arm: named arms × axes × seeds, in that order
  * @param report what its table compares
  */
-public record ExperimentSpec(String name, String description, List<Long> seeds, List<Arm> arms, ReportSpec report) {
+public record ExperimentSpec(
+    String name, String description, List<Long> seeds, List<Arm> arms, ReportSpec report) {
   /** Makes the lists unmodifiable. */
   public ExperimentSpec {
     seeds = List.copyOf(seeds);

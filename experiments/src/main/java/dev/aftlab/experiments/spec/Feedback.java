@@ -4,6 +4,9 @@ package dev.aftlab.experiments.spec;
 public enum Feedback {
   /** Right and wrong. */
   BINARY,
-  /** Ratings: every pair of completions of which one is rated higher. Where there are none, right counts as 1 and wrong as 0. */
+  /**
+   * Ratings: every pair of completions of which one is rated higher. Where there are none, right
+   * counts as 1 and wrong as 0.
+   */
   RANKING
 }

@@ -1,10 +1,14 @@
 package dev.aftlab.experiments.spec;
 
+import dev.aftlab.experiments.spec.reader.SourceMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The experiment cannot be run as it is written. Carries every problem that was found, not only the first. */
+/**
+ * The experiment cannot be run as it is written. Carries every problem that was found, not only the
+ * first.
+ */
 public final class InvalidSpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,7 +20,10 @@ public final class InvalidSpecException extends RuntimeException {
     this(problems, Optional.empty());
   }
 
-  /** Of at least one problem, with what could be read all the same: where its arms' {@link Locations#areRight} allow it, more can be said. */
+  /**
+   * Of at least one problem, with what could be read all the same: where its arms' {@link
+   * SourceMap#areRight} allow it, more can be said.
+   */
   public InvalidSpecException(List<Problem> problems, Optional<ExperimentSpec> readable) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);

@@ -10,18 +10,23 @@ public record Location(String source, int line) {
   private static final String OPTION = "--set ";
 
   /** The option that sets the field at a path. */
-  static Location option(String path) {
+  public static Location option(String path) {
     return new Location(OPTION + path, 0);
   }
 
-  /** A path as it stands after this place: the option that set a field has said that field's path already. */
-  String after(String path) {
+  /**
+   * A path as it stands after this place: the option that set a field has said that field's path
+   * already.
+   */
+  public String after(String path) {
     String said = source.startsWith(OPTION) ? source.substring(OPTION.length()) : "";
     if (said.isEmpty() || !path.startsWith(said)) {
       return path;
     }
     String rest = path.substring(said.length());
-    return rest.isEmpty() || rest.startsWith("[") ? rest : rest.startsWith(".") ? rest.substring(1) : path;
+    return rest.isEmpty() || rest.startsWith("[")
+        ? rest
+        : rest.startsWith(".") ? rest.substring(1) : path;
   }
 
   @Override

@@ -13,7 +13,9 @@ public sealed interface LossSpec {
 
   /** The distance β of the boundary; empty without a boundary. */
   default Optional<BetaSpec> beta() {
-    return this instanceof Aft aft && aft.constraint() instanceof ConstraintSpec.Boundary boundary ? Optional.of(boundary.beta()) : Optional.empty();
+    return this instanceof Aft aft && aft.constraint() instanceof ConstraintSpec.Boundary boundary
+        ? Optional.of(boundary.beta())
+        : Optional.empty();
   }
 
   /** Whether the loss goes by ratings. */
@@ -37,7 +39,7 @@ public sealed interface LossSpec {
   record Aft(
       @Default("boundary") ConstraintSpec constraint,
       @Default("1") @DecimalMin("0") double lambda,
-      @OmittedAt("\"binary\"") @Default("binary") Feedback feedback)
+      @FingerprintDefault("\"binary\"") @Default("binary") Feedback feedback)
       implements LossSpec {
 
     /** Plans of earlier releases do not name the feedback. */
@@ -51,7 +53,10 @@ public sealed interface LossSpec {
     }
   }
 
-  /** The supervised loss over references and right samples, of rated ones the best (rejection-sampling fine-tuning). */
+  /**
+   * The supervised loss over references and right samples, of rated ones the best
+   * (rejection-sampling fine-tuning).
+   */
   @JsonTypeName("rft")
   record Rft() implements LossSpec {}
 }

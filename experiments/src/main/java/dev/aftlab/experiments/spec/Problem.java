@@ -1,5 +1,7 @@
 package dev.aftlab.experiments.spec;
 
+import dev.aftlab.experiments.text.PrintableText;
+
 /**
  * One thing that is wrong with an experiment.
  *
@@ -11,6 +13,6 @@ public record Problem(Location location, String path, String message) {
   @Override
   public String toString() {
     String told = location.after(path);
-    return Printable.line(location + ": " + (told.isEmpty() ? "" : told + ": ") + message);
+    return PrintableText.line(location + ": " + (told.isEmpty() ? "" : told + ": ") + message);
   }
 }

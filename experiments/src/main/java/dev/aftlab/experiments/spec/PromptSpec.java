@@ -10,9 +10,16 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
-/** How a question becomes the text that a model completes. In YAML a name, or a mapping; one without {@code type} is {@code plain}. */
+/**
+ * How a question becomes the text that a model completes. In YAML a name, or a mapping; one without
+ * {@code type} is {@code plain}.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = PromptSpec.Plain.class)
-@JsonSubTypes({@JsonSubTypes.Type(PromptSpec.Plain.class), @JsonSubTypes.Type(PromptSpec.Alpaca.class), @JsonSubTypes.Type(PromptSpec.Chat.class)})
+@JsonSubTypes({
+  @JsonSubTypes.Type(PromptSpec.Plain.class),
+  @JsonSubTypes.Type(PromptSpec.Alpaca.class),
+  @JsonSubTypes.Type(PromptSpec.Chat.class)
+})
 public sealed interface PromptSpec {
 
   /** What stands between the prompt and a completion; it belongs to the completion's tokens. */
@@ -22,12 +29,14 @@ public sealed interface PromptSpec {
    * A text around the question.
    *
    * @param template the prompt, with {@code {question}} where the question goes
-   * @param separator what stands between the prompt and a completion; it belongs to the completion's tokens
+   * @param separator what stands between the prompt and a completion; it belongs to the
+   *     completion's tokens
    */
   @JsonTypeName("plain")
-  @WithoutType
+  @DefaultVariant
   record Plain(
-      @Default("\"Question: {question}\\nAnswer:\"") @NotBlank
+      @Default("\"Question: {question}\\nAnswer:\"")
+          @NotBlank
           @Pattern(regexp = "(?s).*\\{question\\}.*", message = "must contain {question}")
           String template,
       @Default("\" \"") String separator)
@@ -46,15 +55,20 @@ public sealed interface PromptSpec {
   }
 
   /**
-   * The words of the Alpaca instructions without an input, which public recipes for arithmetic reasoning use.
+   * The words of the Alpaca instructions without an input, which public recipes for arithmetic
+   * reasoning use.
    *
-   * @param separator what stands between {@code ### Response:} and a completion; it belongs to the completion's tokens
+   * @param separator what stands between {@code ### Response:} and a completion; it belongs to the
+   *     completion's tokens
    */
   @JsonTypeName("alpaca")
   record Alpaca(@Default("\"\"") String separator) implements PromptSpec {
     private static final String TEMPLATE =
-        "Below is an instruction that describes a task. Write a response that appropriately completes the request.\n\n"
-            + "### Instruction:\n{question}\n\n### Response:";
+        "Below is an instruction that describes a task. Write a response that appropriately"
+            + " completes the request.\n\n"
+            + "### Instruction:\n"
+            + "{question}\n\n"
+            + "### Response:";
 
     /** The prompt of a question. */
     public String render(String question) {
@@ -63,16 +77,22 @@ public sealed interface PromptSpec {
   }
 
   /**
-   * The checkpoint's own chat template, with the question as the user's message and the answer to be written by the assistant.
+   * The checkpoint's own chat template, with the question as the user's message and the answer to
+   * be written by the assistant.
    *
-   * @param system the system's message; empty leaves it to the template, which may have one of its own
-   * @param date the date, as {@code 2024-07-26}, that a template is told when it asks for today's; where it is empty, such a template is refused, since
-   *     the same experiment would be another one tomorrow
+   * @param system the system's message; empty leaves it to the template, which may have one of its
+   *     own
+   * @param date the date, as {@code 2024-07-26}, that a template is told when it asks for today's;
+   *     where it is empty, such a template is refused, since the same experiment would be another
+   *     one tomorrow
    */
   @JsonTypeName("chat")
   record Chat(
       @Default("\"\"") String system,
-      @OmittedAt("\"\"") @Default("\"\"") @Pattern(regexp = "|\\d{4}-\\d{2}-\\d{2}", message = "must be a date such as 2024-07-26") String date)
+      @FingerprintDefault("\"\"")
+          @Default("\"\"")
+          @Pattern(regexp = "|\\d{4}-\\d{2}-\\d{2}", message = "must be a date such as 2024-07-26")
+          String date)
       implements PromptSpec {
 
     /** Plans of earlier releases name no date. */

@@ -11,9 +11,11 @@ import java.util.Map;
  * What the table compares.
  *
  * @param reference the arm that every other is compared with, as a rule VFT; empty for none
- * @param matched the compute-matched control, the second arm that every other is compared with; empty for none
+ * @param matched the compute-matched control, the second arm that every other is compared with;
+ *     empty for none
  * @param family the comparisons stated in advance; Holm's correction is over these
- * @param roles which arm plays which part in the conclusions: unconstrained, boundary, detached, rft
+ * @param roles which arm plays which part in the conclusions: unconstrained, boundary, detached,
+ *     rft
  * @param notes what a reader must know about the setting, printed under the table
  * @param level confidence level of the intervals
  * @param resamples bootstrap resamples
@@ -30,7 +32,7 @@ public record ReportSpec(
     @Default("1") long seed) {
 
   /** Every arm that is named somewhere: the field → the arm. */
-  Map<String, String> armNames() {
+  public Map<String, String> armNames() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("reference", reference);
     names.put("matched", matched);

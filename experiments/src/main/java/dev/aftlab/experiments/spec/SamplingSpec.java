@@ -8,7 +8,8 @@ import jakarta.validation.constraints.Min;
  * The completions drawn for every training question.
  *
  * @param k completions per question; a multiple of {@code range}
- * @param range completions per question that one sample step draws: experiments with the same range share their samples whatever their k
+ * @param range completions per question that one sample step draws: experiments with the same range
+ *     share their samples whatever their k
  * @param shardQuestions questions of one shard, the unit of parallel work
  * @param decoding how tokens are chosen
  */
@@ -19,8 +20,10 @@ public record SamplingSpec(
     @Default("{}") DecodingSpec decoding) {
 
   /** Whether the ranges of {@code range} samples end exactly at {@code k}. */
-  @AssertTrue(message = "k must be a multiple of range, which is <range>, so that sample ranges can be shared")
-  @Reads({"k", "range"})
+  @AssertTrue(
+      message =
+          "k must be a multiple of range, which is <range>, so that sample ranges can be shared")
+  @ReadsFields({"k", "range"})
   boolean isKMultipleOfRange() {
     return range < 1 || k % range == 0;
   }

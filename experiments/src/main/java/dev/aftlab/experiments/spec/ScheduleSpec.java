@@ -4,9 +4,9 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 
 /**
- * The learning rate over the N optimizer steps of a training:
- * lr(t) = lr · min(1, (t + 1) / W) · shape(t), W = max(1, ⌊warmup · N⌋), t = 0 … N − 1, with
- * shape = floor + (1 − floor) · ½(1 + cos(π t / N)) for cosine, floor + (1 − floor) · (1 − t / N) for linear and 1 for constant.
+ * The learning rate over the N optimizer steps of a training: lr(t) = lr · min(1, (t + 1) / W) ·
+ * shape(t), W = max(1, ⌊warmup · N⌋), t = 0 … N − 1, with shape = floor + (1 − floor) · ½(1 + cos(π
+ * t / N)) for cosine, floor + (1 − floor) · (1 − t / N) for linear and 1 for constant.
  *
  * @param shape cosine, linear or constant
  * @param warmup share of the steps over which the rate rises linearly, in [0, 1]

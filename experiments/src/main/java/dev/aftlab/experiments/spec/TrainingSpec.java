@@ -8,7 +8,8 @@ import jakarta.validation.constraints.Min;
  *
  * @param epochs passes over the questions, at least 1
  * @param batchSize questions per optimizer step, at least 1
- * @param microBatchTokens most padded tokens of one forward pass; a batch above it is accumulated over several
+ * @param microBatchTokens most padded tokens of one forward pass; a batch above it is accumulated
+ *     over several
  * @param optimizer the optimizer
  */
 public record TrainingSpec(

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Draws from Binomial(n, p) by inversion of a table: the weights are built outwards from the mode with the ratio
- * w(i + 1) / w(i) = (n − i)/(i + 1) · p/(1 − p), so that nothing overflows, and a draw is a binary search for a uniform number.
+ * Draws from Binomial(n, p) by inversion of a table: the weights are built outwards from the mode
+ * with the ratio w(i + 1) / w(i) = (n − i)/(i + 1) · p/(1 − p), so that nothing overflows, and a
+ * draw is a binary search for a uniform number.
  */
 final class BinomialDraws {
   private final double[] cumulative;
@@ -32,7 +33,9 @@ final class BinomialDraws {
     return found >= 0 ? nextHigher(found, target) : -found - 1;
   }
 
-  /** Outcomes of weight 0 repeat the sum before them: a draw falls on the first sum that is larger. */
+  /**
+   * Outcomes of weight 0 repeat the sum before them: a draw falls on the first sum that is larger.
+   */
   private int nextHigher(int found, double target) {
     int index = found;
     while (cumulative[index] <= target) {

@@ -3,8 +3,9 @@ package dev.aftlab.experiments.statistics;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * The exact test of McNemar (Q. McNemar, 1947) for paired yes-or-no outcomes: of b + c discordant pairs, b is Binomial(b + c, ½) when nothing differs.
- * Pooled over seeds it is about these trainings' answers, not about trainings to come.
+ * The exact test of McNemar (Q. McNemar, 1947) for paired yes-or-no outcomes: of b + c discordant
+ * pairs, b is Binomial(b + c, ½) when nothing differs. Pooled over seeds it is about these
+ * trainings' answers, not about trainings to come.
  */
 public final class McNemar {
   private McNemar() {}
@@ -17,12 +18,17 @@ public final class McNemar {
    */
   public static double exactP(int onlyFirst, int onlySecond) {
     if (onlyFirst < 0 || onlySecond < 0) {
-      throw new IllegalArgumentException("McNemar's test needs counts of at least 0, has " + onlyFirst + " and " + onlySecond);
+      throw new IllegalArgumentException(
+          "McNemar's test needs counts of at least 0, has " + onlyFirst + " and " + onlySecond);
     }
     int discordant = onlyFirst + onlySecond;
     if (discordant == 0) {
       return 1;
     }
-    return Math.min(1, 2 * BinomialDistribution.of(discordant, 0.5).cumulativeProbability(Math.min(onlyFirst, onlySecond)));
+    return Math.min(
+        1,
+        2
+            * BinomialDistribution.of(discordant, 0.5)
+                .cumulativeProbability(Math.min(onlyFirst, onlySecond)));
   }
 }

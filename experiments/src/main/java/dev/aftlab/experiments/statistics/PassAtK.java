@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Whether at least one of j samples is right: the unbiased estimator 1 − C(n − c, j) / C(n, j) from n samples of which c are right (M. Chen et al., 2021),
- * as the product 1 − Π (1 − j/i) over i = n − c + 1 … n, in which nothing overflows.
+ * Whether at least one of j samples is right: the unbiased estimator 1 − C(n − c, j) / C(n, j) from
+ * n samples of which c are right (M. Chen et al., 2021), as the product 1 − Π (1 − j/i) over i = n
+ * − c + 1 … n, in which nothing overflows.
  */
 public final class PassAtK {
   private PassAtK() {}
@@ -20,7 +21,12 @@ public final class PassAtK {
   public static double estimate(int samples, int right, int j) {
     if (samples < 1 || right < 0 || right > samples || j < 1 || j > samples) {
       throw new IllegalArgumentException(
-          "pass@j needs n ≥ 1 samples, 0 ≤ c ≤ n right ones and 1 ≤ j ≤ n, has n = " + samples + ", c = " + right + " and j = " + j);
+          "pass@j needs n ≥ 1 samples, 0 ≤ c ≤ n right ones and 1 ≤ j ≤ n, has n = "
+              + samples
+              + ", c = "
+              + right
+              + " and j = "
+              + j);
     }
     if (samples - right < j) {
       return 1;

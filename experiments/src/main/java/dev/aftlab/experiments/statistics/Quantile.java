@@ -3,8 +3,9 @@ package dev.aftlab.experiments.statistics;
 import java.util.Arrays;
 
 /**
- * Quantiles by linear interpolation between order statistics, the default of NumPy and type 7 of R. J. Hyndman and Y. Fan (1996):
- * with sorted x_0 … x_(n−1) and h = q (n − 1), the value is x_⌊h⌋ + (h − ⌊h⌋)(x_⌊h⌋+1 − x_⌊h⌋).
+ * Quantiles by linear interpolation between order statistics, the default of NumPy and type 7 of R.
+ * J. Hyndman and Y. Fan (1996): with sorted x_0 … x_(n−1) and h = q (n − 1), the value is x_⌊h⌋ +
+ * (h − ⌊h⌋)(x_⌊h⌋+1 − x_⌊h⌋).
  */
 public final class Quantile {
   private Quantile() {}

@@ -12,7 +12,9 @@ public final class SeedMeans {
 
   /** The mean. */
   public static double mean(double... values) {
-    return Arrays.stream(values).average().orElseThrow(() -> new IllegalArgumentException("a mean needs at least one value"));
+    return Arrays.stream(values)
+        .average()
+        .orElseThrow(() -> new IllegalArgumentException("a mean needs at least one value"));
   }
 
   /** The sample standard deviation, with n − 1; absent for fewer than two values. */
@@ -21,12 +23,16 @@ public final class SeedMeans {
       return OptionalDouble.empty();
     }
     double mean = mean(values);
-    return OptionalDouble.of(Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / (values.length - 1)));
+    return OptionalDouble.of(
+        Math.sqrt(
+            Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum()
+                / (values.length - 1)));
   }
 
   /**
-   * Student's two-sided p of the hypothesis that paired differences have mean 0 (Student, 1908): t = mean / (deviation / √n) with n − 1 degrees of
-   * freedom. Absent for fewer than two seeds, and when all differences are equal up to rounding, since t has no value then.
+   * Student's two-sided p of the hypothesis that paired differences have mean 0 (Student, 1908): t
+   * = mean / (deviation / √n) with n − 1 degrees of freedom. Absent for fewer than two seeds, and
+   * when all differences are equal up to rounding, since t has no value then.
    */
   public static OptionalDouble pairedP(double... differences) {
     OptionalDouble deviation = deviation(differences);
@@ -35,6 +41,7 @@ public final class SeedMeans {
       return OptionalDouble.empty();
     }
     double t = mean(differences) / (deviation.getAsDouble() / Math.sqrt(differences.length));
-    return OptionalDouble.of(2 * TDistribution.of(differences.length - 1).survivalProbability(Math.abs(t)));
+    return OptionalDouble.of(
+        2 * TDistribution.of(differences.length - 1).survivalProbability(Math.abs(t)));
   }
 }

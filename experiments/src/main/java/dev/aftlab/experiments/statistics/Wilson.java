@@ -3,8 +3,8 @@ package dev.aftlab.experiments.statistics;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Wilson's score interval of a proportion: centre (p̂ + z²/2n) / (1 + z²/n), half width z/(1 + z²/n) · √(p̂(1 − p̂)/n + z²/4n²)
- * (E. B. Wilson, 1927).
+ * Wilson's score interval of a proportion: centre (p̂ + z²/2n) / (1 + z²/n), half width z/(1 +
+ * z²/n) · √(p̂(1 − p̂)/n + z²/4n²) (E. B. Wilson, 1927).
  */
 public final class Wilson {
   private Wilson() {}
@@ -19,7 +19,12 @@ public final class Wilson {
   public static Interval interval(long successes, long n, double level) {
     if (n < 1 || successes < 0 || successes > n || !(level > 0 && level < 1)) {
       throw new IllegalArgumentException(
-          "a Wilson interval needs 0 ≤ successes ≤ n, n ≥ 1 and a level between 0 and 1, has " + successes + " of " + n + " at level " + level);
+          "a Wilson interval needs 0 ≤ successes ≤ n, n ≥ 1 and a level between 0 and 1, has "
+              + successes
+              + " of "
+              + n
+              + " at level "
+              + level);
     }
     double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
     double share = (double) successes / n;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.result.Json;
-import dev.aftlab.experiments.spec.Catalog;
 import dev.aftlab.experiments.spec.DecodingSpec;
-import dev.aftlab.experiments.spec.SpecReader;
+import dev.aftlab.experiments.spec.reader.Catalog;
+import dev.aftlab.experiments.spec.reader.SpecReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlannerTest {
 
   private static Plan plan(String name, String... overrides) {
-    List<SpecReader.Override> parsed = List.of(overrides).stream().map(SpecReader.Override::parse).toList();
+    List<SpecReader.Override> parsed =
+        List.of(overrides).stream().map(SpecReader.Override::parse).toList();
     return Planner.plan(SpecReader.read(name, Catalog.yaml(name), parsed), new FakeFacts());
   }
 
@@ -39,7 +40,10 @@ final class PlannerTest {
     assertEquals(warning, Json.read(Json.canonical(warning), Plan.class));
   }
 
-  /** Plans and workflows that were begun before prompts and completions were tokenized as one text go on as they began. */
+  /**
+   * Plans and workflows that were begun before prompts and completions were tokenized as one text
+   * go on as they began.
+   */
   @Test
   void model_writtenWithoutSayingHowItIsTokenized_isReadAsApart() {
     Plan real = plan("gsm8k-smoke");
@@ -57,12 +61,28 @@ final class PlannerTest {
   @Test
   void quickstart_planned_runsEachDistinctStepOnce() {
     Plan plan = plan("quickstart");
-    // 7 arms × 2 seeds. A seed: trainings vft, vft-matched, rft, detached, boundary, unconstrained = 6; samples 0–2 and 3–5 of the training
-    // questions and of the held-out ones = 4; labels of both = 2; scores for β = 1; evaluations = 7. That is 20 a seed.
+    // 7 arms × 2 seeds. A seed: trainings vft, vft-matched, rft, detached, boundary, unconstrained
+    // = 6; samples 0–2 and 3–5 of the training
+    // questions and of the held-out ones = 4; labels of both = 2; scores for β = 1; evaluations =
+    // 7. That is 20 a seed.
     assertEquals(14, plan.arms().size());
-    assertEquals(Map.of(StepKind.TRAIN, 12L, StepKind.SAMPLE, 8L, StepKind.LABEL, 4L, StepKind.SCORE, 2L, StepKind.EVALUATE, 14L), kinds(plan));
-    // Asked for, a seed: base and vft 5 each (vft, 2 assessment samples, assessment labels, evaluation); rft, detached, unconstrained
-    // 5 + 2 samples + labels + training = 9 each; boundary 10 with the scores; vft-matched 11 with the alignment that it matches.
+    assertEquals(
+        Map.of(
+            StepKind.TRAIN,
+            12L,
+            StepKind.SAMPLE,
+            8L,
+            StepKind.LABEL,
+            4L,
+            StepKind.SCORE,
+            2L,
+            StepKind.EVALUATE,
+            14L),
+        kinds(plan));
+    // Asked for, a seed: base and vft 5 each (vft, 2 assessment samples, assessment labels,
+    // evaluation); rft, detached, unconstrained
+    // 5 + 2 samples + labels + training = 9 each; boundary 10 with the scores; vft-matched 11 with
+    // the alignment that it matches.
     // 5 + 5 + 3 · 9 + 10 + 11 = 58.
     assertEquals(116, plan.requestedSteps());
     assertEquals(14, plan.distinctArms().size());
@@ -72,23 +92,31 @@ final class PlannerTest {
   void sweep180_planned_hasTheNumbersDerivedByHand() {
     Plan plan = plan("sweep-180");
     assertEquals(180, plan.arms().size());
-    // β moves the boundary only: 5 β × 3 k arms with it, 3 k for each of the three other objectives, 3 seeds: (15 + 9) · 3 = 72.
+    // β moves the boundary only: 5 β × 3 k arms with it, 3 k for each of the three other
+    // objectives, 3 seeds: (15 + 9) · 3 = 72.
     assertEquals(72, plan.distinctArms().size());
-    // A seed: VFT 1; ranges 0–2, 3–5, 6–8 of the training questions = 3, 0–2, 3–5 of the held-out ones = 2; labels for k = 3, 6, 9 and of
+    // A seed: VFT 1; ranges 0–2, 3–5, 6–8 of the training questions = 3, 0–2, 3–5 of the held-out
+    // ones = 2; labels for k = 3, 6, 9 and of
     // the assessment = 4; no scores, since β is given; trainings 24; evaluations 24.
-    assertEquals(Map.of(StepKind.TRAIN, 75L, StepKind.SAMPLE, 15L, StepKind.LABEL, 12L, StepKind.EVALUATE, 72L), kinds(plan));
+    assertEquals(
+        Map.of(
+            StepKind.TRAIN, 75L, StepKind.SAMPLE, 15L, StepKind.LABEL, 12L, StepKind.EVALUATE, 72L),
+        kinds(plan));
     assertEquals(174, plan.steps().size());
-    // Asked for by a point with k samples: vft, k/3 ranges, labels, training, 2 assessment ranges, their labels, evaluation = 7 + k/3.
+    // Asked for by a point with k samples: vft, k/3 ranges, labels, training, 2 assessment ranges,
+    // their labels, evaluation = 7 + k/3.
     // 60 points each of k = 3, 6, 9: 60 · (8 + 9 + 10) = 1620.
     assertEquals(1620, plan.requestedSteps());
-    assertEquals(3, plan.steps().stream().filter(step -> step.title().startsWith("train vft,")).count());
+    assertEquals(
+        3, plan.steps().stream().filter(step -> step.title().startsWith("train vft,")).count());
   }
 
   @Test
   void steps_ordered_comeAfterTheirInputs() {
     Set<Fingerprint> seen = new HashSet<>();
     for (Step step : plan("quickstart").steps()) {
-      assertTrue(seen.containsAll(step.inputs()), step.title() + " stands before one of its inputs");
+      assertTrue(
+          seen.containsAll(step.inputs()), step.title() + " stands before one of its inputs");
       seen.add(step.fingerprint());
     }
   }
@@ -101,9 +129,16 @@ final class PlannerTest {
 
   @Test
   void laterK_planned_drawsOnlyTheNewRange() {
-    Set<Fingerprint> six = plan("quickstart").steps().stream().filter(Step.Sample.class::isInstance).map(Step::fingerprint).collect(Collectors.toSet());
+    Set<Fingerprint> six =
+        plan("quickstart").steps().stream()
+            .filter(Step.Sample.class::isInstance)
+            .map(Step::fingerprint)
+            .collect(Collectors.toSet());
     Set<Fingerprint> nine =
-        plan("quickstart", "sampling.k=9").steps().stream().filter(Step.Sample.class::isInstance).map(Step::fingerprint).collect(Collectors.toSet());
+        plan("quickstart", "sampling.k=9").steps().stream()
+            .filter(Step.Sample.class::isInstance)
+            .map(Step::fingerprint)
+            .collect(Collectors.toSet());
     assertTrue(nine.containsAll(six));
     assertEquals(six.size() + 2, nine.size());
   }
@@ -118,17 +153,27 @@ final class PlannerTest {
   @Test
   void shuffle_changed_changesFingerprints() {
     Plan one = plan("gsm8k-smoke");
-    assertNotEquals(one.byFingerprint().keySet(), plan("gsm8k-smoke", "data.train.shuffle=3").byFingerprint().keySet());
-    assertEquals(one.byFingerprint().keySet(), plan("gsm8k-smoke", "data.train.shuffle=null").byFingerprint().keySet());
+    assertNotEquals(
+        one.byFingerprint().keySet(),
+        plan("gsm8k-smoke", "data.train.shuffle=3").byFingerprint().keySet());
+    assertEquals(
+        one.byFingerprint().keySet(),
+        plan("gsm8k-smoke", "data.train.shuffle=null").byFingerprint().keySet());
   }
 
   @Test
   void mixture_plannedAndWrittenAsJson_readsBackEqual() {
-    String parts = "[{share: 2, data: {type: gsm8k, file: a}}, {share: 1, data: {type: ecqa, file: b, commonsenseqa: [c]}}]";
+    String parts =
+        "[{share: 2, data: {type: gsm8k, file: a}}, {share: 1, data: {type: ecqa, file: b,"
+            + " commonsenseqa: [c]}}]";
     Plan plan = plan("gsm8k-smoke", "data.train={type: mixture, parts: " + parts + "}");
     assertEquals(plan, Json.read(Json.write(plan), Plan.class));
     String moved = parts.replace("[c]", "[elsewhere/c]").replace("file: b", "file: elsewhere/b");
-    assertEquals(plan.byFingerprint().keySet(), plan("gsm8k-smoke", "data.train={type: mixture, parts: " + moved + "}").byFingerprint().keySet());
+    assertEquals(
+        plan.byFingerprint().keySet(),
+        plan("gsm8k-smoke", "data.train={type: mixture, parts: " + moved + "}")
+            .byFingerprint()
+            .keySet());
   }
 
   @Test
@@ -136,18 +181,31 @@ final class PlannerTest {
     Plan before = plan("quickstart");
     Plan after = plan("quickstart", "align.training.optimizer.learningRate=1e-4");
     Set<Fingerprint> done = before.byFingerprint().keySet();
-    List<PlanDiff.Entry> entries = PlanDiff.compare(after, before, step -> done.contains(step.fingerprint()));
-    PlanDiff.Entry boundary = entries.stream().filter(entry -> entry.step().title().equals("train boundary, seed 20")).findFirst().orElseThrow();
+    List<PlanDiff.Entry> entries =
+        PlanDiff.compare(after, before, step -> done.contains(step.fingerprint()));
+    PlanDiff.Entry boundary =
+        entries.stream()
+            .filter(entry -> entry.step().title().equals("train boundary, seed 20"))
+            .findFirst()
+            .orElseThrow();
     assertEquals(PlanDiff.State.CHANGED, boundary.state());
-    assertEquals(List.of(new PlanDiff.Change("training.optimizer.learningRate", "5e-4", "1e-4")), boundary.changes());
+    assertEquals(
+        List.of(new PlanDiff.Change("training.optimizer.learningRate", "5e-4", "1e-4")),
+        boundary.changes());
     PlanDiff.Entry vft = entries.getFirst();
     assertEquals("train vft, seed 20", vft.step().title());
     assertEquals(PlanDiff.State.REUSED, vft.state());
-    PlanDiff.Entry matched = entries.stream().filter(entry -> entry.step().title().equals("train vft-matched, seed 20")).findFirst().orElseThrow();
+    PlanDiff.Entry matched =
+        entries.stream()
+            .filter(entry -> entry.step().title().equals("train vft-matched, seed 20"))
+            .findFirst()
+            .orElseThrow();
     assertEquals("input", matched.changes().getFirst().field());
   }
 
-  private static final String HARDER = "evaluation.also={harder: {data: {type: arithmetic, split: test, count: 50, minEvents: 5, maxEvents: 5}}}";
+  private static final String HARDER =
+      "evaluation.also={harder: {data: {type: arithmetic, split: test, count: 50, minEvents: 5,"
+          + " maxEvents: 5}}}";
 
   @Test
   void furtherSet_planned_isMeasuredByEachArmAndChangesNothingElse() {
@@ -156,7 +214,9 @@ final class PlannerTest {
     assertTrue(after.byFingerprint().keySet().containsAll(before.byFingerprint().keySet()));
     // 7 arms × 2 seeds.
     assertEquals(before.steps().size() + 14, after.steps().size());
-    Step.Evaluate step = (Step.Evaluate) after.byFingerprint().get(after.arms().get(2).steps().also().getFirst().evaluation());
+    Step.Evaluate step =
+        (Step.Evaluate)
+            after.byFingerprint().get(after.arms().get(2).steps().also().getFirst().evaluation());
     assertEquals("evaluate vft on harder, seed 20", step.title());
     assertEquals("digits", step.label().extractor());
     assertEquals(110, step.decoding().maxNewTokens());
@@ -166,8 +226,15 @@ final class PlannerTest {
 
   @Test
   void furtherSet_withSettingsOfItsOwn_hasThem() {
-    Plan plan = plan("quickstart", HARDER, "evaluation.also.harder.label.extractor=numeric", "evaluation.also.harder.maxNewTokens=64");
-    Step.Evaluate step = (Step.Evaluate) plan.byFingerprint().get(plan.arms().getFirst().steps().also().getFirst().evaluation());
+    Plan plan =
+        plan(
+            "quickstart",
+            HARDER,
+            "evaluation.also.harder.label.extractor=numeric",
+            "evaluation.also.harder.maxNewTokens=64");
+    Step.Evaluate step =
+        (Step.Evaluate)
+            plan.byFingerprint().get(plan.arms().getFirst().steps().also().getFirst().evaluation());
     assertEquals("numeric", step.label().extractor());
     assertEquals(64, step.decoding().maxNewTokens());
   }
@@ -180,49 +247,99 @@ final class PlannerTest {
     assertEquals(before.steps().size() + 6 * 2 * 3, after.steps().size());
     ArmSteps base = after.arms().getFirst().steps();
     assertEquals(2, base.sampled().orElseThrow().samples().size());
-    Step.Sample drawn = (Step.Sample) after.byFingerprint().get(base.sampled().get().samples().getFirst());
+    Step.Sample drawn =
+        (Step.Sample) after.byFingerprint().get(base.sampled().get().samples().getFirst());
     assertTrue(drawn.model().trained().isEmpty());
     assertEquals("answers of base 0–2, seed 20", drawn.title());
     assertEquals(after, Json.read(Json.write(after), Plan.class));
-    Plan cold = plan("quickstart", "evaluation.sampled={questions: 100, k: 3, decoding: {temperature: 0.5}}");
+    Plan cold =
+        plan(
+            "quickstart",
+            "evaluation.sampled={questions: 100, k: 3, decoding: {temperature: 0.5}}");
     // One range of 3 here, and nothing to share.
     assertEquals(before.steps().size() + 7 * 2 * 2, cold.steps().size());
   }
 
   /** Identities must not move by accident: an artifact that nobody can find any more is lost. */
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "miniature", "sweep-180", "gsm8k-smoke", "gsm8k-solutions", "multi-task"})
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "miniature",
+        "sweep-180",
+        "gsm8k-smoke",
+        "gsm8k-solutions",
+        "multi-task"
+      })
   void catalogFingerprints_computed_areTheStoredOnes(String name) throws IOException {
-    String computed = plan(name).steps().stream().map(step -> step.fingerprint() + " " + step.title() + "\n").collect(Collectors.joining());
-    try (InputStream stored = PlannerTest.class.getResourceAsStream("fingerprints/" + name + ".txt")) {
+    String computed =
+        plan(name).steps().stream()
+            .map(step -> step.fingerprint() + " " + step.title() + "\n")
+            .collect(Collectors.joining());
+    try (InputStream stored =
+        PlannerTest.class.getResourceAsStream("fingerprints/" + name + ".txt")) {
       assertEquals(new String(stored.readAllBytes(), StandardCharsets.UTF_8), computed);
     }
   }
 
-  /** A rule that finds other answers than before makes other labels and figures; what does not ask it stays. */
+  /**
+   * A rule that finds other answers than before makes other labels and figures; what does not ask
+   * it stays.
+   */
   @Test
   void extractorVersion_beyondTheFirst_isPartOfWhatJudgesByIt() {
     Map<StepKind, Set<Integer>> versions = new HashMap<>();
-    plan("gsm8k-smoke").steps().forEach(step -> versions.computeIfAbsent(step.kind(), kind -> new HashSet<>()).add(Identity.of(step).get("version").intValue()));
+    plan("gsm8k-smoke")
+        .steps()
+        .forEach(
+            step ->
+                versions
+                    .computeIfAbsent(step.kind(), kind -> new HashSet<>())
+                    .add(StepIdentity.of(step).get("version").intValue()));
     assertEquals(
-        Map.of(StepKind.TRAIN, Set.of(1), StepKind.SAMPLE, Set.of(1), StepKind.SCORE, Set.of(1), StepKind.LABEL, Set.of(2), StepKind.EVALUATE, Set.of(2)), versions);
-    plan("quickstart").steps().forEach(step -> assertEquals(1, Identity.of(step).get("version").intValue(), step.title()));
+        Map.of(
+            StepKind.TRAIN,
+            Set.of(1),
+            StepKind.SAMPLE,
+            Set.of(1),
+            StepKind.SCORE,
+            Set.of(1),
+            StepKind.LABEL,
+            Set.of(2),
+            StepKind.EVALUATE,
+            Set.of(2)),
+        versions);
+    plan("quickstart")
+        .steps()
+        .forEach(
+            step -> assertEquals(1, StepIdentity.of(step).get("version").intValue(), step.title()));
   }
 
   @Test
   void stepOfAnEarlierVersion_compared_saysThatItsVersionChanged() {
     Plan plan = plan("gsm8k-smoke");
-    Step labels = plan.steps().stream().filter(Step.Label.class::isInstance).findFirst().orElseThrow();
-    Plan earlier = Json.read(Json.write(plan).replace(labels.fingerprint().value(), "0".repeat(64)), Plan.class);
-    PlanDiff.Entry entry = PlanDiff.compare(plan, earlier, step -> false).stream().filter(each -> each.step().equals(labels)).findFirst().orElseThrow();
+    Step labels =
+        plan.steps().stream().filter(Step.Label.class::isInstance).findFirst().orElseThrow();
+    Plan earlier =
+        Json.read(
+            Json.write(plan).replace(labels.fingerprint().value(), "0".repeat(64)), Plan.class);
+    PlanDiff.Entry entry =
+        PlanDiff.compare(plan, earlier, step -> false).stream()
+            .filter(each -> each.step().equals(labels))
+            .findFirst()
+            .orElseThrow();
     assertEquals(List.of(new PlanDiff.Change("version", "earlier", "2")), entry.changes());
   }
 
-  /** The form that prompts had before there were others must go on meaning the same steps, and the others must mean their own. */
+  /**
+   * The form that prompts had before there were others must go on meaning the same steps, and the
+   * others must mean their own.
+   */
   @Test
   void prompt_otherKinds_areOtherSteps() {
     Set<Fingerprint> before = plan("gsm8k-smoke").byFingerprint().keySet();
-    assertEquals(before, plan("gsm8k-smoke", "model.prompt={type: plain}").byFingerprint().keySet());
+    assertEquals(
+        before, plan("gsm8k-smoke", "model.prompt={type: plain}").byFingerprint().keySet());
     for (String prompt : List.of("alpaca", "chat", "{type: chat, system: x}")) {
       Plan other = plan("gsm8k-smoke", "model.prompt=" + prompt);
       assertTrue(other.byFingerprint().keySet().stream().noneMatch(before::contains), prompt);
@@ -242,12 +359,20 @@ final class PlannerTest {
   @Test
   void givenSamples_planned_areNotDrawn() {
     Plan plan = plan("gsm8k-smoke", "samples={type: jsonl, file: mine.jsonl}");
-    assertEquals(Map.of(StepKind.TRAIN, 2L, StepKind.LABEL, 1L, StepKind.SCORE, 1L, StepKind.EVALUATE, 2L), kinds(plan));
-    Step.Label label = (Step.Label) plan.steps().stream().filter(Step.Label.class::isInstance).findFirst().orElseThrow();
+    assertEquals(
+        Map.of(StepKind.TRAIN, 2L, StepKind.LABEL, 1L, StepKind.SCORE, 1L, StepKind.EVALUATE, 2L),
+        kinds(plan));
+    Step.Label label =
+        (Step.Label)
+            plan.steps().stream().filter(Step.Label.class::isInstance).findFirst().orElseThrow();
     assertEquals(List.of(), label.inputs());
     assertEquals("mine.jsonl", label.given().orElseThrow().spec().file());
     assertEquals(plan, Json.read(Json.write(plan), Plan.class));
-    assertEquals(plan.byFingerprint().keySet(), plan("gsm8k-smoke", "samples={type: jsonl, file: elsewhere/mine.jsonl}").byFingerprint().keySet());
+    assertEquals(
+        plan.byFingerprint().keySet(),
+        plan("gsm8k-smoke", "samples={type: jsonl, file: elsewhere/mine.jsonl}")
+            .byFingerprint()
+            .keySet());
   }
 
   @Test
@@ -255,39 +380,58 @@ final class PlannerTest {
     Plan all = plan("gsm8k-smoke", "samples={type: jsonl, file: mine.jsonl}");
     Plan two = plan("gsm8k-smoke", "samples={type: jsonl, file: mine.jsonl, k: 2}");
     // Only what does not read the labels stays: VFT with its evaluation.
-    assertEquals(2, two.byFingerprint().keySet().stream().filter(all.byFingerprint()::containsKey).count());
+    assertEquals(
+        2, two.byFingerprint().keySet().stream().filter(all.byFingerprint()::containsKey).count());
   }
 
   @Test
   void givenAssessmentSamples_planned_needNoVftOfABaseArm() {
     String given = "evaluation.assessment={questions: 1, samples: {type: jsonl, file: mine.jsonl}}";
     Plan plan = plan("gsm8k-smoke", "arms={base: {method: base}}", given);
-    ArmSteps base = plan.arms().stream().filter(arm -> arm.name().equals("base")).findFirst().orElseThrow().steps();
-    assertTrue(base.vft().isEmpty() && base.assessmentSamples().isEmpty() && base.assessmentLabels().isPresent());
+    ArmSteps base =
+        plan.arms().stream()
+            .filter(arm -> arm.name().equals("base"))
+            .findFirst()
+            .orElseThrow()
+            .steps();
+    assertTrue(
+        base.vft().isEmpty()
+            && base.assessmentSamples().isEmpty()
+            && base.assessmentLabels().isPresent());
     assertEquals(2, base.all().size());
   }
 
   @Test
   void binaryFeedback_written_isTheOneThatWasThereBefore() {
     Set<Fingerprint> before = plan("gsm8k-smoke").byFingerprint().keySet();
-    assertEquals(before, plan("gsm8k-smoke", "align.loss.feedback=binary").byFingerprint().keySet());
+    assertEquals(
+        before, plan("gsm8k-smoke", "align.loss.feedback=binary").byFingerprint().keySet());
     Plan ranking = plan("gsm8k-smoke", "align.loss.feedback=ranking");
     // The training and its evaluation are others, everything before them is not.
-    assertEquals(2, ranking.byFingerprint().keySet().stream().filter(fingerprint -> !before.contains(fingerprint)).count());
+    assertEquals(
+        2,
+        ranking.byFingerprint().keySet().stream()
+            .filter(fingerprint -> !before.contains(fingerprint))
+            .count());
     assertEquals(ranking, Json.read(Json.write(ranking), Plan.class));
   }
 
   @Test
   void planOfAnEarlierRelease_read_hasDrawnSamplesWithBinaryFeedback() {
     Plan plan = plan("gsm8k-smoke");
-    String stored = Json.write(plan).replace("\"given\":null,", "").replace(",\"feedback\":\"binary\"", "");
+    String stored =
+        Json.write(plan).replace("\"given\":null,", "").replace(",\"feedback\":\"binary\"", "");
     assertTrue(!stored.contains("given") && !stored.contains("feedback"));
     assertEquals(plan, Json.read(stored, Plan.class));
   }
 
   private static List<List<String>> stops(Plan plan) {
     return plan.steps().stream()
-        .flatMap(step -> step instanceof Step.Sample sample ? Stream.of(sample.decoding()) : step instanceof Step.Evaluate it ? Stream.of(it.decoding()) : Stream.empty())
+        .flatMap(
+            step ->
+                step instanceof Step.Sample sample
+                    ? Stream.of(sample.decoding())
+                    : step instanceof Step.Evaluate it ? Stream.of(it.decoding()) : Stream.empty())
         .map(DecodingSpec::stopTexts)
         .distinct()
         .toList();
@@ -297,7 +441,8 @@ final class PlannerTest {
   void stop_leftOut_isThePromptsOwn() {
     assertEquals(List.of(List.of("\nQuestion:")), stops(plan("gsm8k-smoke")));
     assertEquals(List.of(List.of()), stops(plan("quickstart")));
-    assertEquals(List.of(List.of("\n### Instruction:")), stops(plan("gsm8k-smoke", "model.prompt=alpaca")));
+    assertEquals(
+        List.of(List.of("\n### Instruction:")), stops(plan("gsm8k-smoke", "model.prompt=alpaca")));
     assertEquals(List.of(List.of()), stops(plan("gsm8k-smoke", "model.prompt=chat")));
   }
 
@@ -305,9 +450,13 @@ final class PlannerTest {
   void stop_spelledOutOrInAnotherOrder_isTheSame() {
     Plan plan = plan("gsm8k-smoke");
     String same = "[\"\\nQuestion:\"]";
-    assertEquals(plan, plan("gsm8k-smoke", "sampling.decoding.stop=" + same, "evaluation.stop=" + same));
-    assertEquals(plan("quickstart"), plan("quickstart", "sampling.decoding.stop=[]", "evaluation.stop=[]"));
-    assertEquals(plan("quickstart", "sampling.decoding.stop=[a, b]"), plan("quickstart", "sampling.decoding.stop=[b, a, b]"));
+    assertEquals(
+        plan, plan("gsm8k-smoke", "sampling.decoding.stop=" + same, "evaluation.stop=" + same));
+    assertEquals(
+        plan("quickstart"), plan("quickstart", "sampling.decoding.stop=[]", "evaluation.stop=[]"));
+    assertEquals(
+        plan("quickstart", "sampling.decoding.stop=[a, b]"),
+        plan("quickstart", "sampling.decoding.stop=[b, a, b]"));
     assertEquals(plan, Json.read(Json.write(plan), Plan.class));
   }
 
@@ -315,22 +464,48 @@ final class PlannerTest {
   void stop_ofAFurtherSet_isThatOfTheMainSetOrItsOwn() {
     Plan plan = plan("quickstart", HARDER, "evaluation.stop=[x]");
     assertEquals(List.of("x"), further(plan).decoding().stopTexts());
-    assertEquals(List.of("y"), further(plan("quickstart", HARDER, "evaluation.stop=[x]", "evaluation.also.harder.stop=[y]")).decoding().stopTexts());
-    assertEquals(List.of(), further(plan("quickstart", HARDER, "evaluation.stop=[x]", "evaluation.also.harder.stop=[]")).decoding().stopTexts());
+    assertEquals(
+        List.of("y"),
+        further(
+                plan(
+                    "quickstart", HARDER, "evaluation.stop=[x]", "evaluation.also.harder.stop=[y]"))
+            .decoding()
+            .stopTexts());
+    assertEquals(
+        List.of(),
+        further(plan("quickstart", HARDER, "evaluation.stop=[x]", "evaluation.also.harder.stop=[]"))
+            .decoding()
+            .stopTexts());
   }
 
   private static Step.Evaluate further(Plan plan) {
-    return (Step.Evaluate) plan.byFingerprint().get(plan.arms().getFirst().steps().also().getFirst().evaluation());
+    return (Step.Evaluate)
+        plan.byFingerprint().get(plan.arms().getFirst().steps().also().getFirst().evaluation());
   }
 
   @Test
   void stop_changed_isToldInOnePiece() {
     Plan before = plan("gsm8k-smoke");
-    List<PlanDiff.Entry> entries = PlanDiff.compare(plan("gsm8k-smoke", "sampling.decoding.stop=[\"\\nQuestion:\", \"\\n\\n\"]"), before, step -> false);
-    PlanDiff.Entry sampled = entries.stream().filter(entry -> entry.step() instanceof Step.Sample).findFirst().orElseThrow();
-    assertEquals("[decoding.stop [\"\\nQuestion:\"] → [\"\\n\\n\",\"\\nQuestion:\"]]", sampled.changes().toString());
-    List<PlanDiff.Entry> without = PlanDiff.compare(plan("gsm8k-smoke", "evaluation.stop=[]"), before, step -> false);
-    PlanDiff.Entry evaluated = without.stream().filter(entry -> entry.state() == PlanDiff.State.CHANGED).findFirst().orElseThrow();
+    List<PlanDiff.Entry> entries =
+        PlanDiff.compare(
+            plan("gsm8k-smoke", "sampling.decoding.stop=[\"\\nQuestion:\", \"\\n\\n\"]"),
+            before,
+            step -> false);
+    PlanDiff.Entry sampled =
+        entries.stream()
+            .filter(entry -> entry.step() instanceof Step.Sample)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        "[decoding.stop [\"\\nQuestion:\"] → [\"\\n\\n\",\"\\nQuestion:\"]]",
+        sampled.changes().toString());
+    List<PlanDiff.Entry> without =
+        PlanDiff.compare(plan("gsm8k-smoke", "evaluation.stop=[]"), before, step -> false);
+    PlanDiff.Entry evaluated =
+        without.stream()
+            .filter(entry -> entry.state() == PlanDiff.State.CHANGED)
+            .findFirst()
+            .orElseThrow();
     assertEquals("[decoding.stop [\"\\nQuestion:\"] → —]", evaluated.changes().toString());
   }
 
@@ -341,7 +516,7 @@ final class PlannerTest {
     assertFalse(stored.contains("\"stop\""));
     Plan read = Json.read(stored, Plan.class);
     assertEquals(plan.byFingerprint().keySet(), read.byFingerprint().keySet());
-    read.steps().forEach(step -> assertEquals(step.fingerprint(), Identity.fingerprint(step)));
+    read.steps().forEach(step -> assertEquals(step.fingerprint(), StepIdentity.fingerprint(step)));
   }
 
   @Test
@@ -358,22 +533,28 @@ final class PlannerTest {
     Plan stated = plan("quickstart");
     Plan without = plan("quickstart", "vft.optimizer.decayNorms=false");
     List<PlanDiff.Entry> compared = PlanDiff.compare(without, stated, step -> false);
-    PlanDiff.Entry entry = compared.stream().filter(one -> one.step() instanceof Step.Train).findFirst().orElseThrow();
+    PlanDiff.Entry entry =
+        compared.stream().filter(one -> one.step() instanceof Step.Train).findFirst().orElseThrow();
     assertEquals("[training.optimizer.decayNorms — → false]", entry.changes().toString());
   }
 
   @Test
   void decayOfNorms_withoutDecay_isNotInTheIdentity() {
     Set<Fingerprint> before = plan("gsm8k-smoke").byFingerprint().keySet();
-    assertEquals(before, plan("gsm8k-smoke", "vft.optimizer.decayNorms=true").byFingerprint().keySet());
+    assertEquals(
+        before, plan("gsm8k-smoke", "vft.optimizer.decayNorms=true").byFingerprint().keySet());
     Plan decayed = plan("gsm8k-smoke", "vft.optimizer.weightDecay=0.1");
-    assertNotEquals(decayed.byFingerprint(), plan("gsm8k-smoke", "vft.optimizer.weightDecay=0.1", "vft.optimizer.decayNorms=true").byFingerprint());
+    assertNotEquals(
+        decayed.byFingerprint(),
+        plan("gsm8k-smoke", "vft.optimizer.weightDecay=0.1", "vft.optimizer.decayNorms=true")
+            .byFingerprint());
   }
 
   @Test
   void seeds_differ_shareNoStep() {
     Plan plan = plan("quickstart");
-    assertNotEquals(plan.arms().get(0).steps().evaluation(), plan.arms().get(1).steps().evaluation());
+    assertNotEquals(
+        plan.arms().get(0).steps().evaluation(), plan.arms().get(1).steps().evaluation());
     assertEquals(40, plan.steps().size());
   }
 }

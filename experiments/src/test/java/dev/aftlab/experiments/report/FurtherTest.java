@@ -18,12 +18,26 @@ import org.junit.jupiter.api.Test;
 final class FurtherTest {
   private static final double EXACT = 1e-12;
 
-  private static ArmOutcome arm(String name, long seed, String further, List<SampledQuestion> answers) {
+  private static ArmOutcome arm(
+      String name, long seed, String further, List<SampledQuestion> answers) {
     ArmOutcome plain = Small.plain(name, seed, "1010");
-    SetOutcome harder = new SetOutcome("harder", Small.plain(name, seed, further).items(), facts("evaluate", name, seed));
-    List<SetOutcome> also = further.isEmpty() ? List.of() : List.of(harder);
-    Optional<SampledOutcome> sampled = answers.isEmpty() ? Optional.empty() : Optional.of(new SampledOutcome(4, answers, facts("label", name, seed)));
-    return new ArmOutcome(name, "", seed, plain.items(), new Cost(1, 2, 3, 4, 5), facts("evaluate", name + "-main", seed), also, sampled);
+    FurtherOutcome harder =
+        new FurtherOutcome(
+            "harder", Small.plain(name, seed, further).items(), facts("evaluate", name, seed));
+    List<FurtherOutcome> also = further.isEmpty() ? List.of() : List.of(harder);
+    Optional<SampledOutcome> sampled =
+        answers.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new SampledOutcome(4, answers, facts("label", name, seed)));
+    return new ArmOutcome(
+        name,
+        "",
+        seed,
+        plain.items(),
+        new Cost(1, 2, 3, 4, 5),
+        facts("evaluate", name + "-main", seed),
+        also,
+        sampled);
   }
 
   private static Map<String, String> facts(String kind, String name, long seed) {
@@ -49,9 +63,9 @@ final class FurtherTest {
 
   @Test
   void furtherSet_reported_hasItsOwnNumbers() {
-    SetTable harder = report(outcomes()).also().getFirst();
+    FurtherTable harder = report(outcomes()).also().getFirst();
     assertEquals("harder", harder.set());
-    SetTable.Row vft = harder.rows().get(0);
+    FurtherTable.Row vft = harder.rows().get(0);
     // 2 of 4 and 1 of 4.
     assertEquals(0.375, vft.accuracy().mean(), EXACT);
     assertEquals(8, vft.n());
@@ -64,7 +78,8 @@ final class FurtherTest {
     assertEquals(0.125, bound.p(), EXACT);
     // bound against vft is in the family, but that was stated for the main set.
     assertTrue(bound.holm().isEmpty());
-    assertEquals(List.of("evaluate-bound-1", "evaluate-bound-2"), harder.rows().get(1).evaluations());
+    assertEquals(
+        List.of("evaluate-bound-1", "evaluate-bound-2"), harder.rows().get(1).evaluations());
   }
 
   @Test
@@ -72,10 +87,19 @@ final class FurtherTest {
     List<ArmOutcome> outcomes = new ArrayList<>();
     for (long seed = 1; seed <= 2; seed++) {
       ArmOutcome base = arm("base", seed, "1100", List.of());
-      SetOutcome same = new SetOutcome("file", base.items(), Map.of("evaluate", "e-base"));
-      outcomes.add(new ArmOutcome("base", "", seed, base.items(), base.cost(), base.facts(), List.of(same), Optional.empty()));
+      FurtherOutcome same = new FurtherOutcome("file", base.items(), Map.of("evaluate", "e-base"));
+      outcomes.add(
+          new ArmOutcome(
+              "base",
+              "",
+              seed,
+              base.items(),
+              base.cost(),
+              base.facts(),
+              List.of(same),
+              Optional.empty()));
     }
-    SetTable.Row row = report(outcomes).also().getFirst().rows().getFirst();
+    FurtherTable.Row row = report(outcomes).also().getFirst().rows().getFirst();
     assertEquals(List.of(1L), row.seeds());
     assertEquals(4, row.n());
   }
@@ -83,7 +107,8 @@ final class FurtherTest {
   @Test
   void answers_reported_areMajoritiesAndPasses() {
     SampledTable.Row vft = report(outcomes()).sampled().orElseThrow().rows().get(0);
-    // Seed 1: 3 of 4 votes; a tie of two; nothing answered: (1 + ½ + 0)/3. Seed 2: wrong, right, 2 : 1 against the right one: 1/3.
+    // Seed 1: 3 of 4 votes; a tie of two; nothing answered: (1 + ½ + 0)/3. Seed 2: wrong, right, 2
+    // : 1 against the right one: 1/3.
     assertEquals(0.5, vft.majority().share().perSeed().get(1L), EXACT);
     assertEquals(1.0 / 3, vft.majority().share().perSeed().get(2L), EXACT);
     assertEquals((0.5 + 1.0 / 3) / 2, vft.majority().share().mean(), EXACT);
@@ -97,12 +122,15 @@ final class FurtherTest {
     // Seed 1: q3 gave no answer at all; seed 2: q3 one of 4 less: (4/12 + 1/12)/2.
     assertEquals(5.0 / 24, vft.withoutAnswer().mean(), EXACT);
     assertEquals(List.of("label-vft-1", "label-vft-2"), vft.labels());
-    assertTrue(vft.majority().interval().low() <= 5.0 / 12 && vft.majority().interval().high() >= 5.0 / 12);
+    assertTrue(
+        vft.majority().interval().low() <= 5.0 / 12
+            && vft.majority().interval().high() >= 5.0 / 12);
   }
 
   @Test
   void answers_ofTwoArms_arePairedByQuestion() {
-    SampledTable.Difference bound = report(outcomes()).sampled().orElseThrow().rows().get(1).toReference().orElseThrow();
+    SampledTable.Difference bound =
+        report(outcomes()).sampled().orElseThrow().rows().get(1).toReference().orElseThrow();
     assertEquals("vft", bound.against());
     assertEquals(1 - 5.0 / 12, bound.difference(), EXACT);
     // Every question's difference is 0 or more, and no resample can leave that range.
@@ -111,21 +139,30 @@ final class FurtherTest {
 
   @Test
   void answers_toOtherQuestions_areNotCompared() {
-    List<ArmOutcome> outcomes = List.of(arm("vft", 1, "", List.of(asked("q1", 0, 4))), arm("bound", 1, "", List.of(asked("q2", 0, 4))));
-    String message = assertThrows(IllegalArgumentException.class, () -> report(outcomes)).getMessage();
+    List<ArmOutcome> outcomes =
+        List.of(
+            arm("vft", 1, "", List.of(asked("q1", 0, 4))),
+            arm("bound", 1, "", List.of(asked("q2", 0, 4))));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> report(outcomes)).getMessage();
     assertTrue(message.contains("bound and vft of seed 1"), message);
   }
 
   @Test
   void answers_fewerThanK_areRefused() {
-    String message = assertThrows(IllegalArgumentException.class, () -> new SampledOutcome(6, List.of(asked("q7", 0, 4)), Map.of())).getMessage();
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SampledOutcome(6, List.of(asked("q7", 0, 4)), Map.of()))
+            .getMessage();
     assertEquals("question q7 has 4 samples, must have 6", message);
   }
 
   @Test
   void page_ofFurtherMeasurements_hasTablesAndTheTrail() {
     String page = MarkdownReport.render(report(outcomes()));
-    assertTrue(page.contains("### harder\n\n| arm | n | accuracy % | interval | vs vft | p |"), page);
+    assertTrue(
+        page.contains("### harder\n\n| arm | n | accuracy % | interval | vs vft | p |"), page);
     assertTrue(page.contains("| bound | 2 × 4 | 87.5 ± 17.7 |"), page);
     assertTrue(page.contains("| vft | 2 × 3 | 4 | 41.7 ± 11.8 |"), page);
     assertTrue(page.contains("| arm | pass@1 % | pass@2 % | pass@4 % |"), page);
@@ -143,7 +180,8 @@ final class FurtherTest {
     assertEquals(0.375, document.at("/also/0/rows/0/accuracy/mean").asDouble(), EXACT);
     assertEquals("harder", document.at("/also/0/set").asText());
     assertEquals(2.0 / 3, document.at("/sampled/rows/0/pass/2/share/share/mean").asDouble(), EXACT);
-    JsonNode plain = Json.read(JsonReport.render(report(List.of(Small.plain("vft", 1, "10")))), JsonNode.class);
+    JsonNode plain =
+        Json.read(JsonReport.render(report(List.of(Small.plain("vft", 1, "10")))), JsonNode.class);
     assertFalse(plain.has("also") || plain.has("sampled"));
   }
 }

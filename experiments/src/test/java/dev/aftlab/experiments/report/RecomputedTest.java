@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Computes what {@code results.json} says a second time, from the lines of the item files alone, with loops that share no code with the report. */
+/**
+ * Computes what {@code results.json} says a second time, from the lines of the item files alone,
+ * with loops that share no code with the report.
+ */
 final class RecomputedTest {
   private static final double EXACT = 1e-12;
   private static final double TAIL = 1e-9;
@@ -41,13 +44,34 @@ final class RecomputedTest {
       }
     }
     ReportRequest request =
-        new ReportRequest("random", "", List.of(), "vft", "matched", Map.of(), List.of(new ComparisonSpec("bound", "vft")), 0.95, 10_000, 1, List.of());
+        new ReportRequest(
+            "random",
+            "",
+            List.of(),
+            "vft",
+            "matched",
+            Map.of(),
+            List.of(new ComparisonSpec("bound", "vft")),
+            0.95,
+            10_000,
+            1,
+            List.of());
     return Json.read(JsonReport.render(Reporter.report(request, outcomes)), JsonNode.class);
   }
 
   private EvaluationItem item(int question, double chance) {
     return new EvaluationItem(
-        "q" + question, random.nextDouble() < chance, true, "1", "1", "", 4, random.nextDouble(), 5, scores(question), scores(question));
+        "q" + question,
+        random.nextDouble() < chance,
+        true,
+        "1",
+        "1",
+        "",
+        4,
+        random.nextDouble(),
+        5,
+        scores(question),
+        scores(question));
   }
 
   private List<Double> scores(int question) {
@@ -80,9 +104,12 @@ final class RecomputedTest {
           shares += pairs > 0 ? (double) ordered(line) / pairs : 0;
         }
         String key = Integer.toString(seed);
-        assertEquals(right / QUESTIONS, row.get("accuracy").get("perSeed").get(key).doubleValue(), EXACT);
-        assertEquals(nll / QUESTIONS, row.get("referenceNll").get("perSeed").get(key).doubleValue(), EXACT);
-        assertEquals(shares / mixed, row.get("assessment").get("perSeed").get(key).doubleValue(), EXACT);
+        assertEquals(
+            right / QUESTIONS, row.get("accuracy").get("perSeed").get(key).doubleValue(), EXACT);
+        assertEquals(
+            nll / QUESTIONS, row.get("referenceNll").get("perSeed").get(key).doubleValue(), EXACT);
+        assertEquals(
+            shares / mixed, row.get("assessment").get("perSeed").get(key).doubleValue(), EXACT);
       }
       assertMeanAndDeviation(row.get("accuracy"));
       assertMeanAndDeviation(row.get("assessment"));
@@ -125,7 +152,8 @@ final class RecomputedTest {
     }
     assertEquals(onlyBound, tested.get("onlyArm").intValue());
     assertEquals(onlyVft, tested.get("onlyAgainst").intValue());
-    assertEquals((onlyBound - onlyVft) / (3.0 * QUESTIONS), tested.get("difference").doubleValue(), EXACT);
+    assertEquals(
+        (onlyBound - onlyVft) / (3.0 * QUESTIONS), tested.get("difference").doubleValue(), EXACT);
     double p = twoSided(Math.min(onlyBound, onlyVft), onlyBound + onlyVft);
     assertEquals(p, tested.get("p").doubleValue(), TAIL * p);
     assertBootstrap(tested, onlyBound, onlyVft);
@@ -142,12 +170,18 @@ final class RecomputedTest {
     return Math.min(1, 2 * sum);
   }
 
-  /** With 600 questions the interval is close to the normal one: difference ± 1.96 · √((b + c − (b − c)²/N)/N²); seeds differ little. */
+  /**
+   * With 600 questions the interval is close to the normal one: difference ± 1.96 · √((b + c − (b −
+   * c)²/N)/N²); seeds differ little.
+   */
   private static void assertBootstrap(JsonNode tested, int onlyBound, int onlyVft) {
     double n = 3.0 * QUESTIONS;
     double difference = (onlyBound - onlyVft) / n;
-    double half = 1.959964 * Math.sqrt((onlyBound + onlyVft) / n - difference * difference) / Math.sqrt(n);
-    assertEquals(difference - half, tested.get("interval").get("low").doubleValue(), 0.05 * half + 1 / n);
-    assertEquals(difference + half, tested.get("interval").get("high").doubleValue(), 0.05 * half + 1 / n);
+    double half =
+        1.959964 * Math.sqrt((onlyBound + onlyVft) / n - difference * difference) / Math.sqrt(n);
+    assertEquals(
+        difference - half, tested.get("interval").get("low").doubleValue(), 0.05 * half + 1 / n);
+    assertEquals(
+        difference + half, tested.get("interval").get("high").doubleValue(), 0.05 * half + 1 / n);
   }
 }

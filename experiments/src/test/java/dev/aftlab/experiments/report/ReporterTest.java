@@ -32,7 +32,8 @@ final class ReporterTest {
   @Test
   void row_accuracy_isMeanAndDeviationOverSeedsWithAPooledInterval() {
     Report.Row vft = row(small(), "vft");
-    // Right: 2 of 4 and 1 of 4. Mean .375, deviation .25/√2. Wilson of 3 in 8, z² = 3.8414588: centre (.375 + z²/16)/(1 + z²/8) = .4155512,
+    // Right: 2 of 4 and 1 of 4. Mean .375, deviation .25/√2. Wilson of 3 in 8, z² = 3.8414588:
+    // centre (.375 + z²/16)/(1 + z²/8) = .4155512,
     // half width z/(1 + z²/8) · √(.375 · .625/8 + z²/256) = .2787073.
     assertEquals(8, vft.n());
     assertEquals(0.375, vft.accuracy().mean(), EXACT);
@@ -45,17 +46,21 @@ final class ReporterTest {
   @Test
   void row_assessment_isMeanOverQuestionsWithBothKindsThenOverSeeds() {
     Report.Row vft = row(small(), "vft");
-    // Seed 1: q1 has pairs (−.2, −.3) in order and (−.4, −.3) not: 1/2; q2: 1; q3 has no negatives, q4 nothing: (½ + 1)/2 = .75.
-    // Seed 2: a tie is not in order: 0. Mean .375, deviation .75/√2. Questions with both kinds: 2 + 1.
+    // Seed 1: q1 has pairs (−.2, −.3) in order and (−.4, −.3) not: 1/2; q2: 1; q3 has no negatives,
+    // q4 nothing: (½ + 1)/2 = .75.
+    // Seed 2: a tie is not in order: 0. Mean .375, deviation .75/√2. Questions with both kinds: 2 +
+    // 1.
     assertEquals(0.375, vft.assessment().orElseThrow().mean(), EXACT);
-    assertEquals(0.75 / Math.sqrt(2), vft.assessment().orElseThrow().deviation().getAsDouble(), EXACT);
+    assertEquals(
+        0.75 / Math.sqrt(2), vft.assessment().orElseThrow().deviation().getAsDouble(), EXACT);
     assertEquals(3, vft.assessedQuestions());
   }
 
   @Test
   void row_likelihoods_areMeansOverQuestionsOrCompletionsThenOverSeeds() {
     Report.Row vft = row(small(), "vft");
-    // References: (.1 + .2 + .3 + .4)/4 = .25 and .2. Positives of questions with both kinds: (.2 + .4 + .1)/3 and .2; negatives (.3 + .5)/2 and .2.
+    // References: (.1 + .2 + .3 + .4)/4 = .25 and .2. Positives of questions with both kinds: (.2 +
+    // .4 + .1)/3 and .2; negatives (.3 + .5)/2 and .2.
     assertEquals(0.225, vft.referenceNll().orElseThrow().mean(), EXACT);
     assertEquals((0.7 / 3 + 0.2) / 2, vft.positiveNll().orElseThrow().mean(), EXACT);
     assertEquals(0.3, vft.negativeNll().orElseThrow().mean(), EXACT);
@@ -70,8 +75,10 @@ final class ReporterTest {
   @Test
   void comparison_ofTheFamily_hasEveryNumberByHand() {
     Report.Tested tested = small().comparisons().getFirst();
-    // bound − vft: q3 of seed 1; q3 and q4 of seed 2: +1/4 and +2/4, 3 : 0. McNemar 2 · 1/8. t = .375/(.25/√2/√2) = 3 with one degree of freedom.
-    // Holm: .25 is the smaller of two: .5. t: the other comparison has no value and counts as 1: doubled.
+    // bound − vft: q3 of seed 1; q3 and q4 of seed 2: +1/4 and +2/4, 3 : 0. McNemar 2 · 1/8. t =
+    // .375/(.25/√2/√2) = 3 with one degree of freedom.
+    // Holm: .25 is the smaller of two: .5. t: the other comparison has no value and counts as 1:
+    // doubled.
     double t = 1 - 2 / Math.PI * Math.atan(3);
     assertEquals(0.375, tested.difference(), EXACT);
     assertEquals(3, tested.onlyArm());
@@ -86,7 +93,8 @@ final class ReporterTest {
   @Test
   void comparison_bootstrapOfThreeInEight_staysWithinWhatResamplesCanBe() {
     Interval interval = small().comparisons().getFirst().interval();
-    // All three discordant questions favour bound: no resample is below 0; nearly all lie above it (1 − (3/4)^4 · (1/2)^4 = .98).
+    // All three discordant questions favour bound: no resample is below 0; nearly all lie above it
+    // (1 − (3/4)^4 · (1/2)^4 = .98).
     assertTrue(interval.low() >= 0 && interval.low() <= 0.25, interval.toString());
     assertTrue(interval.high() >= 0.5 && interval.high() <= 1, interval.toString());
   }
@@ -103,7 +111,8 @@ final class ReporterTest {
 
   @Test
   void reversedComparison_outsideOfTheFamily_carriesTheFamilysCorrection() {
-    List<ComparisonSpec> family = List.of(new ComparisonSpec("vft", "free"), new ComparisonSpec("bound", "vft"));
+    List<ComparisonSpec> family =
+        List.of(new ComparisonSpec("vft", "free"), new ComparisonSpec("bound", "vft"));
     Report.Row free = row(Reporter.report(Small.request(family), Small.outcomes()), "free");
     Report.Tested tested = free.toReference().orElseThrow();
     assertEquals(-0.25, tested.difference(), EXACT);
@@ -115,7 +124,11 @@ final class ReporterTest {
 
   @Test
   void family_withAMissingArm_isStillCorrectedOverAll() {
-    List<ComparisonSpec> family = List.of(new ComparisonSpec("bound", "vft"), new ComparisonSpec("gone", "vft"), new ComparisonSpec("free", "vft"));
+    List<ComparisonSpec> family =
+        List.of(
+            new ComparisonSpec("bound", "vft"),
+            new ComparisonSpec("gone", "vft"),
+            new ComparisonSpec("free", "vft"));
     Report report = Reporter.report(Small.request(family), Small.outcomes());
     assertEquals(2, report.comparisons().size());
     assertEquals(0.75, report.comparisons().getFirst().holm().getAsDouble(), EXACT);
@@ -126,14 +139,22 @@ final class ReporterTest {
   void oneSeed_everything_hasNeitherDeviationNorTestOverSeeds() {
     Report report = Reporter.report(Small.request(), Small.seedOne());
     assertTrue(row(report, "vft").accuracy().deviation().isEmpty());
-    assertTrue(report.comparisons().stream().allMatch(test -> test.seedP().isEmpty() && test.seedHolm().isEmpty()));
-    assertTrue(text(report).contains("With 1 seed this table speaks of these trainings only"), text(report));
-    assertTrue(text(report).contains("One seed does not tell whether free is below or above vft."), text(report));
+    assertTrue(
+        report.comparisons().stream()
+            .allMatch(test -> test.seedP().isEmpty() && test.seedHolm().isEmpty()));
+    assertTrue(
+        text(report).contains("With 1 seed this table speaks of these trainings only"),
+        text(report));
+    assertTrue(
+        text(report).contains("One seed does not tell whether free is below or above vft."),
+        text(report));
   }
 
   @Test
   void noMixedQuestion_assessment_isAbsent() {
-    Report report = Reporter.report(Small.request(), List.of(Small.plain("vft", 1, "10"), Small.plain("bound", 1, "11")));
+    Report report =
+        Reporter.report(
+            Small.request(), List.of(Small.plain("vft", 1, "10"), Small.plain("bound", 1, "11")));
     assertEquals(Optional.empty(), row(report, "vft").assessment());
     assertEquals(Optional.empty(), row(report, "vft").referenceNll());
     assertTrue(text(report).contains("there is no assessment accuracy"), text(report));
@@ -145,10 +166,20 @@ final class ReporterTest {
   @Test
   void conclusions_effectsThatShow_areSaid() {
     String text = text(small());
-    assertTrue(text.contains("Without a constraint (free), assessment accuracy rises to 1.000, the highest (vft 0.375)"), text);
-    assertTrue(text.contains("the NLL of references worsens to 0.5000, the worst (vft 0.2250)."), text);
-    // free is right once in eight; below bound by 4 questions of 8 (q2, q3; q1, q3, q4: five) at p = 2 · 1/32 = .0625.
-    assertTrue(text.contains("Its accuracy is 12.5 %: not told apart from bound (-62.5 points, uncorrected p = 0.063)."), text);
+    assertTrue(
+        text.contains(
+            "Without a constraint (free), assessment accuracy rises to 1.000, the highest (vft"
+                + " 0.375)"),
+        text);
+    assertTrue(
+        text.contains("the NLL of references worsens to 0.5000, the worst (vft 0.2250)."), text);
+    // free is right once in eight; below bound by 4 questions of 8 (q2, q3; q1, q3, q4: five) at p
+    // = 2 · 1/32 = .0625.
+    assertTrue(
+        text.contains(
+            "Its accuracy is 12.5 %: not told apart from bound (-62.5 points, uncorrected p ="
+                + " 0.063)."),
+        text);
   }
 
   @Test
@@ -157,8 +188,25 @@ final class ReporterTest {
     Map<String, String> swapped = Map.of("unconstrained", "bound", "boundary", "free");
     Report report =
         Reporter.report(
-            new ReportRequest(small.experiment(), "", List.of(), "vft", "", swapped, List.of(), 0.95, 100, 1, List.of()), Small.outcomes());
-    assertTrue(text(report).contains("assessment accuracy is 0.750, not the highest (free 1.000, vft 0.375): the expected effect did not show"), text(report));
+            new ReportRequest(
+                small.experiment(),
+                "",
+                List.of(),
+                "vft",
+                "",
+                swapped,
+                List.of(),
+                0.95,
+                100,
+                1,
+                List.of()),
+            Small.outcomes());
+    assertTrue(
+        text(report)
+            .contains(
+                "assessment accuracy is 0.750, not the highest (free 1.000, vft 0.375): the"
+                    + " expected effect did not show"),
+        text(report));
   }
 
   @Test
@@ -169,10 +217,16 @@ final class ReporterTest {
       outcomes.add(Small.plain("vft", seed, "1".repeat(20) + "0".repeat(10)));
       outcomes.add(Small.plain("bound", seed, better[seed - 1]));
     }
-    String text = text(Reporter.report(Small.request(List.of(new ComparisonSpec("bound", "vft"))), outcomes));
-    // 10 + 9 + 8 = 27 : 0, p = 2^−26 = 1.5e-8. Differences 10, 9, 8 of 30: t = 9/(1/√3) = 15.6, two degrees of freedom:
+    String text =
+        text(Reporter.report(Small.request(List.of(new ComparisonSpec("bound", "vft"))), outcomes));
+    // 10 + 9 + 8 = 27 : 0, p = 2^−26 = 1.5e-8. Differences 10, 9, 8 of 30: t = 9/(1/√3) = 15.6, two
+    // degrees of freedom:
     // p = 1 − t/√(t² + 2) = 1 − √(243/245) = .0041.
-    assertTrue(text.contains("Against the reference, bound is above vft (+30.0 points, Holm-corrected p = 1e-8, over trainings p = 0.004)."), text);
+    assertTrue(
+        text.contains(
+            "Against the reference, bound is above vft (+30.0 points, Holm-corrected p = 1e-8, over"
+                + " trainings p = 0.004)."),
+        text);
     assertFalse(text.contains("these trainings only"), text);
   }
 
@@ -181,37 +235,68 @@ final class ReporterTest {
     ReportRequest small = Small.request();
     Map<String, String> roles = Map.of("boundary", "bound", "detached", "free", "rft", "vft");
     String text =
-        text(Reporter.report(new ReportRequest("x", "", List.of(), "", "", roles, List.of(), 0.95, 100, 1, small.receipt()), Small.outcomes()));
-    assertTrue(text.contains("Nothing is to be concluded about an order among bound, free, vft"), text);
+        text(
+            Reporter.report(
+                new ReportRequest(
+                    "x", "", List.of(), "", "", roles, List.of(), 0.95, 100, 1, small.receipt()),
+                Small.outcomes()));
+    assertTrue(
+        text.contains("Nothing is to be concluded about an order among bound, free, vft"), text);
     assertFalse(text.contains("is above") || text.contains("is below"), text);
   }
 
   @Test
   void conclusions_withoutRoles_speakOfTheFamilyAlone() {
     ReportRequest generic =
-        new ReportRequest("x", "", List.of(), "vft", "", Map.of(), List.of(new ComparisonSpec("bound", "vft")), 0.95, 100, 1, List.of());
+        new ReportRequest(
+            "x",
+            "",
+            List.of(),
+            "vft",
+            "",
+            Map.of(),
+            List.of(new ComparisonSpec("bound", "vft")),
+            0.95,
+            100,
+            1,
+            List.of());
     List<String> sentences = Reporter.report(generic, Small.outcomes()).conclusions();
     assertEquals(2, sentences.size());
-    assertEquals("bound is not told apart from vft (+37.5 points, Holm-corrected p = 0.25).", sentences.getFirst());
+    assertEquals(
+        "bound is not told apart from vft (+37.5 points, Holm-corrected p = 0.25).",
+        sentences.getFirst());
   }
 
   @Test
   void arms_withUnequalNumbersOfQuestions_areRefusedByName() {
-    List<ArmOutcome> outcomes = List.of(Small.plain("vft", 1, "1010"), Small.plain("bound", 1, "101"));
-    String message = assertThrows(IllegalArgumentException.class, () -> Reporter.report(Small.request(), outcomes)).getMessage();
-    assertEquals("bound and vft of seed 1 have 3 and 4 questions: they cannot be compared; evaluate both on the same questions", message);
+    List<ArmOutcome> outcomes =
+        List.of(Small.plain("vft", 1, "1010"), Small.plain("bound", 1, "101"));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> Reporter.report(Small.request(), outcomes))
+            .getMessage();
+    assertEquals(
+        "bound and vft of seed 1 have 3 and 4 questions: they cannot be compared; evaluate both on"
+            + " the same questions",
+        message);
   }
 
   @Test
   void seedsOfAnArm_withUnequalNumbersOfQuestions_areRefusedByName() {
-    List<ArmOutcome> outcomes = List.of(Small.plain("vft", 1, "1010"), Small.plain("vft", 2, "101"));
-    String message = assertThrows(IllegalArgumentException.class, () -> Reporter.report(Small.request(), outcomes)).getMessage();
+    List<ArmOutcome> outcomes =
+        List.of(Small.plain("vft", 1, "1010"), Small.plain("vft", 2, "101"));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> Reporter.report(Small.request(), outcomes))
+            .getMessage();
     assertTrue(message.startsWith("vft has 4 questions with seed 1 and 3 with seed 2"), message);
   }
 
   @Test
   void arms_withoutQuestionsOrTwiceTheSameSeed_areRefused() {
-    assertThrows(IllegalArgumentException.class, () -> Reporter.report(Small.request(), List.of(Small.plain("vft", 1, ""))));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Reporter.report(Small.request(), List.of(Small.plain("vft", 1, ""))));
     List<ArmOutcome> twice = List.of(Small.plain("vft", 1, "10"), Small.plain("vft", 1, "01"));
     assertThrows(IllegalArgumentException.class, () -> Reporter.report(Small.request(), twice));
   }
@@ -219,8 +304,10 @@ final class ReporterTest {
   @Test
   void armOnAnAxis_ofAReport_isItsOwnRow() {
     ArmOutcome plain = Small.plain("bound", 1, "10");
-    ArmOutcome point = new ArmOutcome("bound", "k=3", 1, plain.items(), plain.cost(), plain.facts());
+    ArmOutcome point =
+        new ArmOutcome("bound", "k=3", 1, plain.items(), plain.cost(), plain.facts());
     Report report = Reporter.report(Small.request(), List.of(plain, point));
-    assertEquals(List.of("bound", "bound [k=3]"), report.rows().stream().map(Report.Row::name).toList());
+    assertEquals(
+        List.of("bound", "bound [k=3]"), report.rows().stream().map(Report.Row::name).toList());
   }
 }

@@ -26,7 +26,17 @@ final class Small {
 
   static ReportRequest request(List<ComparisonSpec> family) {
     return new ReportRequest(
-        "small", "Does it | work?", List.of("Four questions are few."), "vft", "", ROLES, family, 0.95, 1000, 1, List.of("steps: 3 requested, 3 executed, 0 reused"));
+        "small",
+        "Does it | work?",
+        List.of("Four questions are few."),
+        "vft",
+        "",
+        ROLES,
+        family,
+        0.95,
+        1000,
+        1,
+        List.of("steps: 3 requested, 3 executed, 0 reused"));
   }
 
   static ReportRequest request() {
@@ -35,32 +45,72 @@ final class Small {
 
   static List<ArmOutcome> outcomes() {
     List<ArmOutcome> outcomes = new ArrayList<>(seedOne());
-    outcomes.add(arm("vft", 2, "1000", List.of(0.2, 0.2, 0.2, 0.2), List.of(TIED, NONE, NONE, NONE)));
-    outcomes.add(arm("bound", 2, "1011", List.of(0.1, 0.2, 0.3, 0.4), List.of(MIXED, RIGHT_ORDER, ONLY_RIGHT, NONE)));
-    outcomes.add(arm("free", 2, "0000", List.of(0.5, 0.5, 0.5, 0.5), List.of(FAR_APART, NONE, NONE, NONE)));
+    outcomes.add(
+        arm("vft", 2, "1000", List.of(0.2, 0.2, 0.2, 0.2), List.of(TIED, NONE, NONE, NONE)));
+    outcomes.add(
+        arm(
+            "bound",
+            2,
+            "1011",
+            List.of(0.1, 0.2, 0.3, 0.4),
+            List.of(MIXED, RIGHT_ORDER, ONLY_RIGHT, NONE)));
+    outcomes.add(
+        arm("free", 2, "0000", List.of(0.5, 0.5, 0.5, 0.5), List.of(FAR_APART, NONE, NONE, NONE)));
     return outcomes;
   }
 
   static List<ArmOutcome> seedOne() {
     return List.of(
-        arm("vft", 1, "1100", List.of(0.1, 0.2, 0.3, 0.4), List.of(MIXED, RIGHT_ORDER, ONLY_RIGHT, NONE)),
-        arm("bound", 1, "1110", List.of(0.1, 0.2, 0.3, 0.4), List.of(MIXED, RIGHT_ORDER, ONLY_RIGHT, NONE)),
+        arm(
+            "vft",
+            1,
+            "1100",
+            List.of(0.1, 0.2, 0.3, 0.4),
+            List.of(MIXED, RIGHT_ORDER, ONLY_RIGHT, NONE)),
+        arm(
+            "bound",
+            1,
+            "1110",
+            List.of(0.1, 0.2, 0.3, 0.4),
+            List.of(MIXED, RIGHT_ORDER, ONLY_RIGHT, NONE)),
         arm("free", 1, "1000", List.of(0.5, 0.5, 0.5, 0.5), List.of(FAR_APART, NONE, NONE, NONE)));
   }
 
-  /** An arm whose questions q1, q2, … are right where {@code answers} has a 1, without references and samples. */
+  /**
+   * An arm whose questions q1, q2, … are right where {@code answers} has a 1, without references
+   * and samples.
+   */
   static ArmOutcome plain(String arm, long seed, String answers) {
     int n = answers.length();
     return arm(arm, seed, answers, Collections.nCopies(n, 0.0), Collections.nCopies(n, NONE));
   }
 
-  private static ArmOutcome arm(String arm, long seed, String answers, List<Double> nll, List<Pairs> pairs) {
+  private static ArmOutcome arm(
+      String arm, long seed, String answers, List<Double> nll, List<Pairs> pairs) {
     List<EvaluationItem> items = new ArrayList<>();
     for (int i = 0; i < answers.length(); i++) {
       boolean right = answers.charAt(i) == '1';
       int tokens = nll.get(i) == 0 ? 0 : 9;
-      items.add(new EvaluationItem("q" + (i + 1), right, true, right ? "7" : "", "7", "#### 7", 3, nll.get(i), tokens, pairs.get(i).positives(), pairs.get(i).negatives()));
+      items.add(
+          new EvaluationItem(
+              "q" + (i + 1),
+              right,
+              true,
+              right ? "7" : "",
+              "7",
+              "#### 7",
+              3,
+              nll.get(i),
+              tokens,
+              pairs.get(i).positives(),
+              pairs.get(i).negatives()));
     }
-    return new ArmOutcome(arm, "", seed, items, new Cost(10 * seed, 2e9, 100, 50, 20), Map.of("evaluate", "e-" + arm + "-" + seed));
+    return new ArmOutcome(
+        arm,
+        "",
+        seed,
+        items,
+        new Cost(10 * seed, 2e9, 100, 50, 20),
+        Map.of("evaluate", "e-" + arm + "-" + seed));
   }
 }

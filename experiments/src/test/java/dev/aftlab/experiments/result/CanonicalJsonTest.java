@@ -15,15 +15,35 @@ import org.junit.jupiter.api.Test;
 class CanonicalJsonTest {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final double[] NUMBERS = {
-    0, -0.0, 1, -1, 0.1, 1e-6, 1e-7, 1e20, 1e21, 1e22, 5e-324, Double.MAX_VALUE, 1.0 / 3, 2e-5, 333333333.3333333, 9007199254740993.0, 123456789012345680000.0
+    0,
+    -0.0,
+    1,
+    -1,
+    0.1,
+    1e-6,
+    1e-7,
+    1e20,
+    1e21,
+    1e22,
+    5e-324,
+    Double.MAX_VALUE,
+    1.0 / 3,
+    2e-5,
+    333333333.3333333,
+    9007199254740993.0,
+    123456789012345680000.0
   };
 
   @Test
   void of_exampleOfTheStandard_isItsCanonicalForm() throws IOException {
     // RFC 8785, section 3.2.2 and 3.2.3.
-    String text = "{\"numbers\": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001], \"string\": \"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022"
-        + "\\u005c\\\\\\\"\\/\", \"literals\": [null, true, false]}";
-    String canonical = "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}";
+    String text =
+        "{\"numbers\": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],"
+            + " \"string\": \"\\u20ac$\\u000F\\u000aA'\\u0042\\u0022\\u005c\\\\\\\"\\/\","
+            + " \"literals\": [null, true, false]}";
+    String canonical =
+        "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\"string\":\"€$\\u000f\\n"
+            + "A'B\\\"\\\\\\\\\\\"/\"}";
     assertEquals(canonical, CanonicalJson.of(Json.mapper().readTree(text)));
   }
 
@@ -32,7 +52,8 @@ class CanonicalJsonTest {
     Random random = new Random(8785);
     for (int i = 0; i < 3_000; i++) {
       JsonNode tree = object(random, 3);
-      assertEquals(new JsonCanonicalizer(Json.write(tree)).getEncodedString(), CanonicalJson.of(tree));
+      assertEquals(
+          new JsonCanonicalizer(Json.write(tree)).getEncodedString(), CanonicalJson.of(tree));
     }
   }
 
@@ -52,7 +73,8 @@ class CanonicalJsonTest {
   private static JsonNode value(Random random, int depth) {
     return switch (random.nextInt(depth == 0 ? 6 : 8)) {
       case 0 -> NODES.numberNode(NUMBERS[random.nextInt(NUMBERS.length)]);
-      case 1 -> NODES.numberNode(Double.longBitsToDouble(random.nextLong() & 0x7fe_fffff_ffff_ffffL));
+      case 1 ->
+          NODES.numberNode(Double.longBitsToDouble(random.nextLong() & 0x7fe_fffff_ffff_ffffL));
       case 2 -> NODES.numberNode(random.nextLong());
       case 3 -> NODES.numberNode(random.nextInt());
       case 4 -> random.nextBoolean() ? NODES.nullNode() : NODES.booleanNode(random.nextBoolean());

@@ -71,7 +71,11 @@ final class SampledAnswersTest {
           all += Integer.bitCount(set) == j ? 1 : 0;
           passed += Integer.bitCount(set) == j && (set & ((1 << right) - 1)) != 0 ? 1 : 0;
         }
-        assertEquals((double) passed / all, PassAtK.estimate(samples, right, j), EXACT, right + " of 7 at " + j);
+        assertEquals(
+            (double) passed / all,
+            PassAtK.estimate(samples, right, j),
+            EXACT,
+            right + " of 7 at " + j);
       }
     }
   }
@@ -101,10 +105,15 @@ final class SampledAnswersTest {
   @Test
   void bootstrap_ofEqualQuestions_hasNoWidth() {
     double[][] questions = {{0.5, 1}, {0.5, 1}, {0.5, 1}};
-    assertEquals(List.of(new Interval(0.5, 0.5), new Interval(1, 1)), MeanBootstrap.means(List.of(questions, questions), 0.95, 200, 7));
+    assertEquals(
+        List.of(new Interval(0.5, 0.5), new Interval(1, 1)),
+        MeanBootstrap.means(List.of(questions, questions), 0.95, 200, 7));
   }
 
-  /** With 400 questions the mean of a resample is nearly normal: half width 1.96 √(p(1 − p)/n). Fails wrongly less than once in a million seeds. */
+  /**
+   * With 400 questions the mean of a resample is nearly normal: half width 1.96 √(p(1 − p)/n).
+   * Fails wrongly less than once in a million seeds.
+   */
   @Test
   void bootstrap_ofShares_isNearTheNormalInterval() {
     double[][] questions = new double[400][];
@@ -139,7 +148,10 @@ final class SampledAnswersTest {
 
   @Test
   void bootstrap_withoutQuestions_isRefused() {
-    assertThrows(IllegalArgumentException.class, () -> MeanBootstrap.means(List.of(), 0.95, 100, 1));
-    assertThrows(IllegalArgumentException.class, () -> MeanBootstrap.means(List.<double[][]>of(new double[0][]), 0.95, 100, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> MeanBootstrap.means(List.of(), 0.95, 100, 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> MeanBootstrap.means(List.<double[][]>of(new double[0][]), 0.95, 100, 1));
   }
 }

@@ -30,6 +30,8 @@ final class Checksum {
 
   /** Whether a file is there and is the pinned one. */
   static boolean fits(Path file, Publication.Pin pin) throws IOException {
-    return Files.isRegularFile(file) && Files.size(file) == pin.bytes() && of(file).equals(pin.sha256());
+    return Files.isRegularFile(file)
+        && Files.size(file) == pin.bytes()
+        && of(file).equals(pin.sha256());
   }
 }

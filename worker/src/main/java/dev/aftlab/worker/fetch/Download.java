@@ -12,8 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Downloads one file. What has arrived is kept as {@code NAME.part}, from which a later attempt goes on with an HTTP range; the file has its own name from
- * the moment its checksum was verified. A server that answers a range with the whole file is taken at its word: the part is written anew.
+ * Downloads one file. What has arrived is kept as {@code NAME.part}, from which a later attempt
+ * goes on with an HTTP range; the file has its own name from the moment its checksum was verified.
+ * A server that answers a range with the whole file is taken at its word: the part is written anew.
  */
 final class Download {
   private static final int OK = 200;
@@ -27,9 +28,9 @@ final class Download {
   private final Publication.Published file;
   private final Path target;
   private final Path part;
-  private final Patience patience;
+  private final RetryPolicy patience;
 
-  Download(HttpClient client, Publication.Published file, Path target, Patience patience) {
+  Download(HttpClient client, Publication.Published file, Path target, RetryPolicy patience) {
     this.client = client;
     this.file = file;
     this.target = target;
@@ -48,7 +49,16 @@ final class Download {
       } catch (IOException failure) {
         left = have() > before ? patience.attempts() : left - 1;
         if (left == 0) {
-          throw new FetchException(file.address() + " broke off at " + have() + " of " + file.pin().bytes() + " bytes (" + reason(failure) + ")", failure);
+          throw new FetchException(
+              file.address()
+                  + " broke off at "
+                  + have()
+                  + " of "
+                  + file.pin().bytes()
+                  + " bytes ("
+                  + reason(failure)
+                  + ")",
+              failure);
         }
         Thread.sleep(patience.pause());
       }
@@ -74,7 +84,8 @@ final class Download {
     if (from > 0) {
       request.header("Range", "bytes=" + from + "-");
     }
-    HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+    HttpResponse<InputStream> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       switch (response.statusCode()) {
         case OK -> receive(body, 0);
@@ -108,16 +119,22 @@ final class Download {
   }
 
   private void receive(InputStream body, long from) throws IOException {
-    StandardOpenOption how = from == 0 ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
-    try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
-        StallWatch watch = new StallWatch(body, patience.stall())) {
+    StandardOpenOption how =
+        from == 0 ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
+    try (OutputStream out =
+            Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
+        StallTimeout watch = new StallTimeout(body, patience.stall())) {
       byte[] buffer = new byte[BUFFER];
       long total = from;
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
         watch.moved();
         total += read;
         if (total > file.pin().bytes()) {
-          throw new FetchException(file.address() + " is longer than the pinned " + file.pin().bytes() + " bytes: it is not the pinned file");
+          throw new FetchException(
+              file.address()
+                  + " is longer than the pinned "
+                  + file.pin().bytes()
+                  + " bytes: it is not the pinned file");
         }
         out.write(buffer, 0, read);
       }
@@ -134,7 +151,13 @@ final class Download {
     String found = Checksum.of(part);
     if (!found.equals(file.pin().sha256())) {
       Files.delete(part);
-      throw new FetchException(file.address() + " has the SHA-256 " + found + ", pinned is " + file.pin().sha256() + ": it was thrown away");
+      throw new FetchException(
+          file.address()
+              + " has the SHA-256 "
+              + found
+              + ", pinned is "
+              + file.pin().sha256()
+              + ": it was thrown away");
     }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -14,8 +14,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Brings a publication into a folder. Files are collected in {@code FOLDER.part} beside it, which a later fetch goes on from, and the folder is there from the
- * moment that all of them are verified: a folder that exists is whole.
+ * Brings a publication into a folder. Files are collected in {@code FOLDER.part} beside it, which a
+ * later fetch goes on from, and the folder is there from the moment that all of them are verified:
+ * a folder that exists is whole.
  */
 public final class Fetch {
   private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -24,7 +25,7 @@ public final class Fetch {
   private final Publication publication;
   private final Path folder;
   private final Path staging;
-  private final Patience patience;
+  private final RetryPolicy patience;
   private final Consumer<String> listener;
 
   /**
@@ -35,7 +36,8 @@ public final class Fetch {
    * @param patience how long a download goes on trying
    * @param listener is told of each file
    */
-  public Fetch(Publication publication, Path folder, Patience patience, Consumer<String> listener) {
+  public Fetch(
+      Publication publication, Path folder, RetryPolicy patience, Consumer<String> listener) {
     this.publication = publication;
     this.folder = folder.toAbsolutePath().normalize();
     this.staging = this.folder.resolveSibling(this.folder.getFileName() + ".part");
@@ -55,7 +57,11 @@ public final class Fetch {
    * @throws FetchException when the server does not give the pinned files
    */
   public boolean download() {
-    HttpClient client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).connectTimeout(CONNECT).build();
+    HttpClient client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(CONNECT)
+            .build();
     try {
       return collect((file, target) -> new Download(client, file, target, patience).run());
     } finally {
@@ -70,7 +76,7 @@ public final class Fetch {
    * @throws WrongFilesException when some are missing or are not the pinned ones
    */
   public boolean copy(Path from) {
-    HandBrought brought = new HandBrought(publication, from);
+    LocalFiles brought = new LocalFiles(publication, from);
     return collect((file, target) -> brought.copy(file, target));
   }
 
@@ -81,7 +87,9 @@ public final class Fetch {
         return false;
       }
       Files.createDirectories(staging);
-      try (FileChannel channel = FileChannel.open(staging.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(
+              staging.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         lock(channel);
         bringAll(way);
         Files.delete(staging.resolve(LOCK));
@@ -121,7 +129,8 @@ public final class Fetch {
         throw new FetchException("another process is fetching into " + staging + "; wait for it");
       }
     } catch (OverlappingFileLockException ofThisProcess) {
-      throw new FetchException("something else is fetching into " + staging + "; wait for it", ofThisProcess);
+      throw new FetchException(
+          "something else is fetching into " + staging + "; wait for it", ofThisProcess);
     }
   }
 
@@ -129,7 +138,11 @@ public final class Fetch {
     for (Publication.Published file : publication.files()) {
       if (!Checksum.fits(folder.resolve(file.pin().path()), file.pin())) {
         throw new WrongFilesException(
-            folder + " is there, but its " + file.pin().path() + " is missing or not the pinned file; remove the folder, or name another one by --to");
+            folder
+                + " is there, but its "
+                + file.pin().path()
+                + " is missing or not the pinned file; remove the folder, or name another one by"
+                + " --to");
       }
     }
   }

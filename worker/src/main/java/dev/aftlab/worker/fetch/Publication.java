@@ -47,7 +47,10 @@ public record Publication(String name, String about, String licence, List<Source
   /** All files, in the order of their sources. */
   public List<Published> files() {
     return sources.stream()
-        .flatMap(source -> source.files().stream().map(pin -> new Published(URI.create(source.base() + pin.path()), pin)))
+        .flatMap(
+            source ->
+                source.files().stream()
+                    .map(pin -> new Published(URI.create(source.base() + pin.path()), pin)))
         .toList();
   }
 

@@ -19,7 +19,8 @@ public final class Publications {
   /** All of them. */
   public static List<Publication> all() {
     try (InputStream in = Publications.class.getResourceAsStream(RESOURCE)) {
-      return List.of(Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), Publication[].class));
+      return List.of(
+          Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), Publication[].class));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -1,11 +1,11 @@
 package dev.aftlab.worker.progress;
 
 import dev.aftlab.experiments.plan.Fingerprint;
-import dev.aftlab.experiments.spec.Printable;
-import dev.aftlab.worker.Texts;
-import dev.aftlab.workflows.ControlEvent;
-import dev.aftlab.workflows.client.RunWatch.RunView;
-import dev.aftlab.workflows.client.RunWatch.StepView;
+import dev.aftlab.experiments.text.PrintableText;
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.workflows.client.RunMonitor.RunView;
+import dev.aftlab.workflows.client.RunMonitor.StepView;
+import dev.aftlab.workflows.sweep.ControlEvent;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lines for files and pipes: one when a step starts, one when it ends, and its progress now and then. */
+/**
+ * Lines for files and pipes: one when a step starts, one when it ends, and its progress now and
+ * then.
+ */
 final class LineView implements ProgressView {
   private static final Duration BETWEEN = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 5;
@@ -62,20 +65,28 @@ final class LineView implements ProgressView {
   }
 
   private void ended(RunView run, Duration elapsed) {
-    Set<Fingerprint> there = run.steps().stream().map(step -> step.waited().fingerprint()).collect(Collectors.toSet());
+    Set<Fingerprint> there =
+        run.steps().stream().map(step -> step.waited().fingerprint()).collect(Collectors.toSet());
     Set<Fingerprint> gone = new LinkedHashSet<>(started.keySet());
     gone.removeAll(there);
-    gone.forEach(step -> {
-      Started begun = started.remove(step);
-      line(elapsed, "ended    " + begun.title() + " after " + Texts.duration(elapsed.minus(begun.at())));
-    });
+    gone.forEach(
+        step -> {
+          Started begun = started.remove(step);
+          line(
+              elapsed,
+              "ended    "
+                  + begun.title()
+                  + " after "
+                  + Formats.duration(elapsed.minus(begun.at())));
+        });
     waiting.keySet().retainAll(there);
   }
 
   private void begun(StepView step, Duration elapsed) {
     StepLine now = StepLine.of(step);
     Fingerprint fingerprint = step.waited().fingerprint();
-    if (now.working() && started.putIfAbsent(fingerprint, new Started(now.title(), elapsed)) == null) {
+    if (now.working()
+        && started.putIfAbsent(fingerprint, new Started(now.title(), elapsed)) == null) {
       line(elapsed, "started  " + now.title());
     }
     String note = step.progress().note();
@@ -85,19 +96,45 @@ final class LineView implements ProgressView {
   }
 
   private void progress(RunView run, Duration elapsed) {
-    line(elapsed, "arms     " + run.sweep().done() + " of " + run.sweep().total() + " done"
-        + (run.sweep().failed() == 0 ? "" : ", " + run.sweep().failed() + " failed")
-        + ", steps " + run.receipt().executed() + " executed, " + run.receipt().reused() + " reused");
-    run.steps().stream().map(StepLine::of).filter(StepLine::working).forEach(step -> line(elapsed, "         " + step.title() + ": " + step.details()));
-    List<StepView> standing = run.steps().stream().filter(step -> !StepLine.of(step).working() && !step.progress().note().isEmpty()).toList();
-    standing.stream().limit(MOST_WAITING).forEach(step -> line(elapsed, "         " + StepLine.of(step).title() + ": waiting: " + step.progress().note()));
+    line(
+        elapsed,
+        "arms     "
+            + run.sweep().done()
+            + " of "
+            + run.sweep().total()
+            + " done"
+            + (run.sweep().failed() == 0 ? "" : ", " + run.sweep().failed() + " failed")
+            + ", steps "
+            + run.receipt().executed()
+            + " executed, "
+            + run.receipt().reused()
+            + " reused");
+    run.steps().stream()
+        .map(StepLine::of)
+        .filter(StepLine::working)
+        .forEach(step -> line(elapsed, "         " + step.title() + ": " + step.details()));
+    List<StepView> standing =
+        run.steps().stream()
+            .filter(step -> !StepLine.of(step).working() && !step.progress().note().isEmpty())
+            .toList();
+    standing.stream()
+        .limit(MOST_WAITING)
+        .forEach(
+            step ->
+                line(
+                    elapsed,
+                    "         "
+                        + StepLine.of(step).title()
+                        + ": waiting: "
+                        + step.progress().note()));
     if (standing.size() > MOST_WAITING) {
       line(elapsed, "         and " + (standing.size() - MOST_WAITING) + " more that wait");
     }
   }
 
   private void line(Duration elapsed, String text) {
-    out.println(String.format(Locale.ROOT, "%7s  ", Texts.duration(elapsed)) + Printable.line(text));
+    out.println(
+        String.format(Locale.ROOT, "%7s  ", Formats.duration(elapsed)) + PrintableText.line(text));
   }
 
   @Override

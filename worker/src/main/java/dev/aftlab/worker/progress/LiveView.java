@@ -1,8 +1,8 @@
 package dev.aftlab.worker.progress;
 
-import dev.aftlab.experiments.spec.Printable;
-import dev.aftlab.worker.Texts;
-import dev.aftlab.workflows.client.RunWatch.RunView;
+import dev.aftlab.experiments.text.PrintableText;
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.workflows.client.RunMonitor.RunView;
 import java.io.IOError;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,7 +17,10 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
 
-/** A block of lines on a terminal that is redrawn in place and gone in the end. The terminal stays open: closing it would close standard output. */
+/**
+ * A block of lines on a terminal that is redrawn in place and gone in the end. The terminal stays
+ * open: closing it would close standard output.
+ */
 final class LiveView implements ProgressView {
   private static final int TITLE_WIDTH = 34;
   private static final int MOST_STEPS = 12;
@@ -38,7 +41,8 @@ final class LiveView implements ProgressView {
   /** Opens one, unless this terminal cannot be redrawn. */
   static Optional<LiveView> open(boolean colours) {
     try {
-      Terminal terminal = TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
+      Terminal terminal =
+          TerminalBuilder.builder().system(true).dumb(true).nativeSignals(false).build();
       if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
         return Optional.empty();
       }
@@ -72,29 +76,52 @@ final class LiveView implements ProgressView {
   private List<AttributedString> lines(RunView run, Duration elapsed) {
     List<AttributedString> lines = new ArrayList<>();
     String failed = run.sweep().failed() == 0 ? "" : " · " + run.sweep().failed() + " failed";
-    String paused = run.sweep().control().pausedBy().map(event -> " · paused by " + event.by()).orElse("");
-    lines.add(text(
-        Texts.duration(elapsed) + "  arms " + run.sweep().done() + "/" + run.sweep().total() + failed + " · steps executed "
-            + run.receipt().executed() + ", reused " + run.receipt().reused() + paused,
-        AttributedStyle.BOLD));
-    List<StepLine> steps = run.steps().stream().map(StepLine::of).sorted((a, b) -> Boolean.compare(b.working(), a.working())).toList();
+    String paused =
+        run.sweep().control().pausedBy().map(event -> " · paused by " + event.by()).orElse("");
+    lines.add(
+        text(
+            Formats.duration(elapsed)
+                + "  arms "
+                + run.sweep().done()
+                + "/"
+                + run.sweep().total()
+                + failed
+                + " · steps executed "
+                + run.receipt().executed()
+                + ", reused "
+                + run.receipt().reused()
+                + paused,
+            AttributedStyle.BOLD));
+    List<StepLine> steps =
+        run.steps().stream()
+            .map(StepLine::of)
+            .sorted((a, b) -> Boolean.compare(b.working(), a.working()))
+            .toList();
     steps.stream().limit(MOST_STEPS).forEach(step -> lines.add(line(step)));
     if (steps.size() > MOST_STEPS) {
-      lines.add(text("  … and " + (steps.size() - MOST_STEPS) + " more", AttributedStyle.DEFAULT.faint()));
+      lines.add(
+          text(
+              "  … and " + (steps.size() - MOST_STEPS) + " more", AttributedStyle.DEFAULT.faint()));
     }
     return lines;
   }
 
   private AttributedString line(StepLine step) {
-    String whole = Printable.line(step.title());
+    String whole = PrintableText.line(step.title());
     String title = whole.length() > TITLE_WIDTH ? whole.substring(0, TITLE_WIDTH - 1) + "…" : whole;
     String padded = "  " + title + " ".repeat(TITLE_WIDTH - title.length() + 1);
-    AttributedStyle style = step.working() ? AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT.faint();
-    return AttributedString.join(AttributedString.EMPTY, text(padded, style), text(step.details(), AttributedStyle.DEFAULT));
+    AttributedStyle style =
+        step.working()
+            ? AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN)
+            : AttributedStyle.DEFAULT.faint();
+    return AttributedString.join(
+        AttributedString.EMPTY, text(padded, style), text(step.details(), AttributedStyle.DEFAULT));
   }
 
   private AttributedString text(String text, AttributedStyle style) {
-    return new AttributedStringBuilder().append(Printable.line(text), colours ? style : AttributedStyle.DEFAULT).toAttributedString();
+    return new AttributedStringBuilder()
+        .append(PrintableText.line(text), colours ? style : AttributedStyle.DEFAULT)
+        .toAttributedString();
   }
 
   private void draw(List<AttributedString> lines, int columns) {

@@ -1,6 +1,6 @@
 package dev.aftlab.worker.progress;
 
-import dev.aftlab.workflows.client.RunWatch.RunView;
+import dev.aftlab.workflows.client.RunMonitor.RunView;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -31,6 +31,8 @@ public interface ProgressView extends AutoCloseable {
   /** A redrawn block where there is a terminal, else lines. */
   static ProgressView of(PrintWriter out, boolean terminal, boolean colours) {
     Supplier<ProgressView> lines = () -> new LineView(out);
-    return terminal ? LiveView.open(colours).<ProgressView>map(view -> view).orElseGet(lines) : lines.get();
+    return terminal
+        ? LiveView.open(colours).<ProgressView>map(view -> view).orElseGet(lines)
+        : lines.get();
   }
 }

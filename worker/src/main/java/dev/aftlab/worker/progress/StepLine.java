@@ -1,9 +1,9 @@
 package dev.aftlab.worker.progress;
 
-import dev.aftlab.worker.Texts;
+import dev.aftlab.worker.cli.Formats;
 import dev.aftlab.workflows.activity.Heartbeat;
-import dev.aftlab.workflows.client.RunWatch.StepView;
-import dev.aftlab.workflows.client.RunWatch.Working;
+import dev.aftlab.workflows.client.RunMonitor.StepView;
+import dev.aftlab.workflows.client.RunMonitor.Working;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -23,13 +23,21 @@ import java.util.TreeMap;
  * @param metrics the numbers that matter, such as {@code loss 0.412}; may be empty
  */
 record StepLine(
-    String title, boolean working, String doing, Optional<Double> fraction, String amount, double rate, Optional<Duration> left, String metrics) {
+    String title,
+    boolean working,
+    String doing,
+    Optional<Double> fraction,
+    String amount,
+    double rate,
+    Optional<Duration> left,
+    String metrics) {
 
   private static final int BAR = 10;
 
   /** What is known of a step, put together over the activities that work on its shards. */
   static StepLine of(StepView step) {
-    List<Heartbeat> beats = step.activities().stream().filter(Working::started).map(Working::heartbeat).toList();
+    List<Heartbeat> beats =
+        step.activities().stream().filter(Working::started).map(Working::heartbeat).toList();
     long done = beats.stream().mapToLong(Heartbeat::done).sum();
     long total = beats.stream().mapToLong(Heartbeat::total).sum();
     double rate = beats.stream().mapToDouble(Heartbeat::rate).sum();
@@ -41,10 +49,15 @@ record StepLine(
         step.progress().title(),
         !beats.isEmpty(),
         doing(step, beats),
-        known ? Optional.of((step.progress().shardsDone() + done / shardUnits) / shards) : Optional.empty(),
+        known
+            ? Optional.of((step.progress().shardsDone() + done / shardUnits) / shards)
+            : Optional.empty(),
         known ? amount(step, done, total, shards) : "",
         rate,
-        known && rate > 0 ? Optional.of(Duration.ofMillis((long) (1000 * (total - done + waiting * shardUnits) / rate))) : Optional.empty(),
+        known && rate > 0
+            ? Optional.of(
+                Duration.ofMillis((long) (1000 * (total - done + waiting * shardUnits) / rate)))
+            : Optional.empty(),
         metrics(beats));
   }
 
@@ -57,34 +70,43 @@ record StepLine(
     if (!step.progress().note().isEmpty()) {
       return step.progress().note();
     }
-    Optional<Working> retried = step.activities().stream().filter(activity -> activity.attempt() > 1 && !activity.lastFailure().isEmpty()).findFirst();
+    Optional<Working> retried =
+        step.activities().stream()
+            .filter(activity -> activity.attempt() > 1 && !activity.lastFailure().isEmpty())
+            .findFirst();
     if (retried.isPresent()) {
       return "attempt " + retried.get().attempt() + " after: " + retried.get().lastFailure();
     }
     if (beats.isEmpty() && !step.activities().isEmpty()) {
       return "waiting for a slot";
     }
-    return beats.stream().map(Heartbeat::stage).filter(stage -> !stage.isEmpty()).findFirst().orElse(step.progress().stage());
+    return beats.stream()
+        .map(Heartbeat::stage)
+        .filter(stage -> !stage.isEmpty())
+        .findFirst()
+        .orElse(step.progress().stage());
   }
 
   private static String metrics(List<Heartbeat> beats) {
     TreeMap<String, Double> first = new TreeMap<>();
     beats.forEach(beat -> beat.metrics().forEach(first::putIfAbsent));
-    return TellingMetrics.of(first);
+    return HeadlineMetrics.of(first);
   }
 
   /** All of it on one line, without the title. */
   String details() {
     StringBuilder line = new StringBuilder();
-    fraction.ifPresent(part -> line.append(bar(part)).append(String.format(Locale.ROOT, " %3.0f %%  ", 100 * part)));
+    fraction.ifPresent(
+        part ->
+            line.append(bar(part)).append(String.format(Locale.ROOT, " %3.0f %%  ", 100 * part)));
     line.append(doing);
     if (!amount.isEmpty()) {
       line.append(' ').append(amount);
     }
     if (rate > 0) {
-      line.append("  ").append(Texts.number(rate)).append("/s");
+      line.append("  ").append(Formats.number(rate)).append("/s");
     }
-    left.ifPresent(time -> line.append("  ").append(Texts.duration(time)).append(" left"));
+    left.ifPresent(time -> line.append("  ").append(Formats.duration(time)).append(" left"));
     if (!metrics.isEmpty()) {
       line.append("  ").append(metrics);
     }

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FetchTest {
   private static final int SIZE = 300_000;
-  private static final Patience PATIENCE = new Patience(2, Duration.ZERO, Duration.ofSeconds(20));
+  private static final RetryPolicy PATIENCE =
+      new RetryPolicy(2, Duration.ZERO, Duration.ofSeconds(20));
 
   private final byte[] big = new byte[SIZE];
   private final byte[] small = "small\n".getBytes(StandardCharsets.UTF_8);
@@ -53,25 +54,35 @@ final class FetchTest {
 
   private Publication publication() throws Exception {
     List<Publication.Pin> pins = List.of(pin("small.txt", small), pin("sub/big.bin", big));
-    return new Publication("set", "a set", "MIT", List.of(new Publication.Source(server.base(), pins)));
+    return new Publication(
+        "set", "a set", "MIT", List.of(new Publication.Source(server.base(), pins)));
   }
 
   private static Publication.Pin pin(String path, byte[] content) throws Exception {
-    return new Publication.Pin(path, content.length, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+    return new Publication.Pin(
+        path,
+        content.length,
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
   }
 
-  private Fetch fetch(Patience patience) throws Exception {
+  private Fetch fetch(RetryPolicy patience) throws Exception {
     return new Fetch(publication(), home.resolve("set"), patience, told::add);
   }
 
   /** Every file below the home, with forward slashes. */
   private List<String> files() throws IOException {
     try (Stream<Path> all = Files.walk(home)) {
-      return all.filter(Files::isRegularFile).map(file -> home.relativize(file).toString()).sorted().toList();
+      return all.filter(Files::isRegularFile)
+          .map(file -> home.relativize(file).toString())
+          .sorted()
+          .toList();
     }
   }
 
-  /** Bytes kept of the big file. A client may drop the last of what arrived before the connection broke. */
+  /**
+   * Bytes kept of the big file. A client may drop the last of what arrived before the connection
+   * broke.
+   */
   private long kept() throws IOException {
     long bytes = Files.size(home.resolve("set.part/sub/big.bin.part"));
     assertTrue(bytes > 0 && bytes <= 100_000, bytes + " bytes");
@@ -97,7 +108,8 @@ final class FetchTest {
 
   @Test
   void download_cutOff_resumesInTheSameRun() throws Exception {
-    server.next(LoopbackServer::proper, LoopbackServer.cutAfter(100_000), LoopbackServer.cutAfter(50_000));
+    server.next(
+        LoopbackServer::proper, LoopbackServer.cutAfter(100_000), LoopbackServer.cutAfter(50_000));
     assertTrue(fetch(PATIENCE).download());
     assertWhole();
     assertEquals(4, server.requests().size(), server.requests().toString());
@@ -109,9 +121,15 @@ final class FetchTest {
 
   @Test
   void download_cutOffForGood_leavesPartsByName() throws Exception {
-    server.next(LoopbackServer::proper, LoopbackServer.cutAfter(100_000), LoopbackServer.status(503), LoopbackServer.status(503));
+    server.next(
+        LoopbackServer::proper,
+        LoopbackServer.cutAfter(100_000),
+        LoopbackServer.status(503),
+        LoopbackServer.status(503));
     FetchException failure = assertThrows(FetchException.class, () -> fetch(PATIENCE).download());
-    assertTrue(failure.getMessage().contains("broke off at " + kept() + " of 300000 bytes"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("broke off at " + kept() + " of 300000 bytes"),
+        failure.getMessage());
     assertFalse(Files.exists(home.resolve("set")));
     assertTrue(files().stream().allMatch(file -> file.startsWith("set.part/")), files().toString());
     assertTrue(files().contains("set.part/sub/big.bin.part"), files().toString());
@@ -119,13 +137,19 @@ final class FetchTest {
 
   @Test
   void download_startedAgain_goesOnWhereItWasCut() throws Exception {
-    server.next(LoopbackServer::proper, LoopbackServer.cutAfter(100_000), LoopbackServer.status(503), LoopbackServer.status(503));
+    server.next(
+        LoopbackServer::proper,
+        LoopbackServer.cutAfter(100_000),
+        LoopbackServer.status(503),
+        LoopbackServer.status(503));
     assertThrows(FetchException.class, () -> fetch(PATIENCE).download());
     int before = server.requests().size();
     long kept = kept();
     assertTrue(fetch(PATIENCE).download());
     assertWhole();
-    assertEquals(List.of("/sub/big.bin bytes=" + kept + "-"), server.requests().subList(before, server.requests().size()));
+    assertEquals(
+        List.of("/sub/big.bin bytes=" + kept + "-"),
+        server.requests().subList(before, server.requests().size()));
   }
 
   @Test
@@ -137,7 +161,8 @@ final class FetchTest {
 
   @Test
   void download_answeredWithAnotherRange_startsOver() throws Exception {
-    server.next(LoopbackServer::proper, LoopbackServer.cutAfter(100_000), LoopbackServer::otherRange);
+    server.next(
+        LoopbackServer::proper, LoopbackServer.cutAfter(100_000), LoopbackServer::otherRange);
     fetch(PATIENCE).download();
     assertWhole();
     assertEquals("/sub/big.bin", server.requests().getLast());
@@ -145,7 +170,8 @@ final class FetchTest {
 
   @Test
   void download_whoseRangeIsRefused_startsOver() throws Exception {
-    server.next(LoopbackServer::proper, LoopbackServer.cutAfter(100_000), LoopbackServer.status(416));
+    server.next(
+        LoopbackServer::proper, LoopbackServer.cutAfter(100_000), LoopbackServer.status(416));
     fetch(PATIENCE).download();
     assertWhole();
   }
@@ -156,7 +182,10 @@ final class FetchTest {
     other[7]++;
     server.serve("sub/big.bin", other);
     FetchException failure = assertThrows(FetchException.class, () -> fetch(PATIENCE).download());
-    assertTrue(failure.getMessage().contains("has the SHA-256") && failure.getMessage().contains("thrown away"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("has the SHA-256")
+            && failure.getMessage().contains("thrown away"),
+        failure.getMessage());
     assertFalse(files().stream().anyMatch(file -> file.contains("big.bin")), files().toString());
     assertFalse(Files.exists(home.resolve("set")));
   }
@@ -165,7 +194,8 @@ final class FetchTest {
   void download_ofALongerFile_isRefusedBeforeItsEnd() throws Exception {
     server.serve("sub/big.bin", new byte[SIZE + 1]);
     FetchException failure = assertThrows(FetchException.class, () -> fetch(PATIENCE).download());
-    assertTrue(failure.getMessage().contains("longer than the pinned 300000 bytes"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("longer than the pinned 300000 bytes"), failure.getMessage());
     assertFalse(files().stream().anyMatch(file -> file.contains("big.bin")), files().toString());
   }
 
@@ -185,7 +215,9 @@ final class FetchTest {
   void download_ofWhatIsNotThere_failsAtOnce(int status) throws Exception {
     server.next(LoopbackServer.status(status));
     FetchException failure = assertThrows(FetchException.class, () -> fetch(PATIENCE).download());
-    assertTrue(failure.getMessage().endsWith("small.txt: the server answers " + status), failure.getMessage());
+    assertTrue(
+        failure.getMessage().endsWith("small.txt: the server answers " + status),
+        failure.getMessage());
     assertEquals(1, server.requests().size());
   }
 
@@ -209,7 +241,7 @@ final class FetchTest {
   void download_fromASilentServer_isGivenUpAndResumed() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     server.next(LoopbackServer::proper, LoopbackServer.silentAfter(100_000, release));
-    fetch(new Patience(2, Duration.ZERO, Duration.ofMillis(400))).download();
+    fetch(new RetryPolicy(2, Duration.ZERO, Duration.ofMillis(400))).download();
     release.countDown();
     assertWhole();
     long at = resumedAt(server.requests().getLast());
@@ -236,15 +268,23 @@ final class FetchTest {
   void download_intoAChangedFolder_isRefused() throws Exception {
     fetch(PATIENCE).download();
     Files.write(home.resolve("set/small.txt"), big);
-    WrongFilesException failure = assertThrows(WrongFilesException.class, () -> fetch(PATIENCE).download());
-    assertTrue(failure.getMessage().contains("small.txt is missing or not the pinned file"), failure.getMessage());
+    WrongFilesException failure =
+        assertThrows(WrongFilesException.class, () -> fetch(PATIENCE).download());
+    assertTrue(
+        failure.getMessage().contains("small.txt is missing or not the pinned file"),
+        failure.getMessage());
   }
 
   @Test
   void download_besideAnotherOne_isRefused() throws Exception {
     Fetch second = fetch(PATIENCE);
     List<String> refusals = new ArrayList<>();
-    new Fetch(publication(), home.resolve("set"), PATIENCE, file -> refusals.add(assertThrows(FetchException.class, second::download).getMessage())).download();
+    new Fetch(
+            publication(),
+            home.resolve("set"),
+            PATIENCE,
+            file -> refusals.add(assertThrows(FetchException.class, second::download).getMessage()))
+        .download();
     assertEquals(2, refusals.size());
     assertTrue(refusals.getFirst().contains("fetching into"), refusals.toString());
     assertWhole();
@@ -254,7 +294,8 @@ final class FetchTest {
   void copy_ofFilesBroughtByHand_findsThemPlainOrPacked() throws Exception {
     Path hand = Files.createDirectories(home.resolve("hand"));
     Files.write(hand.resolve("small.txt"), small);
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(hand.resolve("big.bin.gz")))) {
+    try (OutputStream out =
+        new GZIPOutputStream(Files.newOutputStream(hand.resolve("big.bin.gz")))) {
       out.write(big);
     }
     assertTrue(fetch(PATIENCE).copy(hand));
@@ -266,8 +307,13 @@ final class FetchTest {
   void copy_ofTooFewFiles_namesThoseThatAreMissing() throws Exception {
     Path hand = Files.createDirectories(home.resolve("hand"));
     Files.write(hand.resolve("small.txt"), small);
-    WrongFilesException failure = assertThrows(WrongFilesException.class, () -> fetch(PATIENCE).copy(hand));
-    assertTrue(failure.getMessage().endsWith("lacks 1 of 2 files:\n  sub/big.bin  " + server.base() + "sub/big.bin"), failure.getMessage());
+    WrongFilesException failure =
+        assertThrows(WrongFilesException.class, () -> fetch(PATIENCE).copy(hand));
+    assertTrue(
+        failure
+            .getMessage()
+            .endsWith("lacks 1 of 2 files:\n  sub/big.bin  " + server.base() + "sub/big.bin"),
+        failure.getMessage());
     assertFalse(Files.exists(home.resolve("set")));
   }
 
@@ -276,7 +322,8 @@ final class FetchTest {
     Path hand = Files.createDirectories(home.resolve("hand"));
     Files.write(hand.resolve("small.txt"), small);
     Files.write(hand.resolve("big.bin"), small);
-    WrongFilesException failure = assertThrows(WrongFilesException.class, () -> fetch(PATIENCE).copy(hand));
+    WrongFilesException failure =
+        assertThrows(WrongFilesException.class, () -> fetch(PATIENCE).copy(hand));
     assertTrue(failure.getMessage().contains("big.bin has the SHA-256"), failure.getMessage());
     assertFalse(Files.exists(home.resolve("set")));
     assertFalse(files().stream().anyMatch(file -> file.endsWith(".part")), files().toString());
@@ -290,9 +337,16 @@ final class FetchTest {
     for (Publication publication : Publications.all()) {
       for (Publication.Published file : publication.files()) {
         assertEquals("https", file.address().getScheme());
-        assertTrue(file.address().getPath().matches(".*/[0-9a-f]{40}/.*"), () -> file.address() + " is not an address of one version");
-        assertTrue(file.pin().sha256().matches("[0-9a-f]{64}") && file.pin().bytes() > 0, file.pin().path());
-        assertTrue(Path.of(file.pin().path()).normalize().toString().equals(file.pin().path()) && !file.pin().path().startsWith("."), file.pin().path());
+        assertTrue(
+            file.address().getPath().matches(".*/[0-9a-f]{40}/.*"),
+            () -> file.address() + " is not an address of one version");
+        assertTrue(
+            file.pin().sha256().matches("[0-9a-f]{64}") && file.pin().bytes() > 0,
+            file.pin().path());
+        assertTrue(
+            Path.of(file.pin().path()).normalize().toString().equals(file.pin().path())
+                && !file.pin().path().startsWith("."),
+            file.pin().path());
       }
     }
   }

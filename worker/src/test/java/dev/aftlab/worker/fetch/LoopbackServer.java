@@ -39,7 +39,11 @@ final class LoopbackServer implements AutoCloseable {
 
   /** The address below which everything is. */
   String base() {
-    return "http://" + server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort() + "/";
+    return "http://"
+        + server.getAddress().getAddress().getHostAddress()
+        + ":"
+        + server.getAddress().getPort()
+        + "/";
   }
 
   void serve(String path, byte[] content) {
@@ -62,14 +66,20 @@ final class LoopbackServer implements AutoCloseable {
     int from = range == null ? 0 : Integer.parseInt(range.replaceAll("[^0-9]", ""));
     byte[] content = contents.get(exchange.getRequestURI().getPath());
     try (exchange) {
-      (content == null ? status(404) : manners.isEmpty() ? (Manner) LoopbackServer::proper : manners.removeFirst()).answer(exchange, content, from);
+      (content == null
+              ? status(404)
+              : manners.isEmpty() ? (Manner) LoopbackServer::proper : manners.removeFirst())
+          .answer(exchange, content, from);
     }
   }
 
   /** What is asked for. */
   static void proper(HttpExchange exchange, byte[] content, int from) throws IOException {
     if (from > 0) {
-      exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+      exchange
+          .getResponseHeaders()
+          .set(
+              "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
     }
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
     exchange.getResponseBody().write(content, from, content.length - from);
@@ -79,7 +89,11 @@ final class LoopbackServer implements AutoCloseable {
   static Manner cutAfter(int bytes) {
     return (exchange, content, from) -> {
       if (from > 0) {
-        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+        exchange
+            .getResponseHeaders()
+            .set(
+                "Content-Range",
+                "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
       }
       exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
       OutputStream body = exchange.getResponseBody();

@@ -3,11 +3,11 @@ package dev.aftlab.worker.progress;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.aftlab.experiments.plan.Fingerprint;
-import dev.aftlab.workflows.PipelineProgress.StepWait;
-import dev.aftlab.workflows.StepProgress;
 import dev.aftlab.workflows.activity.Heartbeat;
-import dev.aftlab.workflows.client.RunWatch.StepView;
-import dev.aftlab.workflows.client.RunWatch.Working;
+import dev.aftlab.workflows.client.RunMonitor.StepView;
+import dev.aftlab.workflows.client.RunMonitor.Working;
+import dev.aftlab.workflows.pipeline.PipelineProgress.StepWait;
+import dev.aftlab.workflows.step.StepProgress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +29,10 @@ class StepLineTest {
 
   @Test
   void sampling_inFourShards_countsThoseDoneAndThoseToCome() {
-    StepLine line = StepLine.of(step(4, 1, "", working(true, 50, 100, 10), working(true, 0, 100, 10)));
-    // One shard done, half of the second, none of the third, the fourth waits: 1.5 of 4; 100 + 50 + 100 units left at 20 a second.
+    StepLine line =
+        StepLine.of(step(4, 1, "", working(true, 50, 100, 10), working(true, 0, 100, 10)));
+    // One shard done, half of the second, none of the third, the fourth waits: 1.5 of 4; 100 + 50 +
+    // 100 units left at 20 a second.
     assertEquals(Optional.of(0.375), line.fraction());
     assertEquals(Optional.of(Duration.ofMillis(12_500)), line.left());
   }
@@ -49,11 +51,19 @@ class StepLineTest {
   }
 
   private static StepView step(int shards, int shardsDone, String note, Working... activities) {
-    StepProgress progress = new StepProgress("train vft, seed 20", "working", note, shards, shardsDone, 1);
-    return new StepView(new StepWait("vft", STEP, "train vft, seed 20", "step-a"), progress, List.of(activities));
+    StepProgress progress =
+        new StepProgress("train vft, seed 20", "working", note, shards, shardsDone, 1);
+    return new StepView(
+        new StepWait("vft", STEP, "train vft, seed 20", "step-a"), progress, List.of(activities));
   }
 
   private static Working working(boolean started, long done, long total, double rate) {
-    return new Working("Train", 1, started, new Heartbeat("train", done, total, rate, new TreeMap<>(Map.of("loss", 0.25))), "", "");
+    return new Working(
+        "Train",
+        1,
+        started,
+        new Heartbeat("train", done, total, rate, new TreeMap<>(Map.of("loss", 0.25))),
+        "",
+        "");
   }
 }

@@ -11,27 +11,44 @@ import java.util.stream.Stream;
 /** Every timeout, heartbeat and retry rule of the product, each with its reason. */
 public final class ActivityPolicies {
 
-  /** A plan is read from a file or an object, a question goes to the server: seconds when all is well. */
+  /**
+   * A plan is read from a file or an object, a question goes to the server: seconds when all is
+   * well.
+   */
   private static final Duration ASK_ATTEMPT = Duration.ofSeconds(30);
 
-  /** A local activity without this is never tried again. Long enough to outlive a server's restart. */
+  /**
+   * A local activity without this is never tried again. Long enough to outlive a server's restart.
+   */
   private static final Duration ASK_ALL = Duration.ofMinutes(30);
 
-  /** Taking a lease and looking into the store is quick: it gets as long as the heartbeat timeout, so that a worker lost meanwhile is noticed as soon, within these bounds. */
+  /**
+   * Taking a lease and looking into the store is quick: it gets as long as the heartbeat timeout,
+   * so that a worker lost meanwhile is noticed as soon, within these bounds.
+   */
   private static final Duration SHORTEST_LIGHT_ATTEMPT = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_LIGHT_ATTEMPT = Duration.ofSeconds(30);
 
-  /** A lease that cannot be given back expires by itself, so a step does not wait for that at its end. */
+  /**
+   * A lease that cannot be given back expires by itself, so a step does not wait for that at its
+   * end.
+   */
   private static final Duration PARTING_ALL = Duration.ofMinutes(2);
 
-  /** Looking after askers is a precaution: a step must not be kept from noticing that its work is done. */
+  /**
+   * Looking after askers is a precaution: a step must not be kept from noticing that its work is
+   * done.
+   */
   private static final Duration CHECK_ALL = Duration.ofMinutes(1);
 
   /** No honest bound exists for a training: silence is what ends an attempt, not its length. */
   private static final Duration WORK_ATTEMPT = Duration.ofDays(30);
 
-  /** So many attempts the server makes by itself; then the step's workflow looks whether any of them got further. */
+  /**
+   * So many attempts the server makes by itself; then the step's workflow looks whether any of them
+   * got further.
+   */
   public static final int ATTEMPTS_AT_ONCE = 10;
 
   /** What the server takes for any number of attempts. */
@@ -54,7 +71,8 @@ public final class ActivityPolicies {
           AssertionError.class);
 
   private static final String[] NOT_RETRIED =
-      Stream.concat(FailurePolicy.notRetried().stream(), DEFECTS.stream().map(Class::getName)).toArray(String[]::new);
+      Stream.concat(FailurePolicy.notRetried().stream(), DEFECTS.stream().map(Class::getName))
+          .toArray(String[]::new);
 
   private ActivityPolicies() {}
 
@@ -73,7 +91,8 @@ public final class ActivityPolicies {
   }
 
   /**
-   * Taking a lease without a task of its own: tried once, since whatever stands in the way is left to {@link #light}, which can wait and be cancelled.
+   * Taking a lease without a task of its own: tried once, since whatever stands in the way is left
+   * to {@link #light}, which can wait and be cancelled.
    *
    * @param heartbeat the heartbeat timeout of the run's work
    */
@@ -85,7 +104,8 @@ public final class ActivityPolicies {
   }
 
   /**
-   * Taking a lease: on the workflow's own queue, since no device is needed. A cancellation waits for the answer, to know whether a lease is held.
+   * Taking a lease: on the workflow's own queue, since no device is needed. A cancellation waits
+   * for the answer, to know whether a lease is held.
    *
    * @param heartbeat the heartbeat timeout of the run's work
    */
@@ -103,12 +123,14 @@ public final class ActivityPolicies {
    * @param heartbeat the heartbeat timeout of the run's work
    */
   public static ActivityOptions parting(Duration heartbeat) {
-    return ActivityOptions.newBuilder(light(heartbeat)).setScheduleToCloseTimeout(PARTING_ALL).build();
+    return ActivityOptions.newBuilder(light(heartbeat))
+        .setScheduleToCloseTimeout(PARTING_ALL)
+        .build();
   }
 
   /**
-   * The work itself. Heartbeats tell a lost worker from a long training. Cancelling waits until the activity has stopped, so that nothing runs
-   * on behind a workflow that has ended.
+   * The work itself. Heartbeats tell a lost worker from a long training. Cancelling waits until the
+   * activity has stopped, so that nothing runs on behind a workflow that has ended.
    *
    * @param taskQueue where it runs
    * @param heartbeat silence after which an attempt is given up
@@ -120,12 +142,16 @@ public final class ActivityPolicies {
         .setStartToCloseTimeout(WORK_ATTEMPT)
         .setHeartbeatTimeout(heartbeat)
         .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-        .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofMinutes(1)).toBuilder().setMaximumAttempts(attempts).build())
+        .setRetryOptions(
+            retry(Duration.ofSeconds(1), Duration.ofMinutes(1)).toBuilder()
+                .setMaximumAttempts(attempts)
+                .build())
         .build();
   }
 
   /**
-   * Showing a run in trackers: tried again for as long as it takes, since nobody waits for it but who looks there.
+   * Showing a run in trackers: tried again for as long as it takes, since nobody waits for it but
+   * who looks there.
    *
    * @param taskQueue where it runs
    * @param heartbeat silence after which an attempt is given up
@@ -134,7 +160,10 @@ public final class ActivityPolicies {
     return work(taskQueue, heartbeat, WITHOUT_END);
   }
 
-  /** A hiccup of the world may last, so the number of attempts is not limited here; the pauses grow, so that a server coming back is not overrun. */
+  /**
+   * A hiccup of the world may last, so the number of attempts is not limited here; the pauses grow,
+   * so that a server coming back is not overrun.
+   */
   private static RetryOptions retry(Duration first, Duration longest) {
     return RetryOptions.newBuilder()
         .setInitialInterval(first)

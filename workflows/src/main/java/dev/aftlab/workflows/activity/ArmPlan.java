@@ -19,7 +19,11 @@ public record ArmPlan(ArmSteps steps, List<StepName> names) {
 
   /** The name of a step of this arm; its brief fingerprint when the plan gives none. */
   public String title(Fingerprint fingerprint) {
-    return names.stream().filter(name -> name.fingerprint().equals(fingerprint)).map(StepName::title).findFirst().orElse(fingerprint.brief());
+    return names.stream()
+        .filter(name -> name.fingerprint().equals(fingerprint))
+        .map(StepName::title)
+        .findFirst()
+        .orElse(fingerprint.brief());
   }
 
   /**

@@ -6,8 +6,9 @@ import dev.aftlab.experiments.plan.Fingerprint;
 import io.temporal.failure.ApplicationFailure;
 
 /**
- * What can go wrong with a step. What is done about each is in {@link FailurePolicy}, one row each, and published in {@code docs/failures.md}.
- * Crosses the border between activities and workflows as the type and the first detail of an {@link ApplicationFailure}.
+ * What can go wrong with a step. What is done about each is in {@link FailurePolicy}, one row each,
+ * and published in {@code docs/failures.md}. Crosses the border between activities and workflows as
+ * the type and the first detail of an {@link ApplicationFailure}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "failure")
 public sealed interface Failure {
@@ -21,7 +22,9 @@ public sealed interface Failure {
     return getClass().getSimpleName();
   }
 
-  /** The failure as an activity throws it: tried again by the server only where the policy says so. */
+  /**
+   * The failure as an activity throws it: tried again by the server only where the policy says so.
+   */
   default ApplicationFailure thrown(Throwable cause) {
     return ApplicationFailure.newBuilder()
         .setMessage(message())
@@ -38,10 +41,10 @@ public sealed interface Failure {
   }
 
   /** A setting or an input's name is wrong. */
-  record SpecWrong(String message) implements Failure {}
+  record InvalidSpec(String message) implements Failure {}
 
   /** A file that somebody brought is truncated, changed or not what it says. */
-  record InputDamaged(String message) implements Failure {}
+  record CorruptInput(String message) implements Failure {}
 
   /**
    * A file of an artifact is not what its manifest says; the artifact was put aside.
@@ -49,9 +52,12 @@ public sealed interface Failure {
    * @param message what is wrong with which file
    * @param artifact the step that made it
    */
-  record ArtifactDamaged(String message, Fingerprint artifact) implements Failure {}
+  record CorruptArtifact(String message, Fingerprint artifact) implements Failure {}
 
-  /** The loss or the weights stopped being numbers, also after going back to the last good checkpoint once. */
+  /**
+   * The loss or the weights stopped being numbers, also after going back to the last good
+   * checkpoint once.
+   */
   record Diverged(String message) implements Failure {}
 
   /** The device or the process ran out of memory. */
@@ -68,23 +74,33 @@ public sealed interface Failure {
   /** Too few questions have both right and wrong samples, or too few pairs for β. */
   record TooFewPairs(String message) implements Failure {}
 
-  /** The work gave no sign of progress for longer than its stage may take, though its process lives. */
-  record Hung(String message) implements Failure {}
+  /**
+   * The work gave no sign of progress for longer than its stage may take, though its process lives.
+   */
+  record Stalled(String message) implements Failure {}
 
-  /** A worker gave no sign of life for longer than the heartbeat timeout: killed, frozen or cut off. Noticed by the server. */
+  /**
+   * A worker gave no sign of life for longer than the heartbeat timeout: killed, frozen or cut off.
+   * Noticed by the server.
+   */
   record WorkerLost(String message) implements Failure {}
 
-  /** The server could not be reached for longer than the heartbeat timeout, so that it will have given the attempt up. Noticed by the worker. */
-  record ServerAway(String message) implements Failure {}
+  /**
+   * The server could not be reached for longer than the heartbeat timeout, so that it will have
+   * given the attempt up. Noticed by the worker.
+   */
+  record ServerUnreachable(String message) implements Failure {}
 
-  /** A worker was asked to stop, a network or a shared disk was away, or something else that passes. */
-  record WorldHiccuped(String message) implements Failure {}
+  /**
+   * A worker was asked to stop, a network or a shared disk was away, or something else that passes.
+   */
+  record TransientError(String message) implements Failure {}
 
   /** Attempt after attempt failed of things that pass, and none got any further. */
   record RetriesExhausted(String message) implements Failure {}
 
   /** A tracker does not answer or refuses. */
-  record TrackerDown(String message) implements Failure {}
+  record TrackerUnreachable(String message) implements Failure {}
 
   /** Another process took over the step's lease. */
   record LeaseLost(String message) implements Failure {}

@@ -14,7 +14,10 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
 
   /** What can be done about a failure. */
   public enum Answer {
-    /** The same work again, elsewhere if possible, from the last checkpoint, with growing pauses, within the retry budget. */
+    /**
+     * The same work again, elsewhere if possible, from the last checkpoint, with growing pauses,
+     * within the retry budget.
+     */
     RETRY,
     /** Back to the last good checkpoint, within the attempt; the second time as {@link #STOP}. */
     ROLL_BACK_ONCE,
@@ -39,37 +42,88 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
   public static FailurePolicy of(Failure failure) {
     return switch (failure) {
       case Failure.WorkerLost lost ->
-          new FailurePolicy(Answer.RETRY, "no heartbeat for 30 s (`--heartbeat`)", "another worker goes on from the last checkpoint; a late writer is refused");
-      case Failure.ServerAway away ->
-          new FailurePolicy(Answer.RETRY, "no heartbeat could be sent for 30 s", "the attempt stops with a checkpoint; it is no cancellation, and the next one goes on");
-      case Failure.WorldHiccuped hiccup ->
-          new FailurePolicy(Answer.RETRY, "a worker that stops, an error of network or disk", "tried again after 1 s to 1 min, from the last checkpoint");
-      case Failure.Hung hung ->
-          new FailurePolicy(Answer.RETRY, "no progress for the stage's deadline (`--deadline`)", "the attempt is given up though its process lives; a worker without a free slot left ends");
+          new FailurePolicy(
+              Answer.RETRY,
+              "no heartbeat for 30 s (`--heartbeat`)",
+              "another worker goes on from the last checkpoint; a late writer is refused");
+      case Failure.ServerUnreachable away ->
+          new FailurePolicy(
+              Answer.RETRY,
+              "no heartbeat could be sent for 30 s",
+              "the attempt stops with a checkpoint; it is no cancellation, and the next one goes"
+                  + " on");
+      case Failure.TransientError hiccup ->
+          new FailurePolicy(
+              Answer.RETRY,
+              "a worker that stops, an error of network or disk",
+              "tried again after 1 s to 1 min, from the last checkpoint");
+      case Failure.Stalled hung ->
+          new FailurePolicy(
+              Answer.RETRY,
+              "no progress for the stage's deadline (`--deadline`)",
+              "the attempt is given up though its process lives; a worker without a free slot left"
+                  + " ends");
       case Failure.RetriesExhausted exhausted ->
-          new FailurePolicy(Answer.STOP, "50 attempts in a row (`aft retries`) without progress", "the arm ends with the last cause; the others go on");
+          new FailurePolicy(
+              Answer.STOP,
+              "50 attempts in a row (`aft retries`) without progress",
+              "the arm ends with the last cause; the others go on");
       case Failure.Diverged diverged ->
-          new FailurePolicy(Answer.ROLL_BACK_ONCE, "a score, loss, gradient or norm that is no number", "goes on from the last good checkpoint; the second time the arm ends, the others go on");
+          new FailurePolicy(
+              Answer.ROLL_BACK_ONCE,
+              "a score, loss, gradient or norm that is no number",
+              "goes on from the last good checkpoint; the second time the arm ends, the others go"
+                  + " on");
       case Failure.OutOfMemory memory ->
-          new FailurePolicy(Answer.STOP, "the engine or Java finds no memory", "no blind retry: the message says which setting to lower");
+          new FailurePolicy(
+              Answer.STOP,
+              "the engine or Java finds no memory",
+              "no blind retry: the message says which setting to lower");
       case Failure.DiskFull full ->
-          new FailurePolicy(Answer.WAIT_FOR_ROOM, "no space left, or a quota is used up", "the step pauses, says how much is needed, and goes on by itself when there is room");
-      case Failure.ArtifactDamaged damaged ->
-          new FailurePolicy(Answer.REMAKE, "a file's size or digest is not its manifest's, or an input that was there is gone", "the artifact is put aside in `quarantine`, its step runs again");
-      case Failure.InputDamaged damaged ->
-          new FailurePolicy(Answer.STOP, "a model or data file cannot be read as what it is", "the message names file and place; nothing partial is kept");
-      case Failure.SpecWrong wrong ->
-          new FailurePolicy(Answer.STOP, "a setting that only the inputs show to be wrong", "the message says how to mend it");
+          new FailurePolicy(
+              Answer.WAIT_FOR_ROOM,
+              "no space left, or a quota is used up",
+              "the step pauses, says how much is needed, and goes on by itself when there is room");
+      case Failure.CorruptArtifact damaged ->
+          new FailurePolicy(
+              Answer.REMAKE,
+              "a file's size or digest is not its manifest's, or an input that was there is gone",
+              "the artifact is put aside in `quarantine`, its step runs again");
+      case Failure.CorruptInput damaged ->
+          new FailurePolicy(
+              Answer.STOP,
+              "a model or data file cannot be read as what it is",
+              "the message names file and place; nothing partial is kept");
+      case Failure.InvalidSpec wrong ->
+          new FailurePolicy(
+              Answer.STOP,
+              "a setting that only the inputs show to be wrong",
+              "the message says how to mend it");
       case Failure.TooFewPairs few ->
-          new FailurePolicy(Answer.STOP, "fewer pairs than β needs, and no fallback", "the message says how many there are");
+          new FailurePolicy(
+              Answer.STOP,
+              "fewer pairs than β needs, and no fallback",
+              "the message says how many there are");
       case Failure.LeaseLost lost ->
-          new FailurePolicy(Answer.PREPARE_AGAIN, "a lease that is not the newest any more", "what the earlier holder writes is refused; the step waits for the new one's result");
-      case Failure.TrackerDown down ->
-          new FailurePolicy(Answer.CATCH_UP, "MLflow refuses, does not answer, or is away", "training goes on at its pace; the mirror sends everything once, later");
+          new FailurePolicy(
+              Answer.PREPARE_AGAIN,
+              "a lease that is not the newest any more",
+              "what the earlier holder writes is refused; the step waits for the new one's result");
+      case Failure.TrackerUnreachable down ->
+          new FailurePolicy(
+              Answer.CATCH_UP,
+              "MLflow refuses, does not answer, or is away",
+              "training goes on at its pace; the mirror sends everything once, later");
       case Failure.StepCancelled cancelled ->
-          new FailurePolicy(Answer.STOP, "somebody cancelled the step itself", "the arms that wait for it end with that cause");
+          new FailurePolicy(
+              Answer.STOP,
+              "somebody cancelled the step itself",
+              "the arms that wait for it end with that cause");
       case Failure.Bug bug ->
-          new FailurePolicy(Answer.STOP, "any exception that is not named here", "the arm ends with the cause, the log has the stack trace; the others go on");
+          new FailurePolicy(
+              Answer.STOP,
+              "any exception that is not named here",
+              "the arm ends with the cause, the log has the stack trace; the others go on");
     };
   }
 
@@ -77,25 +131,28 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
   public static List<Failure> kinds() {
     return List.of(
         new Failure.WorkerLost(""),
-        new Failure.ServerAway(""),
-        new Failure.WorldHiccuped(""),
-        new Failure.Hung(""),
+        new Failure.ServerUnreachable(""),
+        new Failure.TransientError(""),
+        new Failure.Stalled(""),
         new Failure.RetriesExhausted(""),
         new Failure.Diverged(""),
         new Failure.OutOfMemory(""),
         new Failure.DiskFull("", 0),
-        new Failure.ArtifactDamaged("", new Fingerprint("0".repeat(64))),
-        new Failure.InputDamaged(""),
-        new Failure.SpecWrong(""),
+        new Failure.CorruptArtifact("", new Fingerprint("0".repeat(64))),
+        new Failure.CorruptInput(""),
+        new Failure.InvalidSpec(""),
         new Failure.TooFewPairs(""),
         new Failure.LeaseLost(""),
-        new Failure.TrackerDown(""),
+        new Failure.TrackerUnreachable(""),
         new Failure.StepCancelled(""),
         new Failure.Bug(""));
   }
 
   /** The names of the failures that the server must not try again by itself. */
   static List<String> notRetried() {
-    return kinds().stream().filter(failure -> !of(failure).triedAgain()).map(Failure::type).toList();
+    return kinds().stream()
+        .filter(failure -> !of(failure).triedAgain())
+        .map(Failure::type)
+        .toList();
   }
 }

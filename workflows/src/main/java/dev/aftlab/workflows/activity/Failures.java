@@ -18,7 +18,10 @@ public final class Failures {
 
   private Failures() {}
 
-  /** The failure that says most: the outermost one that an activity or step threw on purpose, else the innermost. */
+  /**
+   * The failure that says most: the outermost one that an activity or step threw on purpose, else
+   * the innermost.
+   */
   public static StepFailure of(Throwable failure) {
     Throwable telling = telling(failure);
     return new StepFailure(type(telling), line(telling));
@@ -45,7 +48,8 @@ public final class Failures {
 
   /** Whether the server would have gone on trying, had it been allowed more attempts. */
   public static boolean outOfAttempts(Throwable failure) {
-    return failure instanceof ActivityFailure activity && activity.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
+    return failure instanceof ActivityFailure activity
+        && activity.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;
   }
 
   /** Whether a cancellation, and nothing else, is at the bottom of it. */
@@ -61,14 +65,18 @@ public final class Failures {
 
   private static Throwable telling(Throwable failure) {
     Throwable current = failure;
-    for (int depth = 0; depth < DEEPEST_CAUSE && !(tells(current)) && current.getCause() != null; depth++) {
+    for (int depth = 0;
+        depth < DEEPEST_CAUSE && !(tells(current)) && current.getCause() != null;
+        depth++) {
       current = current.getCause();
     }
     return current;
   }
 
   private static boolean tells(Throwable failure) {
-    return failure instanceof ApplicationFailure || failure instanceof CanceledFailure || failure instanceof TerminatedFailure;
+    return failure instanceof ApplicationFailure
+        || failure instanceof CanceledFailure
+        || failure instanceof TerminatedFailure;
   }
 
   private static String type(Throwable failure) {
@@ -81,10 +89,18 @@ public final class Failures {
 
   private static String line(Throwable failure) {
     return switch (failure) {
-      case ApplicationFailure application -> brief(words(application.getOriginalMessage(), application.getType()));
+      case ApplicationFailure application ->
+          brief(words(application.getOriginalMessage(), application.getType()));
       case CanceledFailure ignored -> "cancelled";
       case TerminatedFailure ignored -> "terminated from outside";
-      case TimeoutFailure timeout -> "gave no sign in time (" + timeout.getTimeoutType().name().replace("TIMEOUT_TYPE_", "").toLowerCase(Locale.ROOT) + ")";
+      case TimeoutFailure timeout ->
+          "gave no sign in time ("
+              + timeout
+                  .getTimeoutType()
+                  .name()
+                  .replace("TIMEOUT_TYPE_", "")
+                  .toLowerCase(Locale.ROOT)
+              + ")";
       default -> brief(words(failure.getMessage(), failure.getClass().getName()));
     };
   }

@@ -2,13 +2,16 @@ package dev.aftlab.workflows.activity;
 
 import io.temporal.activity.ActivityInterface;
 
-/** Reads stored plans, a page at a time. Quick, called as local activities: keep the last plans that were read in memory. */
+/**
+ * Reads stored plans, a page at a time. Quick, called as local activities: keep the last plans that
+ * were read in memory.
+ */
 @ActivityInterface
 public interface PlanActivities {
 
   /**
-   * The arms of a page whose results, or steps that led to them, are not in the store as they were made. What is found damaged is put aside, so that it is
-   * made again by who asks for it.
+   * The arms of a page whose results, or steps that led to them, are not in the store as they were
+   * made. What is found damaged is put aside, so that it is made again by who asks for it.
    *
    * @return those arms; {@code last} and {@code total} are those of the page
    */

@@ -4,6 +4,6 @@ package dev.aftlab.workflows.activity;
  * One shard of a step.
  *
  * @param step the step
- * @param shard from 0 to the number of shards of {@link Prepared} less one
+ * @param shard from 0 to the number of shards of {@link PrepareResult} less one
  */
 public record ShardRef(StepRef step, int shard) {}

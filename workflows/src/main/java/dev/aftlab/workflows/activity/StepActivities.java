@@ -3,21 +3,27 @@ package dev.aftlab.workflows.activity;
 import io.temporal.activity.ActivityInterface;
 
 /**
- * The frame of every step, on the control queue: lease before, commit after.
- * Each may run twice; the second time must find what the first one did.
+ * The frame of every step, on the control queue: lease before, commit after. Each may run twice;
+ * the second time must find what the first one did.
  */
 @ActivityInterface
 public interface StepActivities {
 
-  /** Looks into the store once more, then takes the lease in the owner's name; an owner who holds it already is ready again. */
-  Prepared prepare(StepRef step);
+  /**
+   * Looks into the store once more, then takes the lease in the owner's name; an owner who holds it
+   * already is ready again.
+   */
+  PrepareResult prepare(StepRef step);
 
-  /** Merges the shards of a sample or evaluate step and commits the artifact; gives the lease back. Heartbeats. */
+  /**
+   * Merges the shards of a sample or evaluate step and commits the artifact; gives the lease back.
+   * Heartbeats.
+   */
   StepOutcome finish(StepRef step);
 
   /**
-   * How far the step's committed work has come: the position of its newest checkpoint, or the number of its shards that are done. Grows with every
-   * attempt that achieved something.
+   * How far the step's committed work has come: the position of its newest checkpoint, or the
+   * number of its shards that are done. Grows with every attempt that achieved something.
    */
   long reached(StepRef step);
 
@@ -25,8 +31,11 @@ public interface StepActivities {
   void requestCheckpoint(StepRef step);
 
   /** Whether the store has room for so much again. */
-  boolean room(RoomRequest request);
+  boolean room(DiskSpaceRequest request);
 
-  /** Gives the lease back after a failure or a cancellation; checkpoints and finished shards stay. Does nothing when it is not the owner's. */
+  /**
+   * Gives the lease back after a failure or a cancellation; checkpoints and finished shards stay.
+   * Does nothing when it is not the owner's.
+   */
   void abandon(StepRef step);
 }

@@ -3,7 +3,8 @@ package dev.aftlab.workflows.activity;
 /**
  * Why a step failed.
  *
- * @param type the {@link Failure#type} of one of the {@link Failure}s, or the name of an unexpected exception
+ * @param type the {@link Failure#type} of one of the {@link Failure}s, or the name of an unexpected
+ *     exception
  * @param message one line for people
  */
 public record StepFailure(String type, String message) {}

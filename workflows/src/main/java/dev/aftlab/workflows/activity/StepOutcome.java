@@ -11,7 +11,8 @@ import dev.aftlab.experiments.plan.StepKind;
  * @param reused true when the artifact was there before the asker's run needed it
  * @param deviceSeconds seconds that devices were busy making it, whenever that was
  */
-public record StepOutcome(Fingerprint fingerprint, StepKind kind, boolean reused, double deviceSeconds) {
+public record StepOutcome(
+    Fingerprint fingerprint, StepKind kind, boolean reused, double deviceSeconds) {
 
   /** The same outcome seen by another asker. */
   public StepOutcome withReused(boolean nowReused) {

@@ -7,6 +7,7 @@ import dev.aftlab.experiments.plan.Fingerprint;
  *
  * @param plan identifier of the stored plan in which the step is described
  * @param fingerprint the step
- * @param owner who holds the step's lease: identifier and run of the step's workflow, the same for all of its activities
+ * @param owner who holds the step's lease: identifier and run of the step's workflow, the same for
+ *     all of its activities
  */
 public record StepRef(String plan, Fingerprint fingerprint, String owner) {}

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 
 /** How a step stands when somebody asks for it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
-@JsonSubTypes({@JsonSubTypes.Type(StepState.Done.class), @JsonSubTypes.Type(StepState.Failed.class), @JsonSubTypes.Type(StepState.Running.class)})
+@JsonSubTypes({
+  @JsonSubTypes.Type(StepState.Done.class),
+  @JsonSubTypes.Type(StepState.Failed.class),
+  @JsonSubTypes.Type(StepState.Running.class)
+})
 public sealed interface StepState {
 
   /** The artifact is there. */

@@ -6,6 +6,8 @@ import io.temporal.activity.ActivityInterface;
 @ActivityInterface
 public interface TrainActivities {
 
-  /** Trains from the newest checkpoint, commits the artifact and gives the lease back. Heartbeats. */
+  /**
+   * Trains from the newest checkpoint, commits the artifact and gives the lease back. Heartbeats.
+   */
   StepOutcome train(StepRef step);
 }

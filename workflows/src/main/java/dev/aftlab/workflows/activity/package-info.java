@@ -1,6 +1,8 @@
 /**
- * What workflows ask of the outside: activity interfaces, the records that go in and come out, every timeout and retry rule, and the kinds of failures.
- * Must not depend on workflows nor on implementations; carries references, never data.
- * Start reading at {@link dev.aftlab.workflows.activity.StepActivities} and {@link dev.aftlab.workflows.activity.ActivityPolicies}.
+ * What workflows ask of the outside: activity interfaces, the records that go in and come out,
+ * every timeout and retry rule, and the kinds of failures. Must not depend on workflows nor on
+ * implementations; carries references, never data. Start reading at {@link
+ * dev.aftlab.workflows.activity.StepActivities} and {@link
+ * dev.aftlab.workflows.activity.ActivityPolicies}.
  */
 package dev.aftlab.workflows.activity;

@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.client;
 
-import dev.aftlab.workflows.RunMemo;
-import dev.aftlab.workflows.RunPhase;
+import dev.aftlab.workflows.sweep.RunMemo;
+import dev.aftlab.workflows.sweep.RunPhase;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,10 +9,17 @@ import java.util.Optional;
  * A run as a server lists it.
  *
  * @param run its name
- * @param experiment the experiment's name; empty when the server was told neither attribute nor memo
+ * @param experiment the experiment's name; empty when the server was told neither attribute nor
+ *     memo
  * @param phase how it stands
  * @param started when it began; without a memo, when its present part began
  * @param ended when it ended; empty while it runs
  * @param memo what was left beside it; empty when nothing was
  */
-public record ListedRun(String run, String experiment, RunPhase phase, Instant started, Optional<Instant> ended, Optional<RunMemo> memo) {}
+public record ListedRun(
+    String run,
+    String experiment,
+    RunPhase phase,
+    Instant started,
+    Optional<Instant> ended,
+    Optional<RunMemo> memo) {}

@@ -1,11 +1,11 @@
 package dev.aftlab.workflows.client;
 
-import dev.aftlab.workflows.RunAttributes;
-import dev.aftlab.workflows.RunMemo;
-import dev.aftlab.workflows.RunPhase;
-import dev.aftlab.workflows.SweepResult;
-import dev.aftlab.workflows.SweepWorkflow;
 import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.sweep.RunMemo;
+import dev.aftlab.workflows.sweep.RunPhase;
+import dev.aftlab.workflows.sweep.RunSearchAttributes;
+import dev.aftlab.workflows.sweep.SweepResult;
+import dev.aftlab.workflows.sweep.SweepWorkflow;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowExecutionMetadata;
@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 public final class RunList {
 
   /** A part that went on as a new workflow is no run of its own. */
-  private static final String SWEEPS = "WorkflowType = '" + SweepWorkflow.class.getSimpleName() + "' AND ExecutionStatus != 'ContinuedAsNew'";
+  private static final String SWEEPS =
+      "WorkflowType = '"
+          + SweepWorkflow.class.getSimpleName()
+          + "' AND ExecutionStatus != 'ContinuedAsNew'";
 
   private final WorkflowClient client;
 
@@ -29,15 +32,27 @@ public final class RunList {
     this.client = client;
   }
 
-  /** All runs, newest first. One call for every thousand, and one more for each run that ended without saying how. */
+  /**
+   * All runs, newest first. One call for every thousand, and one more for each run that ended
+   * without saying how.
+   */
   public List<ListedRun> all() {
     return listed(SWEEPS);
   }
 
-  /** The runs of one experiment, newest first: by search attribute where the server has it, else picked from all. */
+  /**
+   * The runs of one experiment, newest first: by search attribute where the server has it, else
+   * picked from all.
+   */
   public List<ListedRun> of(String experiment) {
     try {
-      return listed(SWEEPS + " AND " + RunAttributes.EXPERIMENT.getName() + " = '" + escaped(experiment) + "'");
+      return listed(
+          SWEEPS
+              + " AND "
+              + RunSearchAttributes.EXPERIMENT.getName()
+              + " = '"
+              + escaped(experiment)
+              + "'");
     } catch (RuntimeException unknownAttribute) {
       // A server that is away, or refuses for another reason, says so again.
       return all().stream().filter(run -> run.experiment().equals(experiment)).toList();
@@ -47,7 +62,8 @@ public final class RunList {
   /** One run by its whole name. */
   public Optional<ListedRun> find(String run) {
     try {
-      WorkflowExecutionMetadata description = client.newUntypedWorkflowStub(WorkflowIds.sweep(run)).describe();
+      WorkflowExecutionMetadata description =
+          client.newUntypedWorkflowStub(WorkflowIds.sweep(run)).describe();
       return Optional.of(listed(description));
     } catch (WorkflowNotFoundException none) {
       return Optional.empty();
@@ -56,33 +72,55 @@ public final class RunList {
 
   private List<ListedRun> listed(String query) {
     try (Stream<WorkflowExecutionMetadata> executions = client.listExecutions(query)) {
-      return executions.map(this::listed).sorted(Comparator.comparing(ListedRun::started).reversed()).toList();
+      return executions
+          .map(this::listed)
+          .sorted(Comparator.comparing(ListedRun::started).reversed())
+          .toList();
     }
   }
 
   private ListedRun listed(WorkflowExecutionMetadata execution) {
-    Optional<RunMemo> memo = Optional.ofNullable(execution.getMemo(RunMemo.KEY, RunMemo.class, RunMemo.class));
+    Optional<RunMemo> memo =
+        Optional.ofNullable(execution.getMemo(RunMemo.KEY, RunMemo.class, RunMemo.class));
     String experiment =
-        Optional.ofNullable(execution.getTypedSearchAttributes().get(RunAttributes.EXPERIMENT)).or(() -> memo.map(RunMemo::experiment)).orElse("");
-    Instant started = memo.map(RunMemo::started).map(Instant::parse).orElse(execution.getStartTime());
+        Optional.ofNullable(
+                execution.getTypedSearchAttributes().get(RunSearchAttributes.EXPERIMENT))
+            .or(() -> memo.map(RunMemo::experiment))
+            .orElse("");
+    Instant started =
+        memo.map(RunMemo::started).map(Instant::parse).orElse(execution.getStartTime());
     String run = WorkflowIds.run(execution.getExecution().getWorkflowId());
-    return new ListedRun(run, experiment, phase(execution), started, Optional.ofNullable(execution.getCloseTime()), memo);
+    return new ListedRun(
+        run,
+        experiment,
+        phase(execution),
+        started,
+        Optional.ofNullable(execution.getCloseTime()),
+        memo);
   }
 
   /** A run that was terminated, or ran out of time, had no chance to say so itself. */
   private RunPhase phase(WorkflowExecutionMetadata execution) {
-    Optional<RunPhase> said = Optional.ofNullable(execution.getTypedSearchAttributes().get(RunAttributes.STATE)).flatMap(RunPhase::of);
+    Optional<RunPhase> said =
+        Optional.ofNullable(execution.getTypedSearchAttributes().get(RunSearchAttributes.STATE))
+            .flatMap(RunPhase::of);
     return switch (execution.getStatus()) {
-      case WORKFLOW_EXECUTION_STATUS_RUNNING -> said.filter(RunPhase.PAUSED::equals).orElse(RunPhase.RUNNING);
-      case WORKFLOW_EXECUTION_STATUS_COMPLETED -> said.filter(RunPhase::ended).orElseGet(() -> result(execution));
-      case WORKFLOW_EXECUTION_STATUS_CANCELED, WORKFLOW_EXECUTION_STATUS_TERMINATED -> RunPhase.STOPPED;
+      case WORKFLOW_EXECUTION_STATUS_RUNNING ->
+          said.filter(RunPhase.PAUSED::equals).orElse(RunPhase.RUNNING);
+      case WORKFLOW_EXECUTION_STATUS_COMPLETED ->
+          said.filter(RunPhase::ended).orElseGet(() -> result(execution));
+      case WORKFLOW_EXECUTION_STATUS_CANCELED, WORKFLOW_EXECUTION_STATUS_TERMINATED ->
+          RunPhase.STOPPED;
       default -> RunPhase.FAILED;
     };
   }
 
   private RunPhase result(WorkflowExecutionMetadata execution) {
     try {
-      return client.newUntypedWorkflowStub(execution.getExecution().getWorkflowId()).getResult(SweepResult.class).phase();
+      return client
+          .newUntypedWorkflowStub(execution.getExecution().getWorkflowId())
+          .getResult(SweepResult.class)
+          .phase();
     } catch (WorkflowException gone) {
       return RunPhase.DONE;
     }

@@ -1,6 +1,6 @@
 package dev.aftlab.activities.lm.data;
 
-import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.random.CounterRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,9 +9,10 @@ import java.util.List;
 /**
  * The order of the data: which items make up each batch of each epoch.
  *
- * <p>An epoch is shuffled, cut into chunks of 16 batches, each chunk is sorted by length (equal lengths stay shuffled) and
- * cut into batches, and the batches are shuffled: neighbours in length share a batch, while the order stays random. The
- * order is a pure function of lengths, batch size, seed and epoch, so a step number is all the cursor there is.
+ * <p>An epoch is shuffled, cut into chunks of 16 batches, each chunk is sorted by length (equal
+ * lengths stay shuffled) and cut into batches, and the batches are shuffled: neighbours in length
+ * share a batch, while the order stays random. The order is a pure function of lengths, batch size,
+ * seed and epoch, so a step number is all the cursor there is.
  */
 public final class BatchOrder {
   private static final int BATCHES_PER_CHUNK = 16;
@@ -52,7 +53,8 @@ public final class BatchOrder {
     List<int[]> cut = new ArrayList<>();
     int chunkSize = Math.multiplyExact(batchSize, BATCHES_PER_CHUNK);
     for (int start = 0; start < order.length; start += chunkSize) {
-      int[] chunk = sorted(Arrays.copyOfRange(order, start, Math.min(order.length, start + chunkSize)));
+      int[] chunk =
+          sorted(Arrays.copyOfRange(order, start, Math.min(order.length, start + chunkSize)));
       for (int at = 0; at < chunk.length; at += batchSize) {
         cut.add(Arrays.copyOfRange(chunk, at, Math.min(chunk.length, at + batchSize)));
       }
@@ -64,7 +66,11 @@ public final class BatchOrder {
   }
 
   private int[] sorted(int[] chunk) {
-    return Arrays.stream(chunk).boxed().sorted(Comparator.comparingInt(i -> lengths[i])).mapToInt(Integer::intValue).toArray();
+    return Arrays.stream(chunk)
+        .boxed()
+        .sorted(Comparator.comparingInt(i -> lengths[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Fisher and Yates: position i changes places with one of 0..i. */

@@ -6,13 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Packs the completions of a question behind one copy of its prompt, and rows into micro-batches by a token budget.
+ * Packs the completions of a question behind one copy of its prompt, and rows into micro-batches by
+ * a token budget.
  *
- * <p>A row is the prompt, then each completion without its last token, which predicts nothing. Completions of a row do not
- * see each other, and each continues the prompt's positions, so that scores are those of separate rows. A row may have more
- * tokens than the model has positions; prompt and one completion may not. A question whose row would exceed the budget gets
- * several rows, each with its own copy of the prompt. Rows are sorted by length, stably; a micro-batch takes rows while
- * rows × longest row stays within the budget, and always at least one.
+ * <p>A row is the prompt, then each completion without its last token, which predicts nothing.
+ * Completions of a row do not see each other, and each continues the prompt's positions, so that
+ * scores are those of separate rows. A row may have more tokens than the model has positions;
+ * prompt and one completion may not. A question whose row would exceed the budget gets several
+ * rows, each with its own copy of the prompt. Rows are sorted by length, stably; a micro-batch
+ * takes rows while rows × longest row stays within the budget, and always at least one.
  */
 public final class Packer {
   private final int tokenBudget;
@@ -34,7 +36,8 @@ public final class Packer {
 
   private Packer(int tokenBudget, int longestSequence, boolean shared) {
     if (tokenBudget < 1) {
-      throw new IllegalArgumentException("microBatchTokens is " + tokenBudget + "; at least 1 is needed");
+      throw new IllegalArgumentException(
+          "microBatchTokens is " + tokenBudget + "; at least 1 is needed");
     }
     this.tokenBudget = tokenBudget;
     this.longestSequence = longestSequence;
@@ -71,8 +74,12 @@ public final class Packer {
       int[] completion = group.completions().get(i);
       int sequence = group.prompt().length + completion.length;
       if (sequence > longestSequence) {
-        throw new TooLongException("prompt and completion have " + sequence + " tokens; the model has " + longestSequence
-            + " positions: shorten or drop the example");
+        throw new TooLongException(
+            "prompt and completion have "
+                + sequence
+                + " tokens; the model has "
+                + longestSequence
+                + " positions: shorten or drop the example");
       }
       if (row == null || !shared || row.length() + completion.length - 1 > tokenBudget) {
         row = new Row(group.prompt());
@@ -181,7 +188,18 @@ public final class Packer {
     }
 
     MicroBatch batch(boolean packed) {
-      return new MicroBatch(rows, length, tokens, packed, segments, positions, sources, targets, owners, completions, lengths);
+      return new MicroBatch(
+          rows,
+          length,
+          tokens,
+          packed,
+          segments,
+          positions,
+          sources,
+          targets,
+          owners,
+          completions,
+          lengths);
     }
   }
 }

@@ -19,10 +19,11 @@ public record PromptGroup(int[] prompt, List<int[]> completions) {
   }
 
   /**
-   * Completions of a prompt of which some follow only its first tokens: a group for each run of neighbours that follow equally many, so that the
-   * completions keep their order.
+   * Completions of a prompt of which some follow only its first tokens: a group for each run of
+   * neighbours that follow equally many, so that the completions keep their order.
    *
-   * @param contexts for each completion how many tokens of the prompt it follows; empty where each follows all of it
+   * @param contexts for each completion how many tokens of the prompt it follows; empty where each
+   *     follows all of it
    */
   public static List<PromptGroup> of(int[] prompt, List<int[]> completions, int[] contexts) {
     if (contexts.length == 0) {
@@ -32,7 +33,9 @@ public record PromptGroup(int[] prompt, List<int[]> completions) {
     int start = 0;
     for (int end = 1; end <= contexts.length; end++) {
       if (end == contexts.length || contexts[end] != contexts[start]) {
-        groups.add(new PromptGroup(Arrays.copyOf(prompt, contexts[start]), completions.subList(start, end)));
+        groups.add(
+            new PromptGroup(
+                Arrays.copyOf(prompt, contexts[start]), completions.subList(start, end)));
         start = end;
       }
     }

@@ -1,5 +1,6 @@
 /**
- * Token sequences on their way into the network: groups, the data order, packing and micro-batches. No engine here.
- * Must not depend on models, training or scoring. Start at {@link TrainingGroup} and {@link Packer}.
+ * Token sequences on their way into the network: groups, the data order, packing and micro-batches.
+ * No engine here. Must not depend on models, training or scoring. Start at {@link TrainingGroup}
+ * and {@link Packer}.
  */
 package dev.aftlab.activities.lm.data;

@@ -22,7 +22,7 @@ interface AlignmentTerm {
 
       @Override
       public SortedMap<String, Double> metrics(List<GroupScores> batch) {
-        return BatchSums.metrics(batch);
+        return BatchStatistics.metrics(batch);
       }
     };
   }

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The boundary's distance β, read from scores: a quantile of min_p s_p − s_n over the (question, wrong completion) pairs of
- * the questions with both kinds. So that share of the wrong completions starts above the boundary. With ranking feedback it is the quantile of
- * min_{m≻j} s_m − s_j over the (question, completion j) pairs in which some completion m is rated higher than j: that share of them starts above its own
- * boundary. With two ratings both are the same.
+ * The boundary's distance β, read from scores: a quantile of min_p s_p − s_n over the (question,
+ * wrong completion) pairs of the questions with both kinds. So that share of the wrong completions
+ * starts above the boundary. With ranking feedback it is the quantile of min_{m≻j} s_m − s_j over
+ * the (question, completion j) pairs in which some completion m is rated higher than j: that share
+ * of them starts above its own boundary. With two ratings both are the same.
  *
  * @param beta the distance, 0 or more
  * @param quantile which quantile was asked for, in [0, 1]
@@ -29,10 +30,15 @@ public record AutoBeta(double beta, double quantile, double measured, int pairs,
    * @throws TooFewPairsException when there are fewer than 50 pairs and the spec has no fallback
    */
   public static AutoBeta of(List<GroupScores> groups, BetaSpec.Auto spec) {
-    double[] gaps = groups.stream().filter(GroupScores::isMixed).flatMapToDouble(group -> {
-      double worst = Arrays.stream(group.positives()).min().orElseThrow();
-      return Arrays.stream(group.negatives()).map(score -> worst - score);
-    }).toArray();
+    double[] gaps =
+        groups.stream()
+            .filter(GroupScores::isMixed)
+            .flatMapToDouble(
+                group -> {
+                  double worst = Arrays.stream(group.positives()).min().orElseThrow();
+                  return Arrays.stream(group.negatives()).map(score -> worst - score);
+                })
+            .toArray();
     return of(gaps, groups.size(), spec);
   }
 
@@ -43,11 +49,17 @@ public record AutoBeta(double beta, double quantile, double measured, int pairs,
    * @throws TooFewPairsException when there are fewer than 50 pairs and the spec has no fallback
    */
   public static AutoBeta ofRanked(List<GroupScores> groups, BetaSpec.Auto spec) {
-    double[] gaps = groups.stream().flatMapToDouble(group -> {
-      double[] scores = group.sampled();
-      double[] worst = RankingLoss.worstBetter(scores, group.ranks());
-      return IntStream.range(0, scores.length).filter(j -> Double.isFinite(worst[j])).mapToDouble(j -> worst[j] - scores[j]);
-    }).toArray();
+    double[] gaps =
+        groups.stream()
+            .flatMapToDouble(
+                group -> {
+                  double[] scores = group.sampled();
+                  double[] worst = RankingLoss.worstBetter(scores, group.ranks());
+                  return IntStream.range(0, scores.length)
+                      .filter(j -> Double.isFinite(worst[j]))
+                      .mapToDouble(j -> worst[j] - scores[j]);
+                })
+            .toArray();
     return of(gaps, groups.size(), spec);
   }
 
@@ -56,16 +68,29 @@ public record AutoBeta(double beta, double quantile, double measured, int pairs,
     if (gaps.length >= LEAST_PAIRS) {
       return new AutoBeta(Math.max(0, measured), spec.quantile(), measured, gaps.length, false);
     }
-    double given = spec.fallback().orElseThrow(() -> new TooFewPairsException(gaps.length, questions));
+    double given =
+        spec.fallback().orElseThrow(() -> new TooFewPairsException(gaps.length, questions));
     return new AutoBeta(given, spec.quantile(), measured, gaps.length, true);
   }
 
   /** The rule and what it found, for people. */
   public String describe() {
     if (fallback) {
-      return "beta " + beta + " is the given fallback: only " + pairs + " pairs, " + LEAST_PAIRS + " are needed for a quantile";
+      return "beta "
+          + beta
+          + " is the given fallback: only "
+          + pairs
+          + " pairs, "
+          + LEAST_PAIRS
+          + " are needed for a quantile";
     }
-    return "beta " + beta + " is the " + quantile + " quantile of the gaps below the worst better score over " + pairs + " pairs"
+    return "beta "
+        + beta
+        + " is the "
+        + quantile
+        + " quantile of the gaps below the worst better score over "
+        + pairs
+        + " pairs"
         + (measured < 0 ? ", raised to 0 from " + measured : "");
   }
 }

@@ -25,11 +25,12 @@ final class BoundaryLoss implements AlignmentLoss {
     }
     double worst = Arrays.stream(positives).min().orElseThrow();
     double[] mirrored = Arrays.stream(negatives).map(s -> 2 * (worst - beta) - s).toArray();
-    double[] flipped = BatchSums.scaled(positives, -1);
-    double overPositives = Exponentials.logSumExp(flipped);
-    double overNegatives = Exponentials.logAddExp(Exponentials.logSumExp(negatives), Exponentials.logSumExp(mirrored));
+    double[] flipped = BatchStatistics.scaled(positives, -1);
+    double overPositives = LogSumExp.logSumExp(flipped);
+    double overNegatives =
+        LogSumExp.logAddExp(LogSumExp.logSumExp(negatives), LogSumExp.logSumExp(mirrored));
     double total = overPositives + overNegatives;
-    double slope = Exponentials.sigmoid(total);
+    double slope = LogSumExp.sigmoid(total);
     // The shares of Σ exp(s_n) and of Σ exp(2B − s_n) in their sum.
     double falling = 0;
     double rising = 0;
@@ -47,11 +48,12 @@ final class BoundaryLoss implements AlignmentLoss {
     if (detach == Detach.NONE) {
       addThroughMinimum(positives, worst, 2 * slope * rising, byPositive);
     }
-    return new AlignmentValue(Exponentials.softplus(total), byPositive, byNegative);
+    return new AlignmentValue(LogSumExp.softplus(total), byPositive, byNegative);
   }
 
   /** ∂L/∂B · ∂B/∂s_p; right completions that tie for the worst share it evenly. */
-  private static void addThroughMinimum(double[] positives, double worst, double slope, double[] byPositive) {
+  private static void addThroughMinimum(
+      double[] positives, double worst, double slope, double[] byPositive) {
     long ties = Arrays.stream(positives).filter(s -> s == worst).count();
     for (int p = 0; p < positives.length; p++) {
       byPositive[p] += positives[p] == worst ? slope / ties : 0;

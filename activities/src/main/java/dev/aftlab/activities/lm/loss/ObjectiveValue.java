@@ -10,9 +10,11 @@ import java.util.TreeMap;
  *
  * @param loss the value
  * @param gradient its partial derivative by each score, in the shape of the batch
- * @param metrics further numbers for the journal, by name; a number that the batch does not define is left out
+ * @param metrics further numbers for the journal, by name; a number that the batch does not define
+ *     is left out
  */
-public record ObjectiveValue(double loss, List<GroupScores> gradient, SortedMap<String, Double> metrics) {
+public record ObjectiveValue(
+    double loss, List<GroupScores> gradient, SortedMap<String, Double> metrics) {
   public ObjectiveValue {
     gradient = List.copyOf(gradient);
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));

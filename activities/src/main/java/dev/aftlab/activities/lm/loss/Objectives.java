@@ -15,7 +15,9 @@ public final class Objectives {
     return new SupervisedObjective();
   }
 
-  /** The objective of a train step. See {@link #of(LossSpec, OptionalDouble)} for the automatic β. */
+  /**
+   * The objective of a train step. See {@link #of(LossSpec, OptionalDouble)} for the automatic β.
+   */
   public static Objective of(ObjectiveSpec spec, OptionalDouble autoBeta) {
     return switch (spec) {
       case ObjectiveSpec.Supervised supervised -> supervised();
@@ -27,7 +29,8 @@ public final class Objectives {
   /**
    * The objective of a loss.
    *
-   * @param autoBeta what {@link AutoBeta} found; read only when {@link LossSpec#autoBeta()} is present
+   * @param autoBeta what {@link AutoBeta} found; read only when {@link LossSpec#autoBeta()} is
+   *     present
    * @throws IllegalArgumentException when the loss needs an automatic β and none is given
    */
   public static Objective of(LossSpec spec, OptionalDouble autoBeta) {
@@ -48,7 +51,8 @@ public final class Objectives {
     return switch (spec) {
       case ConstraintSpec.None none -> RankingLoss.unconstrained();
       case ConstraintSpec.Detached detached -> RankingLoss.detached();
-      case ConstraintSpec.Boundary boundary -> RankingLoss.boundary(beta(boundary.beta(), autoBeta), boundary.detach());
+      case ConstraintSpec.Boundary boundary ->
+          RankingLoss.boundary(beta(boundary.beta(), autoBeta), boundary.detach());
     };
   }
 
@@ -56,15 +60,20 @@ public final class Objectives {
     return switch (spec) {
       case ConstraintSpec.None none -> AlignmentLoss.unconstrained();
       case ConstraintSpec.Detached detached -> AlignmentLoss.detached();
-      case ConstraintSpec.Boundary boundary -> AlignmentLoss.boundary(beta(boundary.beta(), autoBeta), boundary.detach());
+      case ConstraintSpec.Boundary boundary ->
+          AlignmentLoss.boundary(beta(boundary.beta(), autoBeta), boundary.detach());
     };
   }
 
   private static double beta(BetaSpec spec, OptionalDouble autoBeta) {
     return switch (spec) {
       case BetaSpec.Fixed fixed -> fixed.value();
-      case BetaSpec.Auto auto -> autoBeta.orElseThrow(
-          () -> new IllegalArgumentException("the loss has beta: auto, but no value was found for it; ask AutoBeta first"));
+      case BetaSpec.Auto auto ->
+          autoBeta.orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "the loss has beta: auto, but no value was found for it; ask AutoBeta"
+                          + " first"));
     };
   }
 }

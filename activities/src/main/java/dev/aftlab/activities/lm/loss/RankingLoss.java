@@ -5,19 +5,21 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The alignment loss of one question whose completions are rated: a pure function of their scores and ratings. i ≻ j says that completion i is rated
- * higher than j; those of one rating make no pair. Without constraint (arXiv 2309.02144, ranking feedback) it is
+ * The alignment loss of one question whose completions are rated: a pure function of their scores
+ * and ratings. i ≻ j says that completion i is rated higher than j; those of one rating make no
+ * pair. Without constraint (arXiv 2309.02144, ranking feedback) it is
  *
  * <pre>L_R = log{1 + Σ_{i≻j} exp(s_j − s_i)}.</pre>
  *
- * <p>Detached: the same value, s_j held constant in the gradient wherever it stands for the worse one of a pair. Boundary, with B_j = min_{m≻j} s_m − β and
- * T_ij = 2·B_j − s_i:
+ * <p>Detached: the same value, s_j held constant in the gradient wherever it stands for the worse
+ * one of a pair. Boundary, with B_j = min_{m≻j} s_m − β and T_ij = 2·B_j − s_i:
  *
  * <pre>L_RBC = log{1 + Σ_{i≻j} [exp(s_j − s_i) + exp(T_ij − s_j)]}.</pre>
  *
- * <p>β → ∞ gives L_R. A completion of a middle rating is pulled up as the better one of some pairs and held as the worse one of others. With two ratings
- * this is {@link AlignmentLoss}, and is handed to it, so that both agree to the last bit. The sum is taken as softplus of the logarithm of the sum of its
- * terms, which neither overflows nor cancels, whatever the margins.
+ * <p>β → ∞ gives L_R. A completion of a middle rating is pulled up as the better one of some pairs
+ * and held as the worse one of others. With two ratings this is {@link AlignmentLoss}, and is
+ * handed to it, so that both agree to the last bit. The sum is taken as softplus of the logarithm
+ * of the sum of its terms, which neither overflows nor cancels, whatever the margins.
  */
 public final class RankingLoss {
   private final AlignmentLoss ofTwo;
@@ -34,7 +36,8 @@ public final class RankingLoss {
 
   /** L_R: nothing bounds the worse completions from below. */
   public static RankingLoss unconstrained() {
-    return new RankingLoss(AlignmentLoss.unconstrained(), false, Double.POSITIVE_INFINITY, Detach.T);
+    return new RankingLoss(
+        AlignmentLoss.unconstrained(), false, Double.POSITIVE_INFINITY, Detach.T);
   }
 
   /** L_R with the worse completions' scores held constant. */
@@ -45,7 +48,8 @@ public final class RankingLoss {
   /**
    * L_RBC.
    *
-   * @param beta distance of each boundary below the worst of the better completions, nats per token, 0 or more; infinity gives L_R
+   * @param beta distance of each boundary below the worst of the better completions, nats per
+   *     token, 0 or more; infinity gives L_R
    * @param detach what is held constant in the gradient through T_ij
    */
   public static RankingLoss boundary(double beta, Detach detach) {
@@ -53,7 +57,8 @@ public final class RankingLoss {
   }
 
   /**
-   * The value and its partial derivative by each score. The gradient is not copied: do not write to it.
+   * The value and its partial derivative by each score. The gradient is not copied: do not write to
+   * it.
    *
    * @param loss the value, 0 or more
    * @param gradient one derivative per score
@@ -67,11 +72,14 @@ public final class RankingLoss {
    */
   public Value evaluate(double[] scores, double[] ratings) {
     double[] levels = Arrays.stream(ratings).distinct().toArray();
-    return levels.length == 2 ? ofTwo(scores, ratings, Math.max(levels[0], levels[1])) : ofMany(scores, ratings);
+    return levels.length == 2
+        ? ofTwo(scores, ratings, Math.max(levels[0], levels[1]))
+        : ofMany(scores, ratings);
   }
 
   private Value ofTwo(double[] scores, double[] ratings, double upper) {
-    AlignmentValue value = ofTwo.evaluate(select(scores, ratings, upper, true), select(scores, ratings, upper, false));
+    AlignmentValue value =
+        ofTwo.evaluate(select(scores, ratings, upper, true), select(scores, ratings, upper, false));
     double[] gradient = new double[scores.length];
     int better = 0;
     int worse = 0;
@@ -82,10 +90,15 @@ public final class RankingLoss {
   }
 
   private static double[] select(double[] scores, double[] ratings, double upper, boolean better) {
-    return IntStream.range(0, scores.length).filter(i -> (ratings[i] == upper) == better).mapToDouble(i -> scores[i]).toArray();
+    return IntStream.range(0, scores.length)
+        .filter(i -> (ratings[i] == upper) == better)
+        .mapToDouble(i -> scores[i])
+        .toArray();
   }
 
-  /** Any number of ratings; with two of them, the same as {@link AlignmentLoss} but for rounding. */
+  /**
+   * Any number of ratings; with two of them, the same as {@link AlignmentLoss} but for rounding.
+   */
   Value ofMany(double[] scores, double[] ratings) {
     Pairs pairs = new Pairs(scores, ratings);
     double total = pairs.total();
@@ -93,7 +106,7 @@ public final class RankingLoss {
     if (total == Double.NEGATIVE_INFINITY) {
       return new Value(0, gradient);
     }
-    double slope = Exponentials.sigmoid(total);
+    double slope = LogSumExp.sigmoid(total);
     for (int i = 0; i < scores.length; i++) {
       for (int j = 0; j < scores.length; j++) {
         if (ratings[i] > ratings[j]) {
@@ -107,7 +120,7 @@ public final class RankingLoss {
         }
       }
     }
-    return new Value(Exponentials.softplus(total), gradient);
+    return new Value(LogSumExp.softplus(total), gradient);
   }
 
   /** The logarithms of the terms. */
@@ -145,7 +158,7 @@ public final class RankingLoss {
           }
         }
       }
-      return Exponentials.logSumExp(terms);
+      return LogSumExp.logSumExp(terms);
     }
 
     /** ∂L/∂B_j · ∂B_j/∂s_m; better completions that tie for the worst share it evenly. */
@@ -162,7 +175,9 @@ public final class RankingLoss {
     }
   }
 
-  /** For each completion the lowest score of those that are rated higher; +∞ when there are none. */
+  /**
+   * For each completion the lowest score of those that are rated higher; +∞ when there are none.
+   */
   static double[] worstBetter(double[] scores, double[] ratings) {
     double[] worst = new double[scores.length];
     Arrays.fill(worst, Double.POSITIVE_INFINITY);

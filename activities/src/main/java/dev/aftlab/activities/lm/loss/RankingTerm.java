@@ -17,17 +17,30 @@ final class RankingTerm implements AlignmentTerm {
     RankingLoss.Value value = loss.evaluate(group.sampled(), group.ranks());
     int positives = group.positives().length;
     double[] gradient = value.gradient();
-    return new AlignmentValue(value.loss(), Arrays.copyOf(gradient, positives), Arrays.copyOfRange(gradient, positives, gradient.length));
+    return new AlignmentValue(
+        value.loss(),
+        Arrays.copyOf(gradient, positives),
+        Arrays.copyOfRange(gradient, positives, gradient.length));
   }
 
-  /** Those of binary feedback, with margin and share of questions over ranked pairs, their number, and how many of them are in the right order. */
+  /**
+   * Those of binary feedback, with margin and share of questions over ranked pairs, their number,
+   * and how many of them are in the right order.
+   */
   @Override
   public SortedMap<String, Double> metrics(List<GroupScores> batch) {
-    SortedMap<String, Double> metrics = BatchSums.metrics(batch);
-    List<Ordered> ranked = batch.stream().map(RankingTerm::ordered).filter(question -> question.pairs() > 0).toList();
+    SortedMap<String, Double> metrics = BatchStatistics.metrics(batch);
+    List<Ordered> ranked =
+        batch.stream().map(RankingTerm::ordered).filter(question -> question.pairs() > 0).toList();
     metrics.remove(Metrics.MARGIN);
-    ranked.stream().mapToDouble(question -> question.margins() / question.pairs()).average().ifPresent(mean -> metrics.put(Metrics.MARGIN, mean));
-    ranked.stream().mapToDouble(Ordered::share).average().ifPresent(mean -> metrics.put(Metrics.ORDERED_SHARE, mean));
+    ranked.stream()
+        .mapToDouble(question -> question.margins() / question.pairs())
+        .average()
+        .ifPresent(mean -> metrics.put(Metrics.MARGIN, mean));
+    ranked.stream()
+        .mapToDouble(Ordered::share)
+        .average()
+        .ifPresent(mean -> metrics.put(Metrics.ORDERED_SHARE, mean));
     metrics.put(Metrics.PAIRS, (double) ranked.stream().mapToLong(Ordered::pairs).sum());
     metrics.put(Metrics.MIXED_SHARE, ranked.size() / (double) Math.max(1, batch.size()));
     return metrics;

@@ -1,5 +1,5 @@
 /**
- * Objectives: pure functions from scores to a value and its analytic gradient, in doubles. Must not depend on the engine
- * nor on any other package of the learner. Start at {@link Objective}.
+ * Objectives: pure functions from scores to a value and its analytic gradient, in doubles. Must not
+ * depend on the engine nor on any other package of the learner. Start at {@link Objective}.
  */
 package dev.aftlab.activities.lm.loss;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A causal language model of the Llama family: its weights as 32-bit arrays on one device, and the script that computes
- * with them. One model per slot; not safe for concurrent use.
+ * A causal language model of the Llama family: its weights as 32-bit arrays on one device, and the
+ * script that computes with them. One model per slot; not safe for concurrent use.
  */
 public final class CausalModel implements AutoCloseable {
   /** Name of the weights file in a model folder. */
@@ -36,18 +36,25 @@ public final class CausalModel implements AutoCloseable {
     this.config = config;
     this.layouts = ParameterLayout.of(config);
     this.manager = NDManager.newBaseManager(device, "PyTorch");
-    this.script = ScriptModule.load("Learner",
-        ScriptModule.withConstants(ScriptModule.resource(CausalModel.class, "learner.torchscript"), config.scriptConstants()), device);
+    this.script =
+        ScriptModule.load(
+            "Learner",
+            ScriptModule.withConstants(
+                ScriptModule.resource(CausalModel.class, "learner.torchscript"),
+                config.scriptConstants()),
+            device);
     this.rotaryTables = new RotaryTables(config, script, manager);
   }
 
   /**
-   * Loads a Hugging Face folder: {@code config.json} and the weights in one or several safetensors files (F32, F16 or BF16; kept as F32).
+   * Loads a Hugging Face folder: {@code config.json} and the weights in one or several safetensors
+   * files (F32, F16 or BF16; kept as F32).
    *
    * @param folder the model's folder, which {@link #save} reads the tokenizer files from
    * @param device {@code cpu}, {@code cuda} or {@code cuda:N}
    * @throws dev.aftlab.activities.lm.MissingDeviceException when the device is not there
-   * @throws DamagedModelException when a file breaks its format, or a tensor is missing or has another shape
+   * @throws DamagedModelException when a file breaks its format, or a tensor is missing or has
+   *     another shape
    * @throws UnsupportedModelException when the model is of another family or variant
    */
   public static CausalModel load(Path folder, String device) {
@@ -68,7 +75,10 @@ public final class CausalModel implements AutoCloseable {
     }
   }
 
-  /** Checks what {@link #load} would check, with the same failures, and reads no weights. Starts no engine. */
+  /**
+   * Checks what {@link #load} would check, with the same failures, and reads no weights. Starts no
+   * engine.
+   */
   public static ModelConfig check(Path folder) {
     ModelConfig config = ModelConfig.read(folder);
     try (WeightFiles weights = WeightFiles.open(folder)) {
@@ -78,8 +88,8 @@ public final class CausalModel implements AutoCloseable {
   }
 
   /**
-   * Looks at every weight: all must be finite, and an output layer of its own must not contradict a config that ties it to the embedding. {@link #load} looks
-   * by itself. Starts no engine.
+   * Looks at every weight: all must be finite, and an output layer of its own must not contradict a
+   * config that ties it to the embedding. {@link #load} looks by itself. Starts no engine.
    *
    * @throws DamagedModelException with the tensor and the element
    */
@@ -107,20 +117,23 @@ public final class CausalModel implements AutoCloseable {
   }
 
   /**
-   * The weights, in the order that every script shares: 0 the embedding [vocabulary, hidden]; then for each layer i, from
-   * 1 + 6i on: norm before attention [hidden], queries over keys over values [(heads + 2 keyHeads) · headSize, hidden],
-   * attention output [hidden, heads · headSize], norm before the feed-forward layer [hidden], gate over up
-   * [2 · intermediate, hidden], down [hidden, intermediate], and where the model has them the biases of queries over keys over
-   * values [(heads + 2 keyHeads) · headSize] and of the attention output [hidden], which makes up to eight a layer; then the final
-   * norm [hidden]; then, when it is not tied, the output layer [vocabulary, hidden]. They are changed in place by training and stay owned by the model.
+   * The weights, in the order that every script shares: 0 the embedding [vocabulary, hidden]; then
+   * for each layer i, from 1 + 6i on: norm before attention [hidden], queries over keys over values
+   * [(heads + 2 keyHeads) · headSize, hidden], attention output [hidden, heads · headSize], norm
+   * before the feed-forward layer [hidden], gate over up [2 · intermediate, hidden], down [hidden,
+   * intermediate], and where the model has them the biases of queries over keys over values [(heads
+   * + 2 keyHeads) · headSize] and of the attention output [hidden], which makes up to eight a
+   * layer; then the final norm [hidden]; then, when it is not tied, the output layer [vocabulary,
+   * hidden]. They are changed in place by training and stay owned by the model.
    */
   public NDList parameters() {
     return new NDList(parameters);
   }
 
   /**
-   * The rotary tables, each [at least so many positions, headSize]: cosines, and sines with the first half of a row negated, so that
-   * a rotated vector is x · cos + swap(x) · sin, where swap exchanges the halves.
+   * The rotary tables, each [at least so many positions, headSize]: cosines, and sines with the
+   * first half of a row negated, so that a rotated vector is x · cos + swap(x) · sin, where swap
+   * exchanges the halves.
    *
    * @param positions at most the model's
    */
@@ -139,8 +152,9 @@ public final class CausalModel implements AutoCloseable {
   }
 
   /**
-   * Writes a Hugging Face folder: {@code config.json}, the weights in F32 under the usual names (in several files with an index when
-   * they are over 5 GB), and the tokenizer and generation files of the source folder byte for byte. The same weights give the same bytes.
+   * Writes a Hugging Face folder: {@code config.json}, the weights in F32 under the usual names (in
+   * several files with an index when they are over 5 GB), and the tokenizer and generation files of
+   * the source folder byte for byte. The same weights give the same bytes.
    *
    * @param target made when missing; must hold none of these files yet
    */
@@ -156,7 +170,8 @@ public final class CausalModel implements AutoCloseable {
   /** Replaces the values of an array of this model's device, in place and exactly. */
   public void assign(NDArray target, float[] values) {
     try (NDManager scope = manager.newSubManager()) {
-      script.call("assign", scope, new NDList(target), new NDList(scope.create(values, target.getShape())));
+      script.call(
+          "assign", scope, new NDList(target), new NDList(scope.create(values, target.getShape())));
     }
   }
 
@@ -169,7 +184,10 @@ public final class CausalModel implements AutoCloseable {
   private static void checkTensors(WeightFiles weights, ModelConfig config) {
     int found = weights.tensors().size();
     if ((long) config.layers() * config.parametersPerLayer() > found) {
-      throw new DamagedModelException(weights.file(), "tensors", found + " are too few for num_hidden_layers = " + config.layers());
+      throw new DamagedModelException(
+          weights.file(),
+          "tensors",
+          found + " are too few for num_hidden_layers = " + config.layers());
     }
     Set<String> known = new HashSet<>(Set.of(ParameterLayout.OUTPUT));
     for (ParameterLayout layout : ParameterLayout.of(config)) {
@@ -178,28 +196,37 @@ public final class CausalModel implements AutoCloseable {
     }
     for (String name : weights.tensors().keySet()) {
       if (!known.contains(name) && !name.endsWith("rotary_emb.inv_freq")) {
-        throw new UnsupportedModelException(weights.file(), "tensor", name, "a model of this config.json has no such tensor");
+        throw new UnsupportedModelException(
+            weights.file(), "tensor", name, "a model of this config.json has no such tensor");
       }
     }
   }
 
   private static void checkWeights(WeightFiles weights, ModelConfig config) {
-    ParameterLayout.of(config).forEach(layout -> layout.parts().forEach(part -> weights.requireFinite(part.name())));
+    ParameterLayout.of(config)
+        .forEach(layout -> layout.parts().forEach(part -> weights.requireFinite(part.name())));
     if (config.tied() && weights.tensors().containsKey(ParameterLayout.OUTPUT)) {
       weights.requireFinite(ParameterLayout.OUTPUT);
-      weights.requireEqual(ParameterLayout.OUTPUT, ParameterLayout.EMBEDDING, ModelConfig.FILE + " ties the two (tie_word_embeddings): "
-          + "set that to false where the output layer counts, or take the output layer out of the file where the embedding does");
+      weights.requireEqual(
+          ParameterLayout.OUTPUT,
+          ParameterLayout.EMBEDDING,
+          ModelConfig.FILE
+              + " ties the two (tie_word_embeddings): set that to false where the output layer"
+              + " counts, or take the output layer out of the file where the embedding does");
     }
   }
 
   private static void checkShape(WeightFiles weights, String name, List<Long> wanted) {
     TensorEntry tensor = weights.tensor(name);
     if (!tensor.shape().equals(wanted)) {
-      throw new DamagedModelException(weights.file(), "tensor " + name,
+      throw new DamagedModelException(
+          weights.file(),
+          "tensor " + name,
           "shape " + tensor.shape() + ", but " + ModelConfig.FILE + " makes it " + wanted);
     }
     if (!SafetensorsReader.READ.contains(tensor.type())) {
-      throw new UnsupportedModelException(weights.file(), "tensor " + name + " dtype", tensor.type(), "F32, F16 and BF16 are read");
+      throw new UnsupportedModelException(
+          weights.file(), "tensor " + name + " dtype", tensor.type(), "F32, F16 and BF16 are read");
     }
   }
 
@@ -213,7 +240,10 @@ public final class CausalModel implements AutoCloseable {
     return own(values, new Shape(layout.shape(layout.rows())));
   }
 
-  /** An array in the engine's own, aligned memory: one that is still backed by a Java buffer may give other bits. */
+  /**
+   * An array in the engine's own, aligned memory: one that is still backed by a Java buffer may
+   * give other bits.
+   */
   private NDArray own(float[] values, Shape shape) {
     try (NDArray borrowed = manager.create(values, shape)) {
       NDArray array = borrowed.duplicate();

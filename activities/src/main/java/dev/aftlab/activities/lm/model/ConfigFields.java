@@ -13,7 +13,8 @@ import java.util.OptionalInt;
  * The fields of one {@code config.json}, each read with its bounds.
  *
  * @param file for messages
- * @param place dotted path of the object in the file, with a closing dot, or nothing for the top level
+ * @param place dotted path of the object in the file, with a closing dot, or nothing for the top
+ *     level
  * @param root the object
  */
 record ConfigFields(Path file, String place, JsonNode root) {
@@ -61,8 +62,16 @@ record ConfigFields(Path file, String place, JsonNode root) {
   /** A whole number in 1..2²⁴. */
   int positive(String field) {
     JsonNode node = root.path(field);
-    if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 1 || node.intValue() > LARGEST) {
-      throw damaged(field, (node.isMissingNode() ? "missing" : node.toString()) + "; a whole number in 1.." + LARGEST + " is expected");
+    if (!node.isIntegralNumber()
+        || !node.canConvertToInt()
+        || node.intValue() < 1
+        || node.intValue() > LARGEST) {
+      throw damaged(
+          field,
+          (node.isMissingNode() ? "missing" : node.toString())
+              + "; a whole number in 1.."
+              + LARGEST
+              + " is expected");
     }
     return node.intValue();
   }
@@ -71,7 +80,8 @@ record ConfigFields(Path file, String place, JsonNode root) {
   double number(String field) {
     double value = root.path(field).isNumber() ? root.get(field).doubleValue() : Double.NaN;
     if (!(value > 0) || Double.isInfinite(value)) {
-      throw damaged(field, (has(field) ? root.get(field) : "missing") + "; a number above 0 is expected");
+      throw damaged(
+          field, (has(field) ? root.get(field) : "missing") + "; a number above 0 is expected");
     }
     return value;
   }
@@ -83,7 +93,9 @@ record ConfigFields(Path file, String place, JsonNode root) {
 
   /** The id of a field, if it is there. */
   OptionalInt id(String field, int vocabulary) {
-    return has(field) ? OptionalInt.of(tokenId(field, root.get(field), vocabulary)) : OptionalInt.empty();
+    return has(field)
+        ? OptionalInt.of(tokenId(field, root.get(field), vocabulary))
+        : OptionalInt.empty();
   }
 
   /** The ids of a field that holds one or a list; none when it is missing or null. */
@@ -107,7 +119,10 @@ record ConfigFields(Path file, String place, JsonNode root) {
   }
 
   private int tokenId(String field, JsonNode node, int vocabulary) {
-    if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < 0 || node.intValue() >= vocabulary) {
+    if (!node.isIntegralNumber()
+        || !node.canConvertToInt()
+        || node.intValue() < 0
+        || node.intValue() >= vocabulary) {
       throw damaged(field, node + "; a token id in 0.." + (vocabulary - 1) + " is expected");
     }
     return node.intValue();

@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
 /**
  * Starts the PyTorch engine once per process, with the switches that make numbers repeatable.
  *
- * <p>The engine reads its switches when it starts: one native thread per job unless the user chose otherwise, and no
- * graph optimizer, because with it the first gradients after a start differ in bits from all later ones. The starting
- * thread is a thread of its own: the engine turns gradients off for the thread that starts it.
+ * <p>The engine reads its switches when it starts: one native thread per job unless the user chose
+ * otherwise, and no graph optimizer, because with it the first gradients after a start differ in
+ * bits from all later ones. The starting thread is a thread of its own: the engine turns gradients
+ * off for the thread that starts it.
  */
 public final class Engines {
   private static final String NAME = "PyTorch";
@@ -26,7 +27,10 @@ public final class Engines {
   private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
   private static final Pattern DEVICE = Pattern.compile("cpu|cuda(?::(\\d{1,3}))?");
 
-  /** The engine of this process, of which there is one. Not the initial value of a constant: a start that fails is tried again when it is asked for again. */
+  /**
+   * The engine of this process, of which there is one. Not the initial value of a constant: a start
+   * that fails is tried again when it is asked for again.
+   */
   private static final AtomicReference<Engine> RUNNING = new AtomicReference<>();
 
   private Engines() {}
@@ -34,9 +38,11 @@ public final class Engines {
   /**
    * Starts the engine, or returns the one that runs.
    *
-   * @throws EngineStartException when its native library does not load; whoever asks again tries again
-   * @throws IllegalStateException when a system property contradicts what repeatable numbers need, or when the engine
-   *     was started by someone else with other switches; the message names the property
+   * @throws EngineStartException when its native library does not load; whoever asks again tries
+   *     again
+   * @throws IllegalStateException when a system property contradicts what repeatable numbers need,
+   *     or when the engine was started by someone else with other switches; the message names the
+   *     property
    */
   public static Engine start() {
     Engine running = RUNNING.get();
@@ -51,7 +57,8 @@ public final class Engines {
   }
 
   /**
-   * Says how many native threads a job may use, unless the user has said so on the command line of the JVM. Of no use once the engine runs.
+   * Says how many native threads a job may use, unless the user has said so on the command line of
+   * the JVM. Of no use once the engine runs.
    *
    * @param count 1 or more; with another count numbers may differ in their last bits
    */
@@ -73,14 +80,19 @@ public final class Engines {
     int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
     int present = start().getGpuCount();
     if (index >= present) {
-      throw new MissingDeviceException("device '" + name + "' is not there: the engine sees " + present
-          + " CUDA devices; use cpu, or a PyTorch build and driver that see the device");
+      throw new MissingDeviceException(
+          "device '"
+              + name
+              + "' is not there: the engine sees "
+              + present
+              + " CUDA devices; use cpu, or a PyTorch build and driver that see the device");
     }
     return Device.gpu(index);
   }
 
   /**
-   * Makes sure that a name is one of a device, without a look whether it is there: that would start the engine.
+   * Makes sure that a name is one of a device, without a look whether it is there: that would start
+   * the engine.
    *
    * @throws MissingDeviceException when it is not {@code cpu}, {@code cuda} or {@code cuda:N}
    */
@@ -114,8 +126,13 @@ public final class Engines {
     setIfAbsent(OPTIMIZER, "false");
     String optimizer = System.getProperty(OPTIMIZER);
     if (!optimizer.equals("false")) {
-      throw new IllegalStateException("system property " + OPTIMIZER + " is " + optimizer
-          + "; it must be false, or a resumed training differs in bits from an undisturbed one");
+      throw new IllegalStateException(
+          "system property "
+              + OPTIMIZER
+              + " is "
+              + optimizer
+              + "; it must be false, or a resumed training differs in bits from an undisturbed"
+              + " one");
     }
   }
 
@@ -136,7 +153,8 @@ public final class Engines {
         }
       }
     } catch (ExecutionException e) {
-      throw EngineStartException.of("the PyTorch library", Utils.getEngineCacheDir("pytorch").toString(), e.getCause());
+      throw EngineStartException.of(
+          "the PyTorch library", Utils.getEngineCacheDir("pytorch").toString(), e.getCause());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -146,8 +164,14 @@ public final class Engines {
 
   private static void checkThreads(String property, int actual) {
     if (!System.getProperty(property).equals(Integer.toString(actual))) {
-      throw new IllegalStateException("the engine runs with " + actual + " native threads, but " + property + " is "
-          + System.getProperty(property) + "; set it on the command line of the JVM, before the engine starts");
+      throw new IllegalStateException(
+          "the engine runs with "
+              + actual
+              + " native threads, but "
+              + property
+              + " is "
+              + System.getProperty(property)
+              + "; set it on the command line of the JVM, before the engine starts");
     }
   }
 }

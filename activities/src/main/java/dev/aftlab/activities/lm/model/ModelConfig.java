@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The shape of a model of the Llama family (Llama 2 and 3, SmolLM2, Qwen2), as its {@code config.json} states it.
+ * The shape of a model of the Llama family (Llama 2 and 3, SmolLM2, Qwen2), as its {@code
+ * config.json} states it.
  *
  * @param hidden width of the residual stream
  * @param intermediate width of the gated feed-forward layer
@@ -37,13 +38,31 @@ import java.util.stream.Stream;
  * @param endIds the end tokens, possibly none
  * @param original the file's own JSON, which an export writes back
  */
-public record ModelConfig(int hidden, int intermediate, int layers, int heads, int keyHeads, int headSize, boolean queryBias,
-    boolean outputBias, int vocabulary, double epsilon, double ropeTheta, RopeScaling ropeScaling, int maxPositions, boolean tied,
-    OptionalInt beginId, List<Integer> endIds, String original) {
+public record ModelConfig(
+    int hidden,
+    int intermediate,
+    int layers,
+    int heads,
+    int keyHeads,
+    int headSize,
+    boolean queryBias,
+    boolean outputBias,
+    int vocabulary,
+    double epsilon,
+    double ropeTheta,
+    RopeScaling ropeScaling,
+    int maxPositions,
+    boolean tied,
+    OptionalInt beginId,
+    List<Integer> endIds,
+    String original) {
   /** Name of the file in a model folder. */
   public static final String FILE = "config.json";
 
-  /** Most logits that scoring without a gradient holds at once: 128 MiB of them, whatever the vocabulary. */
+  /**
+   * Most logits that scoring without a gradient holds at once: 128 MiB of them, whatever the
+   * vocabulary.
+   */
   private static final int MOST_LOGITS = 1 << 25;
 
   public ModelConfig {
@@ -54,7 +73,8 @@ public record ModelConfig(int hidden, int intermediate, int layers, int heads, i
    * Reads a model folder's {@code config.json}.
    *
    * @throws DamagedModelException when it is not JSON, or a field is missing or out of its range
-   * @throws dev.aftlab.activities.lm.UnsupportedModelException when it describes another family or variant
+   * @throws dev.aftlab.activities.lm.UnsupportedModelException when it describes another family or
+   *     variant
    */
   public static ModelConfig read(Path folder) {
     Path file = folder.resolve(FILE);
@@ -66,7 +86,8 @@ public record ModelConfig(int hidden, int intermediate, int layers, int heads, i
       }
       return of(new ConfigFields(file, "", root), text);
     } catch (JsonProcessingException e) {
-      throw new DamagedModelException(file, "line " + e.getLocation().getLineNr(), "not JSON: " + e.getOriginalMessage());
+      throw new DamagedModelException(
+          file, "line " + e.getLocation().getLineNr(), "not JSON: " + e.getOriginalMessage());
     } catch (CharacterCodingException e) {
       throw new DamagedModelException(file, "text", "not UTF-8");
     } catch (NoSuchFileException e) {
@@ -80,7 +101,10 @@ public record ModelConfig(int hidden, int intermediate, int layers, int heads, i
   String exported() {
     try {
       ObjectNode node = (ObjectNode) Json.mapper().readTree(original);
-      List<String> others = Stream.of("torch_dtype", "dtype").filter(field -> node.has(field) && !node.get(field).asText().equals("float32")).toList();
+      List<String> others =
+          Stream.of("torch_dtype", "dtype")
+              .filter(field -> node.has(field) && !node.get(field).asText().equals("float32"))
+              .toList();
       others.forEach(field -> node.put(field, "float32"));
       return others.isEmpty() ? original : Json.pretty(node) + "\n";
     } catch (JsonProcessingException e) {
@@ -119,30 +143,58 @@ public record ModelConfig(int hidden, int intermediate, int layers, int heads, i
   }
 
   private static ModelConfig of(ConfigFields fields, String text) {
-    Variants variants = new Variants(fields);
+    ModelFamily variants = new ModelFamily(fields);
     variants.check();
     int hidden = fields.positive("hidden_size");
     int heads = fields.positive("num_attention_heads");
-    int keyHeads = fields.has("num_key_value_heads") ? fields.positive("num_key_value_heads") : heads;
+    int keyHeads =
+        fields.has("num_key_value_heads") ? fields.positive("num_key_value_heads") : heads;
     if (heads % keyHeads != 0) {
-      throw fields.damaged("num_key_value_heads", keyHeads + " does not divide num_attention_heads = " + heads);
+      throw fields.damaged(
+          "num_key_value_heads", keyHeads + " does not divide num_attention_heads = " + heads);
     }
     int vocabulary = fields.positive("vocab_size");
-    return new ModelConfig(hidden, fields.positive("intermediate_size"), fields.positive("num_hidden_layers"), heads, keyHeads,
-        headSize(fields, hidden, heads), variants.queryBias(), variants.outputBias(), vocabulary, fields.number("rms_norm_eps", 1e-6),
-        variants.ropeTheta(), variants.ropeScaling(), fields.positive("max_position_embeddings"), fields.flag("tie_word_embeddings"),
-        fields.id("bos_token_id", vocabulary), fields.ids("eos_token_id", vocabulary), text);
+    return new ModelConfig(
+        hidden,
+        fields.positive("intermediate_size"),
+        fields.positive("num_hidden_layers"),
+        heads,
+        keyHeads,
+        headSize(fields, hidden, heads),
+        variants.queryBias(),
+        variants.outputBias(),
+        vocabulary,
+        fields.number("rms_norm_eps", 1e-6),
+        variants.ropeTheta(),
+        variants.ropeScaling(),
+        fields.positive("max_position_embeddings"),
+        fields.flag("tie_word_embeddings"),
+        fields.id("bos_token_id", vocabulary),
+        fields.ids("eos_token_id", vocabulary),
+        text);
   }
 
   private static int headSize(ConfigFields fields, int hidden, int heads) {
     boolean given = fields.has("head_dim");
     int headSize = given ? fields.positive("head_dim") : hidden / heads;
     if (headSize % 2 != 0 || headSize == 0 || !given && hidden % heads != 0) {
-      throw fields.damaged("head_dim", headSize + " with hidden_size = " + hidden + " and num_attention_heads = " + heads
-          + "; it must be even and hidden_size / num_attention_heads unless given");
+      throw fields.damaged(
+          "head_dim",
+          headSize
+              + " with hidden_size = "
+              + hidden
+              + " and num_attention_heads = "
+              + heads
+              + "; it must be even and hidden_size / num_attention_heads unless given");
     }
     if ((long) heads * headSize > ConfigFields.LARGEST) {
-      throw fields.damaged("head_dim", headSize + "; num_attention_heads = " + heads + " of that size are wider than " + ConfigFields.LARGEST);
+      throw fields.damaged(
+          "head_dim",
+          headSize
+              + "; num_attention_heads = "
+              + heads
+              + " of that size are wider than "
+              + ConfigFields.LARGEST);
     }
     return headSize;
   }

@@ -16,15 +16,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Writes a model as a Hugging Face folder; weights over the size of a shard go into several files with an index. */
+/**
+ * Writes a model as a Hugging Face folder; weights over the size of a shard go into several files
+ * with an index.
+ */
 final class ModelExport {
-  private static final List<String> COPIED = List.of("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json",
-      "generation_config.json", "added_tokens.json", "chat_template.jinja", "vocab.json", "merges.txt", "tokenizer.model");
+  private static final List<String> COPIED =
+      List.of(
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "special_tokens_map.json",
+          "generation_config.json",
+          "added_tokens.json",
+          "chat_template.jinja",
+          "vocab.json",
+          "merges.txt",
+          "tokenizer.model");
 
   private final CausalModel model;
   private final long shardBytes;
 
-  /** @param shardBytes most bytes of weights in one file, unless a single tensor is larger */
+  /**
+   * @param shardBytes most bytes of weights in one file, unless a single tensor is larger
+   */
   ModelExport(CausalModel model, long shardBytes) {
     this.model = model;
     this.shardBytes = shardBytes;
@@ -52,10 +66,15 @@ final class ModelExport {
       return;
     }
     ObjectNode index = Json.mapper().createObjectNode();
-    index.putObject("metadata").put("total_size", shards.stream().flatMap(List::stream).mapToLong(SafetensorsWriter.Tensor::bytes).sum());
+    index
+        .putObject("metadata")
+        .put(
+            "total_size",
+            shards.stream().flatMap(List::stream).mapToLong(SafetensorsWriter.Tensor::bytes).sum());
     ObjectNode map = index.putObject("weight_map");
     for (int i = 0; i < shards.size(); i++) {
-      String name = String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, shards.size());
+      String name =
+          String.format(Locale.ROOT, "model-%05d-of-%05d.safetensors", i + 1, shards.size());
       write(target.resolve(name), shards.get(i));
       shards.get(i).forEach(tensor -> map.put(tensor.name(), name));
     }
@@ -67,7 +86,11 @@ final class ModelExport {
   }
 
   private static void create(Path file, String text) throws IOException {
-    Files.write(file, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    Files.write(
+        file,
+        text.getBytes(StandardCharsets.UTF_8),
+        StandardOpenOption.CREATE_NEW,
+        StandardOpenOption.WRITE);
   }
 
   private List<List<SafetensorsWriter.Tensor>> shards() {
@@ -94,8 +117,11 @@ final class ModelExport {
       for (ParameterLayout.Part part : layout.parts()) {
         int from = (int) layout.elements(row);
         int to = from + (int) layout.elements(part.rows());
-        tensors.add(new SafetensorsWriter.Tensor(part.name(), layout.shape(part.rows()),
-            () -> Arrays.copyOfRange(array.toFloatArray(), from, to)));
+        tensors.add(
+            new SafetensorsWriter.Tensor(
+                part.name(),
+                layout.shape(part.rows()),
+                () -> Arrays.copyOfRange(array.toFloatArray(), from, to)));
         row += part.rows();
       }
     }

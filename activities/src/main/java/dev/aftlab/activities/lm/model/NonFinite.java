@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 /**
  * Finds numbers that are not finite in the bytes of a tensor, eight bytes at a time.
  *
- * <p>A number is infinite or NaN when all bits of its exponent are set. With those bits alone left of it, the addition of the exponent's lowest bit then
- * carries into the sign's place, which is clear, and into nothing beyond it: so the numbers of one word do not disturb each other.
+ * <p>A number is infinite or NaN when all bits of its exponent are set. With those bits alone left
+ * of it, the addition of the exponent's lowest bit then carries into the sign's place, which is
+ * clear, and into nothing beyond it: so the numbers of one word do not disturb each other.
  */
 enum NonFinite {
   F32(4, 0x7f800000_7f800000L, 0x00800000_00800000L, 0x80000000_80000000L),
@@ -39,7 +40,8 @@ enum NonFinite {
       }
     }
     for (int at = words * Long.BYTES; at < bytes.limit(); at += width) {
-      long one = width == Float.BYTES ? bytes.getInt(at) & 0xffff_ffffL : bytes.getShort(at) & 0xffffL;
+      long one =
+          width == Float.BYTES ? bytes.getInt(at) & 0xffff_ffffL : bytes.getShort(at) & 0xffffL;
       if (carried(one) != 0) {
         return at / width;
       }

@@ -45,16 +45,28 @@ record ParameterLayout(List<Part> parts, int columns) {
     for (int i = 0; i < config.layers(); i++) {
       String layer = "model.layers." + i + ".";
       all.add(vector(layer + "input_layernorm.weight", hidden));
-      all.add(matrix(hidden, new Part(layer + "self_attn.q_proj.weight", querySize),
-          new Part(layer + "self_attn.k_proj.weight", keySize), new Part(layer + "self_attn.v_proj.weight", keySize)));
+      all.add(
+          matrix(
+              hidden,
+              new Part(layer + "self_attn.q_proj.weight", querySize),
+              new Part(layer + "self_attn.k_proj.weight", keySize),
+              new Part(layer + "self_attn.v_proj.weight", keySize)));
       all.add(matrix(querySize, new Part(layer + "self_attn.o_proj.weight", hidden)));
       all.add(vector(layer + "post_attention_layernorm.weight", hidden));
-      all.add(matrix(hidden, new Part(layer + "mlp.gate_proj.weight", config.intermediate()),
-          new Part(layer + "mlp.up_proj.weight", config.intermediate())));
+      all.add(
+          matrix(
+              hidden,
+              new Part(layer + "mlp.gate_proj.weight", config.intermediate()),
+              new Part(layer + "mlp.up_proj.weight", config.intermediate())));
       all.add(matrix(config.intermediate(), new Part(layer + "mlp.down_proj.weight", hidden)));
       if (config.queryBias()) {
-        all.add(new ParameterLayout(List.of(new Part(layer + "self_attn.q_proj.bias", querySize),
-            new Part(layer + "self_attn.k_proj.bias", keySize), new Part(layer + "self_attn.v_proj.bias", keySize)), 0));
+        all.add(
+            new ParameterLayout(
+                List.of(
+                    new Part(layer + "self_attn.q_proj.bias", querySize),
+                    new Part(layer + "self_attn.k_proj.bias", keySize),
+                    new Part(layer + "self_attn.v_proj.bias", keySize)),
+                0));
       }
       if (config.outputBias()) {
         all.add(vector(layer + "self_attn.o_proj.bias", hidden));

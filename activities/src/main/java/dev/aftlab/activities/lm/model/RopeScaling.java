@@ -3,7 +3,8 @@ package dev.aftlab.activities.lm.model;
 import java.util.Arrays;
 
 /**
- * How a checkpoint stretches the rotary frequencies θ_i = base^(−2i / headSize) that it was first trained with: each is divided by a number.
+ * How a checkpoint stretches the rotary frequencies θ_i = base^(−2i / headSize) that it was first
+ * trained with: each is divided by a number.
  */
 public sealed interface RopeScaling {
 
@@ -33,8 +34,9 @@ public sealed interface RopeScaling {
   }
 
   /**
-   * The base grows with the sequence, from {@code max_position_embeddings} on. Longer sequences are refused here, so that nothing is left to
-   * change: with a growing base, a score would depend on what else stands in the batch.
+   * The base grows with the sequence, from {@code max_position_embeddings} on. Longer sequences are
+   * refused here, so that nothing is left to change: with a growing base, a score would depend on
+   * what else stands in the batch.
    *
    * @param factor above 0, kept for the export
    */
@@ -46,8 +48,9 @@ public sealed interface RopeScaling {
   }
 
   /**
-   * Llama 3.1's: with the wave length w = 2π / θ and the length L of the first training, frequencies with w &gt; L / low are divided by the
-   * factor, those with w &lt; L / high stay, and between them a share s = (L / w − low) / (high − low) stays: θ ← (1 − s) θ / factor + s θ.
+   * Llama 3.1's: with the wave length w = 2π / θ and the length L of the first training,
+   * frequencies with w &gt; L / low are divided by the factor, those with w &lt; L / high stay, and
+   * between them a share s = (L / w − low) / (high − low) stays: θ ← (1 − s) θ / factor + s θ.
    *
    * @param factor above 0
    * @param low {@code low_freq_factor}, above 0

@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 
-/** A model's rotary tables, as long as they were needed so far: a config may allow far more positions than anyone uses. */
+/**
+ * A model's rotary tables, as long as they were needed so far: a config may allow far more
+ * positions than anyone uses.
+ */
 final class RotaryTables {
   private static final int FIRST_POSITIONS = 4096;
 
@@ -14,7 +17,10 @@ final class RotaryTables {
   private final NDManager manager;
   private NDList tables = new NDList();
 
-  /** @param manager owns the tables; those that became too short stay with it, since a caller may still hold them */
+  /**
+   * @param manager owns the tables; those that became too short stay with it, since a caller may
+   *     still hold them
+   */
   RotaryTables(ModelConfig config, ScriptModule script, NDManager manager) {
     this.config = config;
     this.script = script;
@@ -24,10 +30,12 @@ final class RotaryTables {
   /** Tables of at least so many rows. */
   NDList rows(int positions) {
     if (positions > config.maxPositions()) {
-      throw new IllegalArgumentException(positions + " positions exceed the model's " + config.maxPositions());
+      throw new IllegalArgumentException(
+          positions + " positions exceed the model's " + config.maxPositions());
     }
     if (tables.isEmpty() || tables.getFirst().getShape().get(0) < positions) {
-      int doubled = Math.max(FIRST_POSITIONS, Math.multiplyExact(2, Integer.highestOneBit(positions)));
+      int doubled =
+          Math.max(FIRST_POSITIONS, Math.multiplyExact(2, Integer.highestOneBit(positions)));
       tables = make(Math.min(config.maxPositions(), doubled));
     }
     return new NDList(tables);
@@ -39,7 +47,9 @@ final class RotaryTables {
     int[] frequencies = new int[config.headSize() / 2];
     Arrays.setAll(frequencies, i -> i);
     float[] divisors = config.ropeScaling().divisors(config.headSize(), config.ropeTheta());
-    try (NDArray p = manager.create(positions); NDArray f = manager.create(frequencies); NDArray d = manager.create(divisors)) {
+    try (NDArray p = manager.create(positions);
+        NDArray f = manager.create(frequencies);
+        NDArray d = manager.create(divisors)) {
       return script.call("tables", manager, new NDList(p, f, d));
     }
   }

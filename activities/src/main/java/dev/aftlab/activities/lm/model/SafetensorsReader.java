@@ -25,11 +25,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A safetensors file: eight bytes of header length, a JSON header, then the tensors' bytes without gaps.
+ * A safetensors file: eight bytes of header length, a JSON header, then the tensors' bytes without
+ * gaps.
  *
- * <p>The whole header is checked when the file is opened, against the file's true size, so that a damaged file is an
- * error that names the tensor and never a larger allocation than the file's own size. Tensors are read through mapped
- * windows, one at a time; their bytes need no alignment. Not for a file that another process is still writing.
+ * <p>The whole header is checked when the file is opened, against the file's true size, so that a
+ * damaged file is an error that names the tensor and never a larger allocation than the file's own
+ * size. Tensors are read through mapped windows, one at a time; their bytes need no alignment. Not
+ * for a file that another process is still writing.
  */
 public final class SafetensorsReader implements AutoCloseable {
   /** The element types that {@link #copy} converts. */
@@ -37,12 +39,28 @@ public final class SafetensorsReader implements AutoCloseable {
 
   private static final long LARGEST_HEADER = 100_000_000;
   private static final int WINDOW_BYTES = 1 << 26;
-  private static final Map<String, Integer> BYTES = Map.ofEntries(
-      Map.entry("F64", 8), Map.entry("I64", 8), Map.entry("U64", 8), Map.entry("F32", 4), Map.entry("I32", 4), Map.entry("U32", 4),
-      Map.entry("F16", 2), Map.entry("BF16", 2), Map.entry("I16", 2), Map.entry("U16", 2), Map.entry("I8", 1), Map.entry("U8", 1),
-      Map.entry("BOOL", 1), Map.entry("F8_E4M3", 1), Map.entry("F8_E5M2", 1));
-  private static final ObjectReader HEADER = Json.mapper().reader()
-      .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Map<String, Integer> BYTES =
+      Map.ofEntries(
+          Map.entry("F64", 8),
+          Map.entry("I64", 8),
+          Map.entry("U64", 8),
+          Map.entry("F32", 4),
+          Map.entry("I32", 4),
+          Map.entry("U32", 4),
+          Map.entry("F16", 2),
+          Map.entry("BF16", 2),
+          Map.entry("I16", 2),
+          Map.entry("U16", 2),
+          Map.entry("I8", 1),
+          Map.entry("U8", 1),
+          Map.entry("BOOL", 1),
+          Map.entry("F8_E4M3", 1),
+          Map.entry("F8_E5M2", 1));
+  private static final ObjectReader HEADER =
+      Json.mapper()
+          .reader()
+          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Path file;
   private final FileChannel channel;
@@ -101,7 +119,8 @@ public final class SafetensorsReader implements AutoCloseable {
   }
 
   /**
-   * Copies a tensor's elements, in row-major order, as 32-bit floats. F32, F16 and BF16 convert exactly.
+   * Copies a tensor's elements, in row-major order, as 32-bit floats. F32, F16 and BF16 convert
+   * exactly.
    *
    * @param target receives {@code tensor(name).elements()} values from the offset on
    */
@@ -109,7 +128,8 @@ public final class SafetensorsReader implements AutoCloseable {
     TensorEntry entry = tensor(name);
     int width = BYTES.get(entry.type());
     if (!READ.contains(entry.type())) {
-      throw new UnsupportedModelException(file, "tensor " + name + " dtype", entry.type(), "F32, F16 and BF16 are read");
+      throw new UnsupportedModelException(
+          file, "tensor " + name + " dtype", entry.type(), "F32, F16 and BF16 are read");
     }
     int at = offset;
     for (long begin = entry.begin(); begin < entry.end(); begin += WINDOW_BYTES) {
@@ -120,7 +140,8 @@ public final class SafetensorsReader implements AutoCloseable {
   }
 
   /**
-   * Makes sure that all of a tensor's elements are finite. F32, F16 and BF16 are looked at; no other is ever read as a weight.
+   * Makes sure that all of a tensor's elements are finite. F32, F16 and BF16 are looked at; no
+   * other is ever read as a weight.
    *
    * @throws DamagedModelException with the first element that is not
    */
@@ -131,11 +152,17 @@ public final class SafetensorsReader implements AutoCloseable {
     }
     int width = BYTES.get(entry.type());
     for (long begin = entry.begin(); begin < entry.end(); begin += WINDOW_BYTES) {
-      int first = NonFinite.valueOf(entry.type()).first(map(begin, (int) Math.min(WINDOW_BYTES, entry.end() - begin)));
+      int first =
+          NonFinite.valueOf(entry.type())
+              .first(map(begin, (int) Math.min(WINDOW_BYTES, entry.end() - begin)));
       if (first >= 0) {
         long index = (begin - entry.begin()) / width + first;
-        throw damaged("tensor " + name + entry.place(index), "is " + values(entry, index, 1)[0]
-            + "; weights must be finite: the file was damaged, or left by a training that diverged. Bring a sound one");
+        throw damaged(
+            "tensor " + name + entry.place(index),
+            "is "
+                + values(entry, index, 1)[0]
+                + "; weights must be finite: the file was damaged, or left by a training that"
+                + " diverged. Bring a sound one");
       }
     }
   }
@@ -152,7 +179,8 @@ public final class SafetensorsReader implements AutoCloseable {
     try {
       return channel.map(FileChannel.MapMode.READ_ONLY, begin, size).order(ByteOrder.LITTLE_ENDIAN);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": bytes " + begin + " to " + (begin + size) + " cannot be read", e);
+      throw new UncheckedIOException(
+          file + ": bytes " + begin + " to " + (begin + size) + " cannot be read", e);
     }
   }
 
@@ -176,7 +204,13 @@ public final class SafetensorsReader implements AutoCloseable {
     }
     long length = read(0, 8).getLong(0);
     if (length < 2 || length > size - 8 || length > LARGEST_HEADER) {
-      throw damaged("header length", length + " bytes; at most " + Math.min(size - 8, LARGEST_HEADER) + " fit this file: it is " + somethingElse());
+      throw damaged(
+          "header length",
+          length
+              + " bytes; at most "
+              + Math.min(size - 8, LARGEST_HEADER)
+              + " fit this file: it is "
+              + somethingElse());
     }
     JsonNode root = parse(read(8, (int) length).array());
     if (!root.isObject()) {
@@ -196,9 +230,13 @@ public final class SafetensorsReader implements AutoCloseable {
   private String somethingElse() throws IOException {
     byte[] first = read(0, 2).array();
     if (first[0] == 'P' && first[1] == 'K') {
-      return "a zip archive, as which PyTorch writes pickles, and not safetensors; it must be converted, another name does not do";
+      return "a zip archive, as which PyTorch writes pickles, and not safetensors; it must be"
+          + " converted, another name does not do";
     }
-    return (first[0] == '<' ? "a page of HTML, such as a server's refusal, and not safetensors" : "not safetensors, or was cut off") + "; bring the file again";
+    return (first[0] == '<'
+            ? "a page of HTML, such as a server's refusal, and not safetensors"
+            : "not safetensors, or was cut off")
+        + "; bring the file again";
   }
 
   private ByteBuffer read(long position, int size) throws IOException {
@@ -234,18 +272,28 @@ public final class SafetensorsReader implements AutoCloseable {
     String place = "tensor " + name;
     String type = node.path("dtype").asText("missing");
     if (!BYTES.containsKey(type)) {
-      throw new UnsupportedModelException(file, place + " dtype", type, "F32, F16 and BF16 are read");
+      throw new UnsupportedModelException(
+          file, place + " dtype", type, "F32, F16 and BF16 are read");
     }
     List<Long> shape = naturals(node.path("shape"), place + " shape");
     List<Long> offsets = naturals(node.path("data_offsets"), place + " data_offsets");
-    if (offsets.size() == 2 && offsets.get(0) <= offsets.get(1) && offsets.get(1) > size - dataStart) {
-      throw damaged(place + " data_offsets",
-          offsets + "; the file ends " + (offsets.get(1) - size + dataStart) + " bytes before that: it was cut off, as by a download that broke; bring it again");
+    if (offsets.size() == 2
+        && offsets.get(0) <= offsets.get(1)
+        && offsets.get(1) > size - dataStart) {
+      throw damaged(
+          place + " data_offsets",
+          offsets
+              + "; the file ends "
+              + (offsets.get(1) - size + dataStart)
+              + " bytes before that: it was cut off, as by a download that broke; bring it again");
     }
     if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
-      throw damaged(place + " data_offsets", offsets + "; two rising numbers in 0.." + (size - dataStart) + " are expected");
+      throw damaged(
+          place + " data_offsets",
+          offsets + "; two rising numbers in 0.." + (size - dataStart) + " are expected");
     }
-    TensorEntry entry = new TensorEntry(name, type, shape, dataStart + offsets.get(0), dataStart + offsets.get(1));
+    TensorEntry entry =
+        new TensorEntry(name, type, shape, dataStart + offsets.get(0), dataStart + offsets.get(1));
     checkSize(entry, place);
     return entry;
   }
@@ -272,8 +320,16 @@ public final class SafetensorsReader implements AutoCloseable {
       throw damaged(place + " shape", entry.shape() + " is larger than any file");
     }
     if (expected != entry.end() - entry.begin()) {
-      throw damaged(place, "shape " + entry.shape() + " of " + entry.type() + " needs " + expected + " bytes, data_offsets give "
-          + (entry.end() - entry.begin()));
+      throw damaged(
+          place,
+          "shape "
+              + entry.shape()
+              + " of "
+              + entry.type()
+              + " needs "
+              + expected
+              + " bytes, data_offsets give "
+              + (entry.end() - entry.begin()));
     }
   }
 
@@ -283,7 +339,9 @@ public final class SafetensorsReader implements AutoCloseable {
     long position = dataStart;
     for (TensorEntry entry : ordered) {
       if (entry.begin() != position) {
-        throw damaged("tensor " + entry.name(), "starts at byte " + entry.begin() + ", but the tensor before it ends at " + position);
+        throw damaged(
+            "tensor " + entry.name(),
+            "starts at byte " + entry.begin() + ", but the tensor before it ends at " + position);
       }
       position = entry.end();
     }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
-/** Writes F32 safetensors files. The same tensors and metadata in the same order give the same bytes. */
+/**
+ * Writes F32 safetensors files. The same tensors and metadata in the same order give the same
+ * bytes.
+ */
 public final class SafetensorsWriter {
   private static final int WINDOW_FLOATS = 1 << 20;
 
@@ -38,11 +41,16 @@ public final class SafetensorsWriter {
     }
   }
 
-  /** Creates the file, which must not exist, and forces it to the disk. The header is padded to eight bytes. */
+  /**
+   * Creates the file, which must not exist, and forces it to the disk. The header is padded to
+   * eight bytes.
+   */
   public static void write(Path file, SortedMap<String, String> metadata, List<Tensor> tensors) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       byte[] header = header(metadata, tensors);
-      writeFully(channel, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length));
+      writeFully(
+          channel, ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, header.length));
       writeFully(channel, ByteBuffer.wrap(header));
       ByteBuffer window = ByteBuffer.allocate(4 * WINDOW_FLOATS).order(ByteOrder.LITTLE_ENDIAN);
       for (Tensor tensor : tensors) {
@@ -72,10 +80,12 @@ public final class SafetensorsWriter {
     return (text + " ".repeat((8 - length % 8) % 8)).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void write(FileChannel channel, ByteBuffer window, Tensor tensor) throws IOException {
+  private static void write(FileChannel channel, ByteBuffer window, Tensor tensor)
+      throws IOException {
     float[] values = tensor.values().get();
     if (4L * values.length != tensor.bytes()) {
-      throw new IllegalArgumentException(tensor.name() + " has " + values.length + " values, shape " + tensor.shape());
+      throw new IllegalArgumentException(
+          tensor.name() + " has " + values.length + " values, shape " + tensor.shape());
     }
     for (int at = 0; at < values.length; at += WINDOW_FLOATS) {
       int count = Math.min(WINDOW_FLOATS, values.length - at);

@@ -11,15 +11,17 @@ public final class Scoring {
   private Scoring() {}
 
   /**
-   * The script's inputs: rotary tables, tokens [B, T], sources, targets and owners [N], lengths [K], and for packed rows
-   * segments and positions [B, T]. A packed row may be longer than the model's positions, as long as each position in it is one of
-   * the model's: its tables are looked up by position, those of other rows by place.
+   * The script's inputs: rotary tables, tokens [B, T], sources, targets and owners [N], lengths
+   * [K], and for packed rows segments and positions [B, T]. A packed row may be longer than the
+   * model's positions, as long as each position in it is one of the model's: its tables are looked
+   * up by position, those of other rows by place.
    *
    * @param manager owns the new arrays
    */
   public static NDList inputs(CausalModel model, MicroBatch batch, NDManager manager) {
     Shape shape = new Shape(batch.rows(), batch.length());
-    int positions = batch.packed() ? Math.min(batch.length(), model.config().maxPositions()) : batch.length();
+    int positions =
+        batch.packed() ? Math.min(batch.length(), model.config().maxPositions()) : batch.length();
     NDList inputs = model.rotaryTables(positions);
     inputs.add(manager.create(batch.tokens(), shape));
     inputs.add(manager.create(batch.sources()));
@@ -36,13 +38,20 @@ public final class Scoring {
   /** Summed log-probabilities [K] of a micro-batch's completions, without a gradient. */
   public static double[] sums(CausalModel model, MicroBatch batch) {
     try (NDManager scope = model.manager().newSubManager()) {
-      NDList result = model.script().call("score", scope, model.parameters(), inputs(model, batch, scope));
+      NDList result =
+          model.script().call("score", scope, model.parameters(), inputs(model, batch, scope));
       return result.singletonOrThrow().toDoubleArray();
     }
   }
 
-  /** As {@link #sums}, with the graph kept, [K] in doubles, for one call of the script's backward method. */
+  /**
+   * As {@link #sums}, with the graph kept, [K] in doubles, for one call of the script's backward
+   * method.
+   */
   public static NDArray differentiableSums(CausalModel model, MicroBatch batch, NDManager scope) {
-    return model.script().call("forward", scope, model.parameters(), inputs(model, batch, scope)).singletonOrThrow();
+    return model
+        .script()
+        .call("forward", scope, model.parameters(), inputs(model, batch, scope))
+        .singletonOrThrow();
   }
 }

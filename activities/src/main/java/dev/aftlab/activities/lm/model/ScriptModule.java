@@ -22,14 +22,15 @@ import java.util.zip.ZipOutputStream;
 /**
  * A TorchScript source as a module whose methods Java can call.
  *
- * <p>The source is wrapped into an archive without weights (stored zip entries: the code, a pickle of one empty object,
- * no constants) and loaded through {@link Model#load}. Its class must be the given name, with the single attribute
- * {@code training : bool}; every method takes only {@code List[Tensor]} arguments, returns {@code List[Tensor]}, and
- * starts with {@code torch.set_grad_enabled(...)}, since gradient mode belongs to the thread and is left as the last
+ * <p>The source is wrapped into an archive without weights (stored zip entries: the code, a pickle
+ * of one empty object, no constants) and loaded through {@link Model#load}. Its class must be the
+ * given name, with the single attribute {@code training : bool}; every method takes only {@code
+ * List[Tensor]} arguments, returns {@code List[Tensor]}, and starts with {@code
+ * torch.set_grad_enabled(...)}, since gradient mode belongs to the thread and is left as the last
  * script set it. Free functions of the source are called as {@code __torch__.name(a, b, )}.
  *
- * <p>One module per slot: not safe for concurrent calls, but any platform thread may call it. Never call it from a
- * virtual thread.
+ * <p>One module per slot: not safe for concurrent calls, but any platform thread may call it. Never
+ * call it from a virtual thread.
  */
 public final class ScriptModule implements AutoCloseable {
   private static final byte[] NO_CONSTANTS = {(byte) 0x80, 0x02, 0x29, 0x2e};
@@ -52,11 +53,15 @@ public final class ScriptModule implements AutoCloseable {
     }
   }
 
-  /** Replaces each {@code $NAME} of a source by its value, longest names first, so that no name may hide another. */
+  /**
+   * Replaces each {@code $NAME} of a source by its value, longest names first, so that no name may
+   * hide another.
+   */
   public static String withConstants(String source, Map<String, ?> constants) {
     String[] result = {source};
-    constants.keySet().stream().sorted((a, b) -> b.length() - a.length()).forEach(
-        name -> result[0] = result[0].replace("$" + name, constants.get(name).toString()));
+    constants.keySet().stream()
+        .sorted((a, b) -> b.length() - a.length())
+        .forEach(name -> result[0] = result[0].replace("$" + name, constants.get(name).toString()));
     return result[0];
   }
 
@@ -86,7 +91,8 @@ public final class ScriptModule implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (MalformedModelException | RuntimeException e) {
       model.close();
-      throw new IllegalStateException("script " + className + " does not compile: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "script " + className + " does not compile: " + e.getMessage(), e);
     }
   }
 
@@ -95,17 +101,20 @@ public final class ScriptModule implements AutoCloseable {
    *
    * @param method a method of the source's class
    * @param manager owns the returned arrays
-   * @param arguments one list per {@code List[Tensor]} parameter, none of them empty, and no array twice in one call
+   * @param arguments one list per {@code List[Tensor]} parameter, none of them empty, and no array
+   *     twice in one call
    */
   public NDList call(String method, NDManager manager, NDList... arguments) {
-    // Outputs belong to the manager of the first input, so the array that carries the method's name goes first.
+    // Outputs belong to the manager of the first input, so the array that carries the method's name
+    // goes first.
     try (NDArray name = manager.create(0f)) {
       name.setName("module_method:" + method);
       NDList inputs = new NDList();
       inputs.add(name);
       for (int i = 0; i < arguments.length; i++) {
         if (arguments[i].isEmpty()) {
-          throw new IllegalArgumentException("argument " + i + " of " + method + " is an empty list");
+          throw new IllegalArgumentException(
+              "argument " + i + " of " + method + " is an empty list");
         }
         String label = "a" + i + "[]";
         for (NDArray array : arguments[i]) {
@@ -122,8 +131,10 @@ public final class ScriptModule implements AutoCloseable {
     model.close();
   }
 
-  private static void writeArchive(Path archive, String className, String source) throws IOException {
-    try (OutputStream out = Files.newOutputStream(archive); ZipOutputStream zip = new ZipOutputStream(out)) {
+  private static void writeArchive(Path archive, String className, String source)
+      throws IOException {
+    try (OutputStream out = Files.newOutputStream(archive);
+        ZipOutputStream zip = new ZipOutputStream(out)) {
       store(zip, "script/data.pkl", emptyObject(className));
       store(zip, "script/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
       store(zip, "script/constants.pkl", NO_CONSTANTS);
@@ -134,7 +145,10 @@ public final class ScriptModule implements AutoCloseable {
 
   /** Pickle, protocol 2, of an object of the class with the one attribute training = False. */
   private static byte[] emptyObject(String className) {
-    return ascii("\u0080\u0002c__torch__\n" + className + "\nq\u0000)\u0081}(X\u0008\u0000\u0000\u0000trainingq\u0001\u0089ubq\u0002.");
+    return ascii(
+        "\u0080\u0002c__torch__\n"
+            + className
+            + "\nq\u0000)\u0081}(X\u0008\u0000\u0000\u0000trainingq\u0001\u0089ubq\u0002.");
   }
 
   private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {

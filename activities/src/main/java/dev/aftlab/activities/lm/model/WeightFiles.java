@@ -18,8 +18,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The weights of a model folder: {@code model.safetensors}, or, when that is not there, the shards that
- * {@code model.safetensors.index.json} names. Opening checks every header and reads no weights.
+ * The weights of a model folder: {@code model.safetensors}, or, when that is not there, the shards
+ * that {@code model.safetensors.index.json} names. Opening checks every header and reads no
+ * weights.
  */
 public final class WeightFiles implements AutoCloseable {
   /** Name of the index of several files. */
@@ -39,7 +40,8 @@ public final class WeightFiles implements AutoCloseable {
   /**
    * The files that hold a folder's weights, the index first if there is one.
    *
-   * @throws DamagedModelException when there are none, or the index breaks its format or names a file that is not there
+   * @throws DamagedModelException when there are none, or the index breaks its format or names a
+   *     file that is not there
    */
   public static List<Path> of(Path folder) {
     Path single = folder.resolve(CausalModel.WEIGHTS);
@@ -48,7 +50,10 @@ public final class WeightFiles implements AutoCloseable {
     }
     Path index = folder.resolve(INDEX);
     if (!Files.isRegularFile(index)) {
-      throw new DamagedModelException(single, "file", "missing, and there is no " + INDEX + "; weights are read from safetensors files only");
+      throw new DamagedModelException(
+          single,
+          "file",
+          "missing, and there is no " + INDEX + "; weights are read from safetensors files only");
     }
     List<Path> files = new ArrayList<>(List.of(index));
     new TreeSet<>(weightMap(index).values()).forEach(name -> files.add(folder.resolve(name)));
@@ -125,7 +130,8 @@ public final class WeightFiles implements AutoCloseable {
       int at = firstDifference(values, others);
       if (at >= 0) {
         String differ = "is " + values[at] + ", " + other + " has " + others[at] + " there";
-        throw new DamagedModelException(owner(name).file(), "tensor " + name + entry.place(begin + at), differ + "; " + why);
+        throw new DamagedModelException(
+            owner(name).file(), "tensor " + name + entry.place(begin + at), differ + "; " + why);
       }
     }
   }
@@ -152,10 +158,21 @@ public final class WeightFiles implements AutoCloseable {
     return owner;
   }
 
-  /** Wrappers put their own name before those of the model's tensors: DistributedDataParallel, torch.compile, PEFT. */
+  /**
+   * Wrappers put their own name before those of the model's tensors: DistributedDataParallel,
+   * torch.compile, PEFT.
+   */
   private String wrapped(String name) {
-    return owners.keySet().stream().filter(other -> other.endsWith("." + name)).sorted().findFirst()
-        .map(other -> ", but there is " + other + ": a wrapper was saved; save the model within it, or rename the tensors").orElse("");
+    return owners.keySet().stream()
+        .filter(other -> other.endsWith("." + name))
+        .sorted()
+        .findFirst()
+        .map(
+            other ->
+                ", but there is "
+                    + other
+                    + ": a wrapper was saved; save the model within it, or rename the tensors")
+        .orElse("");
   }
 
   private void add(Path file) {
@@ -172,7 +189,8 @@ public final class WeightFiles implements AutoCloseable {
     map.forEach(
         (name, file) -> {
           if (!owners.containsKey(name) || !owners.get(name).file().endsWith(file)) {
-            throw new DamagedModelException(first, "weight_map." + name, "the file " + file + " has no such tensor");
+            throw new DamagedModelException(
+                first, "weight_map." + name, "the file " + file + " has no such tensor");
           }
         });
   }
@@ -182,10 +200,14 @@ public final class WeightFiles implements AutoCloseable {
     for (Map.Entry<String, JsonNode> entry : read(index).properties()) {
       String file = entry.getValue().asText();
       if (!file.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.safetensors")) {
-        throw new DamagedModelException(index, "weight_map." + entry.getKey(), entry.getValue() + " is not the name of a safetensors file");
+        throw new DamagedModelException(
+            index,
+            "weight_map." + entry.getKey(),
+            entry.getValue() + " is not the name of a safetensors file");
       }
       if (!Files.isRegularFile(index.resolveSibling(file))) {
-        throw new DamagedModelException(index, "weight_map." + entry.getKey(), "there is no file " + file);
+        throw new DamagedModelException(
+            index, "weight_map." + entry.getKey(), "there is no file " + file);
       }
       map.put(entry.getKey(), file);
     }
@@ -196,11 +218,13 @@ public final class WeightFiles implements AutoCloseable {
     try {
       JsonNode map = Json.mapper().readTree(index.toFile()).path("weight_map");
       if (!map.isObject() || map.isEmpty()) {
-        throw new DamagedModelException(index, "weight_map", "an object of tensor names and file names is expected");
+        throw new DamagedModelException(
+            index, "weight_map", "an object of tensor names and file names is expected");
       }
       return map;
     } catch (JsonProcessingException e) {
-      throw new DamagedModelException(index, "line " + e.getLocation().getLineNr(), "not JSON: " + e.getOriginalMessage());
+      throw new DamagedModelException(
+          index, "line " + e.getLocation().getLineNr(), "not JSON: " + e.getOriginalMessage());
     } catch (CharConversionException e) {
       throw new DamagedModelException(index, "text", "not UTF-8: " + e.getMessage());
     } catch (IOException e) {

@@ -7,19 +7,29 @@ import ai.djl.ndarray.types.Shape;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.ScriptModule;
-import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.random.CounterRandom;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Decodes one batch of sequences side by side, some positions in each native call. Owns the batch's cache. */
+/**
+ * Decodes one batch of sequences side by side, some positions in each native call. Owns the batch's
+ * cache.
+ */
 final class DecodingBatch implements AutoCloseable {
   private static final int MOST_POSITIONS = 16;
-  /** Multiplications of one native call; the observer is asked between calls, so this bounds how late a stop is seen. */
+
+  /**
+   * Multiplications of one native call; the observer is asked between calls, so this bounds how
+   * late a stop is seen.
+   */
   private static final double CALL_OPERATIONS = 2e9;
 
-  /** Places of the script's state: which rows of those that it still computes are live, and which sequences they are. */
+  /**
+   * Places of the script's state: which rows of those that it still computes are live, and which
+   * sequences they are.
+   */
   private static final int LIVE = 2;
 
   private static final int ACTIVE = 3;
@@ -35,7 +45,12 @@ final class DecodingBatch implements AutoCloseable {
   private final NDList fixed;
   private int live;
 
-  DecodingBatch(CausalModel model, ScriptModule script, int[] endTokens, List<SequenceInProgress> sequences, DecodingSpec decoding) {
+  DecodingBatch(
+      CausalModel model,
+      ScriptModule script,
+      int[] endTokens,
+      List<SequenceInProgress> sequences,
+      DecodingSpec decoding) {
     this.model = model;
     this.script = script;
     this.endTokens = endTokens;
@@ -46,7 +61,10 @@ final class DecodingBatch implements AutoCloseable {
     this.live = sequences.size();
     this.scope = model.manager().newSubManager();
     int[] ends = endTokens.length == 0 ? new int[] {-1} : endTokens;
-    this.fixed = new NDList(scope.create(IntStream.range(0, longest + decoding.maxNewTokens()).toArray()), scope.create(ends));
+    this.fixed =
+        new NDList(
+            scope.create(IntStream.range(0, longest + decoding.maxNewTokens()).toArray()),
+            scope.create(ends));
   }
 
   /** Draws until every sequence has ended or is as long as it may be. */
@@ -73,7 +91,10 @@ final class DecodingBatch implements AutoCloseable {
     return (int) Math.clamp(CALL_OPERATIONS / each, 1, MOST_POSITIONS);
   }
 
-  /** The prompts' cache and last hidden states, one copy for each sequence; prompts are padded on the left. */
+  /**
+   * The prompts' cache and last hidden states, one copy for each sequence; prompts are padded on
+   * the left.
+   */
   private NDList prefill() {
     int[] rows = new int[sequences.size()];
     int prompts = 0;
@@ -100,24 +121,45 @@ final class DecodingBatch implements AutoCloseable {
     return model.rotaryTables(longest + decoding.maxNewTokens());
   }
 
-  private NDList decode(NDList state, int drawn, int positions, long seed, SamplingProgress progress) {
+  private NDList decode(
+      NDList state, int drawn, int positions, long seed, SamplingProgress progress) {
     boolean last = drawn + positions == decoding.maxNewTokens();
-    double[] settings = {decoding.temperature(), Math.min(decoding.topK(), model.config().vocabulary()), decoding.topP(),
-        longest + drawn, last ? 1 : 0, padded ? 1 : 0};
-    try (NDArray uniformArray = scope.create(uniforms(drawn, positions, seed), new Shape(positions, sequences.size()));
+    double[] settings = {
+      decoding.temperature(),
+      Math.min(decoding.topK(), model.config().vocabulary()),
+      decoding.topP(),
+      longest + drawn,
+      last ? 1 : 0,
+      padded ? 1 : 0
+    };
+    try (NDArray uniformArray =
+            scope.create(uniforms(drawn, positions, seed), new Shape(positions, sequences.size()));
         NDArray settingArray = scope.create(settings)) {
-      NDList result = script.call("decode", scope, model.parameters(), rotaryTables(), state, fixed,
-          new NDList(uniformArray), new NDList(settingArray));
+      NDList result =
+          script.call(
+              "decode",
+              scope,
+              model.parameters(),
+              rotaryTables(),
+              state,
+              fixed,
+              new NDList(uniformArray),
+              new NDList(settingArray));
       state.close();
       try (NDArray tokens = result.getFirst()) {
         append(tokens.toIntArray(), positions, progress);
       }
       NDList next = result.subNDList(1);
-      return sequences.stream().anyMatch(SequenceInProgress::isStopped) ? withoutStopped(next) : next;
+      return sequences.stream().anyMatch(SequenceInProgress::isStopped)
+          ? withoutStopped(next)
+          : next;
     }
   }
 
-  /** The script knows end tokens alone: rows that a stop text ended are taken out of the live ones, so that they leave the batch like others. */
+  /**
+   * The script knows end tokens alone: rows that a stop text ended are taken out of the live ones,
+   * so that they leave the batch like others.
+   */
   private NDList withoutStopped(NDList state) {
     long[] rows = state.get(ACTIVE).toLongArray();
     boolean[] stillLive = new boolean[rows.length];
@@ -137,14 +179,22 @@ final class DecodingBatch implements AutoCloseable {
     for (int row = 0; row < sequences.size(); row++) {
       SequenceInProgress sequence = sequences.get(row);
       for (int t = 0; t < positions && !sequence.isFinished(); t++) {
-        uniforms[t * sequences.size() + row] = CounterRandom.uniform(
-            seed, CounterRandom.SAMPLING, sequence.prompt().question(), sequence.sample(), drawn + t);
+        uniforms[t * sequences.size() + row] =
+            CounterRandom.uniform(
+                seed,
+                CounterRandom.SAMPLING,
+                sequence.prompt().question(),
+                sequence.sample(),
+                drawn + t);
       }
     }
     return uniforms;
   }
 
-  /** Takes over tokens [positions, sequences], −1 where a sequence had ended, and the two numbers that follow them. */
+  /**
+   * Takes over tokens [positions, sequences], −1 where a sequence had ended, and the two numbers
+   * that follow them.
+   */
   private void append(int[] tokens, int positions, SamplingProgress progress) {
     if (tokens[tokens.length - 2] == 0) {
       throw DamagedModelException.overflow(model.folder());
@@ -154,7 +204,9 @@ final class DecodingBatch implements AutoCloseable {
     for (int row = 0; row < sequences.size(); row++) {
       SequenceInProgress sequence = sequences.get(row);
       // What was drawn in the same call after a stop text is dropped.
-      for (int t = 0; t < positions && !sequence.isFinished() && tokens[t * sequences.size() + row] >= 0; t++) {
+      for (int t = 0;
+          t < positions && !sequence.isFinished() && tokens[t * sequences.size() + row] >= 0;
+          t++) {
         int token = tokens[t * sequences.size() + row];
         sequence.append(token, Arrays.stream(endTokens).anyMatch(other -> other == token));
         drawn++;

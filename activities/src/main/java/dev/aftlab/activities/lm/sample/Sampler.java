@@ -16,17 +16,19 @@ import java.util.function.Function;
 /**
  * Draws completions from a model.
  *
- * <p>The token at position t of sample j of question i is found by inverting the distribution's cumulative sum at one
- * uniform number, whose address is (seed, i, j, t). So a sample depends neither on how many others are drawn nor on batch
- * size or shard: the samples of k = 3 are a prefix of those of k = 6. (The network's sums may round differently in another
- * batch; with 32-bit weights that moves a token only when the uniform number falls within such a rounding of a bound.)
+ * <p>The token at position t of sample j of question i is found by inverting the distribution's
+ * cumulative sum at one uniform number, whose address is (seed, i, j, t). So a sample depends
+ * neither on how many others are drawn nor on batch size or shard: the samples of k = 3 are a
+ * prefix of those of k = 6. (The network's sums may round differently in another batch; with 32-bit
+ * weights that moves a token only when the uniform number falls within such a rounding of a bound.)
  *
- * <p>A completion ends at the first token after which its text has a stop text, and is cut off before that, see {@link StopTexts}. So what a sample is
- * depends on (seed, i, j) and the stop texts alone; without any, nothing is decoded.
+ * <p>A completion ends at the first token after which its text has a stop text, and is cut off
+ * before that, see {@link StopTexts}. So what a sample is depends on (seed, i, j) and the stop
+ * texts alone; without any, nothing is decoded.
  *
- * <p>Prompts are sorted by length into batches. A prompt's keys and values are computed once and copied for its samples;
- * rows that have ended leave the batch when less than 85 % are still live. One sampler per slot: not safe for concurrent use,
- * and never on a virtual thread.
+ * <p>Prompts are sorted by length into batches. A prompt's keys and values are computed once and
+ * copied for its samples; rows that have ended leave the batch when less than 85 % are still live.
+ * One sampler per slot: not safe for concurrent use, and never on a virtual thread.
  */
 public final class Sampler implements AutoCloseable {
   private final CausalModel model;
@@ -44,7 +46,8 @@ public final class Sampler implements AutoCloseable {
     this(
         model,
         tokens -> {
-          throw new IllegalStateException("stop texts need a sampler that can turn tokens into text");
+          throw new IllegalStateException(
+              "stop texts need a sampler that can turn tokens into text");
         },
         endTokens);
   }
@@ -58,9 +61,13 @@ public final class Sampler implements AutoCloseable {
     this.model = model;
     this.decoder = decoder;
     this.endTokens = endTokens.clone();
-    this.script = ScriptModule.load("Sampler",
-        ScriptModule.withConstants(ScriptModule.resource(Sampler.class, "sampler.torchscript"), constants(model.config())),
-        model.manager().getDevice());
+    this.script =
+        ScriptModule.load(
+            "Sampler",
+            ScriptModule.withConstants(
+                ScriptModule.resource(Sampler.class, "sampler.torchscript"),
+                constants(model.config())),
+            model.manager().getDevice());
   }
 
   /**
@@ -71,17 +78,30 @@ public final class Sampler implements AutoCloseable {
    * @param sampleCount samples of each prompt, 1 or more
    * @param decoding temperature, limits, stop texts, and the rows of a batch
    * @return the completions, by prompt in the given order, then by sample number
-   * @throws TooLongException when a prompt and the longest completion together exceed the model's positions
+   * @throws TooLongException when a prompt and the longest completion together exceed the model's
+   *     positions
    * @throws SamplingStoppedException when the observer asks to stop
    */
-  public List<Completion> sample(List<SamplingPrompt> prompts, int firstSample, int sampleCount, DecodingSpec decoding, long seed,
+  public List<Completion> sample(
+      List<SamplingPrompt> prompts,
+      int firstSample,
+      int sampleCount,
+      DecodingSpec decoding,
+      long seed,
       SamplingObserver observer) {
     if (firstSample < 0 || sampleCount < 1) {
       throw new IllegalArgumentException(
-          "firstSample is " + firstSample + " and sampleCount " + sampleCount + "; they must be at least 0 and 1");
+          "firstSample is "
+              + firstSample
+              + " and sampleCount "
+              + sampleCount
+              + "; they must be at least 0 and 1");
     }
     prompts.forEach(prompt -> requireRoom(prompt, decoding));
-    Optional<StopTexts> stops = Optional.of(decoding.stopTexts()).filter(texts -> !texts.isEmpty()).map(texts -> new StopTexts(texts, decoder));
+    Optional<StopTexts> stops =
+        Optional.of(decoding.stopTexts())
+            .filter(texts -> !texts.isEmpty())
+            .map(texts -> new StopTexts(texts, decoder));
     List<SequenceInProgress> all = new ArrayList<>(prompts.size() * sampleCount);
     for (SamplingPrompt prompt : prompts) {
       for (int sample = 0; sample < sampleCount; sample++) {
@@ -102,11 +122,16 @@ public final class Sampler implements AutoCloseable {
     script.close();
   }
 
-  /** Neighbours in length, all samples of a prompt side by side. A prompt is split only when it alone exceeds a batch. */
-  private static List<List<SequenceInProgress>> batches(List<SequenceInProgress> all, int sampleCount, int batchSequences) {
+  /**
+   * Neighbours in length, all samples of a prompt side by side. A prompt is split only when it
+   * alone exceeds a batch.
+   */
+  private static List<List<SequenceInProgress>> batches(
+      List<SequenceInProgress> all, int sampleCount, int batchSequences) {
     List<SequenceInProgress> sorted = new ArrayList<>(all);
     sorted.sort(Comparator.comparingInt(sequence -> sequence.prompt().tokens().length));
-    int size = sampleCount > batchSequences ? batchSequences : batchSequences / sampleCount * sampleCount;
+    int size =
+        sampleCount > batchSequences ? batchSequences : batchSequences / sampleCount * sampleCount;
     List<List<SequenceInProgress>> batches = new ArrayList<>();
     for (int start = 0; start < sorted.size(); start += size) {
       batches.add(sorted.subList(start, Math.min(sorted.size(), start + size)));
@@ -117,14 +142,26 @@ public final class Sampler implements AutoCloseable {
   private void requireRoom(SamplingPrompt prompt, DecodingSpec decoding) {
     int positions = model.config().maxPositions();
     if ((long) prompt.tokens().length + decoding.maxNewTokens() > positions) {
-      throw new TooLongException("question " + prompt.question() + ": a prompt of " + prompt.tokens().length
-          + " tokens and maxNewTokens = " + decoding.maxNewTokens() + " exceed the model's " + positions
-          + " positions; lower maxNewTokens or shorten the prompt");
+      throw new TooLongException(
+          "question "
+              + prompt.question()
+              + ": a prompt of "
+              + prompt.tokens().length
+              + " tokens and maxNewTokens = "
+              + decoding.maxNewTokens()
+              + " exceed the model's "
+              + positions
+              + " positions; lower maxNewTokens or shorten the prompt");
     }
     for (int token : prompt.tokens()) {
       if (token < 0 || token >= model.config().vocabulary()) {
-        throw new IllegalArgumentException("question " + prompt.question() + ": token " + token
-            + " is outside of the model's vocabulary 0.." + (model.config().vocabulary() - 1));
+        throw new IllegalArgumentException(
+            "question "
+                + prompt.question()
+                + ": token "
+                + token
+                + " is outside of the model's vocabulary 0.."
+                + (model.config().vocabulary() - 1));
       }
     }
   }

@@ -1,6 +1,9 @@
 package dev.aftlab.activities.lm.sample;
 
-/** Watches a sampler at work and can stop it. Called on the sampling thread, every few positions: be quick. */
+/**
+ * Watches a sampler at work and can stop it. Called on the sampling thread, every few positions: be
+ * quick.
+ */
 public interface SamplingObserver {
   /** Watches nothing and never stops. */
   SamplingObserver NONE = new SamplingObserver() {};

@@ -9,7 +9,8 @@ package dev.aftlab.activities.lm.sample;
 public record SamplingPrompt(long question, int[] tokens) {
   public SamplingPrompt {
     if (tokens.length == 0) {
-      throw new IllegalArgumentException("the prompt of question " + question + " has 0 tokens; at least 1 is needed");
+      throw new IllegalArgumentException(
+          "the prompt of question " + question + " has 0 tokens; at least 1 is needed");
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.aftlab.activities.lm.sample;
 
-/** The observer asked to stop. What the call had drawn is dropped; the same call later draws the same completions. */
+/**
+ * The observer asked to stop. What the call had drawn is dropped; the same call later draws the
+ * same completions.
+ */
 public final class SamplingStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -43,13 +43,21 @@ final class SequenceInProgress {
     }
     tokens[length++] = token;
     if (!end) {
-      cut = scan.filter(stops -> stops.found(tokens, length)).map(stops -> stops.before(tokens, length));
+      cut =
+          scan.filter(stops -> stops.found(tokens, length))
+              .map(stops -> stops.before(tokens, length));
     }
     finished = end || cut.isPresent();
   }
 
   Completion completion() {
     int kept = cut.map(StopTexts.Cut::tokens).orElse(length);
-    return new Completion(prompt.question(), sample, Arrays.copyOf(tokens, kept), finished, length, cut.map(StopTexts.Cut::text));
+    return new Completion(
+        prompt.question(),
+        sample,
+        Arrays.copyOf(tokens, kept),
+        finished,
+        length,
+        cut.map(StopTexts.Cut::text));
   }
 }

@@ -1,9 +1,10 @@
 package dev.aftlab.activities.lm.sample;
 
 /**
- * Looks for stop texts in one completion that grows by a token at a time. It decodes a tail of it alone: a stop text that is new ends in the newest token,
- * so the tail begins at least the longest stop text before that, and at the beginning of a character. Bytes that are no characters make the tail longer,
- * since several tokens may share a character.
+ * Looks for stop texts in one completion that grows by a token at a time. It decodes a tail of it
+ * alone: a stop text that is new ends in the newest token, so the tail begins at least the longest
+ * stop text before that, and at the beginning of a character. Bytes that are no characters make the
+ * tail longer, since several tokens may share a character.
  */
 final class StopScan {
   /** Further characters of the tail: a decoder may drop a blank at its beginning. */

@@ -31,9 +31,11 @@ record StopTexts(List<String> texts, Function<int[], String> decoder) {
   }
 
   /**
-   * Cuts a completion right before its first stop text. Tokens are kept whole: those whose text ends before the stop text, and the one that reaches into
-   * it, if all that it has of it is white space (a closing bracket with the line break of {@code \nQuestion:}), so that nothing of an answer is lost. A token
-   * that has more of it is cut off with all that it has, and so is its part of the text.
+   * Cuts a completion right before its first stop text. Tokens are kept whole: those whose text
+   * ends before the stop text, and the one that reaches into it, if all that it has of it is white
+   * space (a closing bracket with the line break of {@code \nQuestion:}), so that nothing of an
+   * answer is lost. A token that has more of it is cut off with all that it has, and so is its part
+   * of the text.
    *
    * @param length how many of the tokens there are; their text has a stop text
    */
@@ -50,7 +52,9 @@ record StopTexts(List<String> texts, Function<int[], String> decoder) {
     while (next < length && !whole.startsWith(decoded(tokens, 0, next))) {
       next++;
     }
-    boolean reaching = text.length() < start && whole.substring(start, decoded(tokens, 0, next).length()).isBlank();
+    boolean reaching =
+        text.length() < start
+            && whole.substring(start, decoded(tokens, 0, next).length()).isBlank();
     return reaching ? new Cut(next, whole.substring(0, start)) : new Cut(kept, text);
   }
 }

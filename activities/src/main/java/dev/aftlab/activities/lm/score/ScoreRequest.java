@@ -3,11 +3,13 @@ package dev.aftlab.activities.lm.score;
 import java.util.List;
 
 /**
- * A prompt and the completions to score after it, as token ids. A completion includes its end token.
+ * A prompt and the completions to score after it, as token ids. A completion includes its end
+ * token.
  *
  * @param prompt at least one token
  * @param completions possibly none; each with at least one token
- * @param contexts for each completion how many tokens of the prompt it follows, 1 or more; empty where each follows all of it
+ * @param contexts for each completion how many tokens of the prompt it follows, 1 or more; empty
+ *     where each follows all of it
  */
 public record ScoreRequest(int[] prompt, List<int[]> completions, int[] contexts) {
   public ScoreRequest {

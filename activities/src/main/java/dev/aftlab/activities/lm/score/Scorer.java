@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** Scores completions under a model, without gradients. Not safe for concurrent use of one model. */
+/**
+ * Scores completions under a model, without gradients. Not safe for concurrent use of one model.
+ */
 public final class Scorer {
   private final CausalModel model;
   private final Packer packer;
@@ -29,7 +31,8 @@ public final class Scorer {
    * Scores all requests in one go: sorted by length inside, returned in the order of the requests.
    *
    * @return for each request one score per completion
-   * @throws dev.aftlab.activities.lm.TooLongException when prompt and completion exceed the model's positions
+   * @throws dev.aftlab.activities.lm.TooLongException when prompt and completion exceed the model's
+   *     positions
    */
   public List<List<CompletionScore>> score(List<ScoreRequest> requests) {
     return score(requests, done -> true);
@@ -43,8 +46,12 @@ public final class Scorer {
    * @throws DamagedModelException when the model's weights give no finite score
    */
   public List<List<CompletionScore>> score(List<ScoreRequest> requests, IntPredicate goOn) {
-    List<PromptGroup> groups = requests.stream().flatMap(r -> PromptGroup.of(r.prompt(), r.completions(), r.contexts()).stream()).toList();
-    CompletionScore[] flat = new CompletionScore[groups.stream().mapToInt(g -> g.completions().size()).sum()];
+    List<PromptGroup> groups =
+        requests.stream()
+            .flatMap(r -> PromptGroup.of(r.prompt(), r.completions(), r.contexts()).stream())
+            .toList();
+    CompletionScore[] flat =
+        new CompletionScore[groups.stream().mapToInt(g -> g.completions().size()).sum()];
     int done = 0;
     for (MicroBatch batch : packer.pack(groups)) {
       double[] sums = Scoring.sums(model, batch);

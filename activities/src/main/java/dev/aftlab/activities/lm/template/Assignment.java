@@ -1,5 +1,11 @@
 package dev.aftlab.activities.lm.template;
 
+import dev.aftlab.activities.lm.template.syntax.Target;
+import dev.aftlab.activities.lm.template.value.Macro;
+import dev.aftlab.activities.lm.template.value.Namespace;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.List;
 
 /** Gives a value to a target, taking it apart for several. */
@@ -17,19 +23,24 @@ final class Assignment {
   private static void assign(Target.Several several, Value value, Frame frame) {
     List<Value> items = Values.list(value);
     if (items.size() != several.targets().size()) {
-      throw new TemplateException(items.size() + " values for " + several.targets().size() + " names");
+      throw new TemplateException(
+          items.size() + " values for " + several.targets().size() + " names");
     }
     for (int i = 0; i < items.size(); i++) {
       assign(several.targets().get(i), items.get(i), frame);
     }
   }
 
-  /** The value of a target, that of several as a tuple: what a loop with a test hands to its body. */
+  /**
+   * The value of a target, that of several as a tuple: what a loop with a test hands to its body.
+   */
   static Value taken(Target target, Frame frame) {
     return switch (target) {
       case Target.Variable variable -> frame.get(variable.name());
-      case Target.Several several -> new Value.Tuple(several.targets().stream().map(one -> taken(one, frame)).toList());
-      case Target.NamespaceAttribute attribute -> throw new TemplateException("an attribute cannot be assigned to here");
+      case Target.Several several ->
+          new Value.Tuple(several.targets().stream().map(one -> taken(one, frame)).toList());
+      case Target.NamespaceAttribute attribute ->
+          throw new TemplateException("an attribute cannot be assigned to here");
     };
   }
 
@@ -43,7 +54,7 @@ final class Assignment {
   /** Done before the value is looked at, as Jinja2 does. */
   static void checkNamespaces(Target target, Frame frame) {
     switch (target) {
-      case Target.Variable variable -> { }
+      case Target.Variable variable -> {}
       case Target.Several several -> several.targets().forEach(one -> checkNamespaces(one, frame));
       case Target.NamespaceAttribute attribute -> namespace(attribute, frame);
     }
@@ -53,6 +64,11 @@ final class Assignment {
     if (frame.get(attribute.namespace()) instanceof Namespace namespace) {
       return namespace;
     }
-    throw new TemplateException("'" + attribute.namespace() + "' is no namespace, so its attribute '" + attribute.attribute() + "' cannot be set");
+    throw new TemplateException(
+        "'"
+            + attribute.namespace()
+            + "' is no namespace, so its attribute '"
+            + attribute.attribute()
+            + "' cannot be set");
   }
 }

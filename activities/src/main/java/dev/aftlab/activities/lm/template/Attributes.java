@@ -1,21 +1,56 @@
 package dev.aftlab.activities.lm.template;
 
-import dev.aftlab.activities.lm.template.Value.Function;
-import dev.aftlab.activities.lm.template.Value.Undefined;
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Comparisons;
+import dev.aftlab.activities.lm.template.value.Dict;
+import dev.aftlab.activities.lm.template.value.Loop;
+import dev.aftlab.activities.lm.template.value.Macro;
+import dev.aftlab.activities.lm.template.value.Namespace;
+import dev.aftlab.activities.lm.template.value.Operators;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Value.Function;
+import dev.aftlab.activities.lm.template.value.Value.Undefined;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code object.name} and {@code object[key]}: the first looks for an attribute and then for an item, the second the other way round. Attributes of
- * Python's types that are not known here are refused; what Jinja2's sandbox keeps away is undefined, as it is there.
+ * {@code object.name} and {@code object[key]}: the first looks for an attribute and then for an
+ * item, the second the other way round. Attributes of Python's types that are not known here are
+ * refused; what Jinja2's sandbox keeps away is undefined, as it is there.
  */
 final class Attributes {
-  private static final Set<String> CHANGING_LISTS = Set.of("append", "clear", "pop", "reverse", "insert", "sort", "extend", "remove");
-  private static final Set<String> CHANGING_DICTS = Set.of("clear", "pop", "popitem", "setdefault", "update");
-  private static final Set<String> OF_NUMBERS = Set.of("as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "imag",
-      "numerator", "real", "to_bytes", "fromhex", "hex", "is_integer");
-  private static final Set<String> OF_GENERATORS = Set.of("close", "send", "throw", "gi_code", "gi_frame", "gi_running", "gi_suspended", "gi_yieldfrom");
+  private static final Set<String> CHANGING_LISTS =
+      Set.of("append", "clear", "pop", "reverse", "insert", "sort", "extend", "remove");
+  private static final Set<String> CHANGING_DICTS =
+      Set.of("clear", "pop", "popitem", "setdefault", "update");
+  private static final Set<String> OF_NUMBERS =
+      Set.of(
+          "as_integer_ratio",
+          "bit_count",
+          "bit_length",
+          "conjugate",
+          "denominator",
+          "from_bytes",
+          "imag",
+          "numerator",
+          "real",
+          "to_bytes",
+          "fromhex",
+          "hex",
+          "is_integer");
+  private static final Set<String> OF_GENERATORS =
+      Set.of(
+          "close",
+          "send",
+          "throw",
+          "gi_code",
+          "gi_frame",
+          "gi_running",
+          "gi_suspended",
+          "gi_yieldfrom");
   private static final Set<String> OF_VIEWS = Set.of("isdisjoint", "mapping");
   private static final Set<String> OF_RANGES = Set.of("count", "index", "start", "step", "stop");
 
@@ -23,7 +58,9 @@ final class Attributes {
 
   /** {@code object.name}. */
   static Value attribute(Value object, String name) {
-    return own(object, name).or(() -> item(object, Value.text(name))).orElseGet(() -> missing(object, Value.text(name)));
+    return own(object, name)
+        .or(() -> item(object, Value.text(name)))
+        .orElseGet(() -> missing(object, Value.text(name)));
   }
 
   static Value item(Value object, Value key, boolean orAttribute) {
@@ -36,36 +73,55 @@ final class Attributes {
 
   private static Undefined missing(Value object, Value key) {
     boolean name = key instanceof Value.Text;
-    return new Undefined(Values.typeName(object) + (name ? " has no attribute " : " has no element ") + describe(key));
+    return new Undefined(
+        Values.typeName(object)
+            + (name ? " has no attribute " : " has no element ")
+            + describe(key));
   }
 
   private static String describe(Value key) {
-    return key instanceof Value.Text || Operators.isWhole(key) ? Values.repr(key) : "of " + Values.typeName(key);
+    return key instanceof Value.Text || Operators.isWhole(key)
+        ? Values.repr(key)
+        : "of " + Values.typeName(key);
   }
 
   /** Whether the object itself has the attribute, as the filter {@code attr} asks. */
   static Optional<Value> own(Value object, String name) {
-    if (name.startsWith("__") || name.startsWith("_") && (object instanceof Macro || object instanceof Loop || object instanceof Value.Self)) {
+    if (name.startsWith("__")
+        || name.startsWith("_")
+            && (object instanceof Macro
+                || object instanceof Loop
+                || object instanceof Value.Self)) {
       throw TemplateException.unsupported("the attribute " + name);
     }
     return switch (object) {
       case Undefined undefined -> throw undefined.failure();
       case Value.Text text -> TextMethods.of(text.text(), name);
-      case Value.SafeText text -> TextMethods.isNameOfOne(name) || Set.of("escape", "unescape", "striptags").contains(name)
-          ? refused("text marked as safe", name) : Optional.empty();
-      case Value.Items items -> CHANGING_LISTS.contains(name) ? unsafe("list", name) : ofSequence("list", items.items(), name);
+      case Value.SafeText text ->
+          TextMethods.isNameOfOne(name) || Set.of("escape", "unescape", "striptags").contains(name)
+              ? refused("text marked as safe", name)
+              : Optional.empty();
+      case Value.Items items ->
+          CHANGING_LISTS.contains(name)
+              ? unsafe("list", name)
+              : ofSequence("list", items.items(), name);
       case Value.Tuple tuple -> ofSequence("tuple", tuple.items(), name);
       case Dict dict -> CHANGING_DICTS.contains(name) ? unsafe("dict", name) : ofDict(dict, name);
       case Namespace namespace -> namespace.get(name);
       case Loop loop -> loop.attribute(name);
       case Macro macro -> refused("a macro", name);
       case Function function -> refused("a function", name);
-      case Value.Bool number -> OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
-      case Value.Int number -> OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
-      case Value.Real number -> OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
-      case Value.Lazy lazy -> OF_GENERATORS.contains(name) ? refused("a generator", name) : Optional.empty();
+      case Value.Bool number ->
+          OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
+      case Value.Int number ->
+          OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
+      case Value.Real number ->
+          OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
+      case Value.Lazy lazy ->
+          OF_GENERATORS.contains(name) ? refused("a generator", name) : Optional.empty();
       case Value.View view -> OF_VIEWS.contains(name) ? refused("a view", name) : Optional.empty();
-      case Value.Range range -> OF_RANGES.contains(name) ? refused("a range", name) : Optional.empty();
+      case Value.Range range ->
+          OF_RANGES.contains(name) ? refused("a range", name) : Optional.empty();
       case Value.None none -> Optional.empty();
       case Value.Self self -> Optional.empty();
     };
@@ -76,20 +132,34 @@ final class Attributes {
   }
 
   private static Optional<Value> unsafe(String type, String name) {
-    return Optional.of(new Undefined("the sandbox refuses '" + name + "' of a " + type + ", which would change it"));
+    return Optional.of(
+        new Undefined(
+            "the sandbox refuses '" + name + "' of a " + type + ", which would change it"));
   }
 
   private static Optional<Value> ofSequence(String type, List<Value> items, String name) {
     return switch (name) {
-      case "count" -> method(name, arguments -> {
-        Value wanted = arguments.bindPositional(name, 1, "value").required(0);
-        return Value.integer(items.stream().filter(item -> Comparisons.equal(item, wanted)).count());
-      });
-      case "index" -> method(name, arguments -> index(items, arguments.bindPositional(name, 1, "value").required(0)));
-      case "copy" -> type.equals("list") ? method(name, arguments -> {
-        arguments.bindPositional(name, 0);
-        return new Value.Items(items);
-      }) : Optional.empty();
+      case "count" ->
+          method(
+              name,
+              arguments -> {
+                Value wanted = arguments.bindPositional(name, 1, "value").required(0);
+                return Value.integer(
+                    items.stream().filter(item -> Comparisons.equal(item, wanted)).count());
+              });
+      case "index" ->
+          method(
+              name,
+              arguments -> index(items, arguments.bindPositional(name, 1, "value").required(0)));
+      case "copy" ->
+          type.equals("list")
+              ? method(
+                  name,
+                  arguments -> {
+                    arguments.bindPositional(name, 0);
+                    return new Value.Items(items);
+                  })
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -108,26 +178,34 @@ final class Attributes {
       case "keys" -> view(dict, Value.View.Part.KEYS, name);
       case "values" -> view(dict, Value.View.Part.VALUES, name);
       case "items" -> view(dict, Value.View.Part.ITEMS, name);
-      case "get" -> method(name, arguments -> {
-        Arguments.Bound bound = arguments.bindPositional(name, 1, "key", "default");
-        return dict.get(bound.required(0)).or(() -> bound.get(1)).orElse(Value.None.NONE);
-      });
-      case "copy" -> method(name, arguments -> {
-        arguments.bindPositional(name, 0);
-        Dict copy = new Dict();
-        copy.putAll(dict);
-        return copy;
-      });
+      case "get" ->
+          method(
+              name,
+              arguments -> {
+                Arguments.Bound bound = arguments.bindPositional(name, 1, "key", "default");
+                return dict.get(bound.required(0)).or(() -> bound.get(1)).orElse(Value.None.NONE);
+              });
+      case "copy" ->
+          method(
+              name,
+              arguments -> {
+                arguments.bindPositional(name, 0);
+                Dict copy = new Dict();
+                copy.putAll(dict);
+                return copy;
+              });
       case "fromkeys" -> refused("a dict", name);
       default -> Optional.empty();
     };
   }
 
   private static Optional<Value> view(Dict dict, Value.View.Part part, String name) {
-    return method(name, arguments -> {
-      arguments.bindPositional(name, 0);
-      return new Value.View(dict, part);
-    });
+    return method(
+        name,
+        arguments -> {
+          arguments.bindPositional(name, 0);
+          return new Value.View(dict, part);
+        });
   }
 
   private static Optional<Value> method(String name, Function.Body body) {
@@ -138,9 +216,12 @@ final class Attributes {
   private static Optional<Value> item(Value object, Value key) {
     return switch (object) {
       case Undefined undefined -> throw undefined.failure();
-      case Dict dict -> key instanceof Value.Items || key instanceof Dict ? Optional.empty() : dict.get(key);
-      case Value.SafeText text -> throw TemplateException.unsupported("an item of a text marked as safe");
-      case Value.Text text -> position(key, Values.length(text)).map(at -> Value.text(character(text.text(), at)));
+      case Dict dict ->
+          key instanceof Value.Items || key instanceof Dict ? Optional.empty() : dict.get(key);
+      case Value.SafeText text ->
+          throw TemplateException.unsupported("an item of a text marked as safe");
+      case Value.Text text ->
+          position(key, Values.length(text)).map(at -> Value.text(character(text.text(), at)));
       case Value.Items items -> position(key, items.items().size()).map(items.items()::get);
       case Value.Tuple tuple -> position(key, tuple.items().size()).map(tuple.items()::get);
       case Value.Range range -> position(key, range.length()).map(range::at);

@@ -1,5 +1,7 @@
 package dev.aftlab.activities.lm.template;
 
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,6 +1,17 @@
 package dev.aftlab.activities.lm.template;
 
-import dev.aftlab.activities.lm.template.Expression.ArgumentList;
+import dev.aftlab.activities.lm.template.syntax.Expression;
+import dev.aftlab.activities.lm.template.syntax.Expression.ArgumentList;
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Budget;
+import dev.aftlab.activities.lm.template.value.Comparisons;
+import dev.aftlab.activities.lm.template.value.Dict;
+import dev.aftlab.activities.lm.template.value.Macro;
+import dev.aftlab.activities.lm.template.value.Operators;
+import dev.aftlab.activities.lm.template.value.Slices;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What expressions stand for. Operands are evaluated from left to right, and only as far as Python would. */
+/**
+ * What expressions stand for. Operands are evaluated from left to right, and only as far as Python
+ * would.
+ */
 final class Evaluator {
   private final Budget budget;
 
@@ -30,13 +44,25 @@ final class Evaluator {
       case Expression.Concatenation concatenation -> concatenated(concatenation, frame);
       case Expression.Comparison comparison -> comparison(comparison, frame);
       case Expression.Conditional conditional -> conditional(conditional, frame);
-      case Expression.Attribute attribute -> Attributes.attribute(evaluate(attribute.object(), frame), attribute.name());
-      case Expression.Item item -> Attributes.item(evaluate(item.object(), frame), evaluate(item.index(), frame), true);
+      case Expression.Attribute attribute ->
+          Attributes.attribute(evaluate(attribute.object(), frame), attribute.name());
+      case Expression.Item item ->
+          Attributes.item(evaluate(item.object(), frame), evaluate(item.index(), frame), true);
       case Expression.Slice slice -> slice(slice, frame);
-      case Expression.Call call -> located(call.line(), () -> call(evaluate(call.callee(), frame), arguments(call.arguments(), frame)));
+      case Expression.Call call ->
+          located(
+              call.line(),
+              () -> call(evaluate(call.callee(), frame), arguments(call.arguments(), frame)));
       case Expression.Filter filter -> filter(filter, frame, Optional.empty());
-      case Expression.Test test -> located(test.line(),
-          () -> Value.Bool.of(Tests.holds(test.name(), evaluate(test.input(), frame), arguments(test.arguments(), frame))));
+      case Expression.Test test ->
+          located(
+              test.line(),
+              () ->
+                  Value.Bool.of(
+                      Tests.holds(
+                          test.name(),
+                          evaluate(test.input(), frame),
+                          arguments(test.arguments(), frame))));
     };
   }
 
@@ -58,7 +84,8 @@ final class Evaluator {
     List<Value> positional = new ArrayList<>(all(list.positional(), frame));
     Map<String, Value> named = new LinkedHashMap<>();
     list.named().forEach(argument -> named.put(argument.name(), evaluate(argument.value(), frame)));
-    list.unpacked().ifPresent(unpacked -> positional.addAll(Values.list(evaluate(unpacked, frame))));
+    list.unpacked()
+        .ifPresent(unpacked -> positional.addAll(Values.list(evaluate(unpacked, frame))));
     list.unpackedNamed().ifPresent(unpacked -> unpack(evaluate(unpacked, frame), named));
     return new Arguments(positional, named);
   }
@@ -67,21 +94,32 @@ final class Evaluator {
     if (!(value instanceof Dict dict)) {
       throw new TemplateException("'**' takes a dict, not " + Values.typeName(value));
     }
-    SelectionFilters.named(dict).forEach((name, item) -> {
-      if (named.put(name, item) != null) {
-        throw new TemplateException("two values for the argument '" + name + "'");
-      }
-    });
+    SelectionFilters.named(dict)
+        .forEach(
+            (name, item) -> {
+              if (named.put(name, item) != null) {
+                throw new TemplateException("two values for the argument '" + name + "'");
+              }
+            });
   }
 
   private Value filter(Expression expression, Frame frame, Optional<Value> blockText) {
     Expression.Filter filter = (Expression.Filter) expression;
-    return located(filter.line(), () -> {
-      Value input = filter.input()
-          .map(inner -> blockText.isPresent() ? filter(inner, frame, blockText) : evaluate(inner, frame))
-          .or(() -> blockText).orElseThrow();
-      return Filters.apply(filter.name(), input, arguments(filter.arguments(), frame));
-    });
+    return located(
+        filter.line(),
+        () -> {
+          Value input =
+              filter
+                  .input()
+                  .map(
+                      inner ->
+                          blockText.isPresent()
+                              ? filter(inner, frame, blockText)
+                              : evaluate(inner, frame))
+                  .or(() -> blockText)
+                  .orElseThrow();
+          return Filters.apply(filter.name(), input, arguments(filter.arguments(), frame));
+        });
   }
 
   private static <T> T located(int line, Supplier<T> work) {
@@ -124,7 +162,8 @@ final class Evaluator {
   }
 
   private Value concatenated(Expression.Concatenation concatenation, Frame frame) {
-    String text = all(concatenation.parts(), frame).stream().map(Values::str).collect(Collectors.joining());
+    String text =
+        all(concatenation.parts(), frame).stream().map(Values::str).collect(Collectors.joining());
     Budget.checkLength(text.length());
     return Value.text(text);
   }
@@ -145,13 +184,21 @@ final class Evaluator {
     if (Values.truth(evaluate(conditional.test(), frame))) {
       return evaluate(conditional.then(), frame);
     }
-    return conditional.otherwise().map(otherwise -> evaluate(otherwise, frame))
-        .orElseGet(() -> new Value.Undefined("the inline if-expression evaluated to false and no else section was defined"));
+    return conditional
+        .otherwise()
+        .map(otherwise -> evaluate(otherwise, frame))
+        .orElseGet(
+            () ->
+                new Value.Undefined(
+                    "the inline if-expression evaluated to false and no else section was defined"));
   }
 
   private Value slice(Expression.Slice slice, Frame frame) {
     Value object = evaluate(slice.object(), frame);
-    return Slices.of(object, slice.start().map(one -> evaluate(one, frame)), slice.stop().map(one -> evaluate(one, frame)),
+    return Slices.of(
+        object,
+        slice.start().map(one -> evaluate(one, frame)),
+        slice.stop().map(one -> evaluate(one, frame)),
         slice.step().map(one -> evaluate(one, frame)));
   }
 }

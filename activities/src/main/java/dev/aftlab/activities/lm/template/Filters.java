@@ -1,13 +1,26 @@
 package dev.aftlab.activities.lm.template;
 
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /** The filters by their names. */
 final class Filters {
-  private static final Set<String> NOT_SUPPORTED = Set.of("filesizeformat", "groupby", "pprint", "random", "striptags", "urlencode", "urlize", "wordwrap",
-      "xmlattr");
+  private static final Set<String> NOT_SUPPORTED =
+      Set.of(
+          "filesizeformat",
+          "groupby",
+          "pprint",
+          "random",
+          "striptags",
+          "urlencode",
+          "urlize",
+          "wordwrap",
+          "xmlattr");
   private static final Map<String, Filter> KNOWN = known();
 
   private Filters() {}
@@ -26,7 +39,8 @@ final class Filters {
   static Value apply(String name, Value input, Arguments arguments) {
     Filter filter = KNOWN.get(name);
     if (filter == null) {
-      throw NOT_SUPPORTED.contains(name) ? TemplateException.unsupported("the filter '" + name + "'")
+      throw NOT_SUPPORTED.contains(name)
+          ? TemplateException.unsupported("the filter '" + name + "'")
           : new TemplateException("no filter is named '" + name + "'");
     }
     return filter.apply(input, arguments);
@@ -38,7 +52,7 @@ final class Filters {
     NumberFilters.addTo(filters);
     SequenceFilters.addTo(filters);
     SelectionFilters.addTo(filters);
-    filters.put("tojson", Json::write);
+    filters.put("tojson", ToJson::write);
     filters.put("default", Filters::orDefault);
     filters.put("d", Filters::orDefault);
     filters.put("attr", Filters::attribute);
@@ -56,6 +70,10 @@ final class Filters {
     if (!(name instanceof Value.Text text)) {
       throw new TemplateException("'attr' takes a text, not " + Values.typeName(name));
     }
-    return Attributes.own(input, text.text()).orElseGet(() -> new Value.Undefined(Values.typeName(input) + " has no attribute " + Values.repr(name)));
+    return Attributes.own(input, text.text())
+        .orElseGet(
+            () ->
+                new Value.Undefined(
+                    Values.typeName(input) + " has no attribute " + Values.repr(name)));
   }
 }

@@ -1,11 +1,15 @@
 package dev.aftlab.activities.lm.template;
 
+import dev.aftlab.activities.lm.template.value.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The variables of a scope while it runs. Inner frames and macros see it as it is when they look, not as it was. */
-final class Frame {
+/**
+ * The variables of a scope while it runs. Inner frames and macros see it as it is when they look,
+ * not as it was.
+ */
+public final class Frame {
   private final Scope scope;
   private final Optional<Frame> around;
   private final Context context;
@@ -24,7 +28,7 @@ final class Frame {
   }
 
   /** A frame inside, entered. */
-  Frame inner(Scope inner) {
+  public Frame inner(Scope inner) {
     Frame frame = new Frame(inner, Optional.of(this), context);
     frame.enter();
     return frame;
@@ -35,15 +39,17 @@ final class Frame {
     values = scope.entered(context, around);
   }
 
-  Optional<Value> find(String name) {
-    return scope.has(name) ? Optional.ofNullable(values.get(name)) : around.flatMap(outer -> outer.find(name));
+  public Optional<Value> find(String name) {
+    return scope.has(name)
+        ? Optional.ofNullable(values.get(name))
+        : around.flatMap(outer -> outer.find(name));
   }
 
   Value get(String name) {
     return find(name).orElseGet(() -> context.undefined(name));
   }
 
-  void set(String name, Value value) {
+  public void set(String name, Value value) {
     values.put(name, value);
   }
 

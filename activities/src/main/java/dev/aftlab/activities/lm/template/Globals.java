@@ -1,7 +1,15 @@
 package dev.aftlab.activities.lm.template;
 
-import dev.aftlab.activities.lm.template.Arguments.Bound;
-import dev.aftlab.activities.lm.template.Value.Function;
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Arguments.Bound;
+import dev.aftlab.activities.lm.template.value.Dict;
+import dev.aftlab.activities.lm.template.value.Namespace;
+import dev.aftlab.activities.lm.template.value.Operators;
+import dev.aftlab.activities.lm.template.value.Strftime;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Value.Function;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -19,24 +27,41 @@ final class Globals {
     add(functions, "range", Globals::range);
     add(functions, "dict", Globals::dict);
     add(functions, "namespace", arguments -> new Namespace(dict(arguments)));
-    add(functions, "raise_exception", arguments -> {
-      throw new TemplateException("the template says: " + Values.str(arguments.bind("raise_exception", 1, "message").required(0)));
-    });
-    add(functions, "strftime_now", arguments -> {
-      throw new TemplateException("'strftime_now' makes the text depend on the date, so that no run could be repeated: state a date in the prompt's settings");
-    });
+    add(
+        functions,
+        "raise_exception",
+        arguments -> {
+          throw new TemplateException(
+              "the template says: "
+                  + Values.str(arguments.bind("raise_exception", 1, "message").required(0)));
+        });
+    add(
+        functions,
+        "strftime_now",
+        arguments -> {
+          throw new TemplateException(
+              "'strftime_now' makes the text depend on the date, so that no run could be repeated:"
+                  + " state a date in the prompt's settings");
+        });
     for (String name : List.of("lipsum", "cycler", "joiner")) {
-      add(functions, name, arguments -> {
-        throw TemplateException.unsupported("the function '" + name + "'");
-      });
+      add(
+          functions,
+          name,
+          arguments -> {
+            throw TemplateException.unsupported("the function '" + name + "'");
+          });
     }
     return Map.copyOf(functions);
   }
 
-  /** With the template's variables, which go before the functions, and the date that a template is told, if it is told one. */
+  /**
+   * With the template's variables, which go before the functions, and the date that a template is
+   * told, if it is told one.
+   */
   static Map<String, Value> with(Map<String, Value> variables, Optional<LocalDate> today) {
     Map<String, Value> all = new HashMap<>(FUNCTIONS);
-    today.ifPresent(date -> add(all, "strftime_now", arguments -> Value.text(strftime(arguments, date))));
+    today.ifPresent(
+        date -> add(all, "strftime_now", arguments -> Value.text(strftime(arguments, date))));
     all.putAll(variables);
     all.put("self", Value.Self.SELF);
     return all;
@@ -56,8 +81,14 @@ final class Globals {
   private static Value range(Arguments arguments) {
     Bound bound = arguments.bindPositional("range", 1, "start", "stop", "step");
     long first = whole(bound.required(0));
-    Value.Range range = bound.get(1).map(stop -> new Value.Range(first, whole(stop), bound.get(2).map(Globals::whole).orElse(1L)))
-        .orElseGet(() -> new Value.Range(0, first, 1));
+    Value.Range range =
+        bound
+            .get(1)
+            .map(
+                stop ->
+                    new Value.Range(
+                        first, whole(stop), bound.get(2).map(Globals::whole).orElse(1L)))
+            .orElseGet(() -> new Value.Range(0, first, 1));
     if (range.length() > Value.Range.MOST) {
       throw new TemplateException("a range of more than " + Value.Range.MOST + " items");
     }

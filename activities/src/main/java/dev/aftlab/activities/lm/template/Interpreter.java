@@ -1,11 +1,22 @@
 package dev.aftlab.activities.lm.template;
 
+import dev.aftlab.activities.lm.template.syntax.Expression;
+import dev.aftlab.activities.lm.template.syntax.Statement;
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Budget;
+import dev.aftlab.activities.lm.template.value.Comparisons;
+import dev.aftlab.activities.lm.template.value.LazySequences;
+import dev.aftlab.activities.lm.template.value.Loop;
+import dev.aftlab.activities.lm.template.value.Macro;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** Runs statements, writing their text. Made for one rendering. */
-final class Interpreter {
+public final class Interpreter {
   private final Scopes scopes;
   private final Budget budget = new Budget();
   private final Evaluator evaluator = new Evaluator(budget);
@@ -15,17 +26,21 @@ final class Interpreter {
   }
 
   /** How a list of statements ended. */
-  enum Ending { DONE, BREAK, CONTINUE }
+  enum Ending {
+    DONE,
+    BREAK,
+    CONTINUE
+  }
 
-  Budget budget() {
+  public Budget budget() {
     return budget;
   }
 
-  Value evaluate(Expression expression, Frame frame) {
+  public Value evaluate(Expression expression, Frame frame) {
     return evaluator.evaluate(expression, frame);
   }
 
-  Ending run(List<Statement> statements, Frame frame, StringBuilder out) {
+  public Ending run(List<Statement> statements, Frame frame, StringBuilder out) {
     for (Statement statement : statements) {
       budget.step();
       Ending ending = located(statement, frame, out);
@@ -44,26 +59,37 @@ final class Interpreter {
     } catch (TemplateException failure) {
       throw failure.at(statement.line());
     } catch (ArithmeticException overflow) {
-      throw new TemplateException(statement.line(), "a whole number beyond 64 bits is not supported");
+      throw new TemplateException(
+          statement.line(), "a whole number beyond 64 bits is not supported");
     }
   }
 
   private Ending run(Statement statement, Frame frame, StringBuilder out) {
     return switch (statement) {
       case Statement.Data data -> done(() -> out.append(data.text()));
-      case Statement.Print print -> done(() -> out.append(Values.str(evaluate(print.expression(), frame))));
+      case Statement.Print print ->
+          done(() -> out.append(Values.str(evaluate(print.expression(), frame))));
       case Statement.Break jump -> Ending.BREAK;
       case Statement.Continue jump -> Ending.CONTINUE;
-      case Statement.If branches -> run(Values.truth(evaluate(branches.test(), frame)) ? branches.then() : branches.otherwise(), frame, out);
+      case Statement.If branches ->
+          run(
+              Values.truth(evaluate(branches.test(), frame))
+                  ? branches.then()
+                  : branches.otherwise(),
+              frame,
+              out);
       case Statement.For loop -> loop(loop, frame, out);
       case Statement.Assign assign -> done(() -> assign(assign, frame));
       case Statement.AssignBlock block -> assignBlock(block, frame);
       case Statement.With with -> with(with, frame, out);
       case Statement.FilterBlock block -> filterBlock(block, frame, out);
-      case Statement.MacroDefinition macro -> done(() -> frame.set(macro.name(), macro(macro.name(), macro.callable(), frame)));
+      case Statement.MacroDefinition macro ->
+          done(() -> frame.set(macro.name(), macro(macro.name(), macro.callable(), frame)));
       case Statement.CallBlock block -> done(() -> out.append(called(block, frame)));
       case Statement.Generation generation ->
-          done(() -> out.append(Values.str(macro("", generation.body(), frame).call(Arguments.NONE))));
+          done(
+              () ->
+                  out.append(Values.str(macro("", generation.body(), frame).call(Arguments.NONE))));
     };
   }
 
@@ -76,7 +102,10 @@ final class Interpreter {
     return new Macro(name, callable, scopes.body(callable), frame, this);
   }
 
-  /** The alternative runs when no turn came to its end, be it for want of items or because each was cut short. */
+  /**
+   * The alternative runs when no turn came to its end, be it for want of items or because each was
+   * cut short.
+   */
   private Ending loop(Statement.For loop, Frame frame, StringBuilder out) {
     Loop turns = new Loop(items(loop, frame), 0);
     Frame body = frame.inner(scopes.body(loop));
@@ -94,7 +123,9 @@ final class Interpreter {
       completed |= ending == Ending.DONE;
     }
     body.leave();
-    return completed ? Ending.DONE : run(loop.otherwise(), frame.inner(scopes.alternative(loop)), out);
+    return completed
+        ? Ending.DONE
+        : run(loop.otherwise(), frame.inner(scopes.alternative(loop)), out);
   }
 
   private Value items(Statement.For loop, Frame frame) {
@@ -105,10 +136,15 @@ final class Interpreter {
     Expression test = loop.test().get();
     Iterator<Value> all = Values.iterator(iterable);
     Frame tested = frame.inner(scopes.test(loop));
-    return new Value.Lazy(Lazies.made(all, item -> {
-      Assignment.assign(loop.target(), item, tested);
-      return Values.truth(evaluate(test, tested)) ? Optional.of(Assignment.taken(loop.target(), tested)) : Optional.empty();
-    }));
+    return new Value.Lazy(
+        LazySequences.made(
+            all,
+            item -> {
+              Assignment.assign(loop.target(), item, tested);
+              return Values.truth(evaluate(test, tested))
+                  ? Optional.of(Assignment.taken(loop.target(), tested))
+                  : Optional.empty();
+            }));
   }
 
   private void assign(Statement.Assign assign, Frame frame) {
@@ -121,7 +157,11 @@ final class Interpreter {
     StringBuilder text = new StringBuilder();
     Ending ending = run(block.body(), inner, text);
     if (ending == Ending.DONE) {
-      Value value = block.filter().map(filter -> evaluator.filtered(filter, inner, text.toString())).orElseGet(() -> Value.text(text.toString()));
+      Value value =
+          block
+              .filter()
+              .map(filter -> evaluator.filtered(filter, inner, text.toString()))
+              .orElseGet(() -> Value.text(text.toString()));
       Assignment.checkNamespaces(block.target(), frame);
       Assignment.assign(block.target(), value, frame);
       inner.leave();
@@ -166,6 +206,8 @@ final class Interpreter {
   }
 
   private static String text(Value value) {
-    return Comparisons.text(value).orElseThrow(() -> new TemplateException("a block writes text, not " + Values.typeName(value)));
+    return Comparisons.text(value)
+        .orElseThrow(
+            () -> new TemplateException("a block writes text, not " + Values.typeName(value)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.lm.template;
 
+import dev.aftlab.activities.lm.template.syntax.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,45 +23,45 @@ final class Mentions {
 
   private void visit(Statement statement) {
     switch (statement) {
-      case Statement.Data data -> { }
-      case Statement.Break jump -> { }
-      case Statement.Continue jump -> { }
+      case Statement.Data data -> {}
+      case Statement.Break jump -> {}
+      case Statement.Continue jump -> {}
       case Statement.Generation generation -> visit(generation.body());
-      case Statement.Print print -> Names.each(print.expression(), names::add);
+      case Statement.Print print -> BoundNames.each(print.expression(), names::add);
       case Statement.If branches -> {
-        Names.each(branches.test(), names::add);
+        BoundNames.each(branches.test(), names::add);
         visit(branches.then());
         visit(branches.otherwise());
       }
       case Statement.For loop -> {
-        Names.each(loop.iterable(), names::add);
-        Names.each(loop.test(), names::add);
+        BoundNames.each(loop.iterable(), names::add);
+        BoundNames.each(loop.test(), names::add);
         visit(loop.body());
         visit(loop.otherwise());
       }
-      case Statement.Assign assign -> Names.each(assign.value(), names::add);
+      case Statement.Assign assign -> BoundNames.each(assign.value(), names::add);
       case Statement.AssignBlock block -> {
-        Names.each(block.filter(), names::add);
+        BoundNames.each(block.filter(), names::add);
         visit(block.body());
       }
       case Statement.With with -> {
-        Names.each(with.values(), names::add);
+        BoundNames.each(with.values(), names::add);
         visit(with.body());
       }
       case Statement.FilterBlock block -> {
-        Names.each(block.filter(), names::add);
+        BoundNames.each(block.filter(), names::add);
         visit(block.body());
       }
       case Statement.MacroDefinition macro -> visit(macro.callable());
       case Statement.CallBlock block -> {
-        Names.each(block.call(), names::add);
+        BoundNames.each(block.call(), names::add);
         visit(block.caller());
       }
     }
   }
 
   private void visit(Statement.Callable callable) {
-    Names.each(callable.defaults(), names::add);
+    BoundNames.each(callable.defaults(), names::add);
     visit(callable.body());
   }
 }

@@ -1,7 +1,14 @@
 package dev.aftlab.activities.lm.template;
 
-import dev.aftlab.activities.lm.template.Arguments.Bound;
 import dev.aftlab.activities.lm.template.Filters.Filter;
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Arguments.Bound;
+import dev.aftlab.activities.lm.template.value.Comparisons;
+import dev.aftlab.activities.lm.template.value.Operators;
+import dev.aftlab.activities.lm.template.value.PythonNumbers;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
@@ -23,7 +30,9 @@ final class NumberFilters {
 
   private static Value absolute(Value input, Arguments arguments) {
     arguments.bindPositional("abs", 0);
-    return input instanceof Value.Real number ? new Value.Real(Math.abs(number.value())) : Values.integer(Operators.whole(input, "abs").abs());
+    return input instanceof Value.Real number
+        ? new Value.Real(Math.abs(number.value()))
+        : Values.integer(Operators.whole(input, "abs").abs());
   }
 
   private static Value whole(Value input, Arguments arguments) {
@@ -39,19 +48,30 @@ final class NumberFilters {
       case Value.Undefined undefined -> throw undefined.failure();
       case Value.Int number -> Optional.of(number);
       case Value.Bool bool -> Optional.of(Value.integer(bool.value() ? 1 : 0));
-      case Value.Real number -> Optional.of(Values.integer(Numbers.truncated(number.value())));
-      default -> Comparisons.text(input).flatMap(text -> Numbers.whole(text).or(() -> Numbers.real(text).map(Numbers::truncated)))
-          .map(Values::integer);
+      case Value.Real number ->
+          Optional.of(Values.integer(PythonNumbers.truncated(number.value())));
+      default ->
+          Comparisons.text(input)
+              .flatMap(
+                  text ->
+                      PythonNumbers.whole(text)
+                          .or(() -> PythonNumbers.real(text).map(PythonNumbers::truncated)))
+              .map(Values::integer);
     };
   }
 
   private static Value real(Value input, Arguments arguments) {
     Bound bound = arguments.bind("float", 0, "default");
-    Optional<Value> number = switch (input) {
-      case Value.Undefined undefined -> throw undefined.failure();
-      case Value.Real real -> Optional.of(real);
-      default -> Comparisons.number(input).map(BigDecimal::doubleValue).or(() -> Comparisons.text(input).flatMap(Numbers::real)).map(Value.Real::new);
-    };
+    Optional<Value> number =
+        switch (input) {
+          case Value.Undefined undefined -> throw undefined.failure();
+          case Value.Real real -> Optional.of(real);
+          default ->
+              Comparisons.number(input)
+                  .map(BigDecimal::doubleValue)
+                  .or(() -> Comparisons.text(input).flatMap(PythonNumbers::real))
+                  .map(Value.Real::new);
+        };
     return number.or(() -> bound.get(0)).orElse(new Value.Real(0));
   }
 
@@ -59,12 +79,21 @@ final class NumberFilters {
     Bound bound = arguments.bind("round", 0, "precision", "method");
     int decimals = bound.get(0).map(value -> Operators.whole(value, "round").intValue()).orElse(0);
     String method = bound.get(1).map(Values::str).orElse("common");
-    BigDecimal exact = Comparisons.number(input).orElseThrow(() -> new TemplateException("'round' takes a number, not " + Values.typeName(input)));
-    if (decimals < 0 || decimals > MOST_DECIMALS || exact.abs().doubleValue() * Math.pow(10, decimals) > LARGEST_ROUNDED) {
+    BigDecimal exact =
+        Comparisons.number(input)
+            .orElseThrow(
+                () ->
+                    new TemplateException("'round' takes a number, not " + Values.typeName(input)));
+    if (decimals < 0
+        || decimals > MOST_DECIMALS
+        || exact.abs().doubleValue() * Math.pow(10, decimals) > LARGEST_ROUNDED) {
       throw TemplateException.unsupported("rounding " + exact + " to " + decimals + " decimals");
     }
     return switch (method) {
-      case "common" -> input instanceof Value.Real number ? new Value.Real(rounded(number.value(), exact, decimals)) : Values.integer(exact.toBigInteger());
+      case "common" ->
+          input instanceof Value.Real number
+              ? new Value.Real(rounded(number.value(), exact, decimals))
+              : Values.integer(exact.toBigInteger());
       case "ceil" -> new Value.Real(Math.ceil(scaled(exact, decimals)) / power(decimals) + 0.0);
       case "floor" -> new Value.Real(Math.floor(scaled(exact, decimals)) / power(decimals) + 0.0);
       default -> throw new TemplateException("'round' knows common, ceil and floor, not " + method);

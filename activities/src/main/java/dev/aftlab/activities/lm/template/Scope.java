@@ -1,6 +1,10 @@
 package dev.aftlab.activities.lm.template;
 
-import dev.aftlab.activities.lm.template.Statement.Callable;
+import dev.aftlab.activities.lm.template.syntax.Statement;
+import dev.aftlab.activities.lm.template.syntax.Statement.Callable;
+import dev.aftlab.activities.lm.template.syntax.Target;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,12 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The variables that one scope of a template has for itself, and what each holds when the scope is entered. Found before anything runs, as Jinja2
- * does: a name that is only read belongs to the nearest scope around that knows it; one that is assigned belongs to the scope itself.
+ * The variables that one scope of a template has for itself, and what each holds when the scope is
+ * entered. Found before anything runs, as Jinja2 does: a name that is only read belongs to the
+ * nearest scope around that knows it; one that is assigned belongs to the scope itself.
  */
-final class Scope {
+public final class Scope {
   /** What a variable holds at first. */
-  enum Origin {
+  public enum Origin {
     /** Whatever the entering statement gives it: a parameter, a loop's variable. */
     GIVEN,
     /** What the template was given under the name. */
@@ -53,7 +58,7 @@ final class Scope {
   Scope ofLoopTest(Statement.For loop) {
     Scope scope = new Scope(Optional.of(this));
     scope.give(loop.target());
-    Names.each(loop.test(), scope::load);
+    BoundNames.each(loop.test(), scope::load);
     return scope;
   }
 
@@ -72,7 +77,7 @@ final class Scope {
 
   Scope ofFilter(Statement.FilterBlock block) {
     Scope scope = of(block.body());
-    Names.each(block.filter(), scope::load);
+    BoundNames.each(block.filter(), scope::load);
     return scope;
   }
 
@@ -80,14 +85,14 @@ final class Scope {
   Scope ofCallable(Callable callable) {
     Scope scope = new Scope(Optional.of(this));
     callable.parameters().forEach(scope::give);
-    Names.each(callable.defaults(), scope::load);
+    BoundNames.each(callable.defaults(), scope::load);
     scope.visit(callable.body());
     Set<String> mentioned = Mentions.in(callable.body());
     OF_MACROS.stream().filter(mentioned::contains).forEach(scope::give);
     return scope;
   }
 
-  Map<String, Origin> origins() {
+  public Map<String, Origin> origins() {
     return origins;
   }
 
@@ -107,7 +112,8 @@ final class Scope {
     switch (target) {
       case Target.Variable variable -> give(variable.name());
       case Target.Several several -> several.targets().forEach(this::give);
-      case Target.NamespaceAttribute attribute -> throw new TemplateException("an attribute cannot be assigned to here");
+      case Target.NamespaceAttribute attribute ->
+          throw new TemplateException("an attribute cannot be assigned to here");
     }
   }
 
@@ -141,28 +147,28 @@ final class Scope {
 
   private void visit(Statement statement) {
     switch (statement) {
-      case Statement.Data data -> { }
-      case Statement.Break jump -> { }
-      case Statement.Continue jump -> { }
-      case Statement.Generation generation -> { }
-      case Statement.Print print -> Names.each(print.expression(), this::load);
+      case Statement.Data data -> {}
+      case Statement.Break jump -> {}
+      case Statement.Continue jump -> {}
+      case Statement.Generation generation -> {}
+      case Statement.Print print -> BoundNames.each(print.expression(), this::load);
       case Statement.If branches -> visitBranches(branches);
-      case Statement.For loop -> Names.each(loop.iterable(), this::load);
+      case Statement.For loop -> BoundNames.each(loop.iterable(), this::load);
       case Statement.Assign assign -> {
-        Names.each(assign.value(), this::load);
+        BoundNames.each(assign.value(), this::load);
         store(assign.target());
       }
       case Statement.AssignBlock block -> store(block.target());
-      case Statement.With with -> Names.each(with.values(), this::load);
-      case Statement.FilterBlock block -> Names.each(block.filter(), this::load);
+      case Statement.With with -> BoundNames.each(with.values(), this::load);
+      case Statement.FilterBlock block -> BoundNames.each(block.filter(), this::load);
       case Statement.MacroDefinition macro -> store(macro.name());
-      case Statement.CallBlock block -> Names.each(block.call(), this::load);
+      case Statement.CallBlock block -> BoundNames.each(block.call(), this::load);
     }
   }
 
   /** A name that only some branch assigns has, before, what is around. */
   private void visitBranches(Statement.If branches) {
-    Names.each(branches.test(), this::load);
+    BoundNames.each(branches.test(), this::load);
     Map<String, Origin> originsBefore = origins;
     Set<String> storesBefore = stores;
     Map<String, Origin> originsAfter = new LinkedHashMap<>(origins);
@@ -184,11 +190,14 @@ final class Scope {
   /** A frame of this scope as it is entered. */
   Map<String, Value> entered(Context context, Optional<Frame> around) {
     Map<String, Value> values = new HashMap<>();
-    origins.forEach((name, origin) -> initial(name, origin, context, around).ifPresent(value -> values.put(name, value)));
+    origins.forEach(
+        (name, origin) ->
+            initial(name, origin, context, around).ifPresent(value -> values.put(name, value)));
     return values;
   }
 
-  private static Optional<Value> initial(String name, Origin origin, Context context, Optional<Frame> around) {
+  private static Optional<Value> initial(
+      String name, Origin origin, Context context, Optional<Frame> around) {
     return switch (origin) {
       case GIVEN, NOTHING -> Optional.empty();
       case CONTEXT -> context.find(name);

@@ -1,5 +1,8 @@
 package dev.aftlab.activities.lm.template;
 
+import dev.aftlab.activities.lm.template.syntax.Expression;
+import dev.aftlab.activities.lm.template.syntax.Statement;
+import dev.aftlab.activities.lm.template.value.TemplateException;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +40,16 @@ final class Scopes {
     find(statements, scope, false);
   }
 
-  /** @param conditional whether the statements stand under an {@code if} of this very scope, so that an unknown filter fails only when it is used */
+  /**
+   * @param conditional whether the statements stand under an {@code if} of this very scope, so that
+   *     an unknown filter fails only when it is used
+   */
   private void find(List<Statement> statements, Scope scope, boolean conditional) {
     for (Statement statement : statements) {
       try {
         find(statement, scope, conditional);
         if (!conditional) {
-          evaluatedHere(statement).forEach(Names::checkKnown);
+          evaluatedHere(statement).forEach(BoundNames::checkKnown);
         }
       } catch (TemplateException failure) {
         throw failure.at(statement.line());
@@ -53,11 +59,11 @@ final class Scopes {
 
   private void find(Statement statement, Scope scope, boolean conditional) {
     switch (statement) {
-      case Statement.Data data -> { }
-      case Statement.Print print -> { }
-      case Statement.Break jump -> { }
-      case Statement.Continue jump -> { }
-      case Statement.Assign assign -> { }
+      case Statement.Data data -> {}
+      case Statement.Print print -> {}
+      case Statement.Break jump -> {}
+      case Statement.Continue jump -> {}
+      case Statement.Assign assign -> {}
       case Statement.Generation generation -> find(generation.body(), scope);
       case Statement.MacroDefinition macro -> find(macro.callable(), scope);
       case Statement.CallBlock block -> find(block.caller(), scope);
@@ -68,20 +74,20 @@ final class Scopes {
       case Statement.For loop -> findLoop(loop, scope);
       case Statement.AssignBlock block -> {
         Scope inner = scope.of(block.body());
-        Names.each(block.filter(), name -> checkKnown(inner, name));
-        block.filter().ifPresent(Names::checkKnown);
+        BoundNames.each(block.filter(), name -> checkKnown(inner, name));
+        block.filter().ifPresent(BoundNames::checkKnown);
         open(block, inner, block.body());
       }
       case Statement.With with -> open(with, scope.ofWith(with), with.body());
       case Statement.FilterBlock block -> {
-        Names.checkKnown(block.filter());
+        BoundNames.checkKnown(block.filter());
         open(block, scope.ofFilter(block), block.body());
       }
     }
   }
 
   private void findLoop(Statement.For loop, Scope scope) {
-    loop.test().ifPresent(Names::checkKnown);
+    loop.test().ifPresent(BoundNames::checkKnown);
     tests.put(loop, scope.ofLoopTest(loop));
     open(loop, scope.ofLoop(loop), loop.body());
     Scope alternative = scope.of(loop.otherwise());
@@ -101,7 +107,10 @@ final class Scopes {
     };
   }
 
-  /** Jinja2 cannot compile a filter of a block of {@code set} with a name that nothing else mentions. */
+  /**
+   * Jinja2 cannot compile a filter of a block of {@code set} with a name that nothing else
+   * mentions.
+   */
   private static void checkKnown(Scope scope, String name) {
     if (!scope.knows(name)) {
       throw new TemplateException("the name '" + name + "' is unknown to the filter of this block");
@@ -109,7 +118,7 @@ final class Scopes {
   }
 
   private void find(Statement.Callable callable, Scope scope) {
-    callable.defaults().forEach(Names::checkKnown);
+    callable.defaults().forEach(BoundNames::checkKnown);
     open(callable, scope.ofCallable(callable), callable.body());
   }
 

@@ -1,7 +1,15 @@
 package dev.aftlab.activities.lm.template;
 
-import dev.aftlab.activities.lm.template.Arguments.Bound;
 import dev.aftlab.activities.lm.template.Filters.Filter;
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Arguments.Bound;
+import dev.aftlab.activities.lm.template.value.Comparisons;
+import dev.aftlab.activities.lm.template.value.Dict;
+import dev.aftlab.activities.lm.template.value.LazySequences;
+import dev.aftlab.activities.lm.template.value.Operators;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,7 +26,8 @@ final class SequenceFilters {
   static void addTo(Map<String, Filter> filters) {
     filters.put("length", SequenceFilters::length);
     filters.put("count", SequenceFilters::length);
-    filters.put("list", (input, arguments) -> new Value.Items(Values.list(only("list", input, arguments))));
+    filters.put(
+        "list", (input, arguments) -> new Value.Items(Values.list(only("list", input, arguments))));
     filters.put("first", SequenceFilters::first);
     filters.put("last", SequenceFilters::last);
     filters.put("join", SequenceFilters::join);
@@ -44,15 +53,20 @@ final class SequenceFilters {
 
   private static Value first(Value input, Arguments arguments) {
     Iterator<Value> items = Values.iterator(only("first", input, arguments));
-    return items.hasNext() ? items.next() : new Value.Undefined("No first item, sequence was empty.");
+    return items.hasNext()
+        ? items.next()
+        : new Value.Undefined("No first item, sequence was empty.");
   }
 
   private static Value last(Value input, Arguments arguments) {
     if (only("last", input, arguments) instanceof Value.Lazy) {
-      throw new TemplateException("'last' of a generator, which has no order from behind; put it through 'list'");
+      throw new TemplateException(
+          "'last' of a generator, which has no order from behind; put it through 'list'");
     }
     List<Value> items = Values.list(input);
-    return items.isEmpty() ? new Value.Undefined("No last item, sequence was empty.") : items.getLast();
+    return items.isEmpty()
+        ? new Value.Undefined("No last item, sequence was empty.")
+        : items.getLast();
   }
 
   private static Value join(Value input, Arguments arguments) {
@@ -64,14 +78,21 @@ final class SequenceFilters {
 
   private static Value sort(Value input, Arguments arguments) {
     Bound bound = arguments.bind("sort", 0, "reverse", "case_sensitive", "attribute");
-    List<Function<Value, Value>> paths = bound.unlessNone(2).map(Paths::several).orElse(List.of(item -> item));
+    List<Function<Value, Value>> paths =
+        bound.unlessNone(2).map(Paths::several).orElse(List.of(item -> item));
     boolean caseSensitive = bound.truth(1);
     Function<Value, Value> key =
-        item -> new Value.Items(paths.stream().map(path -> path.apply(item)).map(value -> Paths.folded(value, caseSensitive)).toList());
+        item ->
+            new Value.Items(
+                paths.stream()
+                    .map(path -> path.apply(item))
+                    .map(value -> Paths.folded(value, caseSensitive))
+                    .toList());
     return new Value.Items(sorted(Values.list(input), key, bound.truth(0)));
   }
 
-  private static List<Value> sorted(List<Value> items, Function<Value, Value> key, boolean reverse) {
+  private static List<Value> sorted(
+      List<Value> items, Function<Value, Value> key, boolean reverse) {
     Comparator<Value> order = Comparator.comparing(key, Comparisons::order);
     List<Value> result = new ArrayList<>(items);
     result.sort(reverse ? order.reversed() : order);
@@ -89,7 +110,8 @@ final class SequenceFilters {
     }
     boolean caseSensitive = bound.truth(0);
     int place = by.equals("key") ? 0 : 1;
-    Function<Value, Value> key = item -> Paths.folded(((Value.Tuple) item).items().get(place), caseSensitive);
+    Function<Value, Value> key =
+        item -> Paths.folded(((Value.Tuple) item).items().get(place), caseSensitive);
     return new Value.Items(sorted(dict.view(Value.View.Part.ITEMS), key, bound.truth(2)));
   }
 
@@ -104,7 +126,10 @@ final class SequenceFilters {
     Value best = items.next();
     while (items.hasNext()) {
       Value item = items.next();
-      boolean better = name.equals("min") ? Comparisons.less(key.apply(item), key.apply(best)) : Comparisons.less(key.apply(best), key.apply(item));
+      boolean better =
+          name.equals("min")
+              ? Comparisons.less(key.apply(item), key.apply(best))
+              : Comparisons.less(key.apply(best), key.apply(item));
       best = better ? item : best;
     }
     return best;
@@ -120,7 +145,8 @@ final class SequenceFilters {
     for (Value item : Values.list(input)) {
       total = Operators.binary("+", total, path.apply(item));
       if (total instanceof Value.Real) {
-        throw TemplateException.unsupported("'sum' of numbers with fractions, which differs between versions of Python,");
+        throw TemplateException.unsupported(
+            "'sum' of numbers with fractions, which differs between versions of Python,");
       }
     }
     return total;
@@ -137,7 +163,10 @@ final class SequenceFilters {
 
   private static Value batch(Value input, Arguments arguments) {
     Bound bound = arguments.bind("batch", 1, "linecount", "fill_with");
-    return Lazies.of(() -> batches(Values.list(input), size("batch", bound.required(0)), bound.unlessNone(1)).iterator());
+    return LazySequences.of(
+        () ->
+            batches(Values.list(input), size("batch", bound.required(0)), bound.unlessNone(1))
+                .iterator());
   }
 
   private static int size(String name, Value value) {
@@ -160,7 +189,10 @@ final class SequenceFilters {
 
   private static Value slice(Value input, Arguments arguments) {
     Bound bound = arguments.bind("slice", 1, "slices", "fill_with");
-    return Lazies.of(() -> slices(Values.list(input), size("slice", bound.required(0)), bound.unlessNone(1)).iterator());
+    return LazySequences.of(
+        () ->
+            slices(Values.list(input), size("slice", bound.required(0)), bound.unlessNone(1))
+                .iterator());
   }
 
   private static List<Value> slices(List<Value> items, int count, Optional<Value> fill) {

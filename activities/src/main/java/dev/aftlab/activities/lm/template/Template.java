@@ -2,6 +2,15 @@ package dev.aftlab.activities.lm.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aftlab.activities.lm.template.syntax.ExpressionParser;
+import dev.aftlab.activities.lm.template.syntax.Lexer;
+import dev.aftlab.activities.lm.template.syntax.Statement;
+import dev.aftlab.activities.lm.template.syntax.StatementParser;
+import dev.aftlab.activities.lm.template.value.Budget;
+import dev.aftlab.activities.lm.template.value.Dict;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,22 +21,29 @@ import java.util.Optional;
 /**
  * A chat template, parsed; rendered as often as one likes, also by several threads at once.
  *
- * <p><b>The rule.</b> A rendering equals, character by character, what Jinja2 3.1 makes of the template in the environment that transformers 5 sets up
- * ({@code ImmutableSandboxedEnvironment}, {@code trim_blocks}, {@code lstrip_blocks}, loop controls, {@code generation}, its own {@code tojson}), or
- * there is none: a {@link TemplateException} names what is unknown, or what Jinja2 would raise as well. Nothing is guessed.
+ * <p><b>The rule.</b> A rendering equals, character by character, what Jinja2 3.1 makes of the
+ * template in the environment that transformers 5 sets up ({@code ImmutableSandboxedEnvironment},
+ * {@code trim_blocks}, {@code lstrip_blocks}, loop controls, {@code generation}, its own {@code
+ * tojson}), or there is none: a {@link TemplateException} names what is unknown, or what Jinja2
+ * would raise as well. Nothing is guessed.
  *
- * <p><b>The way.</b> {@link Lexer} cuts the text into tokens and does all that concerns blanks; {@link StatementParser} and {@link ExpressionParser}
- * follow Jinja2's grammar; {@link Scopes} finds out, before anything runs, which scope each variable belongs to. That step carries most of what
- * surprises: a {@code set} inside a loop is the loop's own, one inside an {@code if} is not; an inner scope begins with a copy of the outer value; a
- * macro sees later values of what is around it. {@link Interpreter} and {@link Evaluator} then walk the tree over {@link Value}s that behave as
- * Python's: texts are code points, {@code True} is 1, {@code 7 // -2} is -4, {@code 1e16} is written {@code 1e+16}, filters such as {@code select}
- * are generators that run when someone asks, and what is undefined is empty until more is asked of it.
+ * <p><b>The way.</b> {@link Lexer} cuts the text into tokens and does all that concerns blanks;
+ * {@link StatementParser} and {@link ExpressionParser} follow Jinja2's grammar; {@link Scopes}
+ * finds out, before anything runs, which scope each variable belongs to. That step carries most of
+ * what surprises: a {@code set} inside a loop is the loop's own, one inside an {@code if} is not;
+ * an inner scope begins with a copy of the outer value; a macro sees later values of what is around
+ * it. {@link Interpreter} and {@link Evaluator} then walk the tree over {@link Value}s that behave
+ * as Python's: texts are code points, {@code True} is 1, {@code 7 // -2} is -4, {@code 1e16} is
+ * written {@code 1e+16}, filters such as {@code select} are generators that run when someone asks,
+ * and what is undefined is empty until more is asked of it.
  *
- * <p><b>What is kept away.</b> Whatever would make the text depend on more than template and conversation (today's date, random choices, other files), what
- * the sandbox forbids, and endless work ({@link Budget}).
+ * <p><b>What is kept away.</b> Whatever would make the text depend on more than template and
+ * conversation (today's date, random choices, other files), what the sandbox forbids, and endless
+ * work ({@link Budget}).
  *
- * <p>Sources: Jinja2's <i>Template Designer Documentation</i>; <i>The Python Language Reference</i> (expressions) and <i>The Python Standard
- * Library</i> (built-in types); transformers' documentation of chat templates.
+ * <p>Sources: Jinja2's <i>Template Designer Documentation</i>; <i>The Python Language Reference</i>
+ * (expressions) and <i>The Python Standard Library</i> (built-in types); transformers'
+ * documentation of chat templates.
  */
 public final class Template {
   private final List<Statement> statements;
@@ -38,7 +54,10 @@ public final class Template {
     this.scopes = new Scopes(statements);
   }
 
-  /** @throws TemplateException when the text is no template, or uses what is not supported wherever it is used */
+  /**
+   * @throws TemplateException when the text is no template, or uses what is not supported wherever
+   *     it is used
+   */
   public static Template parse(String text) {
     try {
       return new Template(StatementParser.parse(text));
@@ -56,16 +75,25 @@ public final class Template {
    * The template's text.
    *
    * @param variables by name; numbers without a fraction become {@code int}, null {@code None}
-   * @param unknown names that Jinja2 may know though they are no variables here, each with a reason; a template that reads one is refused
-   * @param today the date, at midnight, that {@code strftime_now} tells; without one a template that calls it is refused
+   * @param unknown names that Jinja2 may know though they are no variables here, each with a
+   *     reason; a template that reads one is refused
+   * @param today the date, at midnight, that {@code strftime_now} tells; without one a template
+   *     that calls it is refused
    * @throws TemplateException when there is none
    */
-  public String render(ObjectNode variables, Map<String, String> unknown, Optional<LocalDate> today) {
+  public String render(
+      ObjectNode variables, Map<String, String> unknown, Optional<LocalDate> today) {
     Map<String, Value> context = new HashMap<>();
-    variables.properties().forEach(variable -> context.put(variable.getKey(), value(variable.getValue())));
+    variables
+        .properties()
+        .forEach(variable -> context.put(variable.getKey(), value(variable.getValue())));
     StringBuilder out = new StringBuilder();
     try {
-      new Interpreter(scopes).run(statements, Frame.root(scopes.root(), new Context(Globals.with(context, today), unknown)), out);
+      new Interpreter(scopes)
+          .run(
+              statements,
+              Frame.root(scopes.root(), new Context(Globals.with(context, today), unknown)),
+              out);
     } catch (StackOverflowError deep) {
       throw TemplateException.unsupported("a value or template nested so deeply");
     }
@@ -76,11 +104,15 @@ public final class Template {
     return switch (node.getNodeType()) {
       case STRING -> Value.text(node.textValue());
       case BOOLEAN -> Value.Bool.of(node.booleanValue());
-      case NUMBER -> node.isIntegralNumber() ? Values.integer(node.bigIntegerValue()) : new Value.Real(node.doubleValue());
+      case NUMBER ->
+          node.isIntegralNumber()
+              ? Values.integer(node.bigIntegerValue())
+              : new Value.Real(node.doubleValue());
       case ARRAY -> items(node);
       case OBJECT -> dict(node);
       case NULL -> Value.None.NONE;
-      case BINARY, MISSING, POJO -> throw new IllegalArgumentException("no value of JSON: " + node.getNodeType());
+      case BINARY, MISSING, POJO ->
+          throw new IllegalArgumentException("no value of JSON: " + node.getNodeType());
     };
   }
 
@@ -92,7 +124,9 @@ public final class Template {
 
   private static Dict dict(JsonNode object) {
     Dict dict = new Dict();
-    object.properties().forEach(entry -> dict.put(Value.text(entry.getKey()), value(entry.getValue())));
+    object
+        .properties()
+        .forEach(entry -> dict.put(Value.text(entry.getKey()), value(entry.getValue())));
     return dict;
   }
 }

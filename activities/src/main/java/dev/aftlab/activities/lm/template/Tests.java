@@ -1,26 +1,54 @@
 package dev.aftlab.activities.lm.template;
 
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Comparisons;
+import dev.aftlab.activities.lm.template.value.Dict;
+import dev.aftlab.activities.lm.template.value.Loop;
+import dev.aftlab.activities.lm.template.value.Macro;
+import dev.aftlab.activities.lm.template.value.Operators;
+import dev.aftlab.activities.lm.template.value.PythonText;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** The tests by their names. */
 final class Tests {
-  private static final Map<String, String> COMPARISONS = Map.ofEntries(
-      Map.entry("==", "=="), Map.entry("eq", "=="), Map.entry("equalto", "=="), Map.entry("!=", "!="), Map.entry("ne", "!="), Map.entry(">", ">"),
-      Map.entry("gt", ">"), Map.entry("greaterthan", ">"), Map.entry(">=", ">="), Map.entry("ge", ">="), Map.entry("<", "<"), Map.entry("lt", "<"),
-      Map.entry("lessthan", "<"), Map.entry("<=", "<="), Map.entry("le", "<="), Map.entry("in", "in"));
+  private static final Map<String, String> COMPARISONS =
+      Map.ofEntries(
+          Map.entry("==", "=="),
+          Map.entry("eq", "=="),
+          Map.entry("equalto", "=="),
+          Map.entry("!=", "!="),
+          Map.entry("ne", "!="),
+          Map.entry(">", ">"),
+          Map.entry("gt", ">"),
+          Map.entry("greaterthan", ">"),
+          Map.entry(">=", ">="),
+          Map.entry("ge", ">="),
+          Map.entry("<", "<"),
+          Map.entry("lt", "<"),
+          Map.entry("lessthan", "<"),
+          Map.entry("<=", "<="),
+          Map.entry("le", "<="),
+          Map.entry("in", "in"));
   private static final Map<String, Predicate<Value>> SIMPLE = simple();
 
   private Tests() {}
 
   static boolean isNameOfOne(String name) {
-    return COMPARISONS.containsKey(name) || SIMPLE.containsKey(name) || name.equals("divisibleby") || name.equals("sameas");
+    return COMPARISONS.containsKey(name)
+        || SIMPLE.containsKey(name)
+        || name.equals("divisibleby")
+        || name.equals("sameas");
   }
 
   static boolean holds(String name, Value input, Arguments arguments) {
     if (COMPARISONS.containsKey(name)) {
-      return Comparisons.compare(COMPARISONS.get(name), input, arguments.bindPositional(name, 1, "other").required(0));
+      return Comparisons.compare(
+          COMPARISONS.get(name), input, arguments.bindPositional(name, 1, "other").required(0));
     }
     if (SIMPLE.containsKey(name)) {
       arguments.bind(name, 0);
@@ -60,7 +88,11 @@ final class Tests {
   }
 
   private static String name(Value value) {
-    return Comparisons.text(value).orElseThrow(() -> TemplateException.unsupported("asking for a filter or test named by " + Values.typeName(value)));
+    return Comparisons.text(value)
+        .orElseThrow(
+            () ->
+                TemplateException.unsupported(
+                    "asking for a filter or test named by " + Values.typeName(value)));
   }
 
   private static boolean isRemainder(Value value, Value divisor, long remainder) {
@@ -70,7 +102,10 @@ final class Tests {
     return Comparisons.equal(Operators.binary("%", value, divisor), Value.integer(remainder));
   }
 
-  /** Whether two objects are one depends on how Python keeps them, except for the few of which there is only one. */
+  /**
+   * Whether two objects are one depends on how Python keeps them, except for the few of which there
+   * is only one.
+   */
   private static boolean isSame(Value a, Value b) {
     if (isSingle(a) || isSingle(b)) {
       return a.equals(b);
@@ -96,6 +131,9 @@ final class Tests {
   }
 
   private static boolean isCallable(Value value) {
-    return value instanceof Value.Function || value instanceof Macro || value instanceof Value.Undefined || value instanceof Loop;
+    return value instanceof Value.Function
+        || value instanceof Macro
+        || value instanceof Value.Undefined
+        || value instanceof Loop;
   }
 }

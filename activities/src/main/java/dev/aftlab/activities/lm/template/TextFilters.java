@@ -1,7 +1,16 @@
 package dev.aftlab.activities.lm.template;
 
-import dev.aftlab.activities.lm.template.Arguments.Bound;
 import dev.aftlab.activities.lm.template.Filters.Filter;
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Arguments.Bound;
+import dev.aftlab.activities.lm.template.value.Budget;
+import dev.aftlab.activities.lm.template.value.Markup;
+import dev.aftlab.activities.lm.template.value.Operators;
+import dev.aftlab.activities.lm.template.value.PercentFormat;
+import dev.aftlab.activities.lm.template.value.PythonText;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -21,15 +30,24 @@ final class TextFilters {
     filters.put("trim", TextFilters::trim);
     filters.put("replace", TextFilters::replace);
     filters.put("string", TextFilters::string);
-    filters.put("safe", (input, arguments) -> new Value.SafeText(Values.str(only("safe", input, arguments))));
-    filters.put("escape", (input, arguments) -> new Value.SafeText(Markup.escaped(only("escape", input, arguments))));
+    filters.put(
+        "safe",
+        (input, arguments) -> new Value.SafeText(Values.str(only("safe", input, arguments))));
+    filters.put(
+        "escape",
+        (input, arguments) -> new Value.SafeText(Markup.escaped(only("escape", input, arguments))));
     filters.put("e", filters.get("escape"));
-    filters.put("forceescape", (input, arguments) -> new Value.SafeText(Markup.escape(Values.str(only("forceescape", input, arguments)))));
+    filters.put(
+        "forceescape",
+        (input, arguments) ->
+            new Value.SafeText(Markup.escape(Values.str(only("forceescape", input, arguments)))));
     filters.put("format", TextFilters::format);
     filters.put("indent", TextFilters::indent);
     filters.put("truncate", TextFilters::truncate);
     filters.put("center", TextFilters::center);
-    filters.put("wordcount", (input, arguments) -> Value.integer(words(plain(only("wordcount", input, arguments)))));
+    filters.put(
+        "wordcount",
+        (input, arguments) -> Value.integer(words(plain(only("wordcount", input, arguments)))));
   }
 
   private static Filter simple(String name, UnaryOperator<String> operator) {
@@ -52,14 +70,19 @@ final class TextFilters {
   private static String text(String filter, Value value) {
     return switch (value) {
       case Value.Text text -> text.text();
-      case Value.SafeText text -> throw TemplateException.unsupported("'" + filter + "' of a text marked as safe");
+      case Value.SafeText text ->
+          throw TemplateException.unsupported("'" + filter + "' of a text marked as safe");
       case Value.Undefined undefined -> throw undefined.failure();
-      default -> throw new TemplateException("'" + filter + "' takes a text, not " + Values.typeName(value));
+      default ->
+          throw new TemplateException(
+              "'" + filter + "' takes a text, not " + Values.typeName(value));
     };
   }
 
   private static Value string(Value input, Arguments arguments) {
-    return only("string", input, arguments) instanceof Value.SafeText ? input : Value.text(Values.str(input));
+    return only("string", input, arguments) instanceof Value.SafeText
+        ? input
+        : Value.text(Values.str(input));
   }
 
   /** A capital after every blank, hyphen or opening bracket, small letters elsewhere. */
@@ -69,7 +92,8 @@ final class TextFilters {
     boolean separators = false;
     StringBuilder part = new StringBuilder();
     for (String character : PythonText.characters(text)) {
-      boolean separator = PythonText.isSpace(character.codePointAt(0)) || "-({[<".contains(character);
+      boolean separator =
+          PythonText.isSpace(character.codePointAt(0)) || "-({[<".contains(character);
       if (!first && separator != separators) {
         result.append(capitalized(part.toString()));
         part.setLength(0);
@@ -101,8 +125,11 @@ final class TextFilters {
 
   private static Value replace(Value input, Arguments arguments) {
     Bound bound = arguments.bind("replace", 2, "old", "new", "count");
-    long most = bound.unlessNone(2).map(value -> Operators.whole(value, "replace").longValue()).orElse(-1L);
-    return Value.text(TextMethods.replaced(Values.str(input), Values.str(bound.required(0)), Values.str(bound.required(1)), most));
+    long most =
+        bound.unlessNone(2).map(value -> Operators.whole(value, "replace").longValue()).orElse(-1L);
+    return Value.text(
+        TextMethods.replaced(
+            Values.str(input), Values.str(bound.required(0)), Values.str(bound.required(1)), most));
   }
 
   private static Value format(Value input, Arguments arguments) {
@@ -115,11 +142,18 @@ final class TextFilters {
   private static Value indent(Value input, Arguments arguments) {
     Bound bound = arguments.bind("indent", 0, "width", "first", "blank");
     Value width = bound.get(0).orElse(Value.integer(4));
-    String indention = width instanceof Value.Text own ? own.text() : blanks(Operators.whole(width, "indent").longValue());
+    String indention =
+        width instanceof Value.Text own
+            ? own.text()
+            : blanks(Operators.whole(width, "indent").longValue());
     List<String> lines = PythonText.lines(text("indent", input) + "\n", false);
     Budget.checkLength(input.toString().length() + indention.length() * (long) lines.size());
     boolean blank = bound.truth(2);
-    String rest = lines.stream().skip(1).map(line -> "\n" + (blank || !line.isEmpty() ? indention : "") + line).collect(Collectors.joining());
+    String rest =
+        lines.stream()
+            .skip(1)
+            .map(line -> "\n" + (blank || !line.isEmpty() ? indention : "") + line)
+            .collect(Collectors.joining());
     return Value.text((bound.truth(1) ? indention : "") + lines.getFirst() + rest);
   }
 
@@ -131,21 +165,34 @@ final class TextFilters {
   private static Value truncate(Value input, Arguments arguments) {
     Bound bound = arguments.bind("truncate", 0, "length", "killwords", "end", "leeway");
     String text = text("truncate", input);
-    long length = bound.get(0).map(value -> Operators.whole(value, "truncate").longValue()).orElse(255L);
+    long length =
+        bound.get(0).map(value -> Operators.whole(value, "truncate").longValue()).orElse(255L);
     String end = bound.get(2).map(value -> text("truncate", value)).orElse("...");
-    long leeway = bound.unlessNone(3).map(value -> Operators.whole(value, "truncate").longValue()).orElse(NARROWEST_LEEWAY);
+    long leeway =
+        bound
+            .unlessNone(3)
+            .map(value -> Operators.whole(value, "truncate").longValue())
+            .orElse(NARROWEST_LEEWAY);
     if (length < PythonText.length(end) || leeway < 0) {
-      throw new TemplateException("'truncate' needs a length of at least its end's and no negative leeway");
+      throw new TemplateException(
+          "'truncate' needs a length of at least its end's and no negative leeway");
     }
     if (PythonText.length(text) <= length + leeway) {
       return input;
     }
-    String cut = text.substring(0, text.offsetByCodePoints(0, (int) length - PythonText.length(end)));
-    return Value.text((bound.truth(1) ? cut : PythonText.splitFromRight(cut, " ", 1).getFirst()) + end);
+    String cut =
+        text.substring(0, text.offsetByCodePoints(0, (int) length - PythonText.length(end)));
+    return Value.text(
+        (bound.truth(1) ? cut : PythonText.splitFromRight(cut, " ", 1).getFirst()) + end);
   }
 
   private static Value center(Value input, Arguments arguments) {
-    long width = arguments.bind("center", 0, "width").get(0).map(value -> Operators.whole(value, "center").longValue()).orElse(80L);
+    long width =
+        arguments
+            .bind("center", 0, "width")
+            .get(0)
+            .map(value -> Operators.whole(value, "center").longValue())
+            .orElse(80L);
     Budget.checkLength(width);
     return Value.text(TextMethods.justified(plain(input), (int) Math.max(0, width), " ", "center"));
   }

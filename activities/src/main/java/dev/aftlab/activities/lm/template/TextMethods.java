@@ -1,7 +1,16 @@
 package dev.aftlab.activities.lm.template;
 
-import dev.aftlab.activities.lm.template.Arguments.Bound;
-import dev.aftlab.activities.lm.template.Value.Function;
+import dev.aftlab.activities.lm.template.value.Arguments;
+import dev.aftlab.activities.lm.template.value.Arguments.Bound;
+import dev.aftlab.activities.lm.template.value.BraceFormat;
+import dev.aftlab.activities.lm.template.value.Budget;
+import dev.aftlab.activities.lm.template.value.Operators;
+import dev.aftlab.activities.lm.template.value.PythonNumbers;
+import dev.aftlab.activities.lm.template.value.PythonText;
+import dev.aftlab.activities.lm.template.value.TemplateException;
+import dev.aftlab.activities.lm.template.value.Value;
+import dev.aftlab.activities.lm.template.value.Value.Function;
+import dev.aftlab.activities.lm.template.value.Values;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +19,18 @@ import java.util.stream.Collectors;
 
 /** The methods of {@code str}. */
 final class TextMethods {
-  private static final Set<String> UNKNOWN = Set.of("casefold", "encode", "expandtabs", "format_map", "isidentifier", "isprintable", "istitle",
-      "maketrans", "swapcase", "translate");
+  private static final Set<String> UNKNOWN =
+      Set.of(
+          "casefold",
+          "encode",
+          "expandtabs",
+          "format_map",
+          "isidentifier",
+          "isprintable",
+          "istitle",
+          "maketrans",
+          "swapcase",
+          "translate");
 
   private final String self;
   private final String name;
@@ -33,38 +52,48 @@ final class TextMethods {
   }
 
   private Optional<Function.Body> body() {
-    return Optional.ofNullable(switch (name) {
-      case "upper" -> plain(PythonText.upper(self));
-      case "lower" -> arguments -> Value.text(PythonText.lower(without(arguments)));
-      case "title" -> arguments -> Value.text(PythonText.titled(without(arguments)));
-      case "capitalize" -> arguments -> Value.text(PythonText.capitalized(without(arguments)));
-      case "strip" -> this::strip;
-      case "lstrip" -> this::strip;
-      case "rstrip" -> this::strip;
-      case "split" -> this::split;
-      case "rsplit" -> this::split;
-      case "splitlines" -> arguments -> texts(PythonText.lines(self, arguments.bind(name, 0, "keepends").truth(0)));
-      case "partition", "rpartition" -> this::partition;
-      case "replace" -> this::replace;
-      case "startswith", "endswith" -> this::beginsOrEnds;
-      case "find", "rfind", "index", "rindex" -> this::find;
-      case "count" -> this::count;
-      case "join" -> this::join;
-      case "format" -> arguments -> Value.text(BraceFormat.format(self, arguments));
-      case "removeprefix" -> this::removePrefix;
-      case "removesuffix" -> this::removeSuffix;
-      case "zfill" -> arguments -> Value.text(Numbers.padded(self, width(arguments.bindPositional(name, 1, "width")), false, true));
-      case "ljust", "rjust", "center" -> this::justify;
-      case "isspace" -> every(PythonText::isSpace);
-      case "isalpha" -> every(Character::isLetter);
-      case "isalnum" -> every(PythonText::isAlphanumeric);
-      case "isdecimal" -> every(Character::isDigit);
-      case "isdigit", "isnumeric" -> every(this::isDigit);
-      case "isascii" -> arguments -> Value.Bool.of(without(arguments).codePoints().allMatch(character -> character < 0x80));
-      case "islower" -> arguments -> Value.Bool.of(PythonText.isLower(without(arguments)));
-      case "isupper" -> arguments -> Value.Bool.of(PythonText.isUpper(without(arguments)));
-      default -> null;
-    });
+    return Optional.ofNullable(
+        switch (name) {
+          case "upper" -> plain(PythonText.upper(self));
+          case "lower" -> arguments -> Value.text(PythonText.lower(without(arguments)));
+          case "title" -> arguments -> Value.text(PythonText.titled(without(arguments)));
+          case "capitalize" -> arguments -> Value.text(PythonText.capitalized(without(arguments)));
+          case "strip" -> this::strip;
+          case "lstrip" -> this::strip;
+          case "rstrip" -> this::strip;
+          case "split" -> this::split;
+          case "rsplit" -> this::split;
+          case "splitlines" ->
+              arguments ->
+                  texts(PythonText.lines(self, arguments.bind(name, 0, "keepends").truth(0)));
+          case "partition", "rpartition" -> this::partition;
+          case "replace" -> this::replace;
+          case "startswith", "endswith" -> this::beginsOrEnds;
+          case "find", "rfind", "index", "rindex" -> this::find;
+          case "count" -> this::count;
+          case "join" -> this::join;
+          case "format" -> arguments -> Value.text(BraceFormat.format(self, arguments));
+          case "removeprefix" -> this::removePrefix;
+          case "removesuffix" -> this::removeSuffix;
+          case "zfill" ->
+              arguments ->
+                  Value.text(
+                      PythonNumbers.padded(
+                          self, width(arguments.bindPositional(name, 1, "width")), false, true));
+          case "ljust", "rjust", "center" -> this::justify;
+          case "isspace" -> every(PythonText::isSpace);
+          case "isalpha" -> every(Character::isLetter);
+          case "isalnum" -> every(PythonText::isAlphanumeric);
+          case "isdecimal" -> every(Character::isDigit);
+          case "isdigit", "isnumeric" -> every(this::isDigit);
+          case "isascii" ->
+              arguments ->
+                  Value.Bool.of(
+                      without(arguments).codePoints().allMatch(character -> character < 0x80));
+          case "islower" -> arguments -> Value.Bool.of(PythonText.isLower(without(arguments)));
+          case "isupper" -> arguments -> Value.Bool.of(PythonText.isUpper(without(arguments)));
+          default -> null;
+        });
   }
 
   private Function.Body plain(String result) {
@@ -81,25 +110,35 @@ final class TextMethods {
   }
 
   private Function.Body every(IntPredicate predicate) {
-    return arguments -> Value.Bool.of(!without(arguments).isEmpty() && self.codePoints().allMatch(predicate));
+    return arguments ->
+        Value.Bool.of(!without(arguments).isEmpty() && self.codePoints().allMatch(predicate));
   }
 
   /** Beyond ASCII these depend on tables of Unicode that Java does not have. */
   private boolean isDigit(int character) {
-    if (character >= 0x80 && !(Character.isDigit(character) || Character.isLetter(character) && !Character.isIdeographic(character))) {
+    if (character >= 0x80
+        && !(Character.isDigit(character)
+            || Character.isLetter(character) && !Character.isIdeographic(character))) {
       throw TemplateException.unsupported("'" + name + "' of " + Character.toString(character));
     }
     return Character.isDigit(character);
   }
 
   private Value strip(Arguments arguments) {
-    Optional<String> characters = arguments.bindPositional(name, 0, "characters").unlessNone(0).map(this::text);
+    Optional<String> characters =
+        arguments.bindPositional(name, 0, "characters").unlessNone(0).map(this::text);
     String result = self;
     if (!name.equals("rstrip")) {
-      result = characters.isPresent() ? PythonText.stripLeft(result, characters.get()) : PythonText.stripLeft(result);
+      result =
+          characters.isPresent()
+              ? PythonText.stripLeft(result, characters.get())
+              : PythonText.stripLeft(result);
     }
     if (!name.equals("lstrip")) {
-      result = characters.isPresent() ? PythonText.stripRight(result, characters.get()) : PythonText.stripRight(result);
+      result =
+          characters.isPresent()
+              ? PythonText.stripRight(result, characters.get())
+              : PythonText.stripRight(result);
     }
     return Value.text(result);
   }
@@ -110,9 +149,15 @@ final class TextMethods {
     boolean fromRight = name.equals("rsplit");
     Optional<String> separator = bound.unlessNone(0).map(this::text);
     if (separator.isEmpty()) {
-      return texts(fromRight ? PythonText.splitBlanksFromRight(self, most) : PythonText.splitBlanks(self, most));
+      return texts(
+          fromRight
+              ? PythonText.splitBlanksFromRight(self, most)
+              : PythonText.splitBlanks(self, most));
     }
-    return texts(fromRight ? PythonText.splitFromRight(self, separator.get(), most) : PythonText.split(self, separator.get(), most));
+    return texts(
+        fromRight
+            ? PythonText.splitFromRight(self, separator.get(), most)
+            : PythonText.split(self, separator.get(), most));
   }
 
   private static Value texts(List<String> texts) {
@@ -122,7 +167,10 @@ final class TextMethods {
   private Value partition(Arguments arguments) {
     String separator = text(arguments.bindPositional(name, 1, "sep").required(0));
     boolean fromRight = name.equals("rpartition");
-    List<String> parts = fromRight ? PythonText.splitFromRight(self, separator, 1) : PythonText.split(self, separator, 1);
+    List<String> parts =
+        fromRight
+            ? PythonText.splitFromRight(self, separator, 1)
+            : PythonText.split(self, separator, 1);
     if (parts.size() == 1) {
       parts = fromRight ? List.of("", "", self) : List.of(self, "", "");
     } else {
@@ -138,17 +186,24 @@ final class TextMethods {
   }
 
   static String replaced(String text, String old, String fresh, long most) {
-    Budget.checkLength((text.length() + 1L) * (old.isEmpty() || fresh.length() > old.length() ? fresh.length() + 1L : 1L) / Math.max(1, old.length()));
+    Budget.checkLength(
+        (text.length() + 1L)
+            * (old.isEmpty() || fresh.length() > old.length() ? fresh.length() + 1L : 1L)
+            / Math.max(1, old.length()));
     return PythonText.replace(text, old, fresh, most);
   }
 
   private Value beginsOrEnds(Arguments arguments) {
     Bound bound = arguments.bindPositional(name, 1, "affix", "start", "end");
-    List<Value> affixes = bound.required(0) instanceof Value.Tuple tuple ? tuple.items() : List.of(bound.required(0));
+    List<Value> affixes =
+        bound.required(0) instanceof Value.Tuple tuple ? tuple.items() : List.of(bound.required(0));
     if (bound.get(1).isPresent()) {
       throw TemplateException.unsupported("'" + name + "' with a place");
     }
-    return Value.Bool.of(affixes.stream().map(this::text).anyMatch(name.equals("startswith") ? self::startsWith : self::endsWith));
+    return Value.Bool.of(
+        affixes.stream()
+            .map(this::text)
+            .anyMatch(name.equals("startswith") ? self::startsWith : self::endsWith));
   }
 
   private Value find(Arguments arguments) {
@@ -170,7 +225,10 @@ final class TextMethods {
       throw TemplateException.unsupported("'count' with a place");
     }
     String wanted = text(bound.required(0));
-    return Value.integer(wanted.isEmpty() ? PythonText.length(self) + 1 : PythonText.split(self, wanted, -1).size() - 1);
+    return Value.integer(
+        wanted.isEmpty()
+            ? PythonText.length(self) + 1
+            : PythonText.split(self, wanted, -1).size() - 1);
   }
 
   private Value join(Arguments arguments) {
@@ -179,7 +237,8 @@ final class TextMethods {
   }
 
   static String joined(List<String> parts, String separator) {
-    Budget.checkLength(parts.stream().mapToLong(String::length).sum() + separator.length() * (long) parts.size());
+    Budget.checkLength(
+        parts.stream().mapToLong(String::length).sum() + separator.length() * (long) parts.size());
     return parts.stream().collect(Collectors.joining(separator));
   }
 
@@ -190,7 +249,8 @@ final class TextMethods {
 
   private Value removeSuffix(Arguments arguments) {
     String suffix = text(arguments.bindPositional(name, 1, "suffix").required(0));
-    return Value.text(self.endsWith(suffix) ? self.substring(0, self.length() - suffix.length()) : self);
+    return Value.text(
+        self.endsWith(suffix) ? self.substring(0, self.length() - suffix.length()) : self);
   }
 
   private int width(Bound bound) {
@@ -210,19 +270,22 @@ final class TextMethods {
 
   static String justified(String text, int width, String fill, String how) {
     int missing = Math.max(0, width - PythonText.length(text));
-    int left = switch (how) {
-      case "ljust" -> 0;
-      case "rjust" -> missing;
-      default -> missing / 2 + (missing & width & 1);
-    };
+    int left =
+        switch (how) {
+          case "ljust" -> 0;
+          case "rjust" -> missing;
+          default -> missing / 2 + (missing & width & 1);
+        };
     return fill.repeat(left) + text + fill.repeat(missing - left);
   }
 
   private String text(Value value) {
     return switch (value) {
       case Value.Text text -> text.text();
-      case Value.SafeText text -> throw TemplateException.unsupported("'" + name + "' with a text marked as safe");
-      default -> throw new TemplateException("'" + name + "' takes a text, not " + Values.typeName(value));
+      case Value.SafeText text ->
+          throw TemplateException.unsupported("'" + name + "' with a text marked as safe");
+      default ->
+          throw new TemplateException("'" + name + "' takes a text, not " + Values.typeName(value));
     };
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.lm.template.Template;
-import dev.aftlab.activities.lm.template.TemplateException;
+import dev.aftlab.activities.lm.template.value.TemplateException;
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,18 +20,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The chat template of a model folder, the one that transformers takes when no tools are given: {@code default.jinja} of
- * {@code additional_chat_templates}, else {@code chat_template.jinja}, else {@code chat_template} of {@code tokenizer_config.json}, where a list of
- * templates has one named {@code default}.
+ * The chat template of a model folder, the one that transformers takes when no tools are given:
+ * {@code default.jinja} of {@code additional_chat_templates}, else {@code chat_template.jinja},
+ * else {@code chat_template} of {@code tokenizer_config.json}, where a list of templates has one
+ * named {@code default}.
  *
- * <p>Rendered exactly as transformers does, or refused: see {@link Template}. A template sees {@code messages}, {@code tools} and {@code documents}
- * (both none), {@code add_generation_prompt} (true) and the tokenizer's special tokens. Safe for concurrent use.
+ * <p>Rendered exactly as transformers does, or refused: see {@link Template}. A template sees
+ * {@code messages}, {@code tools} and {@code documents} (both none), {@code add_generation_prompt}
+ * (true) and the tokenizer's special tokens. Safe for concurrent use.
  */
 public final class ChatTemplate {
   /** Name of the file that holds a template by itself. */
   public static final String FILE = "chat_template.jinja";
 
-  /** Rises when the same folder's template comes to be rendered otherwise, so that what depends on the text is made again. */
+  /**
+   * Rises when the same folder's template comes to be rendered otherwise, so that what depends on
+   * the text is made again.
+   */
   public static final String VERSION = "2";
 
   private static final String CONFIG = "tokenizer_config.json";
@@ -54,7 +59,8 @@ public final class ChatTemplate {
   /**
    * Reads the template of a model folder.
    *
-   * @throws UnsupportedModelException when the folder has none, or one that uses what is not supported
+   * @throws UnsupportedModelException when the folder has none, or one that uses what is not
+   *     supported
    * @throws DamagedModelException when a file breaks its format
    */
   public static ChatTemplate load(Path folder) {
@@ -65,12 +71,22 @@ public final class ChatTemplate {
     if (own.isPresent()) {
       return new ChatTemplate(own.get(), text(own.get()), tokens);
     }
-    String template = inSettings(config, settings.path("chat_template"))
-        .orElseThrow(() -> new UnsupportedModelException(config, "chat_template", "missing", "use another prompt, or a checkpoint with a chat template"));
+    String template =
+        inSettings(config, settings.path("chat_template"))
+            .orElseThrow(
+                () ->
+                    new UnsupportedModelException(
+                        config,
+                        "chat_template",
+                        "missing",
+                        "use another prompt, or a checkpoint with a chat template"));
     return new ChatTemplate(config, template, tokens);
   }
 
-  /** The files of a folder beside {@code tokenizer_config.json} that decide on the text, as far as they are there. */
+  /**
+   * The files of a folder beside {@code tokenizer_config.json} that decide on the text, as far as
+   * they are there.
+   */
   public static List<Path> files(Path folder) {
     List<Path> files = new ArrayList<>(file(folder).stream().toList());
     if (SpecialTokens.readsOlderFile(folder, settings(folder))) {
@@ -79,7 +95,10 @@ public final class ChatTemplate {
     return files;
   }
 
-  /** The tokenizer's own end token as text, which ends the assistant's turns; empty when it names none. */
+  /**
+   * The tokenizer's own end token as text, which ends the assistant's turns; empty when it names
+   * none.
+   */
   public Optional<String> endToken() {
     return Optional.ofNullable(specialTokens.tokens().get("eos_token"));
   }
@@ -94,8 +113,10 @@ public final class ChatTemplate {
    *
    * @param system the system's message; empty for none
    * @param user the user's message
-   * @param today the date that the template is told if it asks for today's; without one such a template is refused
-   * @throws UnsupportedModelException when the template cannot be rendered, or leaves the user's message out
+   * @param today the date that the template is told if it asks for today's; without one such a
+   *     template is refused
+   * @throws UnsupportedModelException when the template cannot be rendered, or leaves the user's
+   *     message out
    */
   public String render(String system, String user, Optional<LocalDate> today) {
     ObjectNode variables = Json.mapper().createObjectNode();
@@ -122,7 +143,11 @@ public final class ChatTemplate {
   }
 
   private static UnsupportedModelException unsupported(Path file, String reason) {
-    return new UnsupportedModelException(file, "chat_template", "a template that cannot be rendered (" + reason + ")", "use another prompt");
+    return new UnsupportedModelException(
+        file,
+        "chat_template",
+        "a template that cannot be rendered (" + reason + ")",
+        "use another prompt");
   }
 
   private static JsonNode settings(Path folder) {
@@ -132,9 +157,16 @@ public final class ChatTemplate {
 
   private static Optional<Path> file(Path folder) {
     Path additional = folder.resolve(ADDITIONAL);
-    Optional<Path> own = Stream.of(additional.resolve("default.jinja"), folder.resolve(FILE)).filter(Files::isRegularFile).findFirst();
+    Optional<Path> own =
+        Stream.of(additional.resolve("default.jinja"), folder.resolve(FILE))
+            .filter(Files::isRegularFile)
+            .findFirst();
     if (own.isEmpty() && hasTemplates(additional)) {
-      throw new UnsupportedModelException(additional, "templates", "without one named default", "name one default.jinja, or add " + FILE);
+      throw new UnsupportedModelException(
+          additional,
+          "templates",
+          "without one named default",
+          "name one default.jinja, or add " + FILE);
     }
     return own;
   }
@@ -160,7 +192,8 @@ public final class ChatTemplate {
       }
     }
     if (!node.isMissingNode() && !node.isNull()) {
-      throw new DamagedModelException(config, "chat_template", "neither text nor a list with a template named default");
+      throw new DamagedModelException(
+          config, "chat_template", "neither text nor a list with a template named default");
     }
     return Optional.empty();
   }

@@ -12,22 +12,68 @@ import java.util.regex.Pattern;
 /**
  * Looks a {@code tokenizer.json} through before the native library sees it.
  *
- * <p>The library answers most mistakes with an error, but some with a panic, in loading or only when text is encoded, and a panic ends the whole
- * process. So only parts that are known to be safe are let through, and of those the fields that a panic can come from are checked: references
- * of a template, lengths that are cut off, prefixes of merges, expressions whose matching may explode.
+ * <p>The library answers most mistakes with an error, but some with a panic, in loading or only
+ * when text is encoded, and a panic ends the whole process. So only parts that are known to be safe
+ * are let through, and of those the fields that a panic can come from are checked: references of a
+ * template, lengths that are cut off, prefixes of merges, expressions whose matching may explode.
  */
 final class TokenizerCheck {
   private static final int LARGEST_ID = 1 << 24;
   private static final Set<String> MODELS = Set.of("BPE", "WordLevel");
-  private static final Map<String, Set<String>> PARTS = Map.of(
-      "normalizer", Set.of("Sequence", "NFC", "NFD", "NFKC", "NFKD", "Lowercase", "Strip", "StripAccents", "Prepend", "Replace", "ByteLevel"),
-      "pre_tokenizer", Set.of("Sequence", "ByteLevel", "Digits", "Split", "Whitespace", "WhitespaceSplit", "Punctuation", "Metaspace"),
-      "post_processor", Set.of("Sequence", "ByteLevel", "TemplateProcessing"),
-      "decoder", Set.of("Sequence", "ByteLevel", "ByteFallback", "Fuse", "Strip", "Replace", "Metaspace", "WordPiece"));
+  private static final Map<String, Set<String>> PARTS =
+      Map.of(
+          "normalizer",
+              Set.of(
+                  "Sequence",
+                  "NFC",
+                  "NFD",
+                  "NFKC",
+                  "NFKD",
+                  "Lowercase",
+                  "Strip",
+                  "StripAccents",
+                  "Prepend",
+                  "Replace",
+                  "ByteLevel"),
+          "pre_tokenizer",
+              Set.of(
+                  "Sequence",
+                  "ByteLevel",
+                  "Digits",
+                  "Split",
+                  "Whitespace",
+                  "WhitespaceSplit",
+                  "Punctuation",
+                  "Metaspace"),
+          "post_processor", Set.of("Sequence", "ByteLevel", "TemplateProcessing"),
+          "decoder",
+              Set.of(
+                  "Sequence",
+                  "ByteLevel",
+                  "ByteFallback",
+                  "Fuse",
+                  "Strip",
+                  "Replace",
+                  "Metaspace",
+                  "WordPiece"));
   private static final Map<String, String> CHILDREN =
-      Map.of("normalizer", "normalizers", "pre_tokenizer", "pretokenizers", "post_processor", "processors", "decoder", "decoders");
-  /** A group repeated without bound, or a call of a group: matching may take exponential time, which the library ends by a panic. */
-  private static final Pattern EXPLOSIVE = Pattern.compile("\\)(?:[*+]|\\{\\d*,\\})|\\\\g[<']|\\(\\?(?:R|P>|&|[0-9])");
+      Map.of(
+          "normalizer",
+          "normalizers",
+          "pre_tokenizer",
+          "pretokenizers",
+          "post_processor",
+          "processors",
+          "decoder",
+          "decoders");
+
+  /**
+   * A group repeated without bound, or a call of a group: matching may take exponential time, which
+   * the library ends by a panic.
+   */
+  private static final Pattern EXPLOSIVE =
+      Pattern.compile("\\)(?:[*+]|\\{\\d*,\\})|\\\\g[<']|\\(\\?(?:R|P>|&|[0-9])");
+
   private static final int LONGEST_EXPRESSION = 2000;
 
   private final Path file;
@@ -58,7 +104,9 @@ final class TokenizerCheck {
     if (!vocabulary.isObject() || vocabulary.isEmpty()) {
       throw damaged("model.vocab", "an object of tokens and ids is expected");
     }
-    vocabulary.properties().forEach(token -> checkId(token.getValue(), "model.vocab." + token.getKey()));
+    vocabulary
+        .properties()
+        .forEach(token -> checkId(token.getValue(), "model.vocab." + token.getKey()));
     if (type.equals("BPE")) {
       checkByteModel(model, vocabulary);
     }
@@ -66,10 +114,17 @@ final class TokenizerCheck {
 
   private void checkByteModel(JsonNode model, JsonNode vocabulary) {
     if (model.path("dropout").asDouble(0) != 0) {
-      throw unsupported("model.dropout", model.get("dropout"), "the same text must always have the same tokens: only null is read");
+      throw unsupported(
+          "model.dropout",
+          model.get("dropout"),
+          "the same text must always have the same tokens: only null is read");
     }
-    if (!model.path("continuing_subword_prefix").asText("").isEmpty() && !model.path("continuing_subword_prefix").isNull()) {
-      throw unsupported("model.continuing_subword_prefix", model.get("continuing_subword_prefix"), "only null is read");
+    if (!model.path("continuing_subword_prefix").asText("").isEmpty()
+        && !model.path("continuing_subword_prefix").isNull()) {
+      throw unsupported(
+          "model.continuing_subword_prefix",
+          model.get("continuing_subword_prefix"),
+          "only null is read");
     }
     JsonNode unknown = model.path("unk_token");
     if (unknown.isTextual() && !vocabulary.has(unknown.textValue())) {
@@ -92,10 +147,15 @@ final class TokenizerCheck {
     }
     String type = type(node, place);
     if (!PARTS.get(part).contains(type)) {
-      throw unsupported(place + ".type", type, "read are " + String.join(", ", PARTS.get(part).stream().sorted().toList()));
+      throw unsupported(
+          place + ".type",
+          type,
+          "read are " + String.join(", ", PARTS.get(part).stream().sorted().toList()));
     }
     switch (type) {
-      case "Sequence" -> checkChildren(node.path(CHILDREN.get(part)), part, place + "." + CHILDREN.get(part), depth);
+      case "Sequence" ->
+          checkChildren(
+              node.path(CHILDREN.get(part)), part, place + "." + CHILDREN.get(part), depth);
       case "Split", "Replace" -> checkPattern(node.path("pattern"), place + ".pattern");
       case "TemplateProcessing" -> checkTemplates(node, place);
       case "Strip" -> checkStrip(node, place);
@@ -117,8 +177,12 @@ final class TokenizerCheck {
   private void checkPattern(JsonNode pattern, String place) {
     String expression = pattern.path("Regex").asText("");
     if (expression.length() > LONGEST_EXPRESSION || EXPLOSIVE.matcher(expression).find()) {
-      throw unsupported(place, pattern, "an expression that repeats a group without bound, calls one, or has over " + LONGEST_EXPRESSION
-          + " characters may never end");
+      throw unsupported(
+          place,
+          pattern,
+          "an expression that repeats a group without bound, calls one, or has over "
+              + LONGEST_EXPRESSION
+              + " characters may never end");
     }
   }
 
@@ -127,16 +191,24 @@ final class TokenizerCheck {
       for (JsonNode piece : node.path(template)) {
         String sequence = piece.path("Sequence").path("id").asText("A");
         if (template.equals("single") && !sequence.equals("A")) {
-          throw damaged(place + ".single", "the sequence " + sequence + " in the template of a single one");
+          throw damaged(
+              place + ".single", "the sequence " + sequence + " in the template of a single one");
         }
         String token = piece.path("SpecialToken").path("id").asText("");
         if (piece.has("SpecialToken") && !node.path("special_tokens").has(token)) {
-          throw damaged(place + "." + template, "the token '" + token + "' is not among its special_tokens");
+          throw damaged(
+              place + "." + template, "the token '" + token + "' is not among its special_tokens");
         }
       }
     }
-    node.path("special_tokens").properties().forEach(
-        token -> token.getValue().path("ids").forEach(id -> checkId(id, place + ".special_tokens." + token.getKey())));
+    node.path("special_tokens")
+        .properties()
+        .forEach(
+            token ->
+                token
+                    .getValue()
+                    .path("ids")
+                    .forEach(id -> checkId(id, place + ".special_tokens." + token.getKey())));
   }
 
   private void checkStrip(JsonNode node, String place) {
@@ -152,8 +224,16 @@ final class TokenizerCheck {
   }
 
   private void checkId(JsonNode id, String place) {
-    if (!id.isIntegralNumber() || !id.canConvertToInt() || id.intValue() < 0 || id.intValue() > LARGEST_ID) {
-      throw damaged(place, (id.isMissingNode() ? "missing" : id.toString()) + "; a token id in 0.." + LARGEST_ID + " is expected");
+    if (!id.isIntegralNumber()
+        || !id.canConvertToInt()
+        || id.intValue() < 0
+        || id.intValue() > LARGEST_ID) {
+      throw damaged(
+          place,
+          (id.isMissingNode() ? "missing" : id.toString())
+              + "; a token id in 0.."
+              + LARGEST_ID
+              + " is expected");
     }
   }
 

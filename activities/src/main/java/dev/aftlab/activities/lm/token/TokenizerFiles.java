@@ -16,7 +16,10 @@ import java.nio.file.Path;
 final class TokenizerFiles {
   // Of a name that stands twice this reader and the native one might take different values.
   private static final ObjectReader READER =
-      Json.mapper().reader().with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      Json.mapper()
+          .reader()
+          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private TokenizerFiles() {}
 
@@ -28,7 +31,11 @@ final class TokenizerFiles {
     try {
       return READER.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException failure) {
-      String place = "line " + failure.getLocation().getLineNr() + ", column " + failure.getLocation().getColumnNr();
+      String place =
+          "line "
+              + failure.getLocation().getLineNr()
+              + ", column "
+              + failure.getLocation().getColumnNr();
       throw damaged(file, place, "not JSON: " + failure.getOriginalMessage(), failure);
     } catch (CharConversionException failure) {
       throw damaged(file, "text", "not UTF-8: " + failure.getMessage(), failure);

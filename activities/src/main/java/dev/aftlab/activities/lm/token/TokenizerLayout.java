@@ -6,17 +6,21 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a {@code tokenizer.json} says about the ends of a text: the tokens that it adds after one, and after which texts it always cuts.
+ * What a {@code tokenizer.json} says about the ends of a text: the tokens that it adds after one,
+ * and after which texts it always cuts.
  *
- * <p>The library looks for added tokens before anything else, the leftmost and of those the longest, and does everything else with the pieces between
- * them, each for itself. So a prompt that ends in an added token has the same tokens alone and with a completion behind it, and so has the completion,
- * if no other added token can match over that place or end within the token, if the token takes no blanks from what follows, and if nothing depends on
- * whether a piece is the first one. The last is known of whole words that are found by expressions, without a normalizer; of other tokenizers nothing
- * is claimed.
+ * <p>The library looks for added tokens before anything else, the leftmost and of those the
+ * longest, and does everything else with the pieces between them, each for itself. So a prompt that
+ * ends in an added token has the same tokens alone and with a completion behind it, and so has the
+ * completion, if no other added token can match over that place or end within the token, if the
+ * token takes no blanks from what follows, and if nothing depends on whether a piece is the first
+ * one. The last is known of whole words that are found by expressions, without a normalizer; of
+ * other tokenizers nothing is claimed.
  */
 public final class TokenizerLayout {
   /** Pre-tokenizers that look at nothing but their own piece, and add nothing to it. */
-  private static final Set<String> LOCAL = Set.of("Split", "Whitespace", "WhitespaceSplit", "Punctuation", "Digits");
+  private static final Set<String> LOCAL =
+      Set.of("Split", "Whitespace", "WhitespaceSplit", "Punctuation", "Digits");
 
   private final JsonNode root;
 
@@ -37,7 +41,12 @@ public final class TokenizerLayout {
     boolean behind = false;
     for (JsonNode piece : processor.path("single")) {
       if (behind) {
-        added += processor.path("special_tokens").path(piece.path("SpecialToken").path("id").asText()).path("ids").size();
+        added +=
+            processor
+                .path("special_tokens")
+                .path(piece.path("SpecialToken").path("id").asText())
+                .path("ids")
+                .size();
       }
       behind |= piece.has("Sequence");
     }
@@ -45,16 +54,22 @@ public final class TokenizerLayout {
   }
 
   /**
-   * Whether texts that end so have the same tokens alone and with any text behind them, and that text, too. False when it is not known.
+   * Whether texts that end so have the same tokens alone and with any text behind them, and that
+   * text, too. False when it is not known.
    *
    * @param end what the texts end in
    */
   public boolean cutsAfter(String end) {
-    return dependsOnPiecesAlone() && added("content").stream().anyMatch(token -> end.endsWith(token) && cutsAfterToken(token));
+    return dependsOnPiecesAlone()
+        && added("content").stream()
+            .anyMatch(token -> end.endsWith(token) && cutsAfterToken(token));
   }
 
   private boolean dependsOnPiecesAlone() {
-    boolean plain = isNothing("normalizer") && isNothing("post_processor") && root.path("model").path("type").asText().equals("WordLevel");
+    boolean plain =
+        isNothing("normalizer")
+            && isNothing("post_processor")
+            && root.path("model").path("type").asText().equals("WordLevel");
     return plain && (isNothing("pre_tokenizer") || isLocal(root.path("pre_tokenizer")));
   }
 
@@ -72,7 +87,9 @@ public final class TokenizerLayout {
   private boolean cutsAfterToken(String token) {
     for (JsonNode other : root.path("added_tokens")) {
       String content = other.path("content").asText();
-      boolean looksBeyond = content.endsWith(token) && (other.path("rstrip").asBoolean() || other.path("single_word").asBoolean());
+      boolean looksBeyond =
+          content.endsWith(token)
+              && (other.path("rstrip").asBoolean() || other.path("single_word").asBoolean());
       if (looksBeyond || reachesOver(content, token) || endsWithin(content, token)) {
         return false;
       }

@@ -1,5 +1,5 @@
 /**
- * Text to token ids and back, with a model folder's own tokenizer. Must not depend on models or data. Start at
- * {@link Tokenizer}.
+ * Text to token ids and back, with a model folder's own tokenizer. Must not depend on models or
+ * data. Start at {@link Tokenizer}.
  */
 package dev.aftlab.activities.lm.token;

@@ -7,10 +7,11 @@ import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.experiments.spec.OptimizerSpec;
 
 /**
- * AdamW (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019) with PyTorch's semantics, in place, in the
- * learner's script: gradients g are first scaled by min(1, clip / (‖g‖ + 1e-6)), ‖g‖ over all parameters; then, at the
- * t-th update from 1 on, θ ← θ (1 − lr·decay), where θ is a matrix or decayNorms is set, m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
- * θ ← θ − lr · m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε).
+ * AdamW (Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019) with PyTorch's
+ * semantics, in place, in the learner's script: gradients g are first scaled by min(1, clip / (‖g‖
+ * + 1e-6)), ‖g‖ over all parameters; then, at the t-th update from 1 on, θ ← θ (1 − lr·decay),
+ * where θ is a matrix or decayNorms is set, m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², θ ← θ − lr ·
+ * m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε).
  */
 final class AdamW implements AutoCloseable {
   private final CausalModel model;
@@ -47,9 +48,23 @@ final class AdamW implements AutoCloseable {
    * @return the gradients' global norm before clipping
    */
   double update(NDList gradients, double learningRate, int update, NDManager scope) {
-    NDArray numbers = scope.create(new double[] {learningRate, settings.beta1(), settings.beta2(), settings.epsilon(),
-        settings.weightDecay(), settings.clipNorm(), update, settings.decayNorms() ? 1 : 0});
-    NDList norm = model.script().call("update", scope, model.parameters(), gradients, first, second, new NDList(numbers));
+    NDArray numbers =
+        scope.create(
+            new double[] {
+              learningRate,
+              settings.beta1(),
+              settings.beta2(),
+              settings.epsilon(),
+              settings.weightDecay(),
+              settings.clipNorm(),
+              update,
+              settings.decayNorms() ? 1 : 0
+            });
+    NDList norm =
+        model
+            .script()
+            .call(
+                "update", scope, model.parameters(), gradients, first, second, new NDList(numbers));
     return norm.singletonOrThrow().getFloat();
   }
 

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The scores of a batch's completions, between the flat numbering of the packer and the groups of an objective. */
+/**
+ * The scores of a batch's completions, between the flat numbering of the packer and the groups of
+ * an objective.
+ */
 final class ScoredBatch {
   private final List<TrainingGroup> batch;
   private final double[] means;
@@ -41,8 +44,12 @@ final class ScoredBatch {
       int reference = at + (group.reference().length > 0 ? 1 : 0);
       int positives = reference + group.positives().size();
       int negatives = positives + group.negatives().size();
-      scores.add(new GroupScores(Arrays.copyOfRange(means, at, reference), Arrays.copyOfRange(means, reference, positives),
-          Arrays.copyOfRange(means, positives, negatives), group.ratings()));
+      scores.add(
+          new GroupScores(
+              Arrays.copyOfRange(means, at, reference),
+              Arrays.copyOfRange(means, reference, positives),
+              Arrays.copyOfRange(means, positives, negatives),
+              group.ratings()));
       at = negatives;
     }
     return scores;
@@ -59,7 +66,8 @@ final class ScoredBatch {
       }
     }
     if (at != flat.length) {
-      throw new IllegalStateException("the objective gave " + at + " derivatives for " + flat.length + " scores");
+      throw new IllegalStateException(
+          "the objective gave " + at + " derivatives for " + flat.length + " scores");
     }
     return flat;
   }

@@ -12,5 +12,10 @@ import java.util.SortedMap;
  * @param gradientNorm global L2 norm before clipping
  * @param trainedTokens completion tokens whose probabilities the step computed
  */
-public record StepReport(int step, double loss, SortedMap<String, Double> metrics, double learningRate, double gradientNorm,
+public record StepReport(
+    int step,
+    double loss,
+    SortedMap<String, Double> metrics,
+    double learningRate,
+    double gradientNorm,
     long trainedTokens) {}

@@ -19,14 +19,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Trains a model in place. A step: the scores of the whole batch, the objective's value and gradient by those scores (plain
- * Java), the vector-Jacobian product of that gradient through the network, clipping, AdamW.
+ * Trains a model in place. A step: the scores of the whole batch, the objective's value and
+ * gradient by those scores (plain Java), the vector-Jacobian product of that gradient through the
+ * network, clipping, AdamW.
  *
- * <p>A batch of one micro-batch takes one forward pass. A larger one is first scored without gradients, so that the
- * objective sees all of it, and then taken forward and back one micro-batch after the other, the gradients summed.
+ * <p>A batch of one micro-batch takes one forward pass. A larger one is first scored without
+ * gradients, so that the objective sees all of it, and then taken forward and back one micro-batch
+ * after the other, the gradients summed.
  *
- * <p>Steps are a pure function of weights, moments and step number: going on from {@link #restore} gives the bits of an
- * undisturbed training within one numeric environment. Not safe for concurrent use; call it from platform threads only.
+ * <p>Steps are a pure function of weights, moments and step number: going on from {@link #restore}
+ * gives the bits of an undisturbed training within one numeric environment. Not safe for concurrent
+ * use; call it from platform threads only.
  */
 public final class Trainer implements AutoCloseable {
   private final CausalModel model;
@@ -46,18 +49,33 @@ public final class Trainer implements AutoCloseable {
    * @param model is changed in place and stays owned by the caller
    * @param groups at least one
    */
-  public Trainer(CausalModel model, List<TrainingGroup> groups, TrainerSettings settings, Objective objective) {
-    this(model, groups, groups.stream().mapToInt(TrainingGroup::tokens).toArray(), settings, objective);
+  public Trainer(
+      CausalModel model,
+      List<TrainingGroup> groups,
+      TrainerSettings settings,
+      Objective objective) {
+    this(
+        model,
+        groups,
+        groups.stream().mapToInt(TrainingGroup::tokens).toArray(),
+        settings,
+        objective);
   }
 
   /**
-   * Orders the data by given lengths, so that trainings whose objectives leave different completions out see the same batches.
+   * Orders the data by given lengths, so that trainings whose objectives leave different
+   * completions out see the same batches.
    *
    * @param model is changed in place and stays owned by the caller
    * @param groups at least one
    * @param lengths one per group
    */
-  public Trainer(CausalModel model, List<TrainingGroup> groups, int[] lengths, TrainerSettings settings, Objective objective) {
+  public Trainer(
+      CausalModel model,
+      List<TrainingGroup> groups,
+      int[] lengths,
+      TrainerSettings settings,
+      Objective objective) {
     this.model = model;
     this.groups = List.copyOf(groups);
     this.settings = settings;
@@ -88,7 +106,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Does the next step.
    *
-   * @throws DivergedException when loss, gradient or norm is not finite; the weights are then those of the step's start
+   * @throws DivergedException when loss, gradient or norm is not finite; the weights are then those
+   *     of the step's start
    * @throws IllegalStateException when there is none
    */
   public StepReport step() {
@@ -99,14 +118,16 @@ public final class Trainer implements AutoCloseable {
     List<PromptGroup> prompts = batch.stream().flatMap(g -> g.prompts().stream()).toList();
     double learningRate = LearningRate.at(settings.optimizer(), nextStep, totalSteps());
     try (NDManager scope = model.manager().newSubManager()) {
-      StepReport report = step(new ScoredBatch(batch, prompts), packer.pack(prompts), learningRate, scope);
+      StepReport report =
+          step(new ScoredBatch(batch, prompts), packer.pack(prompts), learningRate, scope);
       nextStep++;
       return report;
     }
   }
 
   /**
-   * Writes weights, moments and step number, exactly, into one file of a folder that holds no training yet.
+   * Writes weights, moments and step number, exactly, into one file of a folder that holds no
+   * training yet.
    *
    * @param folder made when missing
    */
@@ -122,7 +143,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Takes weights, moments and step number from a folder that {@link #save} wrote.
    *
-   * @throws dev.aftlab.activities.lm.DamagedModelException when the file is damaged or of another model or training
+   * @throws dev.aftlab.activities.lm.DamagedModelException when the file is damaged or of another
+   *     model or training
    */
   public void restore(Path folder) {
     nextStep = TrainingState.restore(folder, model, optimizer, totalSteps());
@@ -144,7 +166,8 @@ public final class Trainer implements AutoCloseable {
     return Arrays.stream(indices).mapToObj(groups::get).toList();
   }
 
-  private StepReport step(ScoredBatch scored, List<MicroBatch> parts, double learningRate, NDManager scope) {
+  private StepReport step(
+      ScoredBatch scored, List<MicroBatch> parts, double learningRate, NDManager scope) {
     ObjectiveValue value;
     NDList gradients;
     if (parts.size() == 1) {
@@ -157,9 +180,11 @@ public final class Trainer implements AutoCloseable {
       value = evaluate(scored);
       gradients = accumulated(parts, scored.gradient(value), scope);
     }
-    double norm = gradients.isEmpty() ? 0 : optimizer.update(gradients, learningRate, nextStep + 1, scope);
+    double norm =
+        gradients.isEmpty() ? 0 : optimizer.update(gradients, learningRate, nextStep + 1, scope);
     requireFinite("gradient norm", norm);
-    return new StepReport(nextStep, value.loss(), value.metrics(), learningRate, norm, scored.tokens());
+    return new StepReport(
+        nextStep, value.loss(), value.metrics(), learningRate, norm, scored.tokens());
   }
 
   private ObjectiveValue evaluate(ScoredBatch scored) {
@@ -181,7 +206,8 @@ public final class Trainer implements AutoCloseable {
     NDList total = new NDList();
     for (MicroBatch part : parts) {
       try (NDManager inner = scope.newSubManager()) {
-        NDList one = backward(part, Scoring.differentiableSums(model, part, inner), gradient, inner);
+        NDList one =
+            backward(part, Scoring.differentiableSums(model, part, inner), gradient, inner);
         if (total.isEmpty()) {
           one.attach(scope);
           total = one;
@@ -193,14 +219,23 @@ public final class Trainer implements AutoCloseable {
     return total;
   }
 
-  /** The vector-Jacobian product of a micro-batch's part of the gradient: one array per parameter. */
+  /**
+   * The vector-Jacobian product of a micro-batch's part of the gradient: one array per parameter.
+   */
   private NDList backward(MicroBatch part, NDArray sums, double[] gradient, NDManager scope) {
     double[] incoming = new double[part.completions().length];
     for (int i = 0; i < incoming.length; i++) {
       incoming[i] = gradient[part.completions()[i]] / part.lengths()[i];
       requireFinite("the loss's gradient", incoming[i]);
     }
-    return model.script().call("backward", scope, model.parameters(), new NDList(sums), new NDList(scope.create(incoming)));
+    return model
+        .script()
+        .call(
+            "backward",
+            scope,
+            model.parameters(),
+            new NDList(sums),
+            new NDList(scope.create(incoming)));
   }
 
   private void requireScore(double score) {

@@ -11,7 +11,8 @@ import dev.aftlab.experiments.spec.OptimizerSpec;
  * @param optimizer AdamW and its learning rate
  * @param seed of the data order
  */
-public record TrainerSettings(int epochs, int batchSize, int microBatchTokens, OptimizerSpec optimizer, long seed) {
+public record TrainerSettings(
+    int epochs, int batchSize, int microBatchTokens, OptimizerSpec optimizer, long seed) {
   public TrainerSettings {
     if (epochs < 1) {
       throw new IllegalArgumentException("epochs is " + epochs + "; at least 1 is needed");

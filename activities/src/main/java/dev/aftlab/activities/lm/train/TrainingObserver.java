@@ -1,6 +1,9 @@
 package dev.aftlab.activities.lm.train;
 
-/** Watches a training and may stop it between steps. Metrics, heartbeats and checkpoints are observers. */
+/**
+ * Watches a training and may stop it between steps. Metrics, heartbeats and checkpoints are
+ * observers.
+ */
 public interface TrainingObserver {
   /** Called after each step, on the training's thread, with the model already updated. */
   void afterStep(StepReport report);

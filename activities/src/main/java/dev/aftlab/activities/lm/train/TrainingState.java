@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A training on disk: one safetensors file of weights and moments in F32, with the step number in its header. */
+/**
+ * A training on disk: one safetensors file of weights and moments in F32, with the step number in
+ * its header.
+ */
 final class TrainingState {
   private static final String FILE = "training.safetensors";
 
@@ -44,7 +47,10 @@ final class TrainingState {
       int total = number(file, reader, "totalSteps");
       int next = number(file, reader, "nextStep");
       if (total != totalSteps || next > total) {
-        throw new DamagedModelException(file, "nextStep", next + " of " + total + ", but this training has " + totalSteps + " steps");
+        throw new DamagedModelException(
+            file,
+            "nextStep",
+            next + " of " + total + ", but this training has " + totalSteps + " steps");
       }
       for (String kind : List.of("parameter", "first", "second")) {
         check(file, reader, kind, model.parameters());
@@ -66,7 +72,8 @@ final class TrainingState {
   private static int number(Path file, SafetensorsReader reader, String key) {
     String text = reader.metadata().getOrDefault(key, "missing");
     if (!text.matches("\\d{1,9}")) {
-      throw new DamagedModelException(file, "__metadata__." + key, text + "; a whole number is expected");
+      throw new DamagedModelException(
+          file, "__metadata__." + key, text + "; a whole number is expected");
     }
     return Integer.parseInt(text);
   }
@@ -75,12 +82,16 @@ final class TrainingState {
     for (int i = 0; i < arrays.size(); i++) {
       List<Long> found = reader.tensor(kind + "." + i).shape();
       if (!found.equals(shape(arrays.get(i)))) {
-        throw new DamagedModelException(file, "tensor " + kind + "." + i, "shape " + found + ", but the model's is " + shape(arrays.get(i)));
+        throw new DamagedModelException(
+            file,
+            "tensor " + kind + "." + i,
+            "shape " + found + ", but the model's is " + shape(arrays.get(i)));
       }
     }
   }
 
-  private static void read(SafetensorsReader reader, CausalModel model, String kind, NDList arrays) {
+  private static void read(
+      SafetensorsReader reader, CausalModel model, String kind, NDList arrays) {
     for (int i = 0; i < arrays.size(); i++) {
       float[] values = new float[Math.toIntExact(arrays.get(i).size())];
       reader.copy(kind + "." + i, values, 0);

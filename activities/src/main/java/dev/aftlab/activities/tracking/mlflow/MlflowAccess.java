@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an environment says of MLflow: {@code MLFLOW_TRACKING_URI}, {@code MLFLOW_EXPERIMENT_ID} or {@code MLFLOW_EXPERIMENT_NAME}, and the
- * credentials. The credentials belong to that
- * address: who asks this process to show something elsewhere is not given them.
+ * What an environment says of MLflow: {@code MLFLOW_TRACKING_URI}, {@code MLFLOW_EXPERIMENT_ID} or
+ * {@code MLFLOW_EXPERIMENT_NAME}, and the credentials. The credentials belong to that address: who
+ * asks this process to show something elsewhere is not given them.
  */
 public final class MlflowAccess {
   private static final String ADDRESS = "MLFLOW_TRACKING_URI";
@@ -27,7 +27,8 @@ public final class MlflowAccess {
   /**
    * The server, when one is named.
    *
-   * @throws IllegalArgumentException when the address cannot be used; the message does not repeat it
+   * @throws IllegalArgumentException when the address cannot be used; the message does not repeat
+   *     it
    */
   public Optional<MlflowAddress> address() {
     return value(ADDRESS).map(text -> MlflowAddress.parse(ADDRESS, text));
@@ -44,22 +45,34 @@ public final class MlflowAccess {
    * @throws IllegalArgumentException when it is no identifier
    */
   public Optional<String> experimentId() {
-    return value(EXPERIMENT_ID).map(text -> {
-      if (!text.matches("[0-9A-Za-z_-]{1,64}")) {
-        throw new IllegalArgumentException(
-            EXPERIMENT_ID + " is '" + text + "'; an identifier such as 3 is expected, as MLflow shows it; names go into " + EXPERIMENT);
-      }
-      return text;
-    });
+    return value(EXPERIMENT_ID)
+        .map(
+            text -> {
+              if (!text.matches("[0-9A-Za-z_-]{1,64}")) {
+                throw new IllegalArgumentException(
+                    EXPERIMENT_ID
+                        + " is '"
+                        + text
+                        + "'; an identifier such as 3 is expected, as MLflow shows it; names go"
+                        + " into "
+                        + EXPERIMENT);
+              }
+              return text;
+            });
   }
 
   private Optional<String> value(String name) {
     return Optional.of(environment.getOrDefault(name, "").strip()).filter(text -> !text.isEmpty());
   }
 
-  /** What to show a server: nothing, unless it is ours. Files are read each time, since tokens are renewed. */
+  /**
+   * What to show a server: nothing, unless it is ours. Files are read each time, since tokens are
+   * renewed.
+   */
   MlflowCredentials credentials(MlflowAddress server) {
-    return address().filter(server::equals).isPresent() ? MlflowCredentials.of(environment) : MlflowCredentials.none();
+    return address().filter(server::equals).isPresent()
+        ? MlflowCredentials.of(environment)
+        : MlflowCredentials.none();
   }
 
   @Override

@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Files of runs, moved by the server's own way for those without Python. What was put is read back and compared by content; what is there already is not
- * sent again. A cut upload leaves the file that was there.
+ * Files of runs, moved by the server's own way for those without Python. What was put is read back
+ * and compared by content; what is there already is not sent again. A cut upload leaves the file
+ * that was there.
  */
 final class MlflowArtifacts {
   private static final String PROXY = "mlflow-artifacts";
@@ -33,13 +34,16 @@ final class MlflowArtifacts {
     this.http = http;
   }
 
-  /** Whether the server moves the files of a run; else they go to a place of its own that it does not tell the way to. */
-  static boolean moves(RemoteRun run) {
+  /**
+   * Whether the server moves the files of a run; else they go to a place of its own that it does
+   * not tell the way to.
+   */
+  static boolean moves(MlflowRun run) {
     return PROXY.equals(run.artifacts().getScheme());
   }
 
   /** Makes a file be there as it is here. */
-  void keep(RemoteRun run, TrackedFile file) {
+  void keep(MlflowRun run, TrackedFile file) {
     String path = BELOW + trimmed(run.artifacts()) + "/" + encoded(file.path());
     if (digest(path).filter(file.sha256()::equals).isPresent()) {
       return;
@@ -47,7 +51,12 @@ final class MlflowArtifacts {
     put(path, file);
     String there = digest(path).orElse("nothing");
     if (!there.equals(file.sha256())) {
-      throw new TrackingException("MLflow at " + http.address() + " keeps " + file.path() + " with another content than was sent");
+      throw new TrackingException(
+          "MLflow at "
+              + http.address()
+              + " keeps "
+              + file.path()
+              + " with another content than was sent");
     }
   }
 
@@ -56,11 +65,15 @@ final class MlflowArtifacts {
   }
 
   private static String encoded(String path) {
-    return Arrays.stream(path.split("/")).map(TimedMlflowClient::encoded).collect(Collectors.joining("/"));
+    return Arrays.stream(path.split("/"))
+        .map(TimedMlflowClient::encoded)
+        .collect(Collectors.joining("/"));
   }
 
   private void put(String path, TrackedFile file) {
-    MlflowHttp.Call call = new MlflowHttp.Call("PUT", path, BYTES, () -> body(file), Repeat.ALWAYS, http.rules().transfer());
+    MlflowHttp.Call call =
+        new MlflowHttp.Call(
+            "PUT", path, BYTES, () -> body(file), Repeat.ALWAYS, http.rules().transfer());
     HttpResponse<String> answer = http.send(call, BodyHandlers::ofString, body -> true);
     if (!MlflowHttp.isSuccess(answer.statusCode())) {
       throw http.failure(call, "does not take a file, " + answer.statusCode(), Optional.empty());
@@ -82,9 +95,12 @@ final class MlflowArtifacts {
 
   /** The digest of what is there. */
   private Optional<String> digest(String path) {
-    MlflowHttp.Call call = new MlflowHttp.Call("GET", path, BYTES, BodyPublishers::noBody, Repeat.ALWAYS, http.rules().transfer());
+    MlflowHttp.Call call =
+        new MlflowHttp.Call(
+            "GET", path, BYTES, BodyPublishers::noBody, Repeat.ALWAYS, http.rules().transfer());
     Hashing last = new Hashing();
-    HttpResponse<Void> answer = http.send(call, () -> BodyHandlers.ofByteArrayConsumer(last.anew()), body -> true);
+    HttpResponse<Void> answer =
+        http.send(call, () -> BodyHandlers.ofByteArrayConsumer(last.anew()), body -> true);
     if (answer.statusCode() == NOT_FOUND) {
       return Optional.empty();
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a process shows an MLflow server who it is: with a user and password, with a token, or not at all. Tells its secrets to the header of a request
- * only; its own text names the kind.
+ * How a process shows an MLflow server who it is: with a user and password, with a token, or not at
+ * all. Tells its secrets to the header of a request only; its own text names the kind.
  */
 final class MlflowCredentials {
   private static final String USERNAME = "MLFLOW_TRACKING_USERNAME";
@@ -36,22 +36,33 @@ final class MlflowCredentials {
   }
 
   /**
-   * Those of an environment: {@code MLFLOW_TRACKING_USERNAME} with {@code MLFLOW_TRACKING_PASSWORD}, or {@code MLFLOW_TRACKING_TOKEN}; each may be in a
-   * file that the variable of the same name with {@code _FILE} at its end names. A user wins over a token, as with MLflow's own clients.
+   * Those of an environment: {@code MLFLOW_TRACKING_USERNAME} with {@code
+   * MLFLOW_TRACKING_PASSWORD}, or {@code MLFLOW_TRACKING_TOKEN}; each may be in a file that the
+   * variable of the same name with {@code _FILE} at its end names. A user wins over a token, as
+   * with MLflow's own clients.
    *
-   * @throws TrackingException when they are not whole or cannot be read; the message holds none of them
+   * @throws TrackingException when they are not whole or cannot be read; the message holds none of
+   *     them
    */
   static MlflowCredentials of(Map<String, String> environment) {
     Optional<String> user = value(environment, USERNAME);
     Optional<String> password = value(environment, PASSWORD);
     if (user.isPresent() != password.isPresent()) {
-      throw new TrackingException(user.isPresent() ? USERNAME + " is set, but not " + PASSWORD : PASSWORD + " is set, but not " + USERNAME);
+      throw new TrackingException(
+          user.isPresent()
+              ? USERNAME + " is set, but not " + PASSWORD
+              : PASSWORD + " is set, but not " + USERNAME);
     }
     if (user.isPresent()) {
       String pair = encoded(user.get() + ":" + password.orElseThrow());
-      return new MlflowCredentials("basic", Optional.of("Basic " + pair), List.of(pair, password.orElseThrow()));
+      return new MlflowCredentials(
+          "basic", Optional.of("Basic " + pair), List.of(pair, password.orElseThrow()));
     }
-    return value(environment, TOKEN).map(token -> new MlflowCredentials("bearer", Optional.of("Bearer " + token), List.of(token))).orElse(none());
+    return value(environment, TOKEN)
+        .map(
+            token ->
+                new MlflowCredentials("bearer", Optional.of("Bearer " + token), List.of(token)))
+        .orElse(none());
   }
 
   private static String encoded(String pair) {
@@ -71,7 +82,13 @@ final class MlflowCredentials {
     try {
       return Files.readString(Path.of(file));
     } catch (IOException failure) {
-      throw new TrackingException(name + "_FILE names " + file + ", which cannot be read (" + failure.getClass().getSimpleName() + ")");
+      throw new TrackingException(
+          name
+              + "_FILE names "
+              + file
+              + ", which cannot be read ("
+              + failure.getClass().getSimpleName()
+              + ")");
     }
   }
 

@@ -11,5 +11,6 @@ import java.util.Optional;
 public record MlflowExperiment(Optional<String> name, Optional<String> id) {
 
   /** The experiment that is named as ours is. */
-  public static final MlflowExperiment OURS = new MlflowExperiment(Optional.empty(), Optional.empty());
+  public static final MlflowExperiment OURS =
+      new MlflowExperiment(Optional.empty(), Optional.empty());
 }

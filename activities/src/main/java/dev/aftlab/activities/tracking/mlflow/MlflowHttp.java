@@ -20,8 +20,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * HTTP to one server: with timeouts over whole answers, and our own rules of asking again. A request that is sent again is the same to the last byte.
- * Follows no redirection, which would carry the credentials elsewhere.
+ * HTTP to one server: with timeouts over whole answers, and our own rules of asking again. A
+ * request that is sent again is the same to the last byte. Follows no redirection, which would
+ * carry the credentials elsewhere.
  */
 final class MlflowHttp implements AutoCloseable {
   private static final int TOO_MANY = 429;
@@ -31,7 +32,7 @@ final class MlflowHttp implements AutoCloseable {
 
   private final MlflowAddress address;
   private final Supplier<MlflowCredentials> credentials;
-  private final HttpRules rules;
+  private final HttpPolicy rules;
   private final BooleanSupplier stop;
   private final HttpClient client;
 
@@ -40,13 +41,21 @@ final class MlflowHttp implements AutoCloseable {
    *
    * @param stop asks to wait no longer
    */
-  MlflowHttp(MlflowAddress address, Supplier<MlflowCredentials> credentials, HttpRules rules, BooleanSupplier stop) {
+  MlflowHttp(
+      MlflowAddress address,
+      Supplier<MlflowCredentials> credentials,
+      HttpPolicy rules,
+      BooleanSupplier stop) {
     this.address = address;
     this.credentials = credentials;
     this.rules = rules;
     this.stop = stop;
     this.client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(rules.connect()).followRedirects(HttpClient.Redirect.NEVER).build();
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(rules.connect())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
   }
 
   /** When a request may be sent again. */
@@ -67,9 +76,15 @@ final class MlflowHttp implements AutoCloseable {
    * @param repeat when it may be sent again
    * @param timeout until the whole answer is there
    */
-  record Call(String method, String path, String type, Supplier<BodyPublisher> body, Repeat repeat, Duration timeout) {}
+  record Call(
+      String method,
+      String path,
+      String type,
+      Supplier<BodyPublisher> body,
+      Repeat repeat,
+      Duration timeout) {}
 
-  HttpRules rules() {
+  HttpPolicy rules() {
     return rules;
   }
 
@@ -97,8 +112,15 @@ final class MlflowHttp implements AutoCloseable {
     }
   }
 
-  /** One attempt: an answer, or a failure after which one may ask again, perhaps after the time that the server named. */
-  private record Outcome<T>(Optional<HttpResponse<T>> answer, Optional<TrackingException> failure, boolean notDone, Duration asked) {
+  /**
+   * One attempt: an answer, or a failure after which one may ask again, perhaps after the time that
+   * the server named.
+   */
+  private record Outcome<T>(
+      Optional<HttpResponse<T>> answer,
+      Optional<TrackingException> failure,
+      boolean notDone,
+      Duration asked) {
     static <T> Outcome<T> of(HttpResponse<T> answer) {
       return new Outcome<>(Optional.of(answer), Optional.empty(), false, Duration.ZERO);
     }
@@ -114,9 +136,15 @@ final class MlflowHttp implements AutoCloseable {
       return judged(call, awaited(sent, call), sound);
     } catch (TimeoutException late) {
       sent.cancel(true);
-      return Outcome.failed(failure(call, "gave no whole answer within " + seconds(call.timeout()), Optional.empty()), false, Duration.ZERO);
+      return Outcome.failed(
+          failure(call, "gave no whole answer within " + seconds(call.timeout()), Optional.empty()),
+          false,
+          Duration.ZERO);
     } catch (ExecutionException failed) {
-      return Outcome.failed(failure(call, "cannot be reached", Optional.of(failed.getCause())), unconnected(failed.getCause()), Duration.ZERO);
+      return Outcome.failed(
+          failure(call, "cannot be reached", Optional.of(failed.getCause())),
+          unconnected(failed.getCause()),
+          Duration.ZERO);
     } catch (InterruptedException interrupted) {
       sent.cancel(true);
       Thread.currentThread().interrupt();
@@ -129,7 +157,9 @@ final class MlflowHttp implements AutoCloseable {
     long end = System.nanoTime() + call.timeout().toNanos();
     while (true) {
       try {
-        return sent.get(Math.max(1, Math.min(TICK_MILLIS, (end - System.nanoTime()) / 1_000_000)), TimeUnit.MILLISECONDS);
+        return sent.get(
+            Math.max(1, Math.min(TICK_MILLIS, (end - System.nanoTime()) / 1_000_000)),
+            TimeUnit.MILLISECONDS);
       } catch (TimeoutException tick) {
         if (stop.getAsBoolean()) {
           sent.cancel(true);
@@ -145,10 +175,13 @@ final class MlflowHttp implements AutoCloseable {
   private <T> Outcome<T> judged(Call call, HttpResponse<T> answer, Predicate<T> sound) {
     int status = answer.statusCode();
     if (status == TOO_MANY || status == REQUEST_TIMEOUT || status >= SERVER_ERROR) {
-      return Outcome.failed(failure(call, "answered " + status, Optional.empty()), status == TOO_MANY, asked(answer));
+      return Outcome.failed(
+          failure(call, "answered " + status, Optional.empty()), status == TOO_MANY, asked(answer));
     }
     if (isSuccess(status) && !sound.test(answer.body())) {
-      String other = "answered something that MLflow does not say (is MLFLOW_TRACKING_URI the address of the server, without the path of a page?)";
+      String other =
+          "answered something that MLflow does not say (is MLFLOW_TRACKING_URI the address of the"
+              + " server, without the path of a page?)";
       return Outcome.failed(failure(call, other, Optional.empty()), false, Duration.ZERO);
     }
     return Outcome.of(answer);
@@ -159,16 +192,21 @@ final class MlflowHttp implements AutoCloseable {
   }
 
   private static boolean unconnected(Throwable cause) {
-    return cause instanceof ConnectException || cause instanceof java.net.http.HttpConnectTimeoutException;
+    return cause instanceof ConnectException
+        || cause instanceof java.net.http.HttpConnectTimeoutException;
   }
 
   private static Duration asked(HttpResponse<?> answer) {
     String seconds = answer.headers().firstValue("Retry-After").orElse("");
-    return seconds.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
+    return seconds.matches("[0-9]{1,6}")
+        ? Duration.ofSeconds(Long.parseLong(seconds))
+        : Duration.ZERO;
   }
 
   private HttpRequest request(Call call) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address.base() + call.path())).method(call.method(), call.body().get());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address.base() + call.path()))
+            .method(call.method(), call.body().get());
     request.header("Content-Type", call.type());
     credentials.get().header().ifPresent(value -> request.header("Authorization", value));
     return request.build();
@@ -177,13 +215,21 @@ final class MlflowHttp implements AutoCloseable {
   /** Says what happened without the query, the headers or the secrets. */
   TrackingException failure(Call call, String what, Optional<Throwable> cause) {
     String path = call.path().replaceFirst("\\?.*", "");
-    String why = cause.map(thrown -> " (" + thrown.getClass().getSimpleName() + said(thrown) + ")").orElse("");
-    String message = credentials.get().covered("MLflow at " + address + " " + what + why + ": " + call.method() + " " + path);
+    String why =
+        cause
+            .map(thrown -> " (" + thrown.getClass().getSimpleName() + said(thrown) + ")")
+            .orElse("");
+    String message =
+        credentials
+            .get()
+            .covered("MLflow at " + address + " " + what + why + ": " + call.method() + " " + path);
     return new TrackingException(message);
   }
 
   private static String said(Throwable thrown) {
-    return thrown instanceof IOException && thrown.getMessage() != null ? ": " + thrown.getMessage() : "";
+    return thrown instanceof IOException && thrown.getMessage() != null
+        ? ": " + thrown.getMessage()
+        : "";
   }
 
   private static String seconds(Duration time) {
@@ -200,7 +246,8 @@ final class MlflowHttp implements AutoCloseable {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new TrackingException("MLflow at " + address + " was not asked again: the thread was interrupted");
+      throw new TrackingException(
+          "MLflow at " + address + " was not asked again: the thread was interrupted");
     }
   }
 

@@ -13,9 +13,10 @@ import org.mlflow.tracking.RunsPage;
 /**
  * Finds and makes runs of MLflow so that there is one for each unique tag.
  *
- * <p>MLflow chooses the identifiers of runs, so that two who look, find nothing and create make two. Therefore everyone who created looks again, and of
- * several the one with the smallest identifier stays and the others are deleted. Whoever had begun to use another is refused from then on, looks again,
- * and tells everything to the one that stayed.
+ * <p>MLflow chooses the identifiers of runs, so that two who look, find nothing and create make
+ * two. Therefore everyone who created looks again, and of several the one with the smallest
+ * identifier stays and the others are deleted. Whoever had begun to use another is refused from
+ * then on, looks again, and tells everything to the one that stayed.
  */
 final class MlflowRuns {
   /** Tag with the plan and its store, the same for a run and its arms. */
@@ -25,7 +26,8 @@ final class MlflowRuns {
   static final String UNIQUE = "aft.id";
 
   private static final int PAGE = 500;
-  private static final Comparator<Service.Run> SMALLEST = Comparator.comparing(run -> run.getInfo().getRunId());
+  private static final Comparator<Service.Run> SMALLEST =
+      Comparator.comparing(run -> run.getInfo().getRunId());
 
   private final TimedMlflowClient client;
 
@@ -34,35 +36,59 @@ final class MlflowRuns {
   }
 
   /**
-   * The identifier of an experiment. One that is named is made if it is not there, one of an identifier must be there.
+   * The identifier of an experiment. One that is named is made if it is not there, one of an
+   * identifier must be there.
    *
    * @param otherwise the name where none is given
-   * @throws TrackingException when it is not there, is deleted, or has another name than the one that is given beside its identifier
+   * @throws TrackingException when it is not there, is deleted, or has another name than the one
+   *     that is given beside its identifier
    */
   String experiment(MlflowExperiment wanted, String otherwise) {
-    return wanted.id().map(id -> known(id, wanted.name())).orElseGet(() -> experiment(wanted.name().orElse(otherwise)));
+    return wanted
+        .id()
+        .map(id -> known(id, wanted.name()))
+        .orElseGet(() -> experiment(wanted.name().orElse(otherwise)));
   }
 
   private String known(String id, Optional<String> name) {
-    Service.Experiment found = client.findExperiment(id).orElseThrow(() -> new TrackingException(
-        "MLflow has no experiment of the identifier " + id
-            + ": take another for MLFLOW_EXPERIMENT_ID, or unset it and name the experiment with MLFLOW_EXPERIMENT_NAME"));
+    Service.Experiment found =
+        client
+            .findExperiment(id)
+            .orElseThrow(
+                () ->
+                    new TrackingException(
+                        "MLflow has no experiment of the identifier "
+                            + id
+                            + ": take another for MLFLOW_EXPERIMENT_ID, or unset it and name the"
+                            + " experiment with MLFLOW_EXPERIMENT_NAME"));
     if (name.filter(other -> !other.equals(found.getName())).isPresent()) {
-      throw new TrackingException("MLflow's experiment " + id + " (MLFLOW_EXPERIMENT_ID) is named '" + found.getName()
-          + "', but MLFLOW_EXPERIMENT_NAME is '" + name.get() + "': unset one of the two");
+      throw new TrackingException(
+          "MLflow's experiment "
+              + id
+              + " (MLFLOW_EXPERIMENT_ID) is named '"
+              + found.getName()
+              + "', but MLFLOW_EXPERIMENT_NAME is '"
+              + name.get()
+              + "': unset one of the two");
     }
     return active(found.getName(), found);
   }
 
   /** The identifier of an experiment, which is made if it is not there. */
   String experiment(String name) {
-    return client.getExperimentByName(name).map(found -> active(name, found)).orElseGet(() -> created(name));
+    return client
+        .getExperimentByName(name)
+        .map(found -> active(name, found))
+        .orElseGet(() -> created(name));
   }
 
   private static String active(String name, Service.Experiment found) {
     if (!found.getLifecycleStage().equals("active")) {
       throw new TrackingException(
-          "MLflow's experiment '" + name + "' is deleted, and its name stays taken: restore it there, or name another one with MLFLOW_EXPERIMENT_NAME");
+          "MLflow's experiment '"
+              + name
+              + "' is deleted, and its name stays taken: restore it there, or name another one with"
+              + " MLFLOW_EXPERIMENT_NAME");
     }
     return found.getExperimentId();
   }
@@ -72,26 +98,34 @@ final class MlflowRuns {
       return client.createExperiment(name);
     } catch (TrackingException failure) {
       // Another may have made it at the same moment, or it was made and the answer was lost.
-      return client.getExperimentByName(name).map(found -> active(name, found)).orElseThrow(() -> failure);
+      return client
+          .getExperimentByName(name)
+          .map(found -> active(name, found))
+          .orElseThrow(() -> failure);
     }
   }
 
   /** The runs of a plan as they are there, one for each unique tag. */
-  RunFamily family(String experimentId, String plan) {
-    RunFamily family = new RunFamily(experimentId);
+  MlflowRunGroup family(String experimentId, String plan) {
+    MlflowRunGroup family = new MlflowRunGroup(experimentId);
     Map<String, List<Service.Run>> byTag = new HashMap<>();
-    search(experimentId, PLAN, plan).forEach(run -> byTag.computeIfAbsent(tag(run), key -> new ArrayList<>()).add(run));
+    search(experimentId, PLAN, plan)
+        .forEach(run -> byTag.computeIfAbsent(tag(run), key -> new ArrayList<>()).add(run));
     byTag.forEach((tag, runs) -> family.members().put(tag, one(runs)));
     return family;
   }
 
   private static String tag(Service.Run run) {
-    return run.getData().getTagsList().stream().filter(tag -> tag.getKey().equals(UNIQUE)).map(Service.RunTag::getValue).findFirst().orElse("");
+    return run.getData().getTagsList().stream()
+        .filter(tag -> tag.getKey().equals(UNIQUE))
+        .map(Service.RunTag::getValue)
+        .findFirst()
+        .orElse("");
   }
 
   /** The member with a unique tag, created if it is not there. */
-  RemoteRun member(RunFamily family, String uniqueTag, Service.CreateRun creation) {
-    Optional<RemoteRun> known = family.member(uniqueTag);
+  MlflowRun member(MlflowRunGroup family, String uniqueTag, Service.CreateRun creation) {
+    Optional<MlflowRun> known = family.member(uniqueTag);
     if (known.isPresent()) {
       return known.get();
     }
@@ -100,15 +134,17 @@ final class MlflowRuns {
     if (found.isEmpty()) {
       throw new TrackingException("a run that was created in MLflow cannot be found by its tag");
     }
-    RemoteRun run = one(found);
+    MlflowRun run = one(found);
     family.members().put(uniqueTag, run);
     return run;
   }
 
-  private RemoteRun one(List<Service.Run> runs) {
+  private MlflowRun one(List<Service.Run> runs) {
     Service.Run stays = runs.stream().min(SMALLEST).orElseThrow();
-    runs.stream().filter(run -> run != stays).forEach(run -> client.deleteRun(run.getInfo().getRunId()));
-    return new RemoteRun(stays);
+    runs.stream()
+        .filter(run -> run != stays)
+        .forEach(run -> client.deleteRun(run.getInfo().getRunId()));
+    return new MlflowRun(stays);
   }
 
   private List<Service.Run> search(String experimentId, String tag, String value) {
@@ -116,7 +152,9 @@ final class MlflowRuns {
     List<Service.Run> found = new ArrayList<>();
     String next = "";
     do {
-      RunsPage page = client.searchRuns(List.of(experimentId), filter, Service.ViewType.ACTIVE_ONLY, PAGE, List.of(), next);
+      RunsPage page =
+          client.searchRuns(
+              List.of(experimentId), filter, Service.ViewType.ACTIVE_ONLY, PAGE, List.of(), next);
       found.addAll(page.getItems());
       next = page.getNextPageToken().orElse("");
     } while (!next.isEmpty());

@@ -25,10 +25,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Shows runs in MLflow: one parent, and a child for each arm.
  *
- * <p>Nothing is remembered here that MLflow does not hold: what is there is read first, and only what is missing is sent, points after the last step of
- * their key, in the order of steps. A batch is sent after the one before it was taken, and again as the same bytes when its outcome is unknown; MLflow
- * stores a point with the same key, value, step and time once. So it does not matter when, how often and by how many processes it is told, nor what it
- * was before.
+ * <p>Nothing is remembered here that MLflow does not hold: what is there is read first, and only
+ * what is missing is sent, points after the last step of their key, in the order of steps. A batch
+ * is sent after the one before it was taken, and again as the same bytes when its outcome is
+ * unknown; MLflow stores a point with the same key, value, step and time once. So it does not
+ * matter when, how often and by how many processes it is told, nor what it was before.
  */
 public final class MlflowTracker implements Tracker {
   private static final Logger LOG = LoggerFactory.getLogger(MlflowTracker.class);
@@ -41,7 +42,7 @@ public final class MlflowTracker implements Tracker {
   private final MlflowArtifacts artifacts;
   private final MlflowAddress address;
   private final MlflowExperiment experiment;
-  private Optional<RunFamily> family = Optional.empty();
+  private Optional<MlflowRunGroup> family = Optional.empty();
 
   /**
    * For one server.
@@ -50,7 +51,12 @@ public final class MlflowTracker implements Tracker {
    * @param experiment which of MLflow's experiments
    * @param stop asks to wait no longer for an answer
    */
-  public MlflowTracker(MlflowAddress address, MlflowAccess access, MlflowExperiment experiment, HttpRules rules, BooleanSupplier stop) {
+  public MlflowTracker(
+      MlflowAddress address,
+      MlflowAccess access,
+      MlflowExperiment experiment,
+      HttpPolicy rules,
+      BooleanSupplier stop) {
     MlflowHttp http = new MlflowHttp(address, () -> access.credentials(address), rules, stop);
     this.client = new TimedMlflowClient(http);
     this.runs = new MlflowRuns(client);
@@ -66,37 +72,46 @@ public final class MlflowTracker implements Tracker {
 
   @Override
   public void run(TrackedRun run) {
-    told(() -> {
-      if (family.isEmpty()) {
-        family = Optional.of(runs.family(runs.experiment(experiment, run.experiment()), run.key()));
-      }
-      RemoteRun parent = parent(run);
-      tags(parent, run.tags());
-      Optional.ofNullable(run.tags().get("commit")).ifPresent(commit -> tags(parent, Map.of("mlflow.source.git.commit", commit)));
-      files(parent, run.files());
-      if (run.state() == TrackedState.RUNNING) {
-        status(parent, run.state());
-      }
-    });
+    told(
+        () -> {
+          if (family.isEmpty()) {
+            family =
+                Optional.of(runs.family(runs.experiment(experiment, run.experiment()), run.key()));
+          }
+          MlflowRun parent = parent(run);
+          tags(parent, run.tags());
+          Optional.ofNullable(run.tags().get("commit"))
+              .ifPresent(commit -> tags(parent, Map.of("mlflow.source.git.commit", commit)));
+          files(parent, run.files());
+          if (run.state() == TrackedState.RUNNING) {
+            status(parent, run.state());
+          }
+        });
   }
 
   @Override
   public void arm(TrackedRun run, TrackedArm arm) {
-    told(() -> {
-      RemoteRun child = child(run, arm);
-      SortedMap<String, String> tags = new TreeMap<>(arm.tags());
-      tags.put("mlflow.parentRunId", parent(run).id());
-      tags(child, tags);
-      parameters(child, arm.parameters());
-      data(child, arm.data());
-      arm.curves().forEach(curve -> send(child, MetricBatches.points(curve, (key, step) -> step > child.lastStep(key))));
-      arm.result().ifPresent(result -> result(child, result));
-      files(child, arm.files());
-      if (arm.state() != TrackedState.RUNNING) {
-        arm.curves().forEach(curve -> check(child, curve));
-      }
-      status(child, arm.state());
-    });
+    told(
+        () -> {
+          MlflowRun child = child(run, arm);
+          SortedMap<String, String> tags = new TreeMap<>(arm.tags());
+          tags.put("mlflow.parentRunId", parent(run).id());
+          tags(child, tags);
+          parameters(child, arm.parameters());
+          data(child, arm.data());
+          arm.curves()
+              .forEach(
+                  curve ->
+                      send(
+                          child,
+                          MetricBatches.points(curve, (key, step) -> step > child.lastStep(key))));
+          arm.result().ifPresent(result -> result(child, result));
+          files(child, arm.files());
+          if (arm.state() != TrackedState.RUNNING) {
+            arm.curves().forEach(curve -> check(child, curve));
+          }
+          status(child, arm.state());
+        });
   }
 
   @Override
@@ -104,16 +119,21 @@ public final class MlflowTracker implements Tracker {
     if (run.state() == TrackedState.RUNNING) {
       return;
     }
-    told(() -> {
-      status(parent(run), run.state());
-      RunFamily mine = family();
-      RunFamily now = runs.family(mine.experimentId(), run.key());
-      for (Map.Entry<String, RemoteRun> member : mine.members().entrySet()) {
-        if (now.member(member.getKey()).filter(there -> there.id().equals(member.getValue().id())).isEmpty()) {
-          throw new TrackingException("a run in MLflow was replaced meanwhile, so that all is told once more: " + member.getKey());
-        }
-      }
-    });
+    told(
+        () -> {
+          status(parent(run), run.state());
+          MlflowRunGroup mine = family();
+          MlflowRunGroup now = runs.family(mine.experimentId(), run.key());
+          for (Map.Entry<String, MlflowRun> member : mine.members().entrySet()) {
+            if (now.member(member.getKey())
+                .filter(there -> there.id().equals(member.getValue().id()))
+                .isEmpty()) {
+              throw new TrackingException(
+                  "a run in MLflow was replaced meanwhile, so that all is told once more: "
+                      + member.getKey());
+            }
+          }
+        });
   }
 
   /** After a failure nothing is taken for granted: what is there is read anew. */
@@ -125,24 +145,40 @@ public final class MlflowTracker implements Tracker {
       throw failure;
     } catch (MlflowClientException failure) {
       family = Optional.empty();
-      throw new TrackingException(place() + " answered what its client cannot read (" + failure.getClass().getSimpleName() + ")");
+      throw new TrackingException(
+          place()
+              + " answered what its client cannot read ("
+              + failure.getClass().getSimpleName()
+              + ")");
     }
   }
 
-  private RunFamily family() {
-    return family.orElseThrow(() -> new IllegalStateException("run comes before arm in each round"));
+  private MlflowRunGroup family() {
+    return family.orElseThrow(
+        () -> new IllegalStateException("run comes before arm in each round"));
   }
 
-  private RemoteRun parent(TrackedRun run) {
-    return runs.member(family(), run.key(), creation(run, run.key(), run.run(), Map.of("mlflow.note.content", run.description())));
+  private MlflowRun parent(TrackedRun run) {
+    return runs.member(
+        family(),
+        run.key(),
+        creation(run, run.key(), run.run(), Map.of("mlflow.note.content", run.description())));
   }
 
-  private RemoteRun child(TrackedRun run, TrackedArm arm) {
-    String unique = run.key() + "/" + MlflowText.digits(arm.title());
-    return runs.member(family(), unique, creation(run, unique, arm.title(), Map.of("mlflow.parentRunId", parent(run).id(), "aft.arm", arm.title())));
+  private MlflowRun child(TrackedRun run, TrackedArm arm) {
+    String unique = run.key() + "/" + MlflowLimits.digits(arm.title());
+    return runs.member(
+        family(),
+        unique,
+        creation(
+            run,
+            unique,
+            arm.title(),
+            Map.of("mlflow.parentRunId", parent(run).id(), "aft.arm", arm.title())));
   }
 
-  private Service.CreateRun creation(TrackedRun run, String unique, String name, Map<String, String> more) {
+  private Service.CreateRun creation(
+      TrackedRun run, String unique, String name, Map<String, String> more) {
     SortedMap<String, String> tags = new TreeMap<>(more);
     tags.put(MlflowRuns.PLAN, run.key());
     tags.put(MlflowRuns.UNIQUE, unique);
@@ -150,7 +186,10 @@ public final class MlflowTracker implements Tracker {
         .setExperimentId(family().experimentId())
         .setRunName(name)
         .setStartTime(run.started().toEpochMilli())
-        .addAllTags(tags.entrySet().stream().map(tag -> tag(tag.getKey(), MlflowText.tag(tag.getValue()))).toList())
+        .addAllTags(
+            tags.entrySet().stream()
+                .map(tag -> tag(tag.getKey(), MlflowLimits.tag(tag.getValue())))
+                .toList())
         .build();
   }
 
@@ -158,14 +197,15 @@ public final class MlflowTracker implements Tracker {
     return Service.RunTag.newBuilder().setKey(key).setValue(value).build();
   }
 
-  private void tags(RemoteRun run, Map<String, String> wanted) {
+  private void tags(MlflowRun run, Map<String, String> wanted) {
     List<Service.RunTag> news = new ArrayList<>();
-    wanted.forEach((name, text) -> {
-      Service.RunTag tag = tag(MlflowText.key(name), MlflowText.tag(text));
-      if (!tag.getValue().equals(run.tags().get(tag.getKey()))) {
-        news.add(tag);
-      }
-    });
+    wanted.forEach(
+        (name, text) -> {
+          Service.RunTag tag = tag(MlflowLimits.key(name), MlflowLimits.tag(text));
+          if (!tag.getValue().equals(run.tags().get(tag.getKey()))) {
+            news.add(tag);
+          }
+        });
     for (int from = 0; from < news.size(); from += MOST_ENTRIES) {
       List<Service.RunTag> some = news.subList(from, Math.min(news.size(), from + MOST_ENTRIES));
       client.logBatch(run.id(), List.of(), List.of(), some);
@@ -173,15 +213,23 @@ public final class MlflowTracker implements Tracker {
     }
   }
 
-  /** A parameter that is there is never sent again: another value would be refused, and the rest of its batch with it. */
-  private void parameters(RemoteRun run, Map<String, String> wanted) {
+  /**
+   * A parameter that is there is never sent again: another value would be refused, and the rest of
+   * its batch with it.
+   */
+  private void parameters(MlflowRun run, Map<String, String> wanted) {
     List<Service.Param> news = new ArrayList<>();
-    wanted.forEach((name, text) -> {
-      String key = MlflowText.key(name);
-      if (!run.parameters().containsKey(key)) {
-        news.add(Service.Param.newBuilder().setKey(key).setValue(MlflowText.parameter(text)).build());
-      }
-    });
+    wanted.forEach(
+        (name, text) -> {
+          String key = MlflowLimits.key(name);
+          if (!run.parameters().containsKey(key)) {
+            news.add(
+                Service.Param.newBuilder()
+                    .setKey(key)
+                    .setValue(MlflowLimits.parameter(text))
+                    .build());
+          }
+        });
     for (int from = 0; from < news.size(); from += MOST_ENTRIES) {
       List<Service.Param> some = news.subList(from, Math.min(news.size(), from + MOST_ENTRIES));
       client.logBatch(run.id(), List.of(), some, List.of());
@@ -189,12 +237,15 @@ public final class MlflowTracker implements Tracker {
     }
   }
 
-  private void data(RemoteRun run, List<TrackedData> sets) {
+  private void data(MlflowRun run, List<TrackedData> sets) {
     Service.LogInputs.Builder inputs = Service.LogInputs.newBuilder().setRunId(run.id());
-    sets.stream().map(MlflowTracker::input).filter(input -> !run.data().contains(RemoteRun.name(input.getDataset()))).forEach(inputs::addDatasets);
+    sets.stream()
+        .map(MlflowTracker::input)
+        .filter(input -> !run.data().contains(MlflowRun.name(input.getDataset())))
+        .forEach(inputs::addDatasets);
     if (inputs.getDatasetsCount() > 0) {
       client.sendPost("runs/log-inputs", TimedMlflowClient.json(inputs));
-      inputs.getDatasetsList().forEach(input -> run.data().add(RemoteRun.name(input.getDataset())));
+      inputs.getDatasetsList().forEach(input -> run.data().add(MlflowRun.name(input.getDataset())));
     }
   }
 
@@ -212,26 +263,39 @@ public final class MlflowTracker implements Tracker {
         .build();
   }
 
-  private void send(RemoteRun run, List<Service.Metric> points) {
-    MetricBatches.each(points, batch -> {
-      client.logBatch(run.id(), batch, List.of(), List.of());
-      run.sent(batch);
-    });
+  private void send(MlflowRun run, List<Service.Metric> points) {
+    MetricBatches.each(
+        points,
+        batch -> {
+          client.logBatch(run.id(), batch, List.of(), List.of());
+          run.sent(batch);
+        });
   }
 
-  private void result(RemoteRun run, TrackedResult result) {
+  private void result(MlflowRun run, TrackedResult result) {
     List<Service.Metric> news = new ArrayList<>();
-    result.values().forEach((name, value) -> {
-      if (run.lastStep(MlflowText.key(name)) < 0) {
-        news.add(MetricBatches.metric(MlflowText.key(name), value, result.measured().toEpochMilli(), 0));
-      }
-    });
+    result
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (run.lastStep(MlflowLimits.key(name)) < 0) {
+                news.add(
+                    MetricBatches.metric(
+                        MlflowLimits.key(name), value, result.measured().toEpochMilli(), 0));
+              }
+            });
     send(run, news);
   }
 
-  private void files(RemoteRun run, List<TrackedFile> files) {
+  private void files(MlflowRun run, List<TrackedFile> files) {
     if (!files.isEmpty() && !MlflowArtifacts.moves(run)) {
-      tags(run, Map.of(FILES, "not kept here: the server does not move files (" + run.artifacts().getScheme() + ")"));
+      tags(
+          run,
+          Map.of(
+              FILES,
+              "not kept here: the server does not move files ("
+                  + run.artifacts().getScheme()
+                  + ")"));
       return;
     }
     for (TrackedFile file : files) {
@@ -243,23 +307,29 @@ public final class MlflowTracker implements Tracker {
     }
   }
 
-  /** Reads a finished curve back, once: sends what is missing, and says so where something is there that should not be. */
-  private void check(RemoteRun run, TrackedCurve curve) {
+  /**
+   * Reads a finished curve back, once: sends what is missing, and says so where something is there
+   * that should not be.
+   */
+  private void check(MlflowRun run, TrackedCurve curve) {
     String version = curve.role() + " " + curve.points().size();
     if (run.verified().contains(version)) {
       return;
     }
-    CurveCheck check = new CurveCheck(curve);
+    CurveVerification check = new CurveVerification(curve);
     check.keys().forEach(key -> check.compare(key, client.getMetricHistory(run.id(), key)));
     send(run, check.missing());
-    check.strange().ifPresent(what -> {
-      LOG.warn("a curve in {} differs from its journal: {}", place(), what);
-      tags(run, Map.of(DIFFERS, "differs from the journal: " + what));
-    });
+    check
+        .strange()
+        .ifPresent(
+            what -> {
+              LOG.warn("a curve in {} differs from its journal: {}", place(), what);
+              tags(run, Map.of(DIFFERS, "differs from the journal: " + what));
+            });
     run.verified().add(version);
   }
 
-  private void status(RemoteRun run, TrackedState state) {
+  private void status(MlflowRun run, TrackedState state) {
     Service.RunStatus wanted =
         switch (state) {
           case RUNNING -> Service.RunStatus.RUNNING;
@@ -270,7 +340,8 @@ public final class MlflowTracker implements Tracker {
     if (run.status() == wanted) {
       return;
     }
-    Service.UpdateRun.Builder update = Service.UpdateRun.newBuilder().setRunId(run.id()).setStatus(wanted);
+    Service.UpdateRun.Builder update =
+        Service.UpdateRun.newBuilder().setRunId(run.id()).setStatus(wanted);
     if (wanted != Service.RunStatus.RUNNING) {
       update.setEndTime(System.currentTimeMillis());
     }

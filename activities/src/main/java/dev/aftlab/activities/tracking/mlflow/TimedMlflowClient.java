@@ -25,9 +25,10 @@ import org.mlflow_project.google.protobuf.MessageOrBuilder;
 import org.mlflow_project.google.protobuf.util.JsonFormat;
 
 /**
- * MLflow's own client over our HTTP. The one it brings has no timeouts, sends every request three times, and hangs on a stopped server; its methods that
- * would go by it are overridden here, and a test finds any that is not. Its ways of moving files, which start Python, are refused: {@link MlflowArtifacts}
- * moves them.
+ * MLflow's own client over our HTTP. The one it brings has no timeouts, sends every request three
+ * times, and hangs on a stopped server; its methods that would go by it are overridden here, and a
+ * test finds any that is not. Its ways of moving files, which start Python, are refused: {@link
+ * MlflowArtifacts} moves them.
  */
 final class TimedMlflowClient extends MlflowClient {
   private static final long serialVersionUID = 1L;
@@ -71,7 +72,10 @@ final class TimedMlflowClient extends MlflowClient {
   }
 
   private HttpResponse<String> get(String path) {
-    return http.send(call("GET", path, BodyPublishers::noBody), BodyHandlers::ofString, TimedMlflowClient::isJson);
+    return http.send(
+        call("GET", path, BodyPublishers::noBody),
+        BodyHandlers::ofString,
+        TimedMlflowClient::isJson);
   }
 
   /** A run that is created twice is there twice; everything else may be said again. */
@@ -90,22 +94,35 @@ final class TimedMlflowClient extends MlflowClient {
 
   private String answered(HttpResponse<String> answer, MlflowHttp.Call call) {
     if (!MlflowHttp.isSuccess(answer.statusCode())) {
-      throw http.failure(call, "refuses with " + answer.statusCode() + excuse(answer), Optional.empty());
+      throw http.failure(
+          call, "refuses with " + answer.statusCode() + excuse(answer), Optional.empty());
     }
     return answer.body();
   }
 
-  /** What MLflow or its gate says, which is JSON or plain text. A page belongs into no message: it is a sign that something else answers. */
+  /**
+   * What MLflow or its gate says, which is JSON or plain text. A page belongs into no message: it
+   * is a sign that something else answers.
+   */
   private static String excuse(HttpResponse<String> answer) {
     if (answer.statusCode() / 100 == REDIRECTION) {
-      return ", another address (" + answer.headers().firstValue("Location").map(TimedMlflowClient::withoutQuery).orElse("not named")
-          + "): redirections are not followed, since they would carry the credentials along. MLFLOW_TRACKING_URI must be the last address";
+      return ", another address ("
+          + answer
+              .headers()
+              .firstValue("Location")
+              .map(TimedMlflowClient::withoutQuery)
+              .orElse("not named")
+          + "): redirections are not followed, since they would carry the credentials along."
+          + " MLFLOW_TRACKING_URI must be the last address";
     }
     if (MARKUP.matcher(answer.body()).find() && !isJson(answer.body())) {
-      return ", and not as MLflow does: is MLFLOW_TRACKING_URI the address of the server, without the path of a page?";
+      return ", and not as MLflow does: is MLFLOW_TRACKING_URI the address of the server, without"
+          + " the path of a page?";
     }
     String line = answer.body().strip().replaceAll("\\s+", " ");
-    return line.isEmpty() ? "" : ", " + (line.length() <= LONGEST_EXCUSE ? line : line.substring(0, LONGEST_EXCUSE) + "…");
+    return line.isEmpty()
+        ? ""
+        : ", " + (line.length() <= LONGEST_EXCUSE ? line : line.substring(0, LONGEST_EXCUSE) + "…");
   }
 
   private static String withoutQuery(String address) {
@@ -127,7 +144,11 @@ final class TimedMlflowClient extends MlflowClient {
       JsonFormat.parser().ignoringUnknownFields().merge(json, builder);
       return builder;
     } catch (InvalidProtocolBufferException failure) {
-      throw new TrackingException("MLflow at " + http.address() + " answered something that is not a " + builder.getDescriptorForType().getFullName());
+      throw new TrackingException(
+          "MLflow at "
+              + http.address()
+              + " answered something that is not a "
+              + builder.getDescriptorForType().getFullName());
     }
   }
 
@@ -139,17 +160,26 @@ final class TimedMlflowClient extends MlflowClient {
 
   @Override
   public Service.Run getRun(String runId) {
-    return parsed(sendGet("runs/get?run_id=" + encoded(runId)), Service.GetRun.Response.newBuilder()).getRun();
+    return parsed(
+            sendGet("runs/get?run_id=" + encoded(runId)), Service.GetRun.Response.newBuilder())
+        .getRun();
   }
 
   @Override
   public List<Service.Metric> getMetricHistory(String runId, String key) {
     List<Service.Metric> points = new ArrayList<>();
-    String query = "metrics/get-history?max_results=" + PAGE + "&run_id=" + encoded(runId) + "&metric_key=" + encoded(key);
+    String query =
+        "metrics/get-history?max_results="
+            + PAGE
+            + "&run_id="
+            + encoded(runId)
+            + "&metric_key="
+            + encoded(key);
     String page = "";
     do {
       String path = query + (page.isEmpty() ? "" : "&page_token=" + encoded(page));
-      Service.GetMetricHistory.Response response = parsed(sendGet(path), Service.GetMetricHistory.Response.newBuilder()).build();
+      Service.GetMetricHistory.Response response =
+          parsed(sendGet(path), Service.GetMetricHistory.Response.newBuilder()).build();
       points.addAll(response.getMetricsList());
       page = response.getNextPageToken();
     } while (!page.isEmpty());
@@ -158,25 +188,35 @@ final class TimedMlflowClient extends MlflowClient {
 
   @Override
   public Service.Experiment getExperiment(String experimentId) {
-    return parsed(sendGet("experiments/get?experiment_id=" + encoded(experimentId)), Service.GetExperiment.Response.newBuilder()).getExperiment();
+    return parsed(
+            sendGet("experiments/get?experiment_id=" + encoded(experimentId)),
+            Service.GetExperiment.Response.newBuilder())
+        .getExperiment();
   }
 
   /** The experiment of an identifier, if it is there. */
   Optional<Service.Experiment> findExperiment(String id) {
-    return found("experiments/get?experiment_id=" + encoded(id)).map(json -> parsed(json, Service.GetExperiment.Response.newBuilder()).getExperiment());
+    return found("experiments/get?experiment_id=" + encoded(id))
+        .map(json -> parsed(json, Service.GetExperiment.Response.newBuilder()).getExperiment());
   }
 
   /** The answer, unless the server says that it has no such thing. */
   private Optional<String> found(String path) {
     HttpResponse<String> answer = get(path);
-    boolean missing = answer.statusCode() == NOT_FOUND && answer.body().contains("RESOURCE_DOES_NOT_EXIST");
-    return missing ? Optional.empty() : Optional.of(answered(answer, call("GET", path, BodyPublishers::noBody)));
+    boolean missing =
+        answer.statusCode() == NOT_FOUND && answer.body().contains("RESOURCE_DOES_NOT_EXIST");
+    return missing
+        ? Optional.empty()
+        : Optional.of(answered(answer, call("GET", path, BodyPublishers::noBody)));
   }
 
   @Override
   public Optional<Service.Experiment> getExperimentByName(String name) {
     String path = "experiments/get-by-name?experiment_name=" + encoded(name);
-    return found(path).map(json -> parsed(json, Service.GetExperimentByName.Response.newBuilder()).getExperiment());
+    return found(path)
+        .map(
+            json ->
+                parsed(json, Service.GetExperimentByName.Response.newBuilder()).getExperiment());
   }
 
   @Override
@@ -186,17 +226,26 @@ final class TimedMlflowClient extends MlflowClient {
 
   @Override
   public void deleteExperiment(String experimentId) {
-    sendPost("experiments/delete", json(Service.DeleteExperiment.newBuilder().setExperimentId(experimentId)));
+    sendPost(
+        "experiments/delete",
+        json(Service.DeleteExperiment.newBuilder().setExperimentId(experimentId)));
   }
 
   @Override
   public void restoreExperiment(String experimentId) {
-    sendPost("experiments/restore", json(Service.RestoreExperiment.newBuilder().setExperimentId(experimentId)));
+    sendPost(
+        "experiments/restore",
+        json(Service.RestoreExperiment.newBuilder().setExperimentId(experimentId)));
   }
 
   @Override
   public void renameExperiment(String experimentId, String newName) {
-    sendPost("experiments/update", json(Service.UpdateExperiment.newBuilder().setExperimentId(experimentId).setNewName(newName)));
+    sendPost(
+        "experiments/update",
+        json(
+            Service.UpdateExperiment.newBuilder()
+                .setExperimentId(experimentId)
+                .setNewName(newName)));
   }
 
   @Override
@@ -260,7 +309,8 @@ final class TimedMlflowClient extends MlflowClient {
   }
 
   private static RuntimeException movesNoFiles() {
-    return new UnsupportedOperationException("MLflow's client moves files with Python: use MlflowArtifacts");
+    return new UnsupportedOperationException(
+        "MLflow's client moves files with Python: use MlflowArtifacts");
   }
 
   @Override

@@ -19,14 +19,24 @@ class BatchOrderTest {
     // 100 items in batches of 8: 12 full ones and one of 4.
     assertEquals(13, batches.size());
     assertEquals(13, order.batchesPerEpoch());
-    assertArrayEquals(IntStream.range(0, 100).toArray(), batches.stream().flatMapToInt(Arrays::stream).sorted().toArray());
+    assertArrayEquals(
+        IntStream.range(0, 100).toArray(),
+        batches.stream().flatMapToInt(Arrays::stream).sorted().toArray());
   }
 
   @Test
   void epoch_oneChunk_sortsLengthsWithinIt() {
-    // 100 items fit one chunk of 16 batches of 8, so batches cut the sorted items: no two overlap in length.
+    // 100 items fit one chunk of 16 batches of 8, so batches cut the sorted items: no two overlap
+    // in length.
     List<int[]> batches = new BatchOrder(LENGTHS, 8, 3).epoch(0);
-    List<int[]> byStart = batches.stream().sorted((a, b) -> LENGTHS[a[0]] - LENGTHS[b[0]] == 0 ? LENGTHS[a[a.length - 1]] - LENGTHS[b[b.length - 1]] : LENGTHS[a[0]] - LENGTHS[b[0]]).toList();
+    List<int[]> byStart =
+        batches.stream()
+            .sorted(
+                (a, b) ->
+                    LENGTHS[a[0]] - LENGTHS[b[0]] == 0
+                        ? LENGTHS[a[a.length - 1]] - LENGTHS[b[b.length - 1]]
+                        : LENGTHS[a[0]] - LENGTHS[b[0]])
+            .toList();
     for (int i = 1; i < byStart.size(); i++) {
       int[] before = byStart.get(i - 1);
       assertFalse(LENGTHS[before[before.length - 1]] > LENGTHS[byStart.get(i)[0]]);
@@ -35,7 +45,8 @@ class BatchOrderTest {
 
   @Test
   void epoch_sameSeed_sameOrder() {
-    assertEquals(text(new BatchOrder(LENGTHS, 8, 3).epoch(5)), text(new BatchOrder(LENGTHS, 8, 3).epoch(5)));
+    assertEquals(
+        text(new BatchOrder(LENGTHS, 8, 3).epoch(5)), text(new BatchOrder(LENGTHS, 8, 3).epoch(5)));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.random.CounterRandom;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.ConstraintSpec.Detach;
 import java.io.IOException;
@@ -45,7 +45,8 @@ final class AlignmentLossTest {
   @Test
   void unconstrained_onePairWithEqualScores_isLogTwo() {
     // log(1 + e^0) = log 2; the derivative is e^0 / 2 by s_n and its negative by s_p.
-    AlignmentValue value = AlignmentLoss.unconstrained().evaluate(new double[] {-0.5}, new double[] {-0.5});
+    AlignmentValue value =
+        AlignmentLoss.unconstrained().evaluate(new double[] {-0.5}, new double[] {-0.5});
     assertEquals(Math.log(2), value.loss(), EXACT);
     assertArrayEquals(new double[] {-0.5}, value.positives(), EXACT);
     assertArrayEquals(new double[] {0.5}, value.negatives(), EXACT);
@@ -53,8 +54,10 @@ final class AlignmentLossTest {
 
   @Test
   void boundary_onePairOnTheBoundary_isLogThreeWithFlatNegative() {
-    // beta = 0 and s_n = s_p: B = s_p, T = s_p, both terms are e^0, so log 3; by s_n (1 - 1)/3; by s_p, T constant, -1/3.
-    AlignmentValue value = AlignmentLoss.boundary(0, Detach.T).evaluate(new double[] {-0.5}, new double[] {-0.5});
+    // beta = 0 and s_n = s_p: B = s_p, T = s_p, both terms are e^0, so log 3; by s_n (1 - 1)/3; by
+    // s_p, T constant, -1/3.
+    AlignmentValue value =
+        AlignmentLoss.boundary(0, Detach.T).evaluate(new double[] {-0.5}, new double[] {-0.5});
     assertEquals(Math.log(3), value.loss(), EXACT);
     assertArrayEquals(new double[] {0}, value.negatives(), EXACT);
     assertArrayEquals(new double[] {-1.0 / 3}, value.positives(), EXACT);
@@ -75,7 +78,8 @@ final class AlignmentLossTest {
 
   @Test
   void everyLoss_hugeMarginTheWrongWay_growsLinearly() {
-    // s_n - s_p = 5000: log(1 + e^5000 + ...) = 5000 up to e^-5000; in BC e^(T - s_n) is below e^-9000.
+    // s_n - s_p = 5000: log(1 + e^5000 + ...) = 5000 up to e^-5000; in BC e^(T - s_n) is below
+    // e^-9000.
     for (AlignmentLoss loss : losses(0.2)) {
       AlignmentValue value = loss.evaluate(new double[] {-5000}, new double[] {0});
       assertEquals(5000, value.loss());
@@ -85,7 +89,8 @@ final class AlignmentLossTest {
 
   @Test
   void unconstrained_hugeMarginTheRightWay_vanishes() {
-    AlignmentValue value = AlignmentLoss.unconstrained().evaluate(new double[] {0}, new double[] {-5000});
+    AlignmentValue value =
+        AlignmentLoss.unconstrained().evaluate(new double[] {0}, new double[] {-5000});
     assertEquals(0, value.loss());
     assertEquals(0, value.negatives()[0]);
   }
@@ -93,7 +98,8 @@ final class AlignmentLossTest {
   @Test
   void boundary_negativeFarBelow_isPulledUpWithSlopeMinusOne() {
     // T - s_n = 2(0 - .2) - 0 + 5000 = 4999.6, and the other term vanishes.
-    AlignmentValue value = AlignmentLoss.boundary(0.2, Detach.T).evaluate(new double[] {0}, new double[] {-5000});
+    AlignmentValue value =
+        AlignmentLoss.boundary(0.2, Detach.T).evaluate(new double[] {0}, new double[] {-5000});
     assertEquals(4999.6, value.loss(), 1e-9);
     assertEquals(-1, value.negatives()[0]);
     assertEquals(0, value.positives()[0], EXACT);
@@ -104,9 +110,11 @@ final class AlignmentLossTest {
   void boundary_infiniteBeta_equalsUnconstrained(Detach detach) {
     for (int trial = 0; trial < TRIALS; trial++) {
       GroupScores scores = random(trial);
-      AlignmentValue expected = AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
+      AlignmentValue expected =
+          AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
       for (double beta : new double[] {1000, Double.POSITIVE_INFINITY}) {
-        AlignmentValue value = AlignmentLoss.boundary(beta, detach).evaluate(scores.positives(), scores.negatives());
+        AlignmentValue value =
+            AlignmentLoss.boundary(beta, detach).evaluate(scores.positives(), scores.negatives());
         assertEquals(expected.loss(), value.loss(), GOLDEN);
         assertArrayEquals(expected.positives(), value.positives(), GOLDEN);
         assertArrayEquals(expected.negatives(), value.negatives(), GOLDEN);
@@ -118,7 +126,9 @@ final class AlignmentLossTest {
   void boundary_negativeAroundTheBoundary_changesTheSignOfItsGradientThere() {
     // B = min(-.3, -.5) - .2 = -.7.
     AlignmentLoss loss = AlignmentLoss.boundary(0.2, Detach.T);
-    double[] slopes = loss.evaluate(new double[] {-0.3, -0.5}, new double[] {-0.7 - 1e-6, -0.7, -0.7 + 1e-6}).negatives();
+    double[] slopes =
+        loss.evaluate(new double[] {-0.3, -0.5}, new double[] {-0.7 - 1e-6, -0.7, -0.7 + 1e-6})
+            .negatives();
     assertTrue(slopes[0] < 0 && slopes[2] > 0, Arrays.toString(slopes));
     assertEquals(0, slopes[1], EXACT);
   }
@@ -128,7 +138,10 @@ final class AlignmentLossTest {
     for (int trial = 0; trial < TRIALS; trial++) {
       GroupScores scores = random(trial);
       double boundary = Arrays.stream(scores.positives()).min().orElseThrow() - 0.1;
-      double[] slopes = AlignmentLoss.boundary(0.1, Detach.B).evaluate(scores.positives(), scores.negatives()).negatives();
+      double[] slopes =
+          AlignmentLoss.boundary(0.1, Detach.B)
+              .evaluate(scores.positives(), scores.negatives())
+              .negatives();
       for (int n = 0; n < slopes.length; n++) {
         assertEquals(Math.signum(scores.negatives()[n] - boundary), Math.signum(slopes[n]));
       }
@@ -139,8 +152,10 @@ final class AlignmentLossTest {
   void detached_negatives_haveNoGradient() {
     for (int trial = 0; trial < TRIALS; trial++) {
       GroupScores scores = random(trial);
-      AlignmentValue value = AlignmentLoss.detached().evaluate(scores.positives(), scores.negatives());
-      AlignmentValue free = AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
+      AlignmentValue value =
+          AlignmentLoss.detached().evaluate(scores.positives(), scores.negatives());
+      AlignmentValue free =
+          AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
       assertArrayEquals(new double[scores.negatives().length], value.negatives());
       assertArrayEquals(free.positives(), value.positives());
     }
@@ -150,8 +165,12 @@ final class AlignmentLossTest {
   void unconstrained_gradient_sumsToZero() {
     for (int trial = 0; trial < TRIALS; trial++) {
       GroupScores scores = random(trial);
-      AlignmentValue value = AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
-      assertEquals(0, BatchSums.sum(value.positives()) + BatchSums.sum(value.negatives()), EXACT * 10);
+      AlignmentValue value =
+          AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
+      assertEquals(
+          0,
+          BatchStatistics.sum(value.positives()) + BatchStatistics.sum(value.negatives()),
+          EXACT * 10);
     }
   }
 
@@ -172,14 +191,17 @@ final class AlignmentLossTest {
   @Test
   void unconstrained_gradient_agreesWithFiniteDifferences() {
     for (int trial = 0; trial < TRIALS; trial++) {
-      assertGradient(random(trial), AlignmentLoss.unconstrained(), AlignmentLossTest::plainUnconstrained);
+      assertGradient(
+          random(trial), AlignmentLoss.unconstrained(), AlignmentLossTest::plainUnconstrained);
     }
   }
 
   @Test
   void boundaryWithoutDetaching_gradient_agreesWithFiniteDifferences() {
     for (int trial = 0; trial < TRIALS; trial++) {
-      assertGradient(random(trial), AlignmentLoss.boundary(0.2, Detach.NONE),
+      assertGradient(
+          random(trial),
+          AlignmentLoss.boundary(0.2, Detach.NONE),
           (positives, negatives) -> plainBoundary(positives, negatives, positives, positives));
     }
   }
@@ -188,8 +210,11 @@ final class AlignmentLossTest {
   void boundaryWithConstantMinimum_gradient_agreesWithFiniteDifferences() {
     for (int trial = 0; trial < TRIALS; trial++) {
       GroupScores scores = random(trial);
-      assertGradient(scores, AlignmentLoss.boundary(0.2, Detach.B),
-          (positives, negatives) -> plainBoundary(positives, negatives, scores.positives(), positives));
+      assertGradient(
+          scores,
+          AlignmentLoss.boundary(0.2, Detach.B),
+          (positives, negatives) ->
+              plainBoundary(positives, negatives, scores.positives(), positives));
     }
   }
 
@@ -197,22 +222,28 @@ final class AlignmentLossTest {
   void boundaryWithConstantTarget_gradient_agreesWithFiniteDifferences() {
     for (int trial = 0; trial < TRIALS; trial++) {
       GroupScores scores = random(trial);
-      assertGradient(scores, AlignmentLoss.boundary(0.2, Detach.T),
-          (positives, negatives) -> plainBoundary(positives, negatives, scores.positives(), scores.positives()));
+      assertGradient(
+          scores,
+          AlignmentLoss.boundary(0.2, Detach.T),
+          (positives, negatives) ->
+              plainBoundary(positives, negatives, scores.positives(), scores.positives()));
     }
   }
 
   @Test
   void boundaryWithoutDetaching_tiedWorstPositives_shareTheMinimumsGradient() {
-    double[] slopes = AlignmentLoss.boundary(0.1, Detach.NONE)
-        .evaluate(new double[] {-0.4, -0.4}, new double[] {-0.6}).positives();
+    double[] slopes =
+        AlignmentLoss.boundary(0.1, Detach.NONE)
+            .evaluate(new double[] {-0.4, -0.4}, new double[] {-0.6})
+            .positives();
     assertEquals(slopes[0], slopes[1], EXACT);
   }
 
   @Test
   void boundary_negativeOrUndefinedBeta_isRefused() {
     assertThrows(IllegalArgumentException.class, () -> AlignmentLoss.boundary(-0.1, Detach.T));
-    assertThrows(IllegalArgumentException.class, () -> AlignmentLoss.boundary(Double.NaN, Detach.T));
+    assertThrows(
+        IllegalArgumentException.class, () -> AlignmentLoss.boundary(Double.NaN, Detach.T));
   }
 
   private interface Value {
@@ -230,8 +261,12 @@ final class AlignmentLossTest {
     return Math.log(sum);
   }
 
-  /** L_BC as it is written, beta .2; the scores inside B, and the s_p inside T, can be given apart to hold them constant. */
-  private static double plainBoundary(double[] positives, double[] negatives, double[] inMinimum, double[] inTarget) {
+  /**
+   * L_BC as it is written, beta .2; the scores inside B, and the s_p inside T, can be given apart
+   * to hold them constant.
+   */
+  private static double plainBoundary(
+      double[] positives, double[] negatives, double[] inMinimum, double[] inTarget) {
     double boundary = Arrays.stream(inMinimum).min().orElseThrow() - 0.2;
     double sum = 1;
     for (int p = 0; p < positives.length; p++) {
@@ -246,13 +281,17 @@ final class AlignmentLossTest {
     AlignmentValue value = loss.evaluate(scores.positives(), scores.negatives());
     assertEquals(plain.of(scores.positives(), scores.negatives()), value.loss(), GOLDEN);
     for (int p = 0; p < scores.positives().length; p++) {
-      double slope = (plain.of(moved(scores.positives(), p, STEP), scores.negatives())
-          - plain.of(moved(scores.positives(), p, -STEP), scores.negatives())) / (2 * STEP);
+      double slope =
+          (plain.of(moved(scores.positives(), p, STEP), scores.negatives())
+                  - plain.of(moved(scores.positives(), p, -STEP), scores.negatives()))
+              / (2 * STEP);
       assertEquals(slope, value.positives()[p], FINITE_DIFFERENCE);
     }
     for (int n = 0; n < scores.negatives().length; n++) {
-      double slope = (plain.of(scores.positives(), moved(scores.negatives(), n, STEP))
-          - plain.of(scores.positives(), moved(scores.negatives(), n, -STEP))) / (2 * STEP);
+      double slope =
+          (plain.of(scores.positives(), moved(scores.negatives(), n, STEP))
+                  - plain.of(scores.positives(), moved(scores.negatives(), n, -STEP)))
+              / (2 * STEP);
       assertEquals(slope, value.negatives()[n], FINITE_DIFFERENCE);
     }
   }
@@ -263,7 +302,10 @@ final class AlignmentLossTest {
     return result;
   }
 
-  /** One to five scores of each kind in (-2, 0); two positives are never closer than the finite differences' step. */
+  /**
+   * One to five scores of each kind in (-2, 0); two positives are never closer than the finite
+   * differences' step.
+   */
   private static GroupScores random(int trial) {
     double[] positives = new double[1 + trial % 5];
     double[] negatives = new double[1 + trial / 5 % 5];
@@ -273,13 +315,19 @@ final class AlignmentLossTest {
   }
 
   private static List<AlignmentLoss> losses(double beta) {
-    return List.of(AlignmentLoss.unconstrained(), AlignmentLoss.detached(), AlignmentLoss.boundary(beta, Detach.T),
-        AlignmentLoss.boundary(beta, Detach.B), AlignmentLoss.boundary(beta, Detach.NONE));
+    return List.of(
+        AlignmentLoss.unconstrained(),
+        AlignmentLoss.detached(),
+        AlignmentLoss.boundary(beta, Detach.T),
+        AlignmentLoss.boundary(beta, Detach.B),
+        AlignmentLoss.boundary(beta, Detach.NONE));
   }
 
-  private static void assertGolden(AlignmentLoss loss, String value, String byPositive, String byNegative) throws IOException {
+  private static void assertGolden(
+      AlignmentLoss loss, String value, String byPositive, String byNegative) throws IOException {
     JsonNode golden = golden();
-    AlignmentValue found = loss.evaluate(numbers(golden.at("/inputs/P")), numbers(golden.at("/inputs/N")));
+    AlignmentValue found =
+        loss.evaluate(numbers(golden.at("/inputs/P")), numbers(golden.at("/inputs/N")));
     assertEquals(golden.get(value).doubleValue(), found.loss(), GOLDEN);
     assertArrayEquals(numbers(golden.get(byPositive)), found.positives(), GOLDEN);
     assertArrayEquals(numbers(golden.get(byNegative)), found.negatives(), GOLDEN);

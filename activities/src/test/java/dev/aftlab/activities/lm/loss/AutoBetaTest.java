@@ -17,7 +17,8 @@ final class AutoBetaTest {
 
   @Test
   void of_gapsFromOneToHundred_interpolatesTheQuantile() {
-    // The worst positive is 0, negatives are -.01 ... -1.00: gap i + 1 hundredths at place i; place .9 · 99 = 89.1 is .901.
+    // The worst positive is 0, negatives are -.01 ... -1.00: gap i + 1 hundredths at place i; place
+    // .9 · 99 = 89.1 is .901.
     AutoBeta found = AutoBeta.of(ladder(100, 2), auto(OptionalDouble.empty()));
     assertEquals(0.901, found.beta(), TOLERANCE);
     assertEquals(100, found.pairs());
@@ -26,21 +27,30 @@ final class AutoBetaTest {
 
   @Test
   void ofRanked_withoutRatings_isTheBinaryOne() {
-    assertEquals(AutoBeta.of(ladder(100, 2), auto(OptionalDouble.empty())), AutoBeta.ofRanked(ladder(100, 2), auto(OptionalDouble.empty())));
+    assertEquals(
+        AutoBeta.of(ladder(100, 2), auto(OptionalDouble.empty())),
+        AutoBeta.ofRanked(ladder(100, 2), auto(OptionalDouble.empty())));
   }
 
   @Test
   void ofRanked_ratedQuestions_measureGapsBelowTheWorstBetterOne() {
-    // 50 questions with ratings 2 ≻ 1 ≻ 0 and scores 0, -.3, -.4: gaps .3 and min(0, -.3) + .4 = .1. Half of 100 gaps are .1: the median is between, .2.
-    GroupScores question = new GroupScores(new double[0], new double[] {0, -0.3}, new double[] {-0.4}, new double[] {2, 1, 0});
-    AutoBeta found = AutoBeta.ofRanked(Collections.nCopies(50, question), new BetaSpec.Auto(0.5, 500, OptionalDouble.empty()));
+    // 50 questions with ratings 2 ≻ 1 ≻ 0 and scores 0, -.3, -.4: gaps .3 and min(0, -.3) + .4 =
+    // .1. Half of 100 gaps are .1: the median is between, .2.
+    GroupScores question =
+        new GroupScores(
+            new double[0], new double[] {0, -0.3}, new double[] {-0.4}, new double[] {2, 1, 0});
+    AutoBeta found =
+        AutoBeta.ofRanked(
+            Collections.nCopies(50, question), new BetaSpec.Auto(0.5, 500, OptionalDouble.empty()));
     assertEquals(0.2, found.beta(), TOLERANCE);
     assertEquals(100, found.pairs());
   }
 
   @Test
   void ofRanked_fortyNinePairs_saysHowManyThereWere() {
-    assertThrows(TooFewPairsException.class, () -> AutoBeta.ofRanked(ladder(49, 1), auto(OptionalDouble.empty())));
+    assertThrows(
+        TooFewPairsException.class,
+        () -> AutoBeta.ofRanked(ladder(49, 1), auto(OptionalDouble.empty())));
   }
 
   @Test
@@ -54,9 +64,14 @@ final class AutoBetaTest {
   @Test
   void of_fortyNinePairs_saysHowManyThereWere() {
     TooFewPairsException failure =
-        assertThrows(TooFewPairsException.class, () -> AutoBeta.of(ladder(49, 1), auto(OptionalDouble.empty())));
-    assertTrue(failure.getMessage().contains("49") && failure.getMessage().contains("50")
-        && failure.getMessage().contains("fallback"), failure.getMessage());
+        assertThrows(
+            TooFewPairsException.class,
+            () -> AutoBeta.of(ladder(49, 1), auto(OptionalDouble.empty())));
+    assertTrue(
+        failure.getMessage().contains("49")
+            && failure.getMessage().contains("50")
+            && failure.getMessage().contains("fallback"),
+        failure.getMessage());
   }
 
   @Test
@@ -81,13 +96,17 @@ final class AutoBetaTest {
   @Test
   void of_negativesAllAboveThePositives_isZero() {
     double[] negatives = new double[60];
-    List<GroupScores> groups = List.of(new GroupScores(new double[0], new double[] {-1}, negatives));
+    List<GroupScores> groups =
+        List.of(new GroupScores(new double[0], new double[] {-1}, negatives));
     AutoBeta found = AutoBeta.of(groups, auto(OptionalDouble.empty()));
     assertEquals(0, found.beta());
     assertEquals(-1, found.measured());
   }
 
-  /** Questions whose worst positive scores 0 and whose negatives score -.01, -.02, ... over all of them. */
+  /**
+   * Questions whose worst positive scores 0 and whose negatives score -.01, -.02, ... over all of
+   * them.
+   */
   private static List<GroupScores> ladder(int pairs, int questions) {
     List<GroupScores> groups = new ArrayList<>();
     for (int question = 0; question < questions; question++) {

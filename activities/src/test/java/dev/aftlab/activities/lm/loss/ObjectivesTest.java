@@ -20,40 +20,50 @@ final class ObjectivesTest {
   private static final double[] NONE = {};
 
   /** One question with both kinds, one with right completions only. */
-  private static final List<GroupScores> BATCH = List.of(
-      new GroupScores(new double[] {-0.2}, new double[] {-0.5}, new double[] {-0.5}),
-      new GroupScores(new double[] {-0.4}, new double[] {-0.1, -0.3}, NONE));
+  private static final List<GroupScores> BATCH =
+      List.of(
+          new GroupScores(new double[] {-0.2}, new double[] {-0.5}, new double[] {-0.5}),
+          new GroupScores(new double[] {-0.4}, new double[] {-0.1, -0.3}, NONE));
 
   @Test
   void supervised_batch_isTheMeanOverReferences() {
     // (.2 + .4) / 2
     ObjectiveValue value = Objectives.supervised().evaluate(BATCH);
     assertEquals(0.3, value.loss(), TOLERANCE);
-    assertGradient(value.gradient().get(0), new double[] {-0.5}, new double[] {0}, new double[] {0});
+    assertGradient(
+        value.gradient().get(0), new double[] {-0.5}, new double[] {0}, new double[] {0});
     assertGradient(value.gradient().get(1), new double[] {-0.5}, new double[] {0, 0}, NONE);
   }
 
   @Test
   void rejectionSampling_batch_isTheMeanOverReferencesWithPositives() {
     // (.2 + .5 + .4 + .1 + .3) / 5
-    ObjectiveValue value = Objectives.of(new LossSpec.Rft(), OptionalDouble.empty()).evaluate(BATCH);
+    ObjectiveValue value =
+        Objectives.of(new LossSpec.Rft(), OptionalDouble.empty()).evaluate(BATCH);
     assertEquals(0.3, value.loss(), TOLERANCE);
-    assertGradient(value.gradient().get(0), new double[] {-0.2}, new double[] {-0.2}, new double[] {0});
+    assertGradient(
+        value.gradient().get(0), new double[] {-0.2}, new double[] {-0.2}, new double[] {0});
     assertGradient(value.gradient().get(1), new double[] {-0.2}, new double[] {-0.2, -0.2}, NONE);
   }
 
   @Test
   void alignment_questionWithoutNegatives_countsInTheMean() {
     // .3 + 3 · (log 2 + 0) / 2; by the pair's scores -+ 3/2 · 1/2.
-    ObjectiveValue value = Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 3), OptionalDouble.empty()).evaluate(BATCH);
+    ObjectiveValue value =
+        Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 3), OptionalDouble.empty())
+            .evaluate(BATCH);
     assertEquals(0.3 + 1.5 * Math.log(2), value.loss(), TOLERANCE);
-    assertGradient(value.gradient().get(0), new double[] {-0.5}, new double[] {-0.75}, new double[] {0.75});
+    assertGradient(
+        value.gradient().get(0), new double[] {-0.5}, new double[] {-0.75}, new double[] {0.75});
     assertGradient(value.gradient().get(1), new double[] {-0.5}, new double[] {0, 0}, NONE);
   }
 
   @Test
   void alignment_metrics_describeTheBatch() {
-    var metrics = Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 3), OptionalDouble.empty()).evaluate(BATCH).metrics();
+    var metrics =
+        Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 3), OptionalDouble.empty())
+            .evaluate(BATCH)
+            .metrics();
     assertEquals(0.3, metrics.get(Metrics.VFT_LOSS), TOLERANCE);
     assertEquals(Math.log(2) / 2, metrics.get(Metrics.ALIGN_LOSS), TOLERANCE);
     assertEquals(0, metrics.get(Metrics.MARGIN), TOLERANCE);
@@ -62,10 +72,18 @@ final class ObjectivesTest {
     assertEquals(0.5, metrics.get(Metrics.MIXED_SHARE), TOLERANCE);
   }
 
-  /** Two right completions of which the second is better, and a wrong one; another question has one rating only. */
-  private static final List<GroupScores> RATED = List.of(
-      new GroupScores(new double[] {-0.2}, new double[] {-0.5, -0.5}, new double[] {-0.5}, new double[] {1, 2, 0}),
-      new GroupScores(new double[] {-0.4}, new double[] {-0.1}, NONE, new double[] {2}));
+  /**
+   * Two right completions of which the second is better, and a wrong one; another question has one
+   * rating only.
+   */
+  private static final List<GroupScores> RATED =
+      List.of(
+          new GroupScores(
+              new double[] {-0.2},
+              new double[] {-0.5, -0.5},
+              new double[] {-0.5},
+              new double[] {1, 2, 0}),
+          new GroupScores(new double[] {-0.4}, new double[] {-0.1}, NONE, new double[] {2}));
 
   private static Objective ranking(ConstraintSpec constraint) {
     return Objectives.of(new LossSpec.Aft(constraint, 3, Feedback.RANKING), OptionalDouble.empty());
@@ -73,18 +91,22 @@ final class ObjectivesTest {
 
   @Test
   void ranking_ratedQuestion_goesByRatings() {
-    // Three pairs with e^0: .3 + 3 · (log 4 + 0) / 2; the better right one -+ 3/2 · 2/4, the other is in the middle: 0.
+    // Three pairs with e^0: .3 + 3 · (log 4 + 0) / 2; the better right one -+ 3/2 · 2/4, the other
+    // is in the middle: 0.
     ObjectiveValue value = ranking(new ConstraintSpec.None()).evaluate(RATED);
     assertEquals(0.3 + 1.5 * Math.log(4), value.loss(), TOLERANCE);
-    assertGradient(value.gradient().get(0), new double[] {-0.5}, new double[] {0, -0.75}, new double[] {0.75});
+    assertGradient(
+        value.gradient().get(0), new double[] {-0.5}, new double[] {0, -0.75}, new double[] {0.75});
     assertGradient(value.gradient().get(1), new double[] {-0.5}, new double[] {0}, NONE);
   }
 
   @Test
   void ranking_metrics_countPairs() {
-    List<GroupScores> batch = List.of(
-        new GroupScores(NONE, new double[] {-0.5, -0.2}, new double[] {-0.6}, new double[] {2, 1, 0}),
-        new GroupScores(NONE, new double[] {-0.1}, NONE, new double[] {2}));
+    List<GroupScores> batch =
+        List.of(
+            new GroupScores(
+                NONE, new double[] {-0.5, -0.2}, new double[] {-0.6}, new double[] {2, 1, 0}),
+            new GroupScores(NONE, new double[] {-0.1}, NONE, new double[] {2}));
     var metrics = ranking(new ConstraintSpec.Detached()).evaluate(batch).metrics();
     // Pairs by score: (-.5, -.2) wrong, (-.5, -.6) and (-.2, -.6) right; margins -.3, .1 and .4.
     assertEquals(3, metrics.get(Metrics.PAIRS));
@@ -95,22 +117,30 @@ final class ObjectivesTest {
 
   @Test
   void ranking_withoutRatings_isBinaryToTheBit() {
-    ConstraintSpec boundary = new ConstraintSpec.Boundary(new BetaSpec.Fixed(0.1), ConstraintSpec.Detach.T);
-    for (ConstraintSpec constraint : List.of(new ConstraintSpec.None(), new ConstraintSpec.Detached(), boundary)) {
-      ObjectiveValue binary = Objectives.of(new LossSpec.Aft(constraint, 3), OptionalDouble.empty()).evaluate(BATCH);
+    ConstraintSpec boundary =
+        new ConstraintSpec.Boundary(new BetaSpec.Fixed(0.1), ConstraintSpec.Detach.T);
+    for (ConstraintSpec constraint :
+        List.of(new ConstraintSpec.None(), new ConstraintSpec.Detached(), boundary)) {
+      ObjectiveValue binary =
+          Objectives.of(new LossSpec.Aft(constraint, 3), OptionalDouble.empty()).evaluate(BATCH);
       ObjectiveValue ranked = ranking(constraint).evaluate(BATCH);
       assertEquals(binary.loss(), ranked.loss());
       for (int i = 0; i < BATCH.size(); i++) {
-        assertArrayEquals(binary.gradient().get(i).positives(), ranked.gradient().get(i).positives());
-        assertArrayEquals(binary.gradient().get(i).negatives(), ranked.gradient().get(i).negatives());
+        assertArrayEquals(
+            binary.gradient().get(i).positives(), ranked.gradient().get(i).positives());
+        assertArrayEquals(
+            binary.gradient().get(i).negatives(), ranked.gradient().get(i).negatives());
       }
-      assertEquals(binary.metrics().get(Metrics.MARGIN), ranked.metrics().get(Metrics.MARGIN), TOLERANCE);
+      assertEquals(
+          binary.metrics().get(Metrics.MARGIN), ranked.metrics().get(Metrics.MARGIN), TOLERANCE);
     }
   }
 
   @Test
   void scores_withRatingsOfAnotherNumber_areRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new GroupScores(NONE, new double[] {-1}, NONE, new double[] {1, 2}));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new GroupScores(NONE, new double[] {-1}, NONE, new double[] {1, 2}));
   }
 
   @Test
@@ -129,19 +159,27 @@ final class ObjectivesTest {
   @Test
   void everyObjective_emptyBatch_isZero() {
     assertEquals(0, Objectives.supervised().evaluate(List.of()).loss());
-    assertEquals(0, Objectives.of(new LossSpec.Rft(), OptionalDouble.empty()).evaluate(List.of()).loss());
-    assertEquals(0, Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 1), OptionalDouble.empty()).evaluate(List.of()).loss());
+    assertEquals(
+        0, Objectives.of(new LossSpec.Rft(), OptionalDouble.empty()).evaluate(List.of()).loss());
+    assertEquals(
+        0,
+        Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 1), OptionalDouble.empty())
+            .evaluate(List.of())
+            .loss());
   }
 
   @Test
   void alignmentWithLambdaZero_loss_isTheSupervisedOne() {
-    ObjectiveValue value = Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 0), OptionalDouble.empty()).evaluate(BATCH);
+    ObjectiveValue value =
+        Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 0), OptionalDouble.empty())
+            .evaluate(BATCH);
     assertEquals(Objectives.supervised().evaluate(BATCH).loss(), value.loss());
   }
 
   @Test
   void alignment_negativeLambda_isRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new AlignmentObjective(AlignmentLoss.detached(), -1));
+    assertThrows(
+        IllegalArgumentException.class, () -> new AlignmentObjective(AlignmentLoss.detached(), -1));
   }
 
   @Test
@@ -153,7 +191,9 @@ final class ObjectivesTest {
   @Test
   void of_boundaryWithAutomaticBeta_usesTheGivenValue() {
     // One pair at s_n = s_p = -.5: B = -.5 - β, T - s_n = -2β, so log(2 + e^(-2β)).
-    ObjectiveSpec align = new ObjectiveSpec.Align(boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty())), 3, 3);
+    ObjectiveSpec align =
+        new ObjectiveSpec.Align(
+            boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty())), 3, 3);
     double loss = Objectives.of(align, OptionalDouble.of(0.25)).evaluate(BATCH).loss();
     assertEquals(0.3 + Math.log(2 + Math.exp(-0.5)) / 2, loss, TOLERANCE);
   }
@@ -166,7 +206,8 @@ final class ObjectivesTest {
 
   @Test
   void autoBeta_onlyOfABoundaryThatAsksForIt_isPresent() {
-    assertTrue(boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty())).autoBeta().isPresent());
+    assertTrue(
+        boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty())).autoBeta().isPresent());
     assertFalse(boundary(new BetaSpec.Fixed(0.3)).autoBeta().isPresent());
     assertFalse(new LossSpec.Rft().autoBeta().isPresent());
   }
@@ -175,7 +216,8 @@ final class ObjectivesTest {
     return new LossSpec.Aft(new ConstraintSpec.Boundary(beta, ConstraintSpec.Detach.T), 1);
   }
 
-  private static void assertGradient(GroupScores found, double[] reference, double[] positives, double[] negatives) {
+  private static void assertGradient(
+      GroupScores found, double[] reference, double[] positives, double[] negatives) {
     assertArrayEquals(reference, found.reference(), TOLERANCE);
     assertArrayEquals(positives, found.positives(), TOLERANCE);
     assertArrayEquals(negatives, found.negatives(), TOLERANCE);

@@ -29,7 +29,8 @@ class CausalModelTest {
       }
     }
     for (String name : new String[] {"config.json", "tokenizer.json"}) {
-      assertArrayEquals(Files.readAllBytes(source.resolve(name)), Files.readAllBytes(target.resolve(name)), name);
+      assertArrayEquals(
+          Files.readAllBytes(source.resolve(name)), Files.readAllBytes(target.resolve(name)), name);
     }
   }
 

@@ -12,13 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Small random checkpoints of every supported shape, as transformers wrote them; made by ops/reference/record_models.py. */
+/**
+ * Small random checkpoints of every supported shape, as transformers wrote them; made by
+ * ops/reference/record_models.py.
+ */
 public final class Shapes {
   private Shapes() {}
 
   /** The folder of one. */
   public static Path folder(String shape) throws Exception {
-    return Path.of(ReferenceModel.class.getResource("shapes/record.json").toURI()).resolveSibling(shape);
+    return Path.of(ReferenceModel.class.getResource("shapes/record.json").toURI())
+        .resolveSibling(shape);
   }
 
   /** What transformers computed for one. */
@@ -29,7 +33,11 @@ public final class Shapes {
   /** All names. */
   static Stream<String> names() throws Exception {
     List<String> names = new ArrayList<>();
-    Json.mapper().readTree(Files.readString(folder("record.json"))).get("shapes").fieldNames().forEachRemaining(names::add);
+    Json.mapper()
+        .readTree(Files.readString(folder("record.json")))
+        .get("shapes")
+        .fieldNames()
+        .forEachRemaining(names::add);
     return names.stream();
   }
 
@@ -38,7 +46,12 @@ public final class Shapes {
     try (NDManager scope = model.manager().newSubManager()) {
       NDList inputs = model.rotaryTables(ids.length);
       inputs.add(scope.create(ids, new Shape(1, ids.length)));
-      float[] flat = model.script().call("logits", scope, model.parameters(), inputs).singletonOrThrow().toFloatArray();
+      float[] flat =
+          model
+              .script()
+              .call("logits", scope, model.parameters(), inputs)
+              .singletonOrThrow()
+              .toFloatArray();
       int vocabulary = model.config().vocabulary();
       float[][] rows = new float[ids.length][vocabulary];
       for (int i = 0; i < ids.length; i++) {

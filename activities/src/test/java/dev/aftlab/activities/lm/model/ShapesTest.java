@@ -19,9 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every supported shape against numbers that transformers gave for the same files, and back again. */
+/**
+ * Every supported shape against numbers that transformers gave for the same files, and back again.
+ */
 class ShapesTest {
   private static final double LOGITS = 1e-4;
+
   /** Far below the size of these checkpoints. */
   private static final long SMALL_SHARD = 20_000;
 
@@ -36,7 +39,11 @@ class ShapesTest {
       for (int row = 0; row < record.get("positions").size(); row++) {
         int position = record.get("positions").get(row).intValue();
         for (int i = 0; i < logits[position].length; i++) {
-          assertEquals(record.get("logits").get(row).get(i).doubleValue(), logits[position][i], LOGITS, shape + ", position " + position + ", logit " + i);
+          assertEquals(
+              record.get("logits").get(row).get(i).doubleValue(),
+              logits[position][i],
+              LOGITS,
+              shape + ", position " + position + ", logit " + i);
         }
       }
     }
@@ -47,10 +54,13 @@ class ShapesTest {
   void greedy_shape_drawsTransformersTokens(String shape) throws Exception {
     JsonNode record = Shapes.record(shape);
     try (CausalModel model = CausalModel.load(Shapes.folder(shape), "cpu");
-        Sampler sampler = new Sampler(model, model.config().endIds().stream().mapToInt(Integer::intValue).toArray())) {
+        Sampler sampler =
+            new Sampler(
+                model, model.config().endIds().stream().mapToInt(Integer::intValue).toArray())) {
       SamplingPrompt prompt = new SamplingPrompt(0, ReferenceModel.ints(record.get("prompt")));
       DecodingSpec greedy = new DecodingSpec(0, 0, 1, 24, 4);
-      Completion drawn = sampler.sample(List.of(prompt), 0, 1, greedy, 0, SamplingObserver.NONE).getFirst();
+      Completion drawn =
+          sampler.sample(List.of(prompt), 0, 1, greedy, 0, SamplingObserver.NONE).getFirst();
       assertArrayEquals(ReferenceModel.ints(record.get("greedy")), drawn.tokens(), shape);
     }
   }
@@ -65,9 +75,12 @@ class ShapesTest {
   @MethodSource("dev.aftlab.activities.lm.model.Shapes#names")
   void save_overTheShardSize_isReadBackFromSeveralFiles(String shape) throws Exception {
     Path target = checkRoundTrip(shape, SMALL_SHARD);
-    assertTrue(Files.exists(target.resolve(WeightFiles.INDEX)) && !Files.exists(target.resolve(CausalModel.WEIGHTS)));
+    assertTrue(
+        Files.exists(target.resolve(WeightFiles.INDEX))
+            && !Files.exists(target.resolve(CausalModel.WEIGHTS)));
     for (Path file : WeightFiles.of(target)) {
-      assertTrue(Files.size(file) < SMALL_SHARD + 4_000, file + " has " + Files.size(file) + " bytes");
+      assertTrue(
+          Files.size(file) < SMALL_SHARD + 4_000, file + " has " + Files.size(file) + " bytes");
     }
   }
 
@@ -76,22 +89,30 @@ class ShapesTest {
     assertEquals(List.of(2, 5, 7), ModelConfig.read(Shapes.folder("llama3")).endIds());
   }
 
-  /** Exports are left in a folder named by the property {@code aft.exports} for {@code ops/reference/check_export.py}. */
+  /**
+   * Exports are left in a folder named by the property {@code aft.exports} for {@code
+   * ops/reference/check_export.py}.
+   */
   private Path checkRoundTrip(String shape, long shardBytes) throws Exception {
     String exports = System.getProperty("aft.exports");
-    Path target = (exports == null ? temporary : Path.of(exports)).resolve(shardBytes == SMALL_SHARD ? shape + "-sharded" : shape);
+    Path target =
+        (exports == null ? temporary : Path.of(exports))
+            .resolve(shardBytes == SMALL_SHARD ? shape + "-sharded" : shape);
     try (CausalModel model = CausalModel.load(Shapes.folder(shape), "cpu")) {
       model.save(target, shardBytes);
     }
     CausalModel.check(target);
-    try (WeightFiles before = WeightFiles.open(Shapes.folder(shape)); WeightFiles after = WeightFiles.open(target)) {
+    try (WeightFiles before = WeightFiles.open(Shapes.folder(shape));
+        WeightFiles after = WeightFiles.open(target)) {
       assertEquals(before.tensors().keySet(), after.tensors().keySet());
       for (String name : before.tensors().keySet()) {
         assertEquals(before.tensor(name).shape(), after.tensor(name).shape());
         assertArrayEquals(bits(before, name), bits(after, name), name);
       }
     }
-    assertArrayEquals(Files.readAllBytes(Shapes.folder(shape).resolve("generation_config.json")), Files.readAllBytes(target.resolve("generation_config.json")));
+    assertArrayEquals(
+        Files.readAllBytes(Shapes.folder(shape).resolve("generation_config.json")),
+        Files.readAllBytes(target.resolve("generation_config.json")));
     return target;
   }
 

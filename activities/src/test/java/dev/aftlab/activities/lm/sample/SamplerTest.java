@@ -16,7 +16,7 @@ import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.SharedData;
 import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.model.CausalModel;
-import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.random.CounterRandom;
 import dev.aftlab.activities.lm.token.Tokenizer;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DecodingSpec;
@@ -37,7 +37,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SamplerTest {
   private static final long SEED = 20;
   private static final int LONGEST = 60;
-  /** A uniform number this close to a bound of the cumulative sum may fall on either side of it in 32-bit arithmetic. */
+
+  /**
+   * A uniform number this close to a bound of the cumulative sum may fall on either side of it in
+   * 32-bit arithmetic.
+   */
   private static final double ROUNDING = 1e-4;
 
   private static CausalModel model;
@@ -64,13 +68,20 @@ final class SamplerTest {
 
   @Test
   void greedy_pretrainedModel_givesThePublishedTokens() throws Exception {
-    int[] expected = ReferenceModel.ints(
-        Json.mapper().readTree(SharedData.path("data/models/stories260K/expected.json").toFile()).get("greedy_ids"));
-    try (CausalModel stories = CausalModel.load(SharedData.path("data/models/stories260K-hf"), "cpu");
+    int[] expected =
+        ReferenceModel.ints(
+            Json.mapper()
+                .readTree(SharedData.path("data/models/stories260K/expected.json").toFile())
+                .get("greedy_ids"));
+    try (CausalModel stories =
+            CausalModel.load(SharedData.path("data/models/stories260K-hf"), "cpu");
         Sampler storyteller = new Sampler(stories)) {
       List<SamplingPrompt> begin = List.of(new SamplingPrompt(0, new int[] {1}));
-      Completion story = storyteller.sample(begin, 0, 1, greedy(200, 1), SEED, SamplingObserver.NONE).getFirst();
-      assertArrayEquals(tail(expected, story.tokens().length), Arrays.copyOf(story.tokens(), Math.min(200, expected.length - 1)));
+      Completion story =
+          storyteller.sample(begin, 0, 1, greedy(200, 1), SEED, SamplingObserver.NONE).getFirst();
+      assertArrayEquals(
+          tail(expected, story.tokens().length),
+          Arrays.copyOf(story.tokens(), Math.min(200, expected.length - 1)));
       assertEquals(200, story.tokens().length);
       assertFalse(story.finished());
     }
@@ -83,17 +94,25 @@ final class SamplerTest {
       int[] whole = concatenate(prompt, completion.tokens());
       double[][] logits = logits(whole);
       for (int i = prompt.length; i < whole.length; i++) {
-        assertEquals(largest(logits[i - 1]), whole[i], "question " + completion.question() + " position " + i);
+        assertEquals(
+            largest(logits[i - 1]),
+            whole[i],
+            "question " + completion.question() + " position " + i);
       }
     }
   }
 
   @Test
   void greedyWithGroupedQueries_randomModel_followsTheFullForwardPass() throws Exception {
-    try (CausalModel random = CausalModel.load(ReferenceModel.folder(), "cpu"); Sampler grouped = new Sampler(random)) {
+    try (CausalModel random = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Sampler grouped = new Sampler(random)) {
       assertNotEquals(random.config().heads(), random.config().keyHeads());
-      List<SamplingPrompt> two = List.of(new SamplingPrompt(0, new int[] {1, 2, 3, 4, 5}), new SamplingPrompt(1, new int[] {7, 3}));
-      for (Completion completion : grouped.sample(two, 0, 1, greedy(8, 2), SEED, SamplingObserver.NONE)) {
+      List<SamplingPrompt> two =
+          List.of(
+              new SamplingPrompt(0, new int[] {1, 2, 3, 4, 5}),
+              new SamplingPrompt(1, new int[] {7, 3}));
+      for (Completion completion :
+          grouped.sample(two, 0, 1, greedy(8, 2), SEED, SamplingObserver.NONE)) {
         int[] prompt = two.get((int) completion.question()).tokens();
         int[] whole = concatenate(prompt, completion.tokens());
         double[][] logits = logits(random, whole);
@@ -134,7 +153,9 @@ final class SamplerTest {
   @Test
   void sampling_laterRange_equalsThatPartOfAllSamples() {
     List<Completion> six = draw(prompts, 0, 6, plain(64));
-    assertSame(six.stream().filter(completion -> completion.sample() >= 3).toList(), draw(prompts, 3, 3, plain(64)));
+    assertSame(
+        six.stream().filter(completion -> completion.sample() >= 3).toList(),
+        draw(prompts, 3, 3, plain(64)));
   }
 
   @Test
@@ -151,7 +172,8 @@ final class SamplerTest {
     for (int shards : new int[] {2, 5, 40}) {
       List<Completion> found = new ArrayList<>();
       for (int shard = 0; shard < shards; shard++) {
-        found.addAll(draw(prompts.subList(shard * 40 / shards, (shard + 1) * 40 / shards), 0, 3, plain(64)));
+        found.addAll(
+            draw(prompts.subList(shard * 40 / shards, (shard + 1) * 40 / shards), 0, 3, plain(64)));
       }
       assertSame(expected, found);
     }
@@ -159,23 +181,30 @@ final class SamplerTest {
 
   @Test
   void sampling_otherSeed_givesOtherSamples() {
-    List<Completion> other = sampler.sample(prompts, 0, 1, plain(64), SEED + 1, SamplingObserver.NONE);
+    List<Completion> other =
+        sampler.sample(prompts, 0, 1, plain(64), SEED + 1, SamplingObserver.NONE);
     assertNotEquals(texts(draw(prompts, 0, 1, plain(64))), texts(other));
   }
 
   @Test
   void topOne_hot_equalsGreedy() {
-    assertSame(draw(prompts, 0, 1, greedy(LONGEST, 64)), draw(prompts, 0, 1, new DecodingSpec(5, 1, 1, LONGEST, 64)));
+    assertSame(
+        draw(prompts, 0, 1, greedy(LONGEST, 64)),
+        draw(prompts, 0, 1, new DecodingSpec(5, 1, 1, LONGEST, 64)));
   }
 
   @Test
   void tinyTopP_hot_equalsGreedy() {
-    assertSame(draw(prompts, 0, 1, greedy(LONGEST, 64)), draw(prompts, 0, 1, new DecodingSpec(1, 0, 1e-9, LONGEST, 64)));
+    assertSame(
+        draw(prompts, 0, 1, greedy(LONGEST, 64)),
+        draw(prompts, 0, 1, new DecodingSpec(1, 0, 1e-9, LONGEST, 64)));
   }
 
   @Test
   void topKBeyondTheVocabulary_changesNothing() {
-    assertSame(draw(prompts, 0, 1, plain(64)), draw(prompts, 0, 1, new DecodingSpec(1, 1000, 1, LONGEST, 64)));
+    assertSame(
+        draw(prompts, 0, 1, plain(64)),
+        draw(prompts, 0, 1, new DecodingSpec(1, 1000, 1, LONGEST, 64)));
   }
 
   @Test
@@ -187,20 +216,35 @@ final class SamplerTest {
       assertEquals(completion.finished() ? tokens.length - 1 : 25, end);
       assertEquals(completion.finished() ? end + 1 : 25, tokens.length);
     }
-    assertTrue(completions.stream().anyMatch(Completion::finished) && !completions.stream().allMatch(Completion::finished));
+    assertTrue(
+        completions.stream().anyMatch(Completion::finished)
+            && !completions.stream().allMatch(Completion::finished));
   }
 
-  /** What a completion drawn without stop texts becomes by the definition: the first token after which its text has one, then the cut. */
+  /**
+   * What a completion drawn without stop texts becomes by the definition: the first token after
+   * which its text has one, then the cut.
+   */
   private static Completion cut(Completion whole, List<String> stops, Tokenizer tokenizer) {
     int[] tokens = whole.tokens();
     StopTexts texts = new StopTexts(stops, some -> tokenizer.decode(some, false));
     int most = whole.finished() ? tokens.length - 1 : tokens.length;
-    int drawn = IntStream.rangeClosed(1, most).filter(n -> texts.in(texts.decoded(tokens, 0, n)) >= 0).findFirst().orElse(0);
+    int drawn =
+        IntStream.rangeClosed(1, most)
+            .filter(n -> texts.in(texts.decoded(tokens, 0, n)) >= 0)
+            .findFirst()
+            .orElse(0);
     if (drawn == 0) {
       return whole;
     }
     StopTexts.Cut cut = texts.before(tokens, drawn);
-    return new Completion(whole.question(), whole.sample(), Arrays.copyOf(tokens, cut.tokens()), true, drawn, Optional.of(cut.text()));
+    return new Completion(
+        whole.question(),
+        whole.sample(),
+        Arrays.copyOf(tokens, cut.tokens()),
+        true,
+        drawn,
+        Optional.of(cut.text()));
   }
 
   private static void assertSameCut(List<Completion> expected, List<Completion> actual) {
@@ -217,12 +261,19 @@ final class SamplerTest {
     List<String> stops = List.of("####", "+ 3", " so");
     DecodingSpec free = new DecodingSpec(temperature, 0, 1, LONGEST, 64);
     try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder());
-        Sampler stopping = new Sampler(model, tokens -> tokenizer.decode(tokens, false), MiniatureModel.END)) {
-      List<Completion> expected = draw(prompts, 0, 3, free).stream().map(whole -> cut(whole, stops, tokenizer)).toList();
-      DecodingSpec decoding = new DecodingSpec(temperature, 0, 1, LONGEST, rows, Optional.of(stops));
-      assertSameCut(expected, stopping.sample(prompts, 0, 3, decoding, SEED, SamplingObserver.NONE));
-      assertTrue(expected.stream().filter(completion -> completion.stopped().isPresent()).count() > 100);
-      assertTrue(stopping.sample(prompts, 1, 1, decoding, SEED, SamplingObserver.NONE).stream().allMatch(Completion::finished));
+        Sampler stopping =
+            new Sampler(model, tokens -> tokenizer.decode(tokens, false), MiniatureModel.END)) {
+      List<Completion> expected =
+          draw(prompts, 0, 3, free).stream().map(whole -> cut(whole, stops, tokenizer)).toList();
+      DecodingSpec decoding =
+          new DecodingSpec(temperature, 0, 1, LONGEST, rows, Optional.of(stops));
+      assertSameCut(
+          expected, stopping.sample(prompts, 0, 3, decoding, SEED, SamplingObserver.NONE));
+      assertTrue(
+          expected.stream().filter(completion -> completion.stopped().isPresent()).count() > 100);
+      assertTrue(
+          stopping.sample(prompts, 1, 1, decoding, SEED, SamplingObserver.NONE).stream()
+              .allMatch(Completion::finished));
     }
   }
 
@@ -230,24 +281,32 @@ final class SamplerTest {
   void stopText_everywhere_endsTheBatchAndFreesItsArrays() {
     AtomicInteger asked = new AtomicInteger();
     AtomicLong tokens = new AtomicLong();
-    SamplingObserver counting = new SamplingObserver() {
-      @Override
-      public void progress(int completionsDone, long tokensDone) {
-        tokens.set(tokensDone);
-      }
+    SamplingObserver counting =
+        new SamplingObserver() {
+          @Override
+          public void progress(int completionsDone, long tokensDone) {
+            tokens.set(tokensDone);
+          }
 
-      @Override
-      public boolean stopRequested() {
-        asked.incrementAndGet();
-        return false;
-      }
-    };
-    try (Sampler stopping = new Sampler(model, some -> "x".repeat(some.length), MiniatureModel.END)) {
+          @Override
+          public boolean stopRequested() {
+            asked.incrementAndGet();
+            return false;
+          }
+        };
+    try (Sampler stopping =
+        new Sampler(model, some -> "x".repeat(some.length), MiniatureModel.END)) {
       DecodingSpec decoding = new DecodingSpec(1, 0, 1, 200, 64, Optional.of(List.of("xxx")));
       int before = liveArrays();
       List<Completion> drawn = stopping.sample(prompts, 0, 1, decoding, SEED, counting);
       assertEquals(before, liveArrays());
-      assertTrue(drawn.stream().allMatch(completion -> completion.finished() && completion.tokens().length == 0 && completion.drawn() == 3));
+      assertTrue(
+          drawn.stream()
+              .allMatch(
+                  completion ->
+                      completion.finished()
+                          && completion.tokens().length == 0
+                          && completion.drawn() == 3));
       assertEquals(3 * 40, tokens.get());
       // Once before the prompts and once before the only call of sixteen positions.
       assertEquals(2, asked.get());
@@ -256,18 +315,24 @@ final class SamplerTest {
 
   @Test
   void stopTexts_withoutADecoder_areRefused() {
-    assertThrows(IllegalStateException.class, () -> draw(prompts, 0, 1, new DecodingSpec(1, 0, 1, LONGEST, 8, Optional.of(List.of("x")))));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            draw(prompts, 0, 1, new DecodingSpec(1, 0, 1, LONGEST, 8, Optional.of(List.of("x")))));
   }
 
   @Test
   void severalEndTokens_first_endsTheCompletion() {
     // 18 is the full stop, which closes the first step of every chain; 17 is the cue of the answer.
     try (Sampler short1 = new Sampler(model, MiniatureModel.END, 18, 17)) {
-      List<Completion> cut = short1.sample(prompts, 0, 1, greedy(LONGEST, 64), SEED, SamplingObserver.NONE);
+      List<Completion> cut =
+          short1.sample(prompts, 0, 1, greedy(LONGEST, 64), SEED, SamplingObserver.NONE);
       List<Completion> whole = draw(prompts, 0, 1, greedy(LONGEST, 64));
       for (int i = 0; i < cut.size(); i++) {
         int[] tokens = cut.get(i).tokens();
-        assertTrue(cut.get(i).finished() && (tokens[tokens.length - 1] == 18 || tokens[tokens.length - 1] == 17));
+        assertTrue(
+            cut.get(i).finished()
+                && (tokens[tokens.length - 1] == 18 || tokens[tokens.length - 1] == 17));
         assertArrayEquals(Arrays.copyOf(whole.get(i).tokens(), tokens.length), tokens);
       }
     }
@@ -287,27 +352,38 @@ final class SamplerTest {
   void observer_atTheEnd_hasSeenEveryTokenWithEveryCompletion() {
     AtomicInteger completions = new AtomicInteger();
     AtomicLong tokens = new AtomicLong();
-    List<Completion> drawn = sampler.sample(prompts, 0, 2, new DecodingSpec(1, 0, 1, 25, 16), SEED, new SamplingObserver() {
-      @Override
-      public void progress(int completionsDone, long tokensDone) {
-        completions.set(completionsDone);
-        tokens.set(tokensDone);
-      }
-    });
+    List<Completion> drawn =
+        sampler.sample(
+            prompts,
+            0,
+            2,
+            new DecodingSpec(1, 0, 1, 25, 16),
+            SEED,
+            new SamplingObserver() {
+              @Override
+              public void progress(int completionsDone, long tokensDone) {
+                completions.set(completionsDone);
+                tokens.set(tokensDone);
+              }
+            });
     assertEquals(drawn.size(), completions.get());
-    assertEquals(drawn.stream().mapToLong(completion -> completion.tokens().length).sum(), tokens.get());
+    assertEquals(
+        drawn.stream().mapToLong(completion -> completion.tokens().length).sum(), tokens.get());
   }
 
   @Test
   void observer_thatAsksToStop_endsTheCall() {
     AtomicInteger asked = new AtomicInteger();
-    SamplingObserver impatient = new SamplingObserver() {
-      @Override
-      public boolean stopRequested() {
-        return asked.incrementAndGet() == 3;
-      }
-    };
-    assertThrows(SamplingStoppedException.class, () -> sampler.sample(prompts, 0, 2, plain(16), SEED, impatient));
+    SamplingObserver impatient =
+        new SamplingObserver() {
+          @Override
+          public boolean stopRequested() {
+            return asked.incrementAndGet() == 3;
+          }
+        };
+    assertThrows(
+        SamplingStoppedException.class,
+        () -> sampler.sample(prompts, 0, 2, plain(16), SEED, impatient));
     assertEquals(3, asked.get());
   }
 
@@ -317,26 +393,42 @@ final class SamplerTest {
     int before = liveArrays();
     for (int i = 0; i < 5; i++) {
       draw(prompts, 0, 1, plain(16));
-      assertThrows(SamplingStoppedException.class, () -> sampler.sample(prompts, 0, 1, plain(16), SEED, new SamplingObserver() {
-        @Override
-        public boolean stopRequested() {
-          return true;
-        }
-      }));
+      assertThrows(
+          SamplingStoppedException.class,
+          () ->
+              sampler.sample(
+                  prompts,
+                  0,
+                  1,
+                  plain(16),
+                  SEED,
+                  new SamplingObserver() {
+                    @Override
+                    public boolean stopRequested() {
+                      return true;
+                    }
+                  }));
     }
     assertEquals(before, liveArrays());
   }
 
   @Test
   void prompt_tooLongForThePositions_isRefusedWithNumbers() {
-    TooLongException failure = assertThrows(TooLongException.class, () -> draw(prompts, 0, 1, greedy(512, 8)));
-    assertTrue(failure.getMessage().contains("question 100") && failure.getMessage().contains("512 positions"), failure.getMessage());
+    TooLongException failure =
+        assertThrows(TooLongException.class, () -> draw(prompts, 0, 1, greedy(512, 8)));
+    assertTrue(
+        failure.getMessage().contains("question 100")
+            && failure.getMessage().contains("512 positions"),
+        failure.getMessage());
   }
 
   @Test
   void prompt_tokenOutsideOfTheVocabulary_isRefused() {
     List<SamplingPrompt> bad = List.of(new SamplingPrompt(3, new int[] {75}));
-    assertTrue(assertThrows(IllegalArgumentException.class, () -> draw(bad, 0, 1, plain(1))).getMessage().contains("0..74"));
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> draw(bad, 0, 1, plain(1)))
+            .getMessage()
+            .contains("0..74"));
   }
 
   @Test
@@ -349,7 +441,10 @@ final class SamplerTest {
     assertEquals(List.of(), draw(List.of(), 0, 3, plain(8)));
   }
 
-  /** Checks each drawn token against the distribution of the full forward pass, the limits of the spec, and its own noise. */
+  /**
+   * Checks each drawn token against the distribution of the full forward pass, the limits of the
+   * spec, and its own noise.
+   */
   private static void assertTokensFollowTheNoise(DecodingSpec decoding) {
     int checked = 0;
     for (Completion completion : draw(prompts.subList(0, 12), 2, 2, decoding)) {
@@ -358,10 +453,16 @@ final class SamplerTest {
       double[][] logits = logits(whole);
       for (int i = prompt.length; i < whole.length; i++) {
         double[] chance = limited(logits[i - 1], decoding);
-        double uniform = CounterRandom.uniform(
-            SEED, CounterRandom.SAMPLING, completion.question(), completion.sample(), i - prompt.length);
+        double uniform =
+            CounterRandom.uniform(
+                SEED,
+                CounterRandom.SAMPLING,
+                completion.question(),
+                completion.sample(),
+                i - prompt.length);
         double below = Arrays.stream(chance, 0, whole[i]).sum();
-        assertTrue(uniform >= below - ROUNDING && uniform <= below + chance[whole[i]] + ROUNDING,
+        assertTrue(
+            uniform >= below - ROUNDING && uniform <= below + chance[whole[i]] + ROUNDING,
             () -> "token outside of its interval, question " + completion.question());
         checked++;
       }
@@ -369,10 +470,20 @@ final class SamplerTest {
     assertTrue(checked > 200);
   }
 
-  /** The distribution by the definition: divide by the temperature, keep the k likeliest, then the likeliest that make up p. */
+  /**
+   * The distribution by the definition: divide by the temperature, keep the k likeliest, then the
+   * likeliest that make up p.
+   */
   private static double[] limited(double[] logits, DecodingSpec decoding) {
-    double[] weight = Arrays.stream(logits).map(logit -> Math.exp((logit - logits[largest(logits)]) / decoding.temperature())).toArray();
-    List<Integer> ranked = IntStream.range(0, weight.length).boxed().sorted(Comparator.comparingDouble(i -> -weight[i])).toList();
+    double[] weight =
+        Arrays.stream(logits)
+            .map(logit -> Math.exp((logit - logits[largest(logits)]) / decoding.temperature()))
+            .toArray();
+    List<Integer> ranked =
+        IntStream.range(0, weight.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -weight[i]))
+            .toList();
     if (decoding.topK() > 0) {
       ranked.subList(decoding.topK(), weight.length).forEach(i -> weight[i] = 0);
     }
@@ -387,7 +498,8 @@ final class SamplerTest {
     return Arrays.stream(kept).map(value -> value / total).toArray();
   }
 
-  private static List<Completion> draw(List<SamplingPrompt> from, int first, int count, DecodingSpec decoding) {
+  private static List<Completion> draw(
+      List<SamplingPrompt> from, int first, int count, DecodingSpec decoding) {
     return sampler.sample(from, first, count, decoding, SEED, SamplingObserver.NONE);
   }
 
@@ -412,7 +524,8 @@ final class SamplerTest {
       NDArray row = scope.create(tokens, new Shape(1, tokens.length));
       NDList input = new NDList(of.rotaryTables(tokens.length));
       input.add(row);
-      float[] flat = of.script().call("logits", scope, of.parameters(), input).getFirst().toFloatArray();
+      float[] flat =
+          of.script().call("logits", scope, of.parameters(), input).getFirst().toFloatArray();
       int vocabulary = of.config().vocabulary();
       double[][] rows = new double[tokens.length][vocabulary];
       for (int i = 0; i < flat.length; i++) {
@@ -440,7 +553,14 @@ final class SamplerTest {
 
   private static List<String> texts(List<Completion> completions) {
     return completions.stream()
-        .map(c -> c.question() + "/" + c.sample() + (c.finished() ? " " : " cut ") + Arrays.toString(c.tokens())).toList();
+        .map(
+            c ->
+                c.question()
+                    + "/"
+                    + c.sample()
+                    + (c.finished() ? " " : " cut ")
+                    + Arrays.toString(c.tokens()))
+        .toList();
   }
 
   private static int liveArrays() {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.lm.MiniatureModel;
-import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.random.CounterRandom;
 import dev.aftlab.activities.lm.token.Tokenizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,18 +34,23 @@ final class StopTextsTest {
 
   /** Tokens are pieces of text. */
   private static Completion grown(List<String> stops, String... pieces) {
-    Function<int[], String> decoder = tokens -> Arrays.stream(tokens).mapToObj(token -> pieces[token]).collect(Collectors.joining());
+    Function<int[], String> decoder =
+        tokens ->
+            Arrays.stream(tokens).mapToObj(token -> pieces[token]).collect(Collectors.joining());
     return grown(new StopTexts(stops, decoder), IntStream.range(0, pieces.length).toArray());
   }
 
   /** Bytes are tokens, and bytes that are no characters yet are U+FFFD. */
   private static Completion grownByBytes(String stop, byte[] bytes) {
-    Function<int[], String> decoder = tokens -> {
-      byte[] some = new byte[tokens.length];
-      IntStream.range(0, some.length).forEach(i -> some[i] = (byte) tokens[i]);
-      return new String(some, StandardCharsets.UTF_8);
-    };
-    return grown(new StopTexts(List.of(stop), decoder), IntStream.range(0, bytes.length).map(i -> bytes[i]).toArray());
+    Function<int[], String> decoder =
+        tokens -> {
+          byte[] some = new byte[tokens.length];
+          IntStream.range(0, some.length).forEach(i -> some[i] = (byte) tokens[i]);
+          return new String(some, StandardCharsets.UTF_8);
+        };
+    return grown(
+        new StopTexts(List.of(stop), decoder),
+        IntStream.range(0, bytes.length).map(i -> bytes[i]).toArray());
   }
 
   private static Completion grown(StopTexts stops, int[] tokens) {
@@ -65,7 +70,11 @@ final class StopTextsTest {
 
   @Test
   void stopText_acrossTokens_isCutOffWithThem() {
-    assertCut(grown(List.of("\nQuestion:"), " 4", "2", ".", "\n", "Quest", "ion", ": who", " else"), 3, 7, " 42.");
+    assertCut(
+        grown(List.of("\nQuestion:"), " 4", "2", ".", "\n", "Quest", "ion", ": who", " else"),
+        3,
+        7,
+        " 42.");
     assertCut(grown(List.of("\nQuestion:"), " 42", "\n\nQuestion", ": who"), 1, 3, " 42");
   }
 
@@ -78,7 +87,11 @@ final class StopTextsTest {
   @Test
   void tokenThatHasSpaceOfTheStopTextOnly_stays() {
     // Without the bracket there would be no answer.
-    assertCut(grown(List.of("\nQuestion:"), " \\boxed{", "42", "}\n", "Question", ":"), 3, 5, " \\boxed{42}");
+    assertCut(
+        grown(List.of("\nQuestion:"), " \\boxed{", "42", "}\n", "Question", ":"),
+        3,
+        5,
+        " \\boxed{42}");
     assertCut(grown(List.of("\n\n"), "42", ".\n\n", "Next"), 2, 2, "42.");
     assertCut(grown(List.of("\n\n"), "42.", "\n", "\n"), 1, 3, "42.");
   }
@@ -107,7 +120,13 @@ final class StopTextsTest {
 
   @Test
   void endToken_stopsBeforeItsOwnTextIsLookedAt() {
-    StopTexts stops = new StopTexts(List.of("</s>"), tokens -> IntStream.of(tokens).mapToObj(t -> t == END ? "</s>" : "x").collect(Collectors.joining()));
+    StopTexts stops =
+        new StopTexts(
+            List.of("</s>"),
+            tokens ->
+                IntStream.of(tokens)
+                    .mapToObj(t -> t == END ? "</s>" : "x")
+                    .collect(Collectors.joining()));
     Completion completion = grown(stops, new int[] {1, 1, END});
     assertTrue(completion.finished());
     assertArrayEquals(new int[] {1, 1, END}, completion.tokens());
@@ -125,32 +144,51 @@ final class StopTextsTest {
 
   @Test
   void tokenThatEndsACharacterAndBeginsTheStopText_isNotCutInHalf() {
-    // Tokens: "a", the first byte of é, its second byte with the stop text behind it. What is left is whole characters.
+    // Tokens: "a", the first byte of é, its second byte with the stop text behind it. What is left
+    // is whole characters.
     byte[][] parts = {{'a'}, {(byte) 0xc3}, {(byte) 0xa9, '#'}};
-    Function<int[], String> decoder = tokens -> {
-      java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
-      IntStream.of(tokens).forEach(token -> out.writeBytes(parts[token]));
-      return out.toString(StandardCharsets.UTF_8);
-    };
+    Function<int[], String> decoder =
+        tokens -> {
+          java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+          IntStream.of(tokens).forEach(token -> out.writeBytes(parts[token]));
+          return out.toString(StandardCharsets.UTF_8);
+        };
     assertCut(grown(new StopTexts(List.of("#"), decoder), new int[] {0, 1, 2}), 1, 3, "a");
   }
 
-  /** The scan decodes a tail; by the definition it is the whole text that has to have the stop text. */
-  private static void assertScanIsThatOfTheWholeText(Function<int[], String> decoder, int vocabulary, int seed, List<String> more) {
-    int[] tokens = IntStream.range(0, 160).map(i -> CounterRandom.below(vocabulary, seed, CounterRandom.SAMPLING, i)).toArray();
+  /**
+   * The scan decodes a tail; by the definition it is the whole text that has to have the stop text.
+   */
+  private static void assertScanIsThatOfTheWholeText(
+      Function<int[], String> decoder, int vocabulary, int seed, List<String> more) {
+    int[] tokens =
+        IntStream.range(0, 160)
+            .map(i -> CounterRandom.below(vocabulary, seed, CounterRandom.SAMPLING, i))
+            .toArray();
     String text = decoder.apply(tokens);
     Set<String> stops = new HashSet<>(more);
     for (int i = 0; i < 6; i++) {
       int at = CounterRandom.below(text.length() - 12, seed, CounterRandom.SAMPLING, 1000 + i);
-      stops.add(text.substring(at, at + 1 + CounterRandom.below(12, seed, CounterRandom.SAMPLING, 2000 + i)));
+      stops.add(
+          text.substring(
+              at, at + 1 + CounterRandom.below(12, seed, CounterRandom.SAMPLING, 2000 + i)));
     }
     for (String stop : stops.stream().filter(one -> one.indexOf('\uFFFD') < 0).toList()) {
       StopTexts texts = new StopTexts(List.of(stop), decoder);
-      int expected = IntStream.rangeClosed(1, tokens.length).filter(n -> texts.decoded(tokens, 0, n).contains(stop)).findFirst().orElse(tokens.length);
+      int expected =
+          IntStream.rangeClosed(1, tokens.length)
+              .filter(n -> texts.decoded(tokens, 0, n).contains(stop))
+              .findFirst()
+              .orElse(tokens.length);
       Completion completion = grown(texts, tokens);
       assertEquals(expected, completion.drawn(), "seed " + seed + ", stop text '" + stop + "'");
       String kept = texts.decoded(completion.tokens(), 0, completion.tokens().length);
-      assertTrue(completion.stopped().map(cut -> cut.strip().equals(kept.strip()) && !cut.contains(stop)).orElse(true), () -> stop + " in " + kept);
+      assertTrue(
+          completion
+              .stopped()
+              .map(cut -> cut.strip().equals(kept.strip()) && !cut.contains(stop))
+              .orElse(true),
+          () -> stop + " in " + kept);
     }
   }
 
@@ -162,27 +200,48 @@ final class StopTextsTest {
     }
     Files.writeString(folder.resolve("config.json"), "{}");
     try (Tokenizer tokenizer = Tokenizer.load(folder)) {
-      int vocabulary = IntStream.iterate(1, id -> id * 2).takeWhile(id -> !tokenizer.decode(new int[] {id}, false).isEmpty()).max().orElseThrow();
+      int vocabulary =
+          IntStream.iterate(1, id -> id * 2)
+              .takeWhile(id -> !tokenizer.decode(new int[] {id}, false).isEmpty())
+              .max()
+              .orElseThrow();
       for (int seed = 0; seed < 40; seed++) {
-        assertScanIsThatOfTheWholeText(tokens -> tokenizer.decode(tokens, false), vocabulary, seed, List.of("\n", "\u6c34", " a"));
+        assertScanIsThatOfTheWholeText(
+            tokens -> tokenizer.decode(tokens, false),
+            vocabulary,
+            seed,
+            List.of("\n", "\u6c34", " a"));
       }
     }
   }
 
   @Test
   void scan_textWithManyBytes_findsWhatTheWholeTextHas() throws IOException {
-    // A run of bytes that are tokens: of each character of it the bytes come one by one, with stop texts within the run and behind it.
+    // A run of bytes that are tokens: of each character of it the bytes come one by one, with stop
+    // texts within the run and behind it.
     try (InputStream in = Tokenizer.class.getResourceAsStream("byte-fallback.json")) {
       Files.write(folder.resolve(Tokenizer.FILE), in.readAllBytes());
     }
     Files.writeString(folder.resolve("config.json"), "{}");
     try (Tokenizer tokenizer = Tokenizer.load(folder)) {
-      String text = "\ud83d\ude00\u0e01\u6c34".repeat(40) + "\n\u6c34\u6c34" + "\ud83d\ude00".repeat(10) + "\nend";
+      String text =
+          "\ud83d\ude00\u0e01\u6c34".repeat(40)
+              + "\n\u6c34\u6c34"
+              + "\ud83d\ude00".repeat(10)
+              + "\nend";
       int[] tokens = tokenizer.encode(text, false);
       assertEquals(text, tokenizer.decode(tokens, false).strip());
-      for (String stop : List.of("\n\u6c34", "\u6c34\u6c34", "\ud83d\ude00\n", "\ud83d\ude00\ud83d\ude00\ud83d\ude00")) {
-        Completion completion = grown(new StopTexts(List.of(stop), some -> tokenizer.decode(some, false)), tokens);
-        assertEquals(text.substring(0, text.indexOf(stop)), completion.stopped().orElseThrow().stripLeading());
+      for (String stop :
+          List.of(
+              "\n\u6c34",
+              "\u6c34\u6c34",
+              "\ud83d\ude00\n",
+              "\ud83d\ude00\ud83d\ude00\ud83d\ude00")) {
+        Completion completion =
+            grown(new StopTexts(List.of(stop), some -> tokenizer.decode(some, false)), tokens);
+        assertEquals(
+            text.substring(0, text.indexOf(stop)),
+            completion.stopped().orElseThrow().stripLeading());
       }
     }
   }
@@ -191,7 +250,8 @@ final class StopTextsTest {
   void scan_wordsOfTheMiniature_findsWhatTheWholeTextHas() {
     try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder())) {
       for (int seed = 0; seed < 40; seed++) {
-        assertScanIsThatOfTheWholeText(tokens -> tokenizer.decode(tokens, false), 75, seed, List.of("<a>", "####", "9 "));
+        assertScanIsThatOfTheWholeText(
+            tokens -> tokenizer.decode(tokens, false), 75, seed, List.of("<a>", "####", "9 "));
       }
     }
   }

@@ -9,7 +9,7 @@ import dev.aftlab.activities.lm.data.PromptGroup;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.SafetensorsWriter;
 import dev.aftlab.activities.lm.model.Scoring;
-import dev.aftlab.activities.lm.noise.CounterRandom;
+import dev.aftlab.activities.lm.random.CounterRandom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +21,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Scoring takes the logits of a large vocabulary in parts, 64 positions at a time here; training takes them whole. */
+/**
+ * Scoring takes the logits of a large vocabulary in parts, 64 positions at a time here; training
+ * takes them whole.
+ */
 final class LargeVocabularyTest {
   private static final int VOCABULARY = 1 << 19;
   private static final int HIDDEN = 4;
-  private static final String CONFIG = """
+  private static final String CONFIG =
+      """
       {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_act": "silu", "hidden_size": 4, "intermediate_size": 4,
        "num_hidden_layers": 1, "num_attention_heads": 1, "num_key_value_heads": 1, "max_position_embeddings": 256, "rms_norm_eps": 1e-5,
        "rope_theta": 10000.0, "tie_word_embeddings": true, "vocab_size": 524288, "bos_token_id": 1, "eos_token_id": 2, "torch_dtype": "float32"}
@@ -53,8 +57,16 @@ final class LargeVocabularyTest {
     List<SafetensorsWriter.Tensor> tensors = new ArrayList<>();
     tensors.add(tensor("model.embed_tokens.weight", VOCABULARY, HIDDEN));
     tensors.add(tensor("model.norm.weight", HIDDEN));
-    Stream.of("input_layernorm", "post_attention_layernorm").forEach(norm -> tensors.add(tensor(layer + norm + ".weight", HIDDEN)));
-    Stream.of("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj", "mlp.gate_proj", "mlp.up_proj", "mlp.down_proj")
+    Stream.of("input_layernorm", "post_attention_layernorm")
+        .forEach(norm -> tensors.add(tensor(layer + norm + ".weight", HIDDEN)));
+    Stream.of(
+            "self_attn.q_proj",
+            "self_attn.k_proj",
+            "self_attn.v_proj",
+            "self_attn.o_proj",
+            "mlp.gate_proj",
+            "mlp.up_proj",
+            "mlp.down_proj")
         .forEach(matrix -> tensors.add(tensor(layer + matrix + ".weight", HIDDEN, HIDDEN)));
     SafetensorsWriter.write(folder.resolve(CausalModel.WEIGHTS), new TreeMap<>(), tensors);
   }
@@ -63,8 +75,12 @@ final class LargeVocabularyTest {
   void scores_takenInParts_equalThoseTakenWhole() throws Exception {
     writeModel();
     List<int[]> completions = List.of(tokens(7, 70), tokens(8, 90));
-    MicroBatch batch = new Packer(1_000, 256).pack(List.of(new PromptGroup(new int[] {3, 4}, completions))).getFirst();
-    try (CausalModel model = CausalModel.load(folder, "cpu"); NDManager scope = model.manager().newSubManager()) {
+    MicroBatch batch =
+        new Packer(1_000, 256)
+            .pack(List.of(new PromptGroup(new int[] {3, 4}, completions)))
+            .getFirst();
+    try (CausalModel model = CausalModel.load(folder, "cpu");
+        NDManager scope = model.manager().newSubManager()) {
       double[] whole = Scoring.differentiableSums(model, batch, scope).toDoubleArray();
       double[] parts = Scoring.sums(model, batch);
 
@@ -76,6 +92,8 @@ final class LargeVocabularyTest {
   }
 
   private static int[] tokens(int seed, int count) {
-    return IntStream.range(0, count).map(i -> (int) Long.remainderUnsigned(CounterRandom.bits(seed, i), VOCABULARY)).toArray();
+    return IntStream.range(0, count)
+        .map(i -> (int) Long.remainderUnsigned(CounterRandom.bits(seed, i), VOCABULARY))
+        .toArray();
   }
 }

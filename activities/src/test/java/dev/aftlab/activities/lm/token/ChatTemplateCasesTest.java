@@ -24,20 +24,33 @@ final class ChatTemplateCasesTest {
 
   static Stream<Arguments> cases() throws IOException {
     try (InputStream in = ChatTemplateCasesTest.class.getResourceAsStream("chat-templates.jsonl")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(line -> Json.read(line, JsonNode.class)).map(one -> Arguments.of(one.get("id").textValue(), one)).toList()
-          .stream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .map(line -> Json.read(line, JsonNode.class))
+              .map(one -> Arguments.of(one.get("id").textValue(), one))
+              .toList()
+              .stream();
     }
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void render_recordedCase_isJinja2sTextOrRefused(String id, JsonNode one) throws IOException {
-    Files.writeString(folder.resolve("tokenizer_config.json"),
-        Json.write(Map.of("chat_template", one.get("template").textValue(), "bos_token", "<s>", "eos_token", "</s>")));
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        Json.write(
+            Map.of(
+                "chat_template",
+                one.get("template").textValue(),
+                "bos_token",
+                "<s>",
+                "eos_token",
+                "</s>")));
     if (one.has("text")) {
       assertEquals(one.get("text").textValue(), ChatTemplate.load(folder).render("", "Q"));
     } else {
-      assertThrows(UnsupportedModelException.class, () -> ChatTemplate.load(folder).render("", "Q"));
+      assertThrows(
+          UnsupportedModelException.class, () -> ChatTemplate.load(folder).render("", "Q"));
     }
   }
 }

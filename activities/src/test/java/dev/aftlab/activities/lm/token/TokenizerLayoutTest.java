@@ -47,8 +47,14 @@ final class TokenizerLayoutTest {
   }
 
   private static void add(ObjectNode root, String content) {
-    ObjectNode token = root.withArray("added_tokens").addObject().put("id", 4).put("content", content).put("special", true);
-    List.of("single_word", "lstrip", "rstrip", "normalized").forEach(flag -> token.put(flag, false));
+    ObjectNode token =
+        root.withArray("added_tokens")
+            .addObject()
+            .put("id", 4)
+            .put("content", content)
+            .put("special", true);
+    List.of("single_word", "lstrip", "rstrip", "normalized")
+        .forEach(flag -> token.put(flag, false));
   }
 
   @Test
@@ -64,7 +70,8 @@ final class TokenizerLayoutTest {
   @Test
   void tokenizer_thatMayJoinWhatStandsBesideAToken_isNotTakenToCut() {
     assertFalse(cuts("<a>", root -> root.putObject("normalizer").put("type", "NFC")));
-    assertFalse(cuts("<a>", root -> root.putObject("post_processor").put("type", "TemplateProcessing")));
+    assertFalse(
+        cuts("<a>", root -> root.putObject("post_processor").put("type", "TemplateProcessing")));
     assertFalse(cuts("<a>", root -> root.putObject("pre_tokenizer").put("type", "Metaspace")));
     assertFalse(cuts("<a>", root -> ((ObjectNode) root.get("model")).put("type", "BPE")));
     assertFalse(cuts("<a>", root -> token(root, "<a>").put("rstrip", true)));
@@ -74,15 +81,32 @@ final class TokenizerLayoutTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"<a>5, false", "><, false", "x<a>y, false", "y<, false", "<, false", "<a, false", "x<a>, true", "<b>, true", "a, true"})
-  void otherAddedToken_thatMatchesOverOrWithinTheLastOne_takesTheCutAway(String other, boolean cuts) {
+  @CsvSource({
+    "<a>5, false",
+    "><, false",
+    "x<a>y, false",
+    "y<, false",
+    "<, false",
+    "<a, false",
+    "x<a>, true",
+    "<b>, true",
+    "a, true"
+  })
+  void otherAddedToken_thatMatchesOverOrWithinTheLastOne_takesTheCutAway(
+      String other, boolean cuts) {
     assertEquals(cuts, cuts("<a>", root -> add(root, other)), other);
   }
 
-  /** What is claimed must be so: random texts of everything that this tokenizer treats differently, with nothing between them. */
+  /**
+   * What is claimed must be so: random texts of everything that this tokenizer treats differently,
+   * with nothing between them.
+   */
   @Test
   void cut_whereItIsClaimed_givesTheTokensOfTheJoinedText() throws IOException {
-    List<String> bits = List.of("Tom", "has", " ", "12", "3", "####", "<a>", "<", "a", ">", "<eos>", "<ea", "os>", "\n", ".", "+ ", "x", "é", "<pad>");
+    List<String> bits =
+        List.of(
+            "Tom", "has", " ", "12", "3", "####", "<a>", "<", "a", ">", "<eos>", "<ea", "os>", "\n",
+            ".", "+ ", "x", "é", "<pad>");
     Random random = new Random(3);
     for (String other : List.of("", "x<a>", "<b>", "a")) {
       ObjectNode root = miniature();
@@ -95,8 +119,13 @@ final class TokenizerLayoutTest {
         for (int pair = 0; pair < PAIRS; pair++) {
           String prompt = text(bits, random) + "<a>";
           String completion = text(bits, random);
-          int[] apart = IntStream.concat(Arrays.stream(tokenizer.encode(prompt, true)), Arrays.stream(tokenizer.encode(completion, false))).toArray();
-          assertArrayEquals(apart, tokenizer.encode(prompt + completion, true), prompt + "|" + completion);
+          int[] apart =
+              IntStream.concat(
+                      Arrays.stream(tokenizer.encode(prompt, true)),
+                      Arrays.stream(tokenizer.encode(completion, false)))
+                  .toArray();
+          assertArrayEquals(
+              apart, tokenizer.encode(prompt + completion, true), prompt + "|" + completion);
         }
       }
     }
@@ -112,10 +141,12 @@ final class TokenizerLayoutTest {
 
   @ParameterizedTest
   @CsvSource({"'<pad>', '<eos>'", "'', '<eos>,<eos>'", "'<pad>', ''", "'', ''"})
-  void tokens_addedAroundAText_areKeptBeforeItAlone(String before, String behind) throws IOException {
+  void tokens_addedAroundAText_areKeptBeforeItAlone(String before, String behind)
+      throws IOException {
     ObjectNode root = miniature();
     ObjectNode processor = root.putObject("post_processor").put("type", "Sequence");
-    ObjectNode template = processor.putArray("processors").addObject().put("type", "TemplateProcessing");
+    ObjectNode template =
+        processor.putArray("processors").addObject().put("type", "TemplateProcessing");
     special(template, before);
     template.withArray("single").addObject().putObject("Sequence").put("id", "A").put("type_id", 0);
     special(template, behind);
@@ -133,13 +164,21 @@ final class TokenizerLayoutTest {
       assertEquals(kept.length, tokenizer.tokens("Tom", true).size());
       assertArrayEquals(new int[] {21}, tokenizer.encode("Tom", false));
       assertArrayEquals(before.isEmpty() ? new int[0] : new int[] {0}, tokenizer.encode("", true));
-      assertArrayEquals(new int[] {21, 2}, Arrays.copyOfRange(tokenizer.encode("Tom <eos>", true), kept.length - 1, kept.length + 1));
+      assertArrayEquals(
+          new int[] {21, 2},
+          Arrays.copyOfRange(
+              tokenizer.encode("Tom <eos>", true), kept.length - 1, kept.length + 1));
     }
   }
 
   private static void special(ObjectNode template, String tokens) {
     for (String token : tokens.isEmpty() ? new String[0] : tokens.split(",")) {
-      template.withArray("single").addObject().putObject("SpecialToken").put("id", token).put("type_id", 0);
+      template
+          .withArray("single")
+          .addObject()
+          .putObject("SpecialToken")
+          .put("id", token)
+          .put("type_id", 0);
     }
   }
 }

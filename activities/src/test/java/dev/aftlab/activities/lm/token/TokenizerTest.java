@@ -29,7 +29,8 @@ final class TokenizerTest {
 
   @Test
   void miniature_question_hasTheDocumentedIds() {
-    // Ids count the documented vocabulary: <pad> <a> <eos> 0..9 + - * = #### . , ? then 8 names, 8 items, then the words.
+    // Ids count the documented vocabulary: <pad> <a> <eos> 0..9 + - * = #### . , ? then 8 names, 8
+    // items, then the words.
     try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder())) {
       int[] ids = tokenizer.encode("Tom has 39 apples. <a> 3 + 4 = 7. #### 7 <eos>", false);
       assertArrayEquals(new int[] {21, 37, 6, 12, 29, 18, 1, 6, 13, 7, 16, 10, 18, 17, 10, 2}, ids);
@@ -64,13 +65,19 @@ final class TokenizerTest {
 
   @Test
   void stories_recordedTexts_haveTheRecordedIds() throws IOException {
-    JsonNode recorded = Json.mapper().readTree(SharedData.path("data/models/stories260K/expected.json").toFile()).get("encode");
+    JsonNode recorded =
+        Json.mapper()
+            .readTree(SharedData.path("data/models/stories260K/expected.json").toFile())
+            .get("encode");
     assertTrue(recorded.size() >= 9);
     try (Tokenizer tokenizer = Tokenizer.load(SharedData.path("data/models/stories260K-hf"))) {
       for (JsonNode entry : recorded) {
         int[] expected = ReferenceModel.ints(entry.get("ids"));
         boolean special = expected.length > 0 && expected[0] == 1;
-        assertArrayEquals(expected, tokenizer.encode(entry.get("text").textValue(), special), entry.get("text").textValue());
+        assertArrayEquals(
+            expected,
+            tokenizer.encode(entry.get("text").textValue(), special),
+            entry.get("text").textValue());
       }
       assertArrayEquals(new int[] {2}, tokenizer.endTokens());
     }
@@ -131,39 +138,65 @@ final class TokenizerTest {
 
   @Test
   void load_jsonThatIsNoTokenizer_isRefused() throws IOException {
-    Files.writeString(folder.resolve(Tokenizer.FILE), "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}}}");
+    Files.writeString(
+        folder.resolve(Tokenizer.FILE), "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}}}");
     assertDamaged("tokenizer.json", "not a Hugging Face tokenizer");
     Files.writeString(folder.resolve(Tokenizer.FILE), "{\"model\": {\"type\": \"Abacus\"}}");
     assertRefused("model.type = Abacus");
   }
 
-  /** Each of these makes the native library end the whole process, or text depend on chance: they must not get there. */
+  /**
+   * Each of these makes the native library end the whole process, or text depend on chance: they
+   * must not get there.
+   */
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "\"stop\":0 | \"stop\":3 | decoder.decoders[3].stop = 3",
-      "{\"SpecialToken\":{\"id\":\"<s>\", | {\"SpecialToken\":{\"id\":\"<t>\", | the token '<t>' is not among its special_tokens",
-      "{\"Sequence\":{\"id\":\"A\" | {\"Sequence\":{\"id\":\"B\" | the sequence B in the template of a single one",
-      "\"dropout\":null | \"dropout\":0.5 | model.dropout = 0.5",
-      "\"continuing_subword_prefix\":null | \"continuing_subword_prefix\":\"##\" | model.continuing_subword_prefix",
-      "\"unk_token\":\"<unk>\" | \"unk_token\":\"<none>\" | model.unk_token: \"<none>\" is not in model.vocab",
-      "\"pre_tokenizer\":null | \"pre_tokenizer\":{\"type\":\"FixedLength\",\"length\":0} | pre_tokenizer.type = FixedLength",
-      "\"pre_tokenizer\":null | \"pre_tokenizer\":{\"type\":\"Split\",\"pattern\":{\"Regex\":\"(a*)*b\"}} | pre_tokenizer.pattern",
-      "\"content\":\"</s>\" | \"content\":\"\" | added_tokens.content",
-      "\"<s>\":1 | \"<s>\":-1 | model.vocab.<s>: -1",
-  })
-  void load_partThatCouldEndTheProcess_isRefusedByName(String from, String to, String words) throws IOException {
-    String source = new String(TokenizerTest.class.getResourceAsStream("byte-fallback.json").readAllBytes(), StandardCharsets.UTF_8);
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"stop\":0 | \"stop\":3 | decoder.decoders[3].stop = 3",
+        "{\"SpecialToken\":{\"id\":\"<s>\", | {\"SpecialToken\":{\"id\":\"<t>\", | the token '<t>'"
+            + " is not among its special_tokens",
+        "{\"Sequence\":{\"id\":\"A\" | {\"Sequence\":{\"id\":\"B\" | the sequence B in the template"
+            + " of a single one",
+        "\"dropout\":null | \"dropout\":0.5 | model.dropout = 0.5",
+        "\"continuing_subword_prefix\":null | \"continuing_subword_prefix\":\"##\" |"
+            + " model.continuing_subword_prefix",
+        "\"unk_token\":\"<unk>\" | \"unk_token\":\"<none>\" | model.unk_token: \"<none>\" is not in"
+            + " model.vocab",
+        "\"pre_tokenizer\":null | \"pre_tokenizer\":{\"type\":\"FixedLength\",\"length\":0} |"
+            + " pre_tokenizer.type = FixedLength",
+        "\"pre_tokenizer\":null |"
+            + " \"pre_tokenizer\":{\"type\":\"Split\",\"pattern\":{\"Regex\":\"(a*)*b\"}} |"
+            + " pre_tokenizer.pattern",
+        "\"content\":\"</s>\" | \"content\":\"\" | added_tokens.content",
+        "\"<s>\":1 | \"<s>\":-1 | model.vocab.<s>: -1",
+      })
+  void load_partThatCouldEndTheProcess_isRefusedByName(String from, String to, String words)
+      throws IOException {
+    String source =
+        new String(
+            TokenizerTest.class.getResourceAsStream("byte-fallback.json").readAllBytes(),
+            StandardCharsets.UTF_8);
     assertTrue(source.contains(from.strip()), "the file holds no " + from);
-    Files.writeString(folder.resolve(Tokenizer.FILE), source.replaceFirst(Pattern.quote(from.strip()), Matcher.quoteReplacement(to.strip())));
+    Files.writeString(
+        folder.resolve(Tokenizer.FILE),
+        source.replaceFirst(Pattern.quote(from.strip()), Matcher.quoteReplacement(to.strip())));
     assertRefused(words.strip());
   }
 
   @Test
   void encode_textWithoutTokens_isRefusedByName() throws IOException {
     String source = Files.readString(MiniatureModel.folder().resolve(Tokenizer.FILE));
-    Files.writeString(folder.resolve(Tokenizer.FILE), source.replaceFirst("\"unk_token\": \"[^\"]*\"", "\"unk_token\": \"<none>\""));
+    Files.writeString(
+        folder.resolve(Tokenizer.FILE),
+        source.replaceFirst("\"unk_token\": \"[^\"]*\"", "\"unk_token\": \"<none>\""));
     try (Tokenizer tokenizer = Tokenizer.load(folder)) {
-      String message = assertThrows(UnsupportedModelException.class, () -> tokenizer.encode("Tom has 3 aardvarks.", false)).getMessage();
+      String message =
+          assertThrows(
+                  UnsupportedModelException.class,
+                  () -> tokenizer.encode("Tom has 3 aardvarks.", false))
+              .getMessage();
       assertTrue(message.contains("tokenizer.json") && message.contains("aardvarks"), message);
     }
   }
@@ -180,12 +213,19 @@ final class TokenizerTest {
 
   private void assertRefused(String words) {
     RuntimeException failure = assertThrows(RuntimeException.class, () -> Tokenizer.load(folder));
-    assertTrue(failure instanceof DamagedModelException || failure instanceof UnsupportedModelException, failure.toString());
-    assertTrue(failure.getMessage().contains("tokenizer.json") && failure.getMessage().contains(words), failure.getMessage());
+    assertTrue(
+        failure instanceof DamagedModelException || failure instanceof UnsupportedModelException,
+        failure.toString());
+    assertTrue(
+        failure.getMessage().contains("tokenizer.json") && failure.getMessage().contains(words),
+        failure.getMessage());
   }
 
   private void assertDamaged(String file, String words) {
-    DamagedModelException failure = assertThrows(DamagedModelException.class, () -> Tokenizer.load(folder));
-    assertTrue(failure.getMessage().contains(file) && failure.getMessage().contains(words), failure.getMessage());
+    DamagedModelException failure =
+        assertThrows(DamagedModelException.class, () -> Tokenizer.load(folder));
+    assertTrue(
+        failure.getMessage().contains(file) && failure.getMessage().contains(words),
+        failure.getMessage());
   }
 }

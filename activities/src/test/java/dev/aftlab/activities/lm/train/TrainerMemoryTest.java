@@ -24,26 +24,53 @@ class TrainerMemoryTest {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   /**
-   * In a process of its own, whose heap is there from the start and whose compiler is the one that needs next to no memory: what grows then is what a
-   * training left behind. The optimizing compiler alone takes 40 MB in the first thousand steps.
+   * In a process of its own, whose heap is there from the start and whose compiler is the one that
+   * needs next to no memory: what grows then is what a training left behind. The optimizing
+   * compiler alone takes 40 MB in the first thousand steps.
    */
   @Test
   void step_fiveHundredTimes_arraysAndMemoryStayFlat() throws Exception {
-    Assumptions.assumeTrue(Files.exists(STATUS), "skipped: resident memory is read from /proc, which is not here");
-    List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+    Assumptions.assumeTrue(
+        Files.exists(STATUS), "skipped: resident memory is read from /proc, which is not here");
+    List<String> command =
+        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith("ai.djl.") || name.startsWith("OPT_OUT"))
         .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-    command.addAll(List.of("-Xms96m", "-Xmx96m", "-XX:+AlwaysPreTouch", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Training.class.getName()));
-    Process training = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    command.addAll(
+        List.of(
+            "-Xms96m",
+            "-Xmx96m",
+            "-XX:+AlwaysPreTouch",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            Training.class.getName()));
+    Process training =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
       String said = new String(training.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(training.waitFor(1, TimeUnit.MINUTES), said);
       assertEquals(0, training.exitValue(), said);
-      long[] seen = Arrays.stream(said.lines().reduce((line, last) -> last).orElseThrow().split(" ")).mapToLong(Long::parseLong).toArray();
+      long[] seen =
+          Arrays.stream(said.lines().reduce((line, last) -> last).orElseThrow().split(" "))
+              .mapToLong(Long::parseLong)
+              .toArray();
       assertEquals(seen[0], seen[1], "arrays");
-      assertTrue(seen[3] <= seen[2] * FLAT, "resident memory " + seen[2] + " kB after " + WARM + " steps, " + seen[3] + " kB after " + STEPS);
+      assertTrue(
+          seen[3] <= seen[2] * FLAT,
+          "resident memory "
+              + seen[2]
+              + " kB after "
+              + WARM
+              + " steps, "
+              + seen[3]
+              + " kB after "
+              + STEPS);
     } finally {
       training.destroyForcibly();
     }
@@ -55,10 +82,12 @@ class TrainerMemoryTest {
 
     /** Without arguments. */
     public static void main(String[] arguments) throws Exception {
-      // A budget of 20 tokens makes several micro-batches a step, so that both ways through a step are taken.
+      // A budget of 20 tokens makes several micro-batches a step, so that both ways through a step
+      // are taken.
       TrainerSettings settings = new TrainerSettings(STEPS / 2, 2, 20, ReferenceModel.OPTIMIZER, 7);
       try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
-          Trainer trainer = new Trainer(model, ReferenceModel.groups(), settings, ReferenceModel.supervised())) {
+          Trainer trainer =
+              new Trainer(model, ReferenceModel.groups(), settings, ReferenceModel.supervised())) {
         assertEquals(STEPS, trainer.totalSteps());
         train(trainer, WARM);
         int arrays = resources(model);
@@ -74,7 +103,10 @@ class TrainerMemoryTest {
       }
     }
 
-    /** Arrays that the model owns: a step that leaves one behind leaves it here or in a scope that was not closed. */
+    /**
+     * Arrays that the model owns: a step that leaves one behind leaves it here or in a scope that
+     * was not closed.
+     */
     private static int resources(CausalModel model) {
       return ((BaseNDManager) model.manager()).getManagedArrays().size();
     }
@@ -84,8 +116,11 @@ class TrainerMemoryTest {
         System.gc();
         Thread.sleep(50);
       }
-      return Files.readAllLines(STATUS).stream().filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).findFirst().orElseThrow();
+      return Files.readAllLines(STATUS).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

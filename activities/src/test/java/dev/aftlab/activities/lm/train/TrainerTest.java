@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TrainerTest {
   private static final double LOSSES = 1e-5;
   private static final int WHOLE = 1 << 20;
+
   /** So small that every question is a micro-batch of its own. */
   private static final int SMALL = 1;
 
@@ -37,11 +38,13 @@ class TrainerTest {
   @ValueSource(ints = {WHOLE, SMALL})
   void step_tenUpdates_lossesEqualPyTorch(int microBatchTokens) throws Exception {
     JsonNode record = ReferenceModel.record();
-    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = trainer(model, 10, 4, microBatchTokens)) {
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Trainer trainer = trainer(model, 10, 4, microBatchTokens)) {
       for (int i = 0; i < 10; i++) {
         StepReport report = trainer.step();
         assertEquals(record.get("losses").get(i).doubleValue(), report.loss(), LOSSES, "step " + i);
-        assertEquals(record.get("norms").get(i).doubleValue(), report.gradientNorm(), 1e-4, "step " + i);
+        assertEquals(
+            record.get("norms").get(i).doubleValue(), report.gradientNorm(), 1e-4, "step " + i);
       }
       assertThrows(IllegalStateException.class, trainer::step);
     }
@@ -52,21 +55,31 @@ class TrainerTest {
     JsonNode record = ReferenceModel.record().get("matrixDecay");
     OptimizerSpec optimizer = optimizer(record.get("weightDecay").doubleValue(), false);
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
-        Trainer trainer = new Trainer(model, ReferenceModel.groups(), new TrainerSettings(10, 4, WHOLE, optimizer, 7), ReferenceModel.supervised())) {
+        Trainer trainer =
+            new Trainer(
+                model,
+                ReferenceModel.groups(),
+                new TrainerSettings(10, 4, WHOLE, optimizer, 7),
+                ReferenceModel.supervised())) {
       for (int i = 0; i < 10; i++) {
-        assertEquals(record.get("losses").get(i).doubleValue(), trainer.step().loss(), LOSSES, "step " + i);
+        assertEquals(
+            record.get("losses").get(i).doubleValue(), trainer.step().loss(), LOSSES, "step " + i);
       }
       float[] norm = model.parameters().get(13).toFloatArray();
       for (int i = 0; i < norm.length; i++) {
-        assertEquals(record.get("finalNorm").get(i).doubleValue(), norm[i], LOSSES, "final norm " + i);
+        assertEquals(
+            record.get("finalNorm").get(i).doubleValue(), norm[i], LOSSES, "final norm " + i);
       }
     }
   }
 
   @Test
   void step_decayOfNorms_takesItsShareOfVectorsOnly() throws Exception {
-    // Moments know nothing of decay, so after one step the two trainings differ by θ · lr · decay where a vector is decayed, and nowhere else.
-    try (CausalModel start = CausalModel.load(ReferenceModel.folder(), "cpu"); CausalModel all = oneStep(true); CausalModel matrices = oneStep(false)) {
+    // Moments know nothing of decay, so after one step the two trainings differ by θ · lr · decay
+    // where a vector is decayed, and nowhere else.
+    try (CausalModel start = CausalModel.load(ReferenceModel.folder(), "cpu");
+        CausalModel all = oneStep(true);
+        CausalModel matrices = oneStep(false)) {
       for (int p = 0; p < start.parameters().size(); p++) {
         float[] before = start.parameters().get(p).toFloatArray();
         float[] decayed = all.parameters().get(p).toFloatArray();
@@ -82,7 +95,8 @@ class TrainerTest {
   private static CausalModel oneStep(boolean decayNorms) throws Exception {
     CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
     TrainerSettings settings = new TrainerSettings(1, 4, WHOLE, optimizer(0.5, decayNorms), 7);
-    try (Trainer trainer = new Trainer(model, ReferenceModel.groups(), settings, ReferenceModel.supervised())) {
+    try (Trainer trainer =
+        new Trainer(model, ReferenceModel.groups(), settings, ReferenceModel.supervised())) {
       trainer.step();
     }
     return model;
@@ -91,8 +105,15 @@ class TrainerTest {
   /** That of the recorded steps with another decay. */
   private static OptimizerSpec optimizer(double weightDecay, boolean decayNorms) {
     OptimizerSpec recorded = ReferenceModel.OPTIMIZER;
-    return new OptimizerSpec(recorded.learningRate(), recorded.beta1(), recorded.beta2(), recorded.epsilon(), weightDecay, decayNorms,
-        recorded.clipNorm(), recorded.schedule());
+    return new OptimizerSpec(
+        recorded.learningRate(),
+        recorded.beta1(),
+        recorded.beta2(),
+        recorded.epsilon(),
+        weightDecay,
+        decayNorms,
+        recorded.clipNorm(),
+        recorded.schedule());
   }
 
   @ParameterizedTest
@@ -100,27 +121,33 @@ class TrainerTest {
   void restore_anyStep_endsInTheSameBytes(int stop) throws Exception {
     Path straight = temporary.resolve("straight");
     Path resumed = temporary.resolve("resumed");
-    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = trainer(model, 20, 2, WHOLE)) {
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Trainer trainer = trainer(model, 20, 2, WHOLE)) {
       run(trainer, 40);
       trainer.save(straight);
     }
     Path middle = temporary.resolve("middle");
-    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = trainer(model, 20, 2, WHOLE)) {
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Trainer trainer = trainer(model, 20, 2, WHOLE)) {
       run(trainer, stop);
       trainer.save(middle);
     }
-    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = trainer(model, 20, 2, WHOLE)) {
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Trainer trainer = trainer(model, 20, 2, WHOLE)) {
       trainer.restore(middle);
       assertEquals(stop, trainer.nextStep());
       run(trainer, 40 - stop);
       trainer.save(resumed);
     }
-    assertArrayEquals(Files.readAllBytes(straight.resolve("training.safetensors")), Files.readAllBytes(resumed.resolve("training.safetensors")));
+    assertArrayEquals(
+        Files.readAllBytes(straight.resolve("training.safetensors")),
+        Files.readAllBytes(resumed.resolve("training.safetensors")));
   }
 
   @Test
   void step_infiniteLoss_namesStepAndValue() throws Exception {
-    Objective infinite = batch -> new ObjectiveValue(Double.POSITIVE_INFINITY, batch, new TreeMap<>());
+    Objective infinite =
+        batch -> new ObjectiveValue(Double.POSITIVE_INFINITY, batch, new TreeMap<>());
     TrainerSettings settings = new TrainerSettings(1, 4, WHOLE, ReferenceModel.OPTIMIZER, 1);
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
         Trainer trainer = new Trainer(model, ReferenceModel.groups(), settings, infinite)) {
@@ -132,31 +159,48 @@ class TrainerTest {
   @Test
   void step_allSides_objectiveSeesGroupsInBatchOrder() throws Exception {
     List<GroupScores> seen = new ArrayList<>();
-    Objective recording = batch -> {
-      seen.addAll(batch);
-      return ReferenceModel.supervised().evaluate(batch);
-    };
+    Objective recording =
+        batch -> {
+          seen.addAll(batch);
+          return ReferenceModel.supervised().evaluate(batch);
+        };
     TrainerSettings settings = new TrainerSettings(1, 4, SMALL, ReferenceModel.OPTIMIZER, 1);
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
         Trainer trainer = new Trainer(model, ReferenceModel.groups(), settings, recording)) {
       trainer.step();
     }
     assertEquals(4, seen.size());
-    assertTrue(seen.stream().allMatch(g -> g.reference().length == 1 && g.positives().length == 1 && g.negatives().length == 1));
+    assertTrue(
+        seen.stream()
+            .allMatch(
+                g ->
+                    g.reference().length == 1
+                        && g.positives().length == 1
+                        && g.negatives().length == 1));
   }
 
   @Test
   void step_packedRowLongerThanTheModel_isThatOfSeparateRows() throws Exception {
-    // The model has 64 positions; prompt and completion have 60 tokens, the packed row 20 + 3 · 39 = 137.
-    TrainingGroup group = new TrainingGroup("long", tokens(20, 0), tokens(40, 1), List.of(tokens(40, 2)), List.of(tokens(40, 3)));
+    // The model has 64 positions; prompt and completion have 60 tokens, the packed row 20 + 3 · 39
+    // = 137.
+    TrainingGroup group =
+        new TrainingGroup(
+            "long", tokens(20, 0), tokens(40, 1), List.of(tokens(40, 2)), List.of(tokens(40, 3)));
     double packed = gradientNorm(group, WHOLE);
     assertEquals(gradientNorm(group, SMALL), packed, 1e-5 * packed);
   }
 
   private static double gradientNorm(TrainingGroup group, int microBatchTokens) throws Exception {
-    Objective all = batch -> new ObjectiveValue(1, List.of(new GroupScores(new double[] {-1}, new double[] {-2}, new double[] {3})), new TreeMap<>());
-    TrainerSettings settings = new TrainerSettings(1, 1, microBatchTokens, ReferenceModel.OPTIMIZER, 1);
-    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu"); Trainer trainer = new Trainer(model, List.of(group), settings, all)) {
+    Objective all =
+        batch ->
+            new ObjectiveValue(
+                1,
+                List.of(new GroupScores(new double[] {-1}, new double[] {-2}, new double[] {3})),
+                new TreeMap<>());
+    TrainerSettings settings =
+        new TrainerSettings(1, 1, microBatchTokens, ReferenceModel.OPTIMIZER, 1);
+    try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
+        Trainer trainer = new Trainer(model, List.of(group), settings, all)) {
       return trainer.step().gradientNorm();
     }
   }
@@ -172,8 +216,10 @@ class TrainerTest {
     }
   }
 
-  private static Trainer trainer(CausalModel model, int epochs, int batchSize, int microBatchTokens) throws Exception {
-    TrainerSettings settings = new TrainerSettings(epochs, batchSize, microBatchTokens, ReferenceModel.OPTIMIZER, 7);
+  private static Trainer trainer(CausalModel model, int epochs, int batchSize, int microBatchTokens)
+      throws Exception {
+    TrainerSettings settings =
+        new TrainerSettings(epochs, batchSize, microBatchTokens, ReferenceModel.OPTIMIZER, 7);
     return new Trainer(model, ReferenceModel.groups(), settings, ReferenceModel.supervised());
   }
 }

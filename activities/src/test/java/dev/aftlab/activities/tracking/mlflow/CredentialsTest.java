@@ -39,9 +39,11 @@ import org.slf4j.LoggerFactory;
 final class CredentialsTest {
   private static final String PASSWORD = "planted-password-7f3a";
   private static final String TOKEN = "planted-token-91bc";
-  private static final String BASIC = Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+  private static final String BASIC =
+      Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
   private static final Duration ANSWER = Duration.ofMillis(300);
-  private static final HttpRules HASTY = new HttpRules(ANSWER, ANSWER, ANSWER, 2, Duration.ofMillis(5), Duration.ofMillis(20));
+  private static final HttpPolicy HASTY =
+      new HttpPolicy(ANSWER, ANSWER, ANSWER, 2, Duration.ofMillis(5), Duration.ofMillis(20));
 
   private final FakeMlflow fake = new FakeMlflow();
   @TempDir Path folder;
@@ -52,7 +54,8 @@ final class CredentialsTest {
   }
 
   private Map<String, String> environment(String... more) {
-    Map<String, String> environment = new HashMap<>(Map.of("MLFLOW_TRACKING_URI", fake.address().toString()));
+    Map<String, String> environment =
+        new HashMap<>(Map.of("MLFLOW_TRACKING_URI", fake.address().toString()));
     for (int i = 0; i < more.length; i += 2) {
       environment.put(more[i], more[i + 1]);
     }
@@ -62,7 +65,13 @@ final class CredentialsTest {
   private void tell(Map<String, String> environment) {
     TrackedRun run = Told.run("plan", TrackedState.FINISHED);
     TrackedArm arm = Told.ended("a", 5);
-    try (Tracker tracker = new MlflowTracker(fake.address(), MlflowAccess.of(environment), MlflowExperiment.OURS, HASTY, () -> false)) {
+    try (Tracker tracker =
+        new MlflowTracker(
+            fake.address(),
+            MlflowAccess.of(environment),
+            MlflowExperiment.OURS,
+            HASTY,
+            () -> false)) {
       tracker.run(run);
       tracker.arm(run, arm);
       tracker.settle(run);
@@ -87,7 +96,14 @@ final class CredentialsTest {
 
   @Test
   void userAndToken_theUserWins() {
-    tell(environment("MLFLOW_TRACKING_USERNAME", "ann", "MLFLOW_TRACKING_PASSWORD", PASSWORD, "MLFLOW_TRACKING_TOKEN", TOKEN));
+    tell(
+        environment(
+            "MLFLOW_TRACKING_USERNAME",
+            "ann",
+            "MLFLOW_TRACKING_PASSWORD",
+            PASSWORD,
+            "MLFLOW_TRACKING_TOKEN",
+            TOKEN));
     assertEquals(Set.of(Optional.of("Basic " + BASIC)), shown());
   }
 
@@ -111,15 +127,24 @@ final class CredentialsTest {
 
   @Test
   void credentials_notWhole_areNamed() {
-    TrackingException failure = assertThrows(TrackingException.class, () -> tell(environment("MLFLOW_TRACKING_PASSWORD", PASSWORD)));
-    assertEquals("MLFLOW_TRACKING_PASSWORD is set, but not MLFLOW_TRACKING_USERNAME", failure.getMessage());
+    TrackingException failure =
+        assertThrows(
+            TrackingException.class, () -> tell(environment("MLFLOW_TRACKING_PASSWORD", PASSWORD)));
+    assertEquals(
+        "MLFLOW_TRACKING_PASSWORD is set, but not MLFLOW_TRACKING_USERNAME", failure.getMessage());
   }
 
   @Test
   void file_thatIsNotThere_isNamed() {
     TrackingException failure =
-        assertThrows(TrackingException.class, () -> tell(environment("MLFLOW_TRACKING_TOKEN_FILE", folder.resolve("nothing").toString())));
-    assertTrue(failure.getMessage().startsWith("MLFLOW_TRACKING_TOKEN_FILE names "), failure.getMessage());
+        assertThrows(
+            TrackingException.class,
+            () ->
+                tell(
+                    environment(
+                        "MLFLOW_TRACKING_TOKEN_FILE", folder.resolve("nothing").toString())));
+    assertTrue(
+        failure.getMessage().startsWith("MLFLOW_TRACKING_TOKEN_FILE names "), failure.getMessage());
   }
 
   @ParameterizedTest
@@ -134,14 +159,18 @@ final class CredentialsTest {
         "planted-token-91bc"
       })
   void address_holdingASecretOrNone_isRefusedWithoutRepeatingIt(String text) {
-    IllegalArgumentException failure = assertThrows(IllegalArgumentException.class, () -> MlflowAddress.parse("MLFLOW_TRACKING_URI", text));
+    IllegalArgumentException failure =
+        assertThrows(
+            IllegalArgumentException.class, () -> MlflowAddress.parse("MLFLOW_TRACKING_URI", text));
     assertFalse(whole(failure).contains("planted"), failure.getMessage());
     assertTrue(failure.getMessage().startsWith("MLFLOW_TRACKING_URI "), failure.getMessage());
   }
 
   @Test
   void address_withAPath_keepsIt() {
-    assertEquals("https://host:8443/mlflow", MlflowAddress.parse("--to", " https://host:8443/mlflow/ ").toString());
+    assertEquals(
+        "https://host:8443/mlflow",
+        MlflowAddress.parse("--to", " https://host:8443/mlflow/ ").toString());
   }
 
   /** Planted secrets, whatever the server does with them. */
@@ -153,11 +182,20 @@ final class CredentialsTest {
     root.addAppender(log);
     StringBuilder heard = new StringBuilder();
     List<Map<String, String>> all =
-        List.of(environment("MLFLOW_TRACKING_USERNAME", "ann", "MLFLOW_TRACKING_PASSWORD", PASSWORD), environment("MLFLOW_TRACKING_TOKEN", TOKEN));
+        List.of(
+            environment("MLFLOW_TRACKING_USERNAME", "ann", "MLFLOW_TRACKING_PASSWORD", PASSWORD),
+            environment("MLFLOW_TRACKING_TOKEN", TOKEN));
     for (Map<String, String> environment : all) {
       heard.append(MlflowAccess.of(environment)).append(MlflowCredentials.of(environment));
       tell(environment);
-      for (Fault fault : List.of(Fault.TOO_MANY, Fault.ERROR, Fault.GARBAGE, Fault.SILENCE, Fault.HALF_AN_ANSWER, Fault.CUT)) {
+      for (Fault fault :
+          List.of(
+              Fault.TOO_MANY,
+              Fault.ERROR,
+              Fault.GARBAGE,
+              Fault.SILENCE,
+              Fault.HALF_AN_ANSWER,
+              Fault.CUT)) {
         fake.fail(() -> fault);
         heard.append(whole(assertThrows(TrackingException.class, () -> tell(environment))));
       }
@@ -165,14 +203,18 @@ final class CredentialsTest {
     }
     // A server that repeats what it was shown.
     fake.require("Basic somebody else");
-    all.forEach(environment -> heard.append(whole(assertThrows(TrackingException.class, () -> tell(environment)))));
+    all.forEach(
+        environment ->
+            heard.append(whole(assertThrows(TrackingException.class, () -> tell(environment)))));
     root.detachAppender(log);
     log.list.forEach(event -> heard.append(event.getFormattedMessage()));
     heard.append(fake.requests()).append(fake.everything());
     for (String secret : List.of(PASSWORD, TOKEN, BASIC)) {
       assertFalse(heard.toString().contains(secret), secret);
     }
-    assertTrue(heard.toString().contains("you showed Basic ***"), "the server's words are told, the secret covered");
+    assertTrue(
+        heard.toString().contains("you showed Basic ***"),
+        "the server's words are told, the secret covered");
   }
 
   private static String whole(Throwable failure) {

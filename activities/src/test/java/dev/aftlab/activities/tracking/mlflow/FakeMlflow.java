@@ -27,15 +27,17 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * As much of an MLflow server as the mirror needs, on loopback and in memory, with the traits that were seen at the real one: points are stored once,
- * runs are made anew each time, a deleted run refuses. It can answer in all the ways in which servers fail.
+ * As much of an MLflow server as the mirror needs, on loopback and in memory, with the traits that
+ * were seen at the real one: points are stored once, runs are made anew each time, a deleted run
+ * refuses. It can answer in all the ways in which servers fail.
  */
 final class FakeMlflow implements AutoCloseable {
   private static final String API = "/api/2.0/mlflow/";
   private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts/";
 
   private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
   private final Map<String, String> experiments = new LinkedHashMap<>();
   private final Map<String, Run> runs = new TreeMap<>();
   private final Map<String, byte[]> files = new HashMap<>();
@@ -110,7 +112,8 @@ final class FakeMlflow implements AutoCloseable {
   synchronized String everything() {
     StringBuilder text = new StringBuilder();
     runs.values().forEach(run -> text.append(whole(run)).append(run.metrics));
-    files.forEach((path, content) -> text.append(path).append(new String(content, StandardCharsets.UTF_8)));
+    files.forEach(
+        (path, content) -> text.append(path).append(new String(content, StandardCharsets.UTF_8)));
     return text.toString();
   }
 
@@ -167,22 +170,26 @@ final class FakeMlflow implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, Answer answer) throws IOException {
-    exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+    exchange.sendResponseHeaders(
+        answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
     exchange.getResponseBody().write(answer.body());
     exchange.close();
   }
 
   private synchronized Answer done(HttpExchange exchange, byte[] body) throws IOException {
-    Optional<String> shown = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
+    Optional<String> shown =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"));
     if (required.isPresent() && !required.equals(shown)) {
       // As some do: says what it was shown.
-      return new Answer(401, "you are not " + required.get() + ", you showed " + shown.orElse("nothing"));
+      return new Answer(
+          401, "you are not " + required.get() + ", you showed " + shown.orElse("nothing"));
     }
     String path = exchange.getRequestURI().getPath();
     if (path.startsWith(FILES)) {
       return file(exchange.getRequestMethod(), path.substring(FILES.length()), body);
     }
-    JsonNode request = body.length == 0 ? query(exchange.getRequestURI()) : Json.mapper().readTree(body);
+    JsonNode request =
+        body.length == 0 ? query(exchange.getRequestURI()) : Json.mapper().readTree(body);
     return call(path.substring(API.length()), request);
   }
 
@@ -191,14 +198,17 @@ final class FakeMlflow implements AutoCloseable {
       files.put(path, body);
       return new Answer(200, "{}");
     }
-    return files.containsKey(path) ? new Answer(200, files.get(path)) : new Answer(404, "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\"}");
+    return files.containsKey(path)
+        ? new Answer(200, files.get(path))
+        : new Answer(404, "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\"}");
   }
 
   private static JsonNode query(URI uri) {
     ObjectNode query = Json.mapper().createObjectNode();
     for (String pair : Optional.ofNullable(uri.getRawQuery()).orElse("").split("&")) {
       String[] parts = pair.split("=", 2);
-      query.put(parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+      query.put(
+          parts[0], parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
     }
     return query;
   }
@@ -220,7 +230,11 @@ final class FakeMlflow implements AutoCloseable {
       return new Answer(404, "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\"}");
     }
     ObjectNode answer = Json.mapper().createObjectNode();
-    answer.putObject("experiment").put("experiment_id", experiments.get(name)).put("name", name).put("lifecycle_stage", "active");
+    answer
+        .putObject("experiment")
+        .put("experiment_id", experiments.get(name))
+        .put("name", name)
+        .put("lifecycle_stage", "active");
     return new Answer(200, answer.toString());
   }
 
@@ -236,10 +250,15 @@ final class FakeMlflow implements AutoCloseable {
     String id = UUID.randomUUID().toString().replace("-", "");
     String experiment = request.get("experiment_id").asText();
     ObjectNode info = Json.mapper().createObjectNode();
-    info.put("run_id", id).put("run_name", request.get("run_name").asText()).put("experiment_id", experiment).put("status", "RUNNING");
+    info.put("run_id", id)
+        .put("run_name", request.get("run_name").asText())
+        .put("experiment_id", experiment)
+        .put("status", "RUNNING");
     info.put("artifact_uri", "mlflow-artifacts:/" + experiment + "/" + id + "/artifacts");
     Run run = new Run(experiment, info);
-    request.path("tags").forEach(tag -> run.tags.put(tag.get("key").asText(), tag.get("value").asText()));
+    request
+        .path("tags")
+        .forEach(tag -> run.tags.put(tag.get("key").asText(), tag.get("value").asText()));
     runs.put(id, run);
     return new Answer(200, "{\"run\": " + whole(run) + "}");
   }
@@ -251,7 +270,11 @@ final class FakeMlflow implements AutoCloseable {
     ObjectNode answer = Json.mapper().createObjectNode();
     ArrayNode found = answer.putArray("runs");
     runs.values().stream()
-        .filter(run -> !run.deleted && run.experiment.equals(request.get("experiment_ids").get(0).asText()) && value.equals(run.tags.get(key)))
+        .filter(
+            run ->
+                !run.deleted
+                    && run.experiment.equals(request.get("experiment_ids").get(0).asText())
+                    && value.equals(run.tags.get(key)))
         .forEach(run -> found.add(whole(run)));
     return new Answer(200, answer.toString());
   }
@@ -263,7 +286,13 @@ final class FakeMlflow implements AutoCloseable {
     pairs(data.putArray("tags"), run.tags);
     pairs(data.putArray("params"), run.parameters);
     ArrayNode metrics = data.putArray("metrics");
-    run.metrics.values().forEach(points -> points.stream().max(Comparator.comparingLong(point -> point.get("step").asLong())).ifPresent(metrics::add));
+    run.metrics
+        .values()
+        .forEach(
+            points ->
+                points.stream()
+                    .max(Comparator.comparingLong(point -> point.get("step").asLong()))
+                    .ifPresent(metrics::add));
     whole.putObject("inputs").putArray("dataset_inputs").addAll(run.inputs);
     return whole;
   }
@@ -279,24 +308,43 @@ final class FakeMlflow implements AutoCloseable {
 
   private Answer history(JsonNode request) {
     ObjectNode answer = Json.mapper().createObjectNode();
-    answer.putArray("metrics").addAll(runs.get(request.get("run_id").asText()).metrics.getOrDefault(request.get("metric_key").asText(), List.of()));
+    answer
+        .putArray("metrics")
+        .addAll(
+            runs.get(request.get("run_id").asText())
+                .metrics
+                .getOrDefault(request.get("metric_key").asText(), List.of()));
     return new Answer(200, answer.toString());
   }
 
   private Answer onRun(String name, JsonNode request) {
     Run run = runs.get(request.get("run_id").asText());
     if (run.deleted) {
-      return new Answer(400, "{\"error_code\": \"INVALID_PARAMETER_VALUE\", \"message\": \"The run must be in the 'active' state.\"}");
+      return new Answer(
+          400,
+          "{\"error_code\": \"INVALID_PARAMETER_VALUE\", \"message\": \"The run must be in the"
+              + " 'active' state.\"}");
     }
     switch (name) {
       case "runs/log-inputs" -> request.get("datasets").forEach(run.inputs::add);
       case "runs/update" -> run.info.put("status", request.get("status").asText());
       case "runs/log-batch" -> {
-        if (request.path("metrics").size() + request.path("params").size() + request.path("tags").size() > 1_000) {
-          return new Answer(400, "{\"error_code\": \"INVALID_PARAMETER_VALUE\", \"message\": \"too many entries\"}");
+        if (request.path("metrics").size()
+                + request.path("params").size()
+                + request.path("tags").size()
+            > 1_000) {
+          return new Answer(
+              400,
+              "{\"error_code\": \"INVALID_PARAMETER_VALUE\", \"message\": \"too many entries\"}");
         }
-        request.path("tags").forEach(tag -> run.tags.put(tag.get("key").asText(), tag.get("value").asText()));
-        request.path("params").forEach(param -> run.parameters.put(param.get("key").asText(), param.get("value").asText()));
+        request
+            .path("tags")
+            .forEach(tag -> run.tags.put(tag.get("key").asText(), tag.get("value").asText()));
+        request
+            .path("params")
+            .forEach(
+                param ->
+                    run.parameters.put(param.get("key").asText(), param.get("value").asText()));
         request.path("metrics").forEach(point -> point(run, point));
       }
       default -> {
@@ -312,7 +360,8 @@ final class FakeMlflow implements AutoCloseable {
     if (text.contains("Infinity")) {
       point.put("value", text.startsWith("-") ? -Double.MAX_VALUE : Double.MAX_VALUE);
     }
-    List<ObjectNode> points = run.metrics.computeIfAbsent(sent.get("key").asText(), key -> new ArrayList<>());
+    List<ObjectNode> points =
+        run.metrics.computeIfAbsent(sent.get("key").asText(), key -> new ArrayList<>());
     if (!points.contains(point)) {
       points.add(point);
     }

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Against what stands in for MLflow: the contract, and all ways of failing. */
 final class FakeMlflowTest extends MlflowContract {
   private static final Duration ANSWER = Duration.ofMillis(300);
-  private static final HttpRules HASTY = new HttpRules(ANSWER, ANSWER, ANSWER, 3, Duration.ofMillis(5), Duration.ofMillis(20));
+  private static final HttpPolicy HASTY =
+      new HttpPolicy(ANSWER, ANSWER, ANSWER, 3, Duration.ofMillis(5), Duration.ofMillis(20));
 
   private final FakeMlflow fake = new FakeMlflow();
 
@@ -38,22 +39,38 @@ final class FakeMlflowTest extends MlflowContract {
   }
 
   private Tracker hasty(BooleanSupplier stop) {
-    return new MlflowTracker(address(), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HASTY, stop);
+    return new MlflowTracker(
+        address(), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HASTY, stop);
   }
 
-  /** Every fourth request fails, in a way and at a place that the seed decides; in the end all is there once. */
+  /**
+   * Every fourth request fails, in a way and at a place that the seed decides; in the end all is
+   * there once.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void server_failingInEveryWay_hasTheExactHistoryInTheEnd(long seed) {
     Random random = new Random(seed);
-    fake.fail(() -> random.nextInt(4) > 0 ? Fault.NONE : Fault.values()[1 + random.nextInt(Fault.values().length - 1)]);
+    fake.fail(
+        () ->
+            random.nextInt(4) > 0
+                ? Fault.NONE
+                : Fault.values()[1 + random.nextInt(Fault.values().length - 1)]);
     for (int points = 200; points <= 2_400; points += 550) {
       try (Tracker tracker = hasty(() -> false)) {
-        until(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", points), Told.arm("detached seed 5", points / 2));
+        until(
+            tracker,
+            TrackedState.RUNNING,
+            Told.arm("boundary seed 5", points),
+            Told.arm("detached seed 5", points / 2));
       }
     }
     try (Tracker tracker = hasty(() -> false)) {
-      until(tracker, TrackedState.FINISHED, Told.ended("boundary seed 5", 2_400), Told.ended("detached seed 5", 1_300));
+      until(
+          tracker,
+          TrackedState.FINISHED,
+          Told.ended("boundary seed 5", 2_400),
+          Told.ended("detached seed 5", 1_300));
     }
     fake.fail(() -> Fault.NONE);
     assertShown(Told.curve("vft", 2_400), shown().get("boundary seed 5"));
@@ -68,11 +85,17 @@ final class FakeMlflowTest extends MlflowContract {
     fake.fail(() -> fault);
     try (Tracker tracker = hasty(() -> false)) {
       long start = System.nanoTime();
-      TrackingException failure = assertThrows(TrackingException.class, () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
+      TrackingException failure =
+          assertThrows(
+              TrackingException.class,
+              () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      // Looking for the experiment, making it and looking again, three times each: nine answers waited for, and a second for a busy machine.
-      assertTrue(took.compareTo(ANSWER.multipliedBy(9).plusSeconds(1)) < 0, () -> fault + " took " + took);
-      assertTrue(failure.getMessage().startsWith("MLflow at http://127.0.0.1:"), failure.getMessage());
+      // Looking for the experiment, making it and looking again, three times each: nine answers
+      // waited for, and a second for a busy machine.
+      assertTrue(
+          took.compareTo(ANSWER.multipliedBy(9).plusSeconds(1)) < 0, () -> fault + " took " + took);
+      assertTrue(
+          failure.getMessage().startsWith("MLflow at http://127.0.0.1:"), failure.getMessage());
     }
   }
 
@@ -80,20 +103,41 @@ final class FakeMlflowTest extends MlflowContract {
   void server_thatIsNotThere_isNamed() {
     MlflowAddress gone = fake.address();
     fake.close();
-    try (Tracker tracker = new MlflowTracker(gone, MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HASTY, () -> false)) {
-      TrackingException failure = assertThrows(TrackingException.class, () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
-      assertTrue(failure.getMessage().contains("cannot be reached (ConnectException"), failure.getMessage());
+    try (Tracker tracker =
+        new MlflowTracker(
+            gone, MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HASTY, () -> false)) {
+      TrackingException failure =
+          assertThrows(
+              TrackingException.class,
+              () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
+      assertTrue(
+          failure.getMessage().contains("cannot be reached (ConnectException"),
+          failure.getMessage());
     }
   }
 
   @Test
   void silentServer_whenAskedToStop_isLeftAtOnce() {
     fake.fail(() -> Fault.SILENCE);
-    HttpRules patient = new HttpRules(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60), 3, Duration.ofSeconds(1), Duration.ofSeconds(1));
+    HttpPolicy patient =
+        new HttpPolicy(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            3,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
     long asked = System.nanoTime() + Duration.ofMillis(300).toNanos();
-    try (Tracker tracker = new MlflowTracker(address(), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, patient, () -> System.nanoTime() > asked)) {
+    try (Tracker tracker =
+        new MlflowTracker(
+            address(),
+            MlflowAccess.of(Map.of()),
+            MlflowExperiment.OURS,
+            patient,
+            () -> System.nanoTime() > asked)) {
       long start = System.nanoTime();
-      assertThrows(TrackingException.class, () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
+      assertThrows(
+          TrackingException.class, () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
       assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 5);
     }
   }
@@ -101,7 +145,11 @@ final class FakeMlflowTest extends MlflowContract {
   @Test
   void creation_ofUnknownOutcome_isNotSentAgain() {
     AtomicInteger created = new AtomicInteger();
-    fake.fail(() -> fake.requests().getLast().endsWith("runs/create") && created.getAndIncrement() == 0 ? Fault.SILENCE_AFTER_DOING : Fault.NONE);
+    fake.fail(
+        () ->
+            fake.requests().getLast().endsWith("runs/create") && created.getAndIncrement() == 0
+                ? Fault.SILENCE_AFTER_DOING
+                : Fault.NONE);
     try (Tracker tracker = hasty(() -> false)) {
       assertThrows(TrackingException.class, () -> round(tracker, TrackedState.RUNNING));
       assertEquals(1, created.get());

@@ -31,7 +31,12 @@ abstract class MlflowContract extends TrackerContract {
 
   @Override
   protected Tracker tracker() {
-    return new MlflowTracker(address(), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HttpRules.DEFAULT, () -> false);
+    return new MlflowTracker(
+        address(),
+        MlflowAccess.of(Map.of()),
+        MlflowExperiment.OURS,
+        HttpPolicy.DEFAULT,
+        () -> false);
   }
 
   private List<Service.Run> runs() {
@@ -50,7 +55,8 @@ abstract class MlflowContract extends TrackerContract {
 
   @Override
   protected Map<String, String> runFiles() {
-    return new MlflowReader(address()).files(MlflowReader.parent(runs()), List.of("resolved.yaml", "report.md"));
+    return new MlflowReader(address())
+        .files(MlflowReader.parent(runs()), List.of("resolved.yaml", "report.md"));
   }
 
   @Test
@@ -65,12 +71,22 @@ abstract class MlflowContract extends TrackerContract {
   @Test
   void steps_doneAgainAfterALostCheckpoint_addNothing() {
     TrackedArm before = Told.arm("boundary seed 5", 40);
-    List<MetricPoint> again = new ArrayList<>(Told.points(20, Instant.parse("2026-01-02T03:04:05Z")));
+    List<MetricPoint> again =
+        new ArrayList<>(Told.points(20, Instant.parse("2026-01-02T03:04:05Z")));
     again.addAll(Told.points(60, Instant.parse("2026-01-02T04:00:00Z")).subList(20, 60));
     TrackedCurve vft = before.curves().getFirst();
-    TrackedCurve redone = new TrackedCurve(vft.role(), vft.step(), vft.fingerprint(), 2, again, new TreeMap<>());
+    TrackedCurve redone =
+        new TrackedCurve(vft.role(), vft.step(), vft.fingerprint(), 2, again, new TreeMap<>());
     TrackedArm after =
-        new TrackedArm(before.title(), before.parameters(), before.tags(), before.data(), List.of(redone), Optional.empty(), List.of(), TrackedState.FINISHED);
+        new TrackedArm(
+            before.title(),
+            before.parameters(),
+            before.tags(),
+            before.data(),
+            List.of(redone),
+            Optional.empty(),
+            List.of(),
+            TrackedState.FINISHED);
     try (Tracker tracker = tracker()) {
       round(tracker, TrackedState.RUNNING, before);
     }
@@ -88,13 +104,24 @@ abstract class MlflowContract extends TrackerContract {
   @Test
   void points_missingAmongThoseThatAreThere_areSentWhenTheArmHasEnded() {
     TrackedCurve whole = Told.curve("vft", 30);
-    List<MetricPoint> gaps = whole.points().stream().filter(point -> point.step() % 5 == 4).toList();
+    List<MetricPoint> gaps =
+        whole.points().stream().filter(point -> point.step() % 5 == 4).toList();
     TrackedArm arm = Told.arm("boundary seed 5", 30);
-    TrackedCurve holed = new TrackedCurve(whole.role(), whole.step(), whole.fingerprint(), 2, gaps, new TreeMap<>());
+    TrackedCurve holed =
+        new TrackedCurve(whole.role(), whole.step(), whole.fingerprint(), 2, gaps, new TreeMap<>());
     try (Tracker tracker = tracker()) {
       round(
-          tracker, TrackedState.RUNNING,
-          new TrackedArm(arm.title(), arm.parameters(), arm.tags(), arm.data(), List.of(holed), Optional.empty(), List.of(), TrackedState.RUNNING));
+          tracker,
+          TrackedState.RUNNING,
+          new TrackedArm(
+              arm.title(),
+              arm.parameters(),
+              arm.tags(),
+              arm.data(),
+              List.of(holed),
+              Optional.empty(),
+              List.of(),
+              TrackedState.RUNNING));
       round(tracker, TrackedState.FINISHED, Told.ended("boundary seed 5", 30));
     }
     assertShown(whole, shown().get("boundary seed 5"));
@@ -122,7 +149,11 @@ abstract class MlflowContract extends TrackerContract {
     try (Tracker tracker = tracker()) {
       ready.countDown();
       ready.await();
-      until(tracker, TrackedState.FINISHED, Told.ended("boundary seed 5", 50), Told.ended("detached seed 5", 50));
+      until(
+          tracker,
+          TrackedState.FINISHED,
+          Told.ended("boundary seed 5", 50),
+          Told.ended("detached seed 5", 50));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -145,29 +176,53 @@ abstract class MlflowContract extends TrackerContract {
   @Test
   void settings_tooLongOrStrange_areCutAndNamedVisibly() {
     TrackedArm arm = Told.arm("boundary seed 5", 1);
-    TreeMap<String, String> parameters = new TreeMap<>(Map.of("note", "x".repeat(7_000), "β (beta)//..", "0.1", "empty", "", "k".repeat(300), "long name"));
+    TreeMap<String, String> parameters =
+        new TreeMap<>(
+            Map.of(
+                "note",
+                "x".repeat(7_000),
+                "β (beta)//..",
+                "0.1",
+                "empty",
+                "",
+                "k".repeat(300),
+                "long name"));
     TreeMap<String, String> tags = new TreeMap<>(Map.of("failure", "y".repeat(9_000)));
     try (Tracker tracker = tracker()) {
-      round(tracker, arm.state(), new TrackedArm(arm.title(), parameters, tags, List.of(), List.of(), Optional.empty(), List.of(), arm.state()));
+      round(
+          tracker,
+          arm.state(),
+          new TrackedArm(
+              arm.title(),
+              parameters,
+              tags,
+              List.of(),
+              List.of(),
+              Optional.empty(),
+              List.of(),
+              arm.state()));
     }
     ShownArm shown = shown().get("boundary seed 5");
     assertTrue(shown.parameters().get("note").endsWith("xx… (cut: 7000 characters in all)"));
     assertEquals(6_000, shown.parameters().get("note").length());
     assertTrue(shown.tags().get("failure").endsWith("yy… (cut: 9000 characters in all)"));
-    assertEquals("0.1", shown.parameters().get(MlflowText.key("β (beta)//..")));
-    assertEquals("long name", shown.parameters().get(MlflowText.key("k".repeat(300))));
+    assertEquals("0.1", shown.parameters().get(MlflowLimits.key("β (beta)//..")));
+    assertEquals("long name", shown.parameters().get(MlflowLimits.key("k".repeat(300))));
     assertEquals("", shown.parameters().get("empty"));
   }
 
   @Test
   void file_thatChanged_isReplaced() {
     TrackedArm old = Told.ended("boundary seed 5", 1, new TrackedFile.Text("weights.json", "old"));
-    TrackedArm young = Told.ended("boundary seed 5", 1, new TrackedFile.Text("weights.json", "ÿoung"));
+    TrackedArm young =
+        Told.ended("boundary seed 5", 1, new TrackedFile.Text("weights.json", "ÿoung"));
     try (Tracker tracker = tracker()) {
       round(tracker, TrackedState.RUNNING, old);
       round(tracker, TrackedState.RUNNING, young);
     }
-    assertEquals(TrackedFile.digest("ÿoung".getBytes(StandardCharsets.UTF_8)), shown().get("boundary seed 5").files().get("weights.json"));
+    assertEquals(
+        TrackedFile.digest("ÿoung".getBytes(StandardCharsets.UTF_8)),
+        shown().get("boundary seed 5").files().get("weights.json"));
   }
 
   @Test
@@ -187,7 +242,10 @@ abstract class MlflowContract extends TrackerContract {
     try (Tracker tracker = tracker()) {
       TrackedRun run = Told.run(plan, TrackedState.RUNNING);
       round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 5));
-      try (TimedMlflowClient hand = new TimedMlflowClient(new MlflowHttp(address(), MlflowCredentials::none, HttpRules.DEFAULT, () -> false))) {
+      try (TimedMlflowClient hand =
+          new TimedMlflowClient(
+              new MlflowHttp(
+                  address(), MlflowCredentials::none, HttpPolicy.DEFAULT, () -> false))) {
         runs().forEach(shown -> hand.deleteRun(shown.getInfo().getRunId()));
       }
       until(tracker, run.state(), Told.arm("boundary seed 5", 6));

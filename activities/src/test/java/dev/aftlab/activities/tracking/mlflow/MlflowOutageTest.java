@@ -24,18 +24,26 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class MlflowOutageTest {
   private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final HttpRules RULES = new HttpRules(ANSWER, ANSWER, ANSWER, 2, Duration.ofMillis(50), Duration.ofMillis(200));
+  private static final HttpPolicy RULES =
+      new HttpPolicy(ANSWER, ANSWER, ANSWER, 2, Duration.ofMillis(50), Duration.ofMillis(200));
 
   @TempDir Path folder;
 
   private static void tell(Tracker tracker, TrackedState state, int points) {
     var run = Told.run("plan", state);
     tracker.run(run);
-    tracker.arm(run, state == TrackedState.RUNNING ? Told.arm("boundary seed 5", points) : Told.ended("boundary seed 5", points));
+    tracker.arm(
+        run,
+        state == TrackedState.RUNNING
+            ? Told.arm("boundary seed 5", points)
+            : Told.ended("boundary seed 5", points));
     tracker.settle(run);
   }
 
-  /** A busy machine may make a server slower than these hasty rules allow: the mirror asks again, too. */
+  /**
+   * A busy machine may make a server slower than these hasty rules allow: the mirror asks again,
+   * too.
+   */
   private static void insist(Tracker tracker, TrackedState state, int points) {
     for (int round = 1; ; round++) {
       try {
@@ -50,7 +58,12 @@ final class MlflowOutageTest {
   }
 
   private static Tracker tracker(OwnMlflow server) {
-    return new MlflowTracker(new MlflowAddress(server.address()), MlflowAccess.of(Map.of()), MlflowExperiment.OURS, RULES, () -> false);
+    return new MlflowTracker(
+        new MlflowAddress(server.address()),
+        MlflowAccess.of(Map.of()),
+        MlflowExperiment.OURS,
+        RULES,
+        () -> false);
   }
 
   private static void assertExact(OwnMlflow server, int points) {
@@ -63,8 +76,10 @@ final class MlflowOutageTest {
   @Test
   void server_downThenKilledThenFrozen_hasTheExactHistoryInTheEnd() throws Exception {
     Optional<Path> program = MlflowServers.program();
-    assumeTrue(program.isPresent(), "skipped: the local stack is not installed; call ops/stack up before");
-    try (OwnMlflow server = new OwnMlflow(program.get(), folder); Tracker tracker = tracker(server)) {
+    assumeTrue(
+        program.isPresent(), "skipped: the local stack is not installed; call ops/stack up before");
+    try (OwnMlflow server = new OwnMlflow(program.get(), folder);
+        Tracker tracker = tracker(server)) {
       assertThrows(TrackingException.class, () -> tell(tracker, TrackedState.RUNNING, 1_000));
       server.start();
       insist(tracker, TrackedState.RUNNING, 1_000);
@@ -81,15 +96,25 @@ final class MlflowOutageTest {
     }
   }
 
-  /** Freezes the server some batches after the telling began, and wakes it when the mirror has given up. */
+  /**
+   * Freezes the server some batches after the telling began, and wakes it when the mirror has given
+   * up.
+   */
   private static void frozenWhileTold(OwnMlflow server, Tracker tracker) throws Exception {
     AtomicBoolean over = new AtomicBoolean();
     Thread telling =
-        Thread.ofPlatform().start(() -> {
-          TrackingException failure = assertThrows(TrackingException.class, () -> tell(tracker, TrackedState.RUNNING, 30_000));
-          assertTrue(failure.getMessage().contains("gave no whole answer within 2.0 s"), failure.getMessage());
-          over.set(true);
-        });
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  TrackingException failure =
+                      assertThrows(
+                          TrackingException.class,
+                          () -> tell(tracker, TrackedState.RUNNING, 30_000));
+                  assertTrue(
+                      failure.getMessage().contains("gave no whole answer within 2.0 s"),
+                      failure.getMessage());
+                  over.set(true);
+                });
     Thread.sleep(500);
     server.freeze();
     telling.join();

@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
 import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
 
-/** Looks at an MLflow server with the official client as it is, so that what is read does not go through what is tested. */
+/**
+ * Looks at an MLflow server with the official client as it is, so that what is read does not go
+ * through what is tested.
+ */
 public final class MlflowReader {
   private final MlflowAddress address;
   private final MlflowClient client;
@@ -49,14 +52,17 @@ public final class MlflowReader {
 
   /** The parent among runs. */
   public static Service.Run parent(List<Service.Run> runs) {
-    List<Service.Run> parents = runs.stream().filter(run -> !tags(run).containsKey("aft.arm")).toList();
+    List<Service.Run> parents =
+        runs.stream().filter(run -> !tags(run).containsKey("aft.arm")).toList();
     if (parents.size() != 1) {
       throw new AssertionError(parents.size() + " parents");
     }
     return parents.getFirst();
   }
 
-  /** The arms among runs, by title; an arm that is there twice, or of another parent, is an error. */
+  /**
+   * The arms among runs, by title; an arm that is there twice, or of another parent, is an error.
+   */
   public Map<String, ShownArm> arms(List<Service.Run> runs) {
     String parent = parent(runs).getInfo().getRunId();
     Map<String, ShownArm> arms = new TreeMap<>();
@@ -89,10 +95,16 @@ public final class MlflowReader {
       }
     }
     return new ShownArm(
-        run.getData().getParamsList().stream().collect(Collectors.toMap(Service.Param::getKey, Service.Param::getValue)),
-        tags(run), curves, results,
-        run.getInputs().getDatasetInputsList().stream().map(input -> input.getDataset().getName()).toList(),
-        files(run, List.of("items.jsonl", "weights.json")), state(run));
+        run.getData().getParamsList().stream()
+            .collect(Collectors.toMap(Service.Param::getKey, Service.Param::getValue)),
+        tags(run),
+        curves,
+        results,
+        run.getInputs().getDatasetInputsList().stream()
+            .map(input -> input.getDataset().getName())
+            .toList(),
+        files(run, List.of("items.jsonl", "weights.json")),
+        state(run));
   }
 
   /** Page by page: the client's own method fails at the second one. */
@@ -100,8 +112,16 @@ public final class MlflowReader {
     List<ShownPoint> points = new ArrayList<>();
     String page = "";
     do {
-      String query = "run_id=" + run.getInfo().getRunId() + "&metric_key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
-      JsonNode answer = Json.read(client.sendGet("metrics/get-history?" + query + (page.isEmpty() ? "" : "&page_token=" + page)), JsonNode.class);
+      String query =
+          "run_id="
+              + run.getInfo().getRunId()
+              + "&metric_key="
+              + URLEncoder.encode(key, StandardCharsets.UTF_8);
+      JsonNode answer =
+          Json.read(
+              client.sendGet(
+                  "metrics/get-history?" + query + (page.isEmpty() ? "" : "&page_token=" + page)),
+              JsonNode.class);
       answer.path("metrics").forEach(point -> points.add(point(point)));
       page = answer.path("next_page_token").asText();
     } while (!page.isEmpty());
@@ -111,8 +131,12 @@ public final class MlflowReader {
 
   private static ShownPoint point(JsonNode point) {
     double kept = Double.parseDouble(point.get("value").asText());
-    double value = Math.abs(kept) == Double.MAX_VALUE ? Math.copySign(Double.POSITIVE_INFINITY, kept) : kept;
-    return new ShownPoint(point.get("step").asLong(), Instant.ofEpochMilli(point.get("timestamp").asLong()).toString(), value);
+    double value =
+        Math.abs(kept) == Double.MAX_VALUE ? Math.copySign(Double.POSITIVE_INFINITY, kept) : kept;
+    return new ShownPoint(
+        point.get("step").asLong(),
+        Instant.ofEpochMilli(point.get("timestamp").asLong()).toString(),
+        value);
   }
 
   /** How a run is shown to stand. */
@@ -127,7 +151,8 @@ public final class MlflowReader {
 
   /** A run's tags. */
   public static Map<String, String> tags(Service.Run run) {
-    return run.getData().getTagsList().stream().collect(Collectors.toMap(Service.RunTag::getKey, Service.RunTag::getValue));
+    return run.getData().getTagsList().stream()
+        .collect(Collectors.toMap(Service.RunTag::getKey, Service.RunTag::getValue));
   }
 
   /** Those of some files that are there, by their digests. */
@@ -145,7 +170,8 @@ public final class MlflowReader {
 
   private static HttpResponse<byte[]> get(String uri) {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      return http.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofByteArray());
+      return http.send(
+          HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofByteArray());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     } catch (InterruptedException interrupted) {

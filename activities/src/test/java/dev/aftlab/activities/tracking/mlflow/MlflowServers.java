@@ -10,16 +10,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Real MLflow servers for tests: the one that is named or that {@code ops/stack up} started, and the program to start others with. */
+/**
+ * Real MLflow servers for tests: the one that is named or that {@code ops/stack up} started, and
+ * the program to start others with.
+ */
 public final class MlflowServers {
   private static final int TIMEOUT_MILLIS = 2_000;
 
   private MlflowServers() {}
 
-  /** The server of {@code MLFLOW_TRACKING_URI}, else of the local stack; empty when none answers. */
+  /**
+   * The server of {@code MLFLOW_TRACKING_URI}, else of the local stack; empty when none answers.
+   */
   public static Optional<URI> running() {
     String named = System.getenv().getOrDefault("MLFLOW_TRACKING_URI", "");
-    Optional<String> address = named.isBlank() ? stack().flatMap(MlflowServers::named) : Optional.of(named);
+    Optional<String> address =
+        named.isBlank() ? stack().flatMap(MlflowServers::named) : Optional.of(named);
     return address.map(URI::create).filter(MlflowServers::answers);
   }
 
@@ -30,7 +36,8 @@ public final class MlflowServers {
 
   private static Optional<Path> stack() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      if (Files.isDirectory(folder.resolve(".aft/stack")) && Files.isDirectory(folder.resolve("ops"))) {
+      if (Files.isDirectory(folder.resolve(".aft/stack"))
+          && Files.isDirectory(folder.resolve("ops"))) {
         return Optional.of(folder.resolve(".aft/stack"));
       }
     }
@@ -42,7 +49,10 @@ public final class MlflowServers {
       Path file = stack.resolve("env");
       String prefix = "MLFLOW_TRACKING_URI=";
       return Files.exists(file)
-          ? Files.readAllLines(file).stream().filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length())).findFirst()
+          ? Files.readAllLines(file).stream()
+              .filter(line -> line.startsWith(prefix))
+              .map(line -> line.substring(prefix.length()))
+              .findFirst()
           : Optional.empty();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

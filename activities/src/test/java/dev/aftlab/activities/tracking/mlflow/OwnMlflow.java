@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A real MLflow server of a test's own, on loopback, to be stopped, frozen and started again. In a process group of its own, which ends with the test. */
+/**
+ * A real MLflow server of a test's own, on loopback, to be stopped, frozen and started again. In a
+ * process group of its own, which ends with the test.
+ */
 public final class OwnMlflow implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -35,11 +38,25 @@ public final class OwnMlflow implements AutoCloseable {
   public void start() throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            "setsid", program.toString(), "server", "--host", "127.0.0.1", "--port", Integer.toString(port), "--workers", "1",
-            "--backend-store-uri", "sqlite:///" + folder.resolve("mlflow.db"), "--artifacts-destination", folder.resolve("artifacts").toString());
+            "setsid",
+            program.toString(),
+            "server",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            Integer.toString(port),
+            "--workers",
+            "1",
+            "--backend-store-uri",
+            "sqlite:///" + folder.resolve("mlflow.db"),
+            "--artifacts-destination",
+            folder.resolve("artifacts").toString());
     builder.environment().put("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false");
     builder.environment().keySet().removeIf(name -> name.startsWith("MLFLOW_TRACKING"));
-    builder.directory(folder.toFile()).redirectErrorStream(true).redirectOutput(folder.resolve("server.log").toFile());
+    builder
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("server.log").toFile());
     process = Optional.of(builder.start());
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!answers()) {
@@ -52,14 +69,20 @@ public final class OwnMlflow implements AutoCloseable {
 
   private boolean answers() throws InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/version")).timeout(Duration.ofSeconds(5)).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address() + "/version"))
+              .timeout(Duration.ofSeconds(5))
+              .build();
       return http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200;
     } catch (IOException down) {
       return false;
     }
   }
 
-  /** {@code SIGSTOP} to all its processes: connections are still taken, by the system, and nothing answers. */
+  /**
+   * {@code SIGSTOP} to all its processes: connections are still taken, by the system, and nothing
+   * answers.
+   */
   public void freeze() throws IOException, InterruptedException {
     signal("-STOP");
   }
@@ -86,9 +109,10 @@ public final class OwnMlflow implements AutoCloseable {
 
   @Override
   public void close() {
-    process.ifPresent(server -> {
-      server.descendants().forEach(ProcessHandle::destroyForcibly);
-      server.destroyForcibly();
-    });
+    process.ifPresent(
+        server -> {
+          server.descendants().forEach(ProcessHandle::destroyForcibly);
+          server.destroyForcibly();
+        });
   }
 }

@@ -14,7 +14,9 @@ final class RealMlflowTest extends MlflowContract {
 
   @BeforeEach
   void needsAServer() {
-    assumeTrue(server.isPresent(), "skipped: no MLflow server answers; call ops/stack up before, or set MLFLOW_TRACKING_URI");
+    assumeTrue(
+        server.isPresent(),
+        "skipped: no MLflow server answers; call ops/stack up before, or set MLFLOW_TRACKING_URI");
   }
 
   @Override

@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is said of a server that is no MLflow, or of an experiment that it does not have. */
 final class WrongAddressTest {
   private static final Duration ANSWER = Duration.ofSeconds(5);
-  private static final HttpRules HASTY = new HttpRules(ANSWER, ANSWER, ANSWER, 2, Duration.ofMillis(5), Duration.ofMillis(20));
-  private static final String PAGE = "<!doctype html><html><head><title>Welcome</title></head><body>Nothing here</body></html>";
+  private static final HttpPolicy HASTY =
+      new HttpPolicy(ANSWER, ANSWER, ANSWER, 2, Duration.ofMillis(5), Duration.ofMillis(20));
+  private static final String PAGE =
+      "<!doctype html><html><head><title>Welcome</title></head><body>Nothing here</body></html>";
 
   private HttpServer server;
   private int status;
@@ -33,15 +35,19 @@ final class WrongAddressTest {
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      if (status == 302) {
-        exchange.getResponseHeaders().add("Location", "https://ada:secret@login.example.com/?token=secret");
-      }
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      exchange.getResponseBody().write(bytes);
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          if (status == 302) {
+            exchange
+                .getResponseHeaders()
+                .add("Location", "https://ada:secret@login.example.com/?token=secret");
+          }
+          exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
     server.start();
   }
 
@@ -51,8 +57,11 @@ final class WrongAddressTest {
   }
 
   private String asked(MlflowExperiment experiment) {
-    MlflowAddress address = MlflowAddress.parse("MLFLOW_TRACKING_URI", "http://127.0.0.1:" + server.getAddress().getPort() + "/wrong");
-    try (MlflowHttp http = new MlflowHttp(address, MlflowCredentials::none, HASTY, () -> false); TimedMlflowClient client = new TimedMlflowClient(http)) {
+    MlflowAddress address =
+        MlflowAddress.parse(
+            "MLFLOW_TRACKING_URI", "http://127.0.0.1:" + server.getAddress().getPort() + "/wrong");
+    try (MlflowHttp http = new MlflowHttp(address, MlflowCredentials::none, HASTY, () -> false);
+        TimedMlflowClient client = new TimedMlflowClient(http)) {
       return new MlflowRuns(client).experiment(experiment, "ours");
     }
   }
@@ -68,7 +77,10 @@ final class WrongAddressTest {
     body = PAGE;
     String message = refused(MlflowExperiment.OURS);
     assertFalse(message.contains("<") || message.contains("Nothing here"), message);
-    assertTrue(message.contains("is MLFLOW_TRACKING_URI the address of the server, without the path of a page?"), message);
+    assertTrue(
+        message.contains(
+            "is MLFLOW_TRACKING_URI the address of the server, without the path of a page?"),
+        message);
   }
 
   @Test
@@ -85,7 +97,9 @@ final class WrongAddressTest {
 
   private void known() {
     status = 200;
-    body = "{\"experiment\": {\"experiment_id\": \"3\", \"name\": \"arithmetic\", \"lifecycle_stage\": \"active\"}}";
+    body =
+        "{\"experiment\": {\"experiment_id\": \"3\", \"name\": \"arithmetic\", \"lifecycle_stage\":"
+            + " \"active\"}}";
   }
 
   @Test
@@ -98,21 +112,31 @@ final class WrongAddressTest {
   @Test
   void identifier_ofAnotherExperimentThanTheName_isAContradiction() {
     known();
-    assertEquals("MLflow's experiment 3 (MLFLOW_EXPERIMENT_ID) is named 'arithmetic', "
-        + "but MLFLOW_EXPERIMENT_NAME is 'letters': unset one of the two", refused(of("letters", "3")));
+    assertEquals(
+        "MLflow's experiment 3 (MLFLOW_EXPERIMENT_ID) is named 'arithmetic', "
+            + "but MLFLOW_EXPERIMENT_NAME is 'letters': unset one of the two",
+        refused(of("letters", "3")));
   }
 
   @Test
   void identifier_thatIsNotThere_isNamed() {
     status = 404;
-    body = "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\", \"message\": \"No Experiment with id=9 exists\"}";
-    assertTrue(refused(of(null, "9")).startsWith("MLflow has no experiment of the identifier 9: take another for MLFLOW_EXPERIMENT_ID"));
+    body =
+        "{\"error_code\": \"RESOURCE_DOES_NOT_EXIST\", \"message\": \"No Experiment with id=9"
+            + " exists\"}";
+    assertTrue(
+        refused(of(null, "9"))
+            .startsWith(
+                "MLflow has no experiment of the identifier 9: take another for"
+                    + " MLFLOW_EXPERIMENT_ID"));
   }
 
   @Test
   void environment_tellsTheIdentifier() {
-    assertEquals(Optional.of("3"), MlflowAccess.of(Map.of("MLFLOW_EXPERIMENT_ID", " 3 ")).experimentId());
-    assertEquals(Optional.empty(), MlflowAccess.of(Map.of("MLFLOW_EXPERIMENT_ID", " ")).experimentId());
+    assertEquals(
+        Optional.of("3"), MlflowAccess.of(Map.of("MLFLOW_EXPERIMENT_ID", " 3 ")).experimentId());
+    assertEquals(
+        Optional.empty(), MlflowAccess.of(Map.of("MLFLOW_EXPERIMENT_ID", " ")).experimentId());
     MlflowAccess wrong = MlflowAccess.of(Map.of("MLFLOW_EXPERIMENT_ID", "my experiment"));
     String message = assertThrows(IllegalArgumentException.class, wrong::experimentId).getMessage();
     assertTrue(message.contains("names go into MLFLOW_EXPERIMENT_NAME"), message);

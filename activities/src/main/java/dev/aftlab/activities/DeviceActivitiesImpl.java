@@ -1,0 +1,72 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.step.StepExecutor;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.workflows.activity.EvaluateActivities;
+import dev.aftlab.workflows.activity.SampleActivities;
+import dev.aftlab.workflows.activity.ScoreActivities;
+import dev.aftlab.workflows.activity.ShardDone;
+import dev.aftlab.workflows.activity.ShardRef;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepRef;
+import dev.aftlab.workflows.activity.TrainActivities;
+import java.util.Locale;
+
+/** The activities that need a device. */
+public final class DeviceActivitiesImpl
+    implements TrainActivities, SampleActivities, ScoreActivities, EvaluateActivities {
+  private final StepExecutor works;
+  private final LeasedAttempt attempts;
+
+  public DeviceActivitiesImpl(StepExecutor works, LeasedAttempt attempts) {
+    this.works = works;
+    this.attempts = attempts;
+  }
+
+  @Override
+  public StepOutcome train(StepRef ref) {
+    return attempts.at(
+        ref,
+        "whole",
+        Step.Train.class,
+        (step, held, listener) -> committed(step, held, works.train(step, held.lease(), listener)));
+  }
+
+  @Override
+  public StepOutcome score(StepRef ref) {
+    return attempts.at(
+        ref,
+        "whole",
+        Step.Score.class,
+        (step, held, listener) -> committed(step, held, works.score(step, held.lease(), listener)));
+  }
+
+  @Override
+  public ShardDone sample(ShardRef ref) {
+    return attempts.at(
+        ref.step(),
+        unit(ref),
+        Step.Sample.class,
+        (step, held, listener) ->
+            new ShardDone(ref.shard(), works.sample(step, ref.shard(), held.lease(), listener)));
+  }
+
+  @Override
+  public ShardDone evaluate(ShardRef ref) {
+    return attempts.at(
+        ref.step(),
+        unit(ref),
+        Step.Evaluate.class,
+        (step, held, listener) ->
+            new ShardDone(ref.shard(), works.evaluate(step, ref.shard(), held.lease(), listener)));
+  }
+
+  private static String unit(ShardRef ref) {
+    return String.format(Locale.ROOT, "shard-%05d", ref.shard());
+  }
+
+  private static StepOutcome committed(Step step, StepLeases.Held held, double deviceSeconds) {
+    held.step().release();
+    return new StepOutcome(step.fingerprint(), step.kind(), false, deviceSeconds);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.step.StepExecutor;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.workflows.activity.LabelActivities;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepRef;
+
+/** Labelling needs no device: it runs on the control queue. */
+public final class LabelActivitiesImpl implements LabelActivities {
+  private final StepExecutor works;
+  private final LeasedAttempt attempts;
+
+  public LabelActivitiesImpl(StepExecutor works, LeasedAttempt attempts) {
+    this.works = works;
+    this.attempts = attempts;
+  }
+
+  @Override
+  public StepOutcome label(StepRef ref) {
+    return attempts.at(
+        ref,
+        "whole",
+        Step.Label.class,
+        (step, held, listener) -> {
+          double seconds = works.label(step, held.lease());
+          held.step().release();
+          return new StepOutcome(step.fingerprint(), step.kind(), false, seconds);
+        });
+  }
+}

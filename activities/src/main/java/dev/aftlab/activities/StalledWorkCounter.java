@@ -1,0 +1,22 @@
+package dev.aftlab.activities;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts pieces of work that hang: each holds a slot of this process until the process ends. */
+public final class StalledWorkCounter {
+
+  private final AtomicInteger count = new AtomicInteger();
+
+  void began() {
+    count.incrementAndGet();
+  }
+
+  /** A piece of work that had been given up came back after all. */
+  void ended() {
+    count.decrementAndGet();
+  }
+
+  public int count() {
+    return count.get();
+  }
+}

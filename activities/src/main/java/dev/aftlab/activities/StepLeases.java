@@ -1,0 +1,58 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.Lease;
+import dev.aftlab.activities.store.LeaseAttempt;
+import dev.aftlab.activities.store.LeaseOwner;
+import dev.aftlab.workflows.activity.Failure;
+import dev.aftlab.workflows.activity.StepRef;
+
+/**
+ * The leases of steps and of their units of work. The step's own lease belongs to its workflow over
+ * all of its activities; a unit's lease is taken anew by each attempt, and its epoch fences the
+ * attempts from each other.
+ */
+public final class StepLeases {
+  private final ArtifactStore store;
+
+  public StepLeases(ArtifactStore store) {
+    this.store = store;
+  }
+
+  /** A unit's lease together with the step's, given back when closed. */
+  record Held(Lease lease, Lease step) implements AutoCloseable {
+    void renew() {
+      lease.renew();
+      step.renew();
+    }
+
+    @Override
+    public void close() {
+      lease.release();
+    }
+  }
+
+  /** Takes the step's lease for its workflow. */
+  LeaseAttempt takeStep(StepRef ref) {
+    return store.acquire(ref.fingerprint().value(), LeaseOwner.here(ref.owner()));
+  }
+
+  /**
+   * Takes the lease of a unit for one attempt; an earlier attempt of the same workflow loses it.
+   */
+  Held take(StepRef ref, String unit) {
+    Lease step =
+        store.held(ref.fingerprint().value(), ref.owner()).orElseThrow(() -> lost(ref, "nobody"));
+    return switch (store.acquire(
+        ref.fingerprint().value() + "/" + unit, LeaseOwner.here(ref.owner()))) {
+      case LeaseAttempt.Acquired acquired -> new Held(acquired.lease(), step);
+      case LeaseAttempt.Busy busy -> throw lost(ref, busy.holder().describe());
+    };
+  }
+
+  private static RuntimeException lost(StepRef ref, String holder) {
+    return new Failure.LeaseLost(
+            "the lease of step " + ref.fingerprint().brief() + " went to " + holder)
+        .thrown();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.aftlab.activities;
+
+import dev.aftlab.activities.report.ReportReader;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.tracking.CompositeTracker;
+import dev.aftlab.activities.tracking.JsonLinesTracker;
+import dev.aftlab.activities.tracking.TrackedState;
+import dev.aftlab.activities.tracking.Tracker;
+import dev.aftlab.activities.tracking.mlflow.HttpPolicy;
+import dev.aftlab.activities.tracking.mlflow.MlflowAddress;
+import dev.aftlab.activities.tracking.mlflow.MlflowExperiment;
+import dev.aftlab.activities.tracking.mlflow.MlflowTracker;
+import dev.aftlab.activities.tracking.run.Ending;
+import dev.aftlab.activities.tracking.run.RunTracker;
+import dev.aftlab.activities.tracking.run.SyncRequest;
+import dev.aftlab.activities.tracking.run.SyncSummary;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.workflows.activity.RunEnding;
+import dev.aftlab.workflows.activity.RunEnding.ArmFault;
+import dev.aftlab.workflows.activity.TrackingRequest;
+import dev.aftlab.workflows.activity.TrackingSummary;
+import dev.aftlab.workflows.activity.TrackingTarget;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** Makes trackers and what tells them of a run, for who was asked to show it. */
+public final class TrackerFactory {
+  private final ArtifactStore store;
+  private final PlanCache plans;
+  private final Path runs;
+  private final TrackingSettings settings;
+
+  public TrackerFactory(
+      ArtifactStore store, PlanCache plans, Path runs, TrackingSettings settings) {
+    this.store = store;
+    this.plans = plans;
+    this.runs = runs;
+    this.settings = settings;
+  }
+
+  /**
+   * The run's folder, where it is that of this process's home, and MLflow where it is asked for.
+   * The caller closes it.
+   */
+  Tracker tracker(TrackingRequest request, BooleanSupplier stop) {
+    List<Tracker> trackers = new ArrayList<>();
+    if (Files.isDirectory(runs.resolve(request.run()))) {
+      trackers.add(new JsonLinesTracker(runs));
+    }
+    TrackingTarget target = request.target();
+    target
+        .mlflow()
+        .map(address -> MlflowAddress.parse("the address of MLflow", address))
+        .ifPresent(
+            address -> {
+              MlflowExperiment experiment =
+                  new MlflowExperiment(target.experiment(), target.experimentId());
+              trackers.add(
+                  new MlflowTracker(
+                      address, settings.mlflow(), experiment, HttpPolicy.DEFAULT, stop));
+            });
+    return new CompositeTracker(trackers);
+  }
+
+  RunTracker mirror(TrackingRequest request) {
+    Plan plan = plans.plan(request.plan());
+    SyncRequest order =
+        new SyncRequest(
+            request.plan(),
+            request.run(),
+            Instant.ofEpochMilli(request.startedMillis()),
+            settings.tags());
+    return new RunTracker(store, plan, new ReportReader(store, plan), order);
+  }
+
+  /** Shows everything of a run, by hand or after its end. */
+  public TrackingSummary all(TrackingRequest request, BooleanSupplier stop) {
+    try (Tracker tracker = tracker(request, stop)) {
+      SyncSummary told =
+          mirror(request).all(tracker, request.ending().map(TrackerFactory::ending), stop);
+      return new TrackingSummary(tracker.place(), told.arms(), told.curves(), told.points());
+    }
+  }
+
+  private static Ending ending(RunEnding run) {
+    TrackedState state =
+        switch (run.how()) {
+          case DONE -> TrackedState.FINISHED;
+          case FAILED -> TrackedState.FAILED;
+          case STOPPED -> TrackedState.STOPPED;
+        };
+    return new Ending(
+        state,
+        run.receipt(),
+        run.faults().stream()
+            .collect(Collectors.toMap(ArmFault::arm, ArmFault::why, (first, second) -> first)));
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Generates arithmetic word problems with solutions from a seed. Start reading at {@link
+ * dev.aftlab.activities.dataset.arithmetic.ArithmeticQuestions}.
+ */
+package dev.aftlab.activities.dataset.arithmetic;

@@ -1,0 +1,6 @@
+package dev.aftlab.activities.dataset.text;
+
+import dev.aftlab.activities.dataset.Question;
+
+/** A question and where it stands. */
+public record LocatedQuestion(Question question, SourcePosition place) {}

@@ -1,0 +1,6 @@
+/**
+ * Lines, JSON and CSV of data files with the position of every field, and the detection of foreign
+ * formats. Must not know a data set's layout. Start reading at {@link
+ * dev.aftlab.activities.dataset.text.TextLines}.
+ */
+package dev.aftlab.activities.dataset.text;

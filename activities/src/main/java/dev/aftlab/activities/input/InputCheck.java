@@ -1,0 +1,478 @@
+package dev.aftlab.activities.input;
+
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.failure.UnusableInputException;
+import dev.aftlab.experiments.spec.Arm;
+import dev.aftlab.experiments.spec.ArmSpec;
+import dev.aftlab.experiments.spec.DatasetSpec;
+import dev.aftlab.experiments.spec.DecodingSpec;
+import dev.aftlab.experiments.spec.EvaluationSpec;
+import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.LabelSpec;
+import dev.aftlab.experiments.spec.Method;
+import dev.aftlab.experiments.spec.ModelSpec;
+import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.experiments.spec.SamplesSpec;
+import dev.aftlab.experiments.spec.reader.SourceMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the models and files that an experiment names before it is planned, whether what is
+ * asked of them can be done, and collects what is wrong with them, each where it was written. What
+ * was looked at once is not looked at again for other arms and seeds. A new kind of input gets its
+ * look in {@link #arm}.
+ */
+public final class InputCheck {
+  private final PinnedInputs facts;
+  private final InputProblems looks = new InputProblems();
+  private final Set<String> warnings = new LinkedHashSet<>();
+
+  private InputCheck(PinnedInputs facts) {
+    this.facts = facts;
+  }
+
+  /**
+   * Makes sure that every input can be used, as far as the facts about it tell. Of an experiment
+   * that is not right in itself see {@link #problems}.
+   *
+   * @param looked is told how many arms were looked at
+   * @return what is not wrong, but has to be said
+   * @throws InvalidSpecException with every problem
+   */
+  public static List<String> require(
+      ExperimentSpec experiment, PinnedInputs facts, IntConsumer looked) {
+    InputCheck check = of(experiment, facts, looked);
+    if (!check.looks.problems().isEmpty()) {
+      throw new InvalidSpecException(check.looks.problems());
+    }
+    return List.copyOf(check.warnings);
+  }
+
+  /**
+   * What is wrong with the inputs of an experiment that has other problems, looked at where its
+   * settings are right.
+   */
+  public static List<Problem> problems(ExperimentSpec experiment, PinnedInputs facts) {
+    return of(experiment, facts, arms -> {}).looks.problems();
+  }
+
+  private static InputCheck of(ExperimentSpec experiment, PinnedInputs facts, IntConsumer looked) {
+    InputCheck check = new InputCheck(facts);
+    int arms = 0;
+    for (Arm arm : experiment.arms()) {
+      check.arm(arm);
+      looked.accept(++arms);
+    }
+    facts.forgetQuestions();
+    return check;
+  }
+
+  private void arm(Arm arm) {
+    ArmSpec spec = arm.spec();
+    SourceMap fields = arm.locations();
+    if (fields.areRight("model")
+        && looks.at(
+            arm,
+            "model.base",
+            spec.model().base(),
+            spec.model(),
+            () -> facts.model(spec.model()))) {
+      room(arm);
+    }
+    boolean trained = fields.areRight("data.train") && data(arm, "data.train", spec.data().train());
+    if (trained && fields.areRight("method", "label") && spec.method() != Method.BASE) {
+      references(arm, "data.train", spec.data().train());
+    }
+    List<Asked> asked = asked(arm);
+    for (Asked one : asked) {
+      if (data(arm, one.path(), one.data()) && fields.areRight(one.labelPath())) {
+        answers(arm, one.path(), one.data(), one.label(), Optional.empty());
+      }
+    }
+    if (trained
+        && fields.areRight("method", "label", "samples")
+        && spec.method() == Method.ALIGN
+        && spec.samples().map(given -> readable(arm, "samples.file", given)).orElse(true)) {
+      answers(arm, "data.train", spec.data().train(), spec.label(), spec.samples());
+    }
+    if (looks.problems().isEmpty() && fields.areRight("")) {
+      counts(arm);
+    }
+    samples(arm, trained);
+    for (Asked one : asked) {
+      if (trained && data(arm, one.path(), one.data())) {
+        apart(arm, one.path(), one.data());
+      }
+    }
+  }
+
+  /** Questions that are evaluated, and how answers to them are judged. */
+  private record Asked(String path, DatasetSpec data, String labelPath, LabelSpec label) {}
+
+  private static List<Asked> asked(Arm arm) {
+    ArmSpec spec = arm.spec();
+    List<Asked> asked = new ArrayList<>();
+    String split = "data." + spec.evaluation().split();
+    if (arm.locations().areRight("evaluation.split", split)) {
+      asked.add(new Asked(split, spec.evaluated(), "label", spec.label()));
+    }
+    spec.evaluation()
+        .also()
+        .forEach(
+            (set, also) -> {
+              String path = "evaluation.also." + set;
+              if (arm.locations().areRight(path)) {
+                asked.add(
+                    new Asked(
+                        path + ".data",
+                        also.data(),
+                        also.label().isPresent() ? path + ".label" : "label",
+                        also.label().orElse(spec.label())));
+              }
+            });
+    return asked;
+  }
+
+  /**
+   * What is generated fits into the model, a prompt of one token before it. How long prompts are is
+   * known when they are asked.
+   */
+  private void room(Arm arm) {
+    EvaluationSpec evaluation = arm.spec().evaluation();
+    room(arm, "evaluation.maxNewTokens", evaluation.maxNewTokens());
+    evaluation
+        .also()
+        .forEach(
+            (set, also) ->
+                also.maxNewTokens()
+                    .ifPresent(
+                        most -> room(arm, "evaluation.also." + set + ".maxNewTokens", most)));
+    if (arm.locations().areRight("method", "samples", "evaluation")
+        && arm.spec().usesSamplingDecoding()) {
+      room(arm, "sampling.decoding.maxNewTokens", arm.spec().sampling().decoding().maxNewTokens());
+    }
+    if (evaluation.sampled().questions() > 0) {
+      evaluation
+          .sampled()
+          .decoding()
+          .ifPresent(
+              decoding ->
+                  room(arm, "evaluation.sampled.decoding.maxNewTokens", decoding.maxNewTokens()));
+    }
+  }
+
+  private void room(Arm arm, String path, int maxNewTokens) {
+    ModelSpec model = arm.spec().model();
+    if (!arm.locations().areRight(path)) {
+      return;
+    }
+    looks.at(
+        arm,
+        path,
+        Integer.toString(maxNewTokens),
+        new Room(model, maxNewTokens),
+        () -> facts.requireRoom(model, maxNewTokens));
+  }
+
+  /** Tokens that a model generates. */
+  private record Room(ModelSpec model, int maxNewTokens) {}
+
+  /** The right answers to questions can be found, where the extractor is what judges them. */
+  private void answers(
+      Arm arm, String path, DatasetSpec data, LabelSpec label, Optional<SamplesSpec> given) {
+    unmixed(path, data)
+        .forEach(
+            (where, one) -> {
+              Judging judging = new Judging(one, seed(arm, one), label, given);
+              looks.at(
+                  arm,
+                  place(where, one),
+                  named(one),
+                  judging,
+                  () -> facts.requireAnswers(one, arm.seed(), label, given));
+            });
+  }
+
+  /** Questions with what judges answers to them. */
+  private record Judging(
+      DatasetSpec data, long seed, LabelSpec label, Optional<SamplesSpec> given) {}
+
+  /**
+   * Every question that is trained on has a reference. One that does not end in the right answer is
+   * trained on as it is, which has to be said, and so has to be one with a stop text in it: whoever
+   * learns to write so is cut off.
+   */
+  private void references(Arm arm, String path, DatasetSpec data) {
+    LabelSpec label = arm.spec().label();
+    boolean known =
+        arm.locations().areRight("model", "method", "samples", "sampling", "evaluation");
+    Set<String> stops = known ? stopTexts(arm.spec()) : Set.of();
+    unmixed(path, data)
+        .forEach(
+            (where, one) -> {
+              if (one instanceof DatasetSpec.OfFile file) {
+                looks.at(
+                    arm,
+                    place(where, one),
+                    named(one),
+                    new References(file, label, stops),
+                    () -> {
+                      facts.requireReferences(file);
+                      facts
+                          .misled(file, label)
+                          .ifPresent(
+                              misled -> warnings.add(arm.locations().path(where) + ": " + misled));
+                      facts
+                          .cutOff(file, stops)
+                          .ifPresent(cut -> warnings.add(arm.locations().path(where) + ": " + cut));
+                    });
+              }
+            });
+  }
+
+  /** Those of the answers, and of the samples where some are drawn. */
+  private static Set<String> stopTexts(ArmSpec spec) {
+    DecodingSpec sampling = spec.sampling().decoding();
+    Set<String> texts =
+        new TreeSet<>(
+            spec.usesSamplingDecoding()
+                ? sampling.resolved(spec.model().prompt()).stopTexts()
+                : List.of());
+    texts.addAll(
+        spec.evaluation()
+            .decoding(
+                spec.evaluation().maxNewTokens(), spec.evaluation().stop(), spec.model().prompt())
+            .stopTexts());
+    return texts;
+  }
+
+  /** References of a file, what reads the answers in them, and what would cut them off. */
+  private record References(DatasetSpec.OfFile file, LabelSpec label, Set<String> stops) {}
+
+  /**
+   * More questions than there are stand for all of them, which is said where somebody wrote how
+   * many.
+   */
+  private void counts(Arm arm) {
+    ArmSpec spec = arm.spec();
+    EvaluationSpec evaluation = spec.evaluation();
+    String evaluated = "data." + evaluation.split();
+    if (evaluation.assessment().samples().isEmpty()) {
+      count(
+          arm,
+          "evaluation.assessment.questions",
+          evaluation.assessment().questions(),
+          evaluated,
+          spec.evaluated());
+    }
+    count(
+        arm,
+        "evaluation.sampled.questions",
+        evaluation.sampled().questions(),
+        evaluated,
+        spec.evaluated());
+    if (spec.method() == Method.ALIGN) {
+      String questions = "align.loss.constraint.beta.questions";
+      spec.align()
+          .loss()
+          .autoBeta()
+          .ifPresent(
+              beta -> count(arm, questions, beta.questions(), "data.train", spec.data().train()));
+    }
+  }
+
+  private void count(Arm arm, String path, int count, String set, DatasetSpec data) {
+    if (arm.locations().isWritten(path) && count > facts.size(data)) {
+      warnings.add(
+          arm.locations().path(path)
+              + ": is "
+              + count
+              + ", but "
+              + set
+              + " has "
+              + facts.size(data)
+              + " questions; all of them are used");
+    }
+  }
+
+  /**
+   * Neither questions nor samples of questions are trained on that are evaluated; samples are the
+   * graver fault.
+   */
+  private void apart(Arm arm, String path, DatasetSpec evaluated) {
+    if (!arm.locations().areRight("samples", "method", "evaluation.trainedQuestions")) {
+      return;
+    }
+    boolean well =
+        arm.spec().samples().map(given -> apart(arm, given, path, evaluated)).orElse(true);
+    if (well && arm.spec().method() != Method.BASE) {
+      notTrained(arm, path, evaluated);
+    }
+  }
+
+  /** No question is evaluated that is trained on, unless it is asked for; then it is said. */
+  private void notTrained(Arm arm, String path, DatasetSpec evaluated) {
+    DatasetSpec train = arm.spec().data().train();
+    boolean allowed =
+        arm.spec().evaluation().trainedQuestions() == EvaluationSpec.TrainedQuestions.ALLOW;
+    Both both = new Both(train, seed(arm, train), evaluated, seed(arm, evaluated), allowed);
+    looks.at(
+        arm,
+        place(path, evaluated),
+        named(evaluated),
+        both,
+        () -> {
+          List<Question> trained = facts.trained(train, evaluated, arm.seed());
+          String share = CountPhrase.of(trained.size(), facts.size(evaluated), "is", "are");
+          if (!trained.isEmpty() && !allowed) {
+            throw new UnusableInputException(
+                share
+                    + " trained on, such as "
+                    + GivenSamples.quoted(trained.getFirst().text())
+                    + "; evaluate on other questions, or set evaluation.trainedQuestions to allow,"
+                    + " which the report then tells");
+          } else if (!trained.isEmpty()) {
+            warnings.add(
+                arm.locations().path(path)
+                    + ": "
+                    + share
+                    + " trained on, which evaluation.trainedQuestions allows");
+          }
+        });
+  }
+
+  /** Questions that are trained on and evaluated. */
+  private record Both(
+      DatasetSpec train,
+      long trainSeed,
+      DatasetSpec evaluated,
+      long evaluatedSeed,
+      boolean allowed) {}
+
+  private void samples(Arm arm, boolean trained) {
+    ArmSpec spec = arm.spec();
+    if (arm.locations().areRight("samples")) {
+      spec.samples()
+          .ifPresent(
+              given -> samples(arm, "samples.file", given, trained, () -> spec.data().train()));
+    }
+    String assessed = "evaluation.assessment.samples";
+    String split = "data." + spec.evaluation().split();
+    if (arm.locations().areRight(assessed)) {
+      boolean evaluated =
+          arm.locations().areRight("evaluation.split", split) && data(arm, split, spec.evaluated());
+      spec.evaluation()
+          .assessment()
+          .samples()
+          .ifPresent(given -> samples(arm, assessed + ".file", given, evaluated, spec::evaluated));
+    }
+  }
+
+  /** Samples that can be read, and of which some belong to the questions, where these are well. */
+  private boolean samples(
+      Arm arm, String path, SamplesSpec spec, boolean asked, Supplier<DatasetSpec> questions) {
+    if (!readable(arm, path, spec) || !asked) {
+      return false;
+    }
+    DatasetSpec data = questions.get();
+    return looks.at(
+        arm,
+        path,
+        spec.file(),
+        new Match(spec, data, seed(arm, data)),
+        () -> facts.samples(spec, data, arm.seed()));
+  }
+
+  private boolean readable(Arm arm, String path, SamplesSpec spec) {
+    return looks.at(arm, path, spec.file(), (Record) spec, () -> facts.requireReadable(spec));
+  }
+
+  /**
+   * No question is evaluated whose samples are trained on; looked at where these belong to
+   * questions that are.
+   */
+  private boolean apart(Arm arm, SamplesSpec spec, String path, DatasetSpec evaluated) {
+    if (!samples(arm, "samples.file", spec, true, () -> arm.spec().data().train())) {
+      return false;
+    }
+    DatasetSpec train = arm.spec().data().train();
+    List<Match> apart =
+        List.of(
+            new Match(spec, train, seed(arm, train)),
+            new Match(spec, evaluated, seed(arm, evaluated)));
+    return looks.at(
+        arm,
+        place(path, evaluated),
+        named(evaluated),
+        new Apart(apart),
+        () -> facts.requireApart(spec, train, evaluated, arm.seed()));
+  }
+
+  /** The sets that a mixture is made of, by their places; of another set that one alone. */
+  private static Map<String, DatasetSpec> unmixed(String path, DatasetSpec data) {
+    if (!(data instanceof DatasetSpec.Mixture mixture)) {
+      return Map.of(path, data);
+    }
+    Map<String, DatasetSpec> sets = new LinkedHashMap<>();
+    for (int part = 0; part < mixture.parts().size(); part++) {
+      sets.putAll(unmixed(path + ".parts[" + part + "].data", mixture.parts().get(part).data()));
+    }
+    return sets;
+  }
+
+  private static String place(String path, DatasetSpec data) {
+    return data instanceof DatasetSpec.OfFile ? path + ".file" : path;
+  }
+
+  private static String named(DatasetSpec data) {
+    return data instanceof DatasetSpec.OfFile file ? file.file() : data.kind();
+  }
+
+  private static long seed(Arm arm, DatasetSpec data) {
+    return data.drawn() ? arm.seed() : 0;
+  }
+
+  /** Samples with the questions that they are for. */
+  private record Match(SamplesSpec samples, DatasetSpec data, long seed) {}
+
+  /** Samples with the questions that are trained on and evaluated. */
+  private record Apart(List<Match> both) {}
+
+  /**
+   * Whether the questions can be read. Generated ones are drawn when they are needed: there is
+   * nothing to find.
+   */
+  private boolean data(Arm arm, String path, DatasetSpec spec) {
+    return switch (spec) {
+      case DatasetSpec.Arithmetic generated -> true;
+      case DatasetSpec.OfFile read ->
+          looks.at(
+              arm, path + ".file", read.file(), (Record) read, () -> facts.data(read, arm.seed()));
+      case DatasetSpec.Mixture mixture ->
+          parts(arm, path, mixture)
+              && looks.at(arm, path, "mixture", mixture, () -> facts.data(mixture, arm.seed()));
+    };
+  }
+
+  /**
+   * All parts are looked at; a mixture is, when nothing is wrong with them, or their faults would
+   * be told twice.
+   */
+  private boolean parts(Arm arm, String path, DatasetSpec.Mixture mixture) {
+    boolean well = true;
+    for (int part = 0; part < mixture.parts().size(); part++) {
+      well &= data(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());
+    }
+    return well;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.aftlab.activities.jsonlines;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.aftlab.activities.dataset.DatasetException;
+import dev.aftlab.activities.dataset.text.JsonFields;
+import dev.aftlab.activities.dataset.text.RecordLines;
+import dev.aftlab.activities.failure.StepStoppedException;
+import dev.aftlab.experiments.result.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Works on lines as they come: a window of them at a time is held, worked on and handed out in the
+ * order in which they came. A line that cannot be worked on ends the run after those before it are
+ * handed out. What is added to a line stands at its end; a field of the same name that was there
+ * gives way.
+ *
+ * @param <T> what is kept of a line until it is worked on
+ */
+public final class JsonLinesRun<T> {
+  /** Ends a window of long lines early. */
+  private static final long MOST_CHARACTERS = 16 << 20;
+
+  private final JsonLinesTask<T> work;
+  private final int mostLines;
+  private final Consumer<String> taker;
+  private final JsonLinesListener watch;
+  private final List<T> tasks = new ArrayList<>();
+  private final List<ObjectNode> objects = new ArrayList<>();
+  private long characters;
+  private long done;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param mostLines lines of a window, 1 or more
+   * @param taker takes whole lines over, each with its line end
+   */
+  public JsonLinesRun(
+      JsonLinesTask<T> work, int mostLines, Consumer<String> taker, JsonLinesListener watch) {
+    this.work = work;
+    this.mostLines = mostLines;
+    this.taker = taker;
+    this.watch = watch;
+  }
+
+  /**
+   * Works on all lines; returns how many there were.
+   *
+   * @throws DatasetException at the first line that cannot be worked on
+   * @throws StepStoppedException when the watch asked to stop; what was not handed out is lost
+   */
+  public long over(RecordLines lines) {
+    try {
+      lines.each(this::take);
+    } catch (DatasetException wrong) {
+      finishWindow();
+      throw wrong;
+    }
+    finishWindow();
+    return done;
+  }
+
+  private void take(JsonFields line, int length) {
+    requireGoingOn(done);
+    tasks.add(work.prepare(line));
+    objects.add(line.content());
+    characters += length;
+    if (tasks.size() >= mostLines || characters >= MOST_CHARACTERS) {
+      finishWindow();
+    }
+  }
+
+  private void finishWindow() {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    List<ObjectNode> found =
+        work.work(
+            tasks,
+            within -> {
+              requireGoingOn(done + within);
+              return true;
+            });
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < found.size(); i++) {
+      text.append(Json.write(joined(objects.get(i), found.get(i)))).append('\n');
+    }
+    taker.accept(text.toString());
+    done += tasks.size();
+    tasks.clear();
+    objects.clear();
+    characters = 0;
+    requireGoingOn(done);
+  }
+
+  private static ObjectNode joined(ObjectNode line, ObjectNode found) {
+    found.fieldNames().forEachRemaining(line::remove);
+    return line.setAll(found);
+  }
+
+  private void requireGoingOn(long lines) {
+    if (!watch.goOn(lines)) {
+      throw new StepStoppedException("stopped on request after line " + done);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.aftlab.activities.label;
+
+import dev.aftlab.experiments.result.SampleRecord;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * A sample with the judgement that came with it, if one did.
+ *
+ * @param sample the sample
+ * @param correct the verdict; absent when an extractor is to judge
+ * @param rating how good it is, higher is better; absent when nobody rated it
+ * @param promptTokens how many of the prompt's tokens stand before it, where not all do
+ */
+public record JudgedSample(
+    SampleRecord sample,
+    Optional<Boolean> correct,
+    OptionalDouble rating,
+    OptionalInt promptTokens) {
+
+  /** A sample that nobody judged yet. */
+  static JudgedSample notYet(SampleRecord sample) {
+    return new JudgedSample(sample, Optional.empty(), OptionalDouble.empty(), OptionalInt.empty());
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * Randomness without state: a number is a pure function of a seed, a purpose and counters. Depends on nothing. Start at
- * {@link CounterRandom}.
- */
-package dev.aftlab.activities.lm.noise;

@@ -1,0 +1,5 @@
+/**
+ * Randomness without state: a number is a pure function of a seed, a purpose and counters. Depends
+ * on nothing. Start at {@link CounterRandom}.
+ */
+package dev.aftlab.activities.lm.random;

@@ -1,0 +1,5 @@
+/**
+ * From the text of a template to statements and expressions. Must not evaluate anything. Start
+ * reading at {@link dev.aftlab.activities.lm.template.syntax.StatementParser}.
+ */
+package dev.aftlab.activities.lm.template.syntax;

@@ -1,0 +1,112 @@
+package dev.aftlab.activities.lm.template.value;
+
+import dev.aftlab.activities.lm.template.Frame;
+import dev.aftlab.activities.lm.template.Interpreter;
+import dev.aftlab.activities.lm.template.Scope;
+import dev.aftlab.activities.lm.template.syntax.Statement.Callable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A macro, or the body of a {@code call} as its caller: it sees the variables of where it was
+ * defined.
+ */
+public final class Macro implements Value {
+  private final String name;
+  private final Callable callable;
+  private final Scope scope;
+  private final Frame defined;
+  private final Interpreter interpreter;
+
+  public Macro(
+      String name, Callable callable, Scope scope, Frame defined, Interpreter interpreter) {
+    this.name = name;
+    this.callable = callable;
+    this.scope = scope;
+    this.defined = defined;
+    this.interpreter = interpreter;
+  }
+
+  /** Empty for the body of a {@code call}. */
+  String name() {
+    return name;
+  }
+
+  /** The text that the body writes. */
+  public Value call(Arguments arguments) {
+    interpreter.budget().enterCall();
+    Frame frame = defined.inner(scope);
+    bind(arguments, frame);
+    fillIn(frame);
+    StringBuilder out = new StringBuilder();
+    interpreter.run(callable.body(), frame, out);
+    interpreter.budget().leaveCall();
+    return Value.text(out.toString());
+  }
+
+  private void bind(Arguments arguments, Frame frame) {
+    List<String> parameters = callable.parameters();
+    Map<String, Value> named = new LinkedHashMap<>(arguments.named());
+    List<Value> more = new ArrayList<>();
+    for (int i = 0; i < arguments.positional().size(); i++) {
+      if (i < parameters.size()) {
+        frame.set(parameters.get(i), arguments.positional().get(i));
+      } else {
+        more.add(arguments.positional().get(i));
+      }
+    }
+    for (int i = arguments.positional().size(); i < parameters.size(); i++) {
+      if (named.containsKey(parameters.get(i))) {
+        frame.set(parameters.get(i), named.remove(parameters.get(i)));
+      }
+    }
+    if (given("caller")) {
+      Value caller = named.remove("caller");
+      frame.set(
+          "caller",
+          caller == null || caller == None.NONE ? new Undefined("No caller defined") : caller);
+    }
+    bindRest(named, more, frame);
+  }
+
+  private void bindRest(Map<String, Value> named, List<Value> more, Frame frame) {
+    if (given("kwargs")) {
+      Dict rest = new Dict();
+      named.forEach((key, value) -> rest.put(Value.text(key), value));
+      frame.set("kwargs", rest);
+    } else if (!named.isEmpty()) {
+      throw new TemplateException(
+          "macro '" + name + "' takes no argument '" + named.keySet().iterator().next() + "'");
+    }
+    if (given("varargs")) {
+      frame.set("varargs", new Tuple(more));
+    } else if (!more.isEmpty()) {
+      throw new TemplateException(
+          "macro '"
+              + name
+              + "' takes not more than "
+              + callable.parameters().size()
+              + " arguments");
+    }
+  }
+
+  private boolean given(String special) {
+    return scope.origins().get(special) == Scope.Origin.GIVEN;
+  }
+
+  private void fillIn(Frame frame) {
+    int required = callable.parameters().size() - callable.defaults().size();
+    for (int i = 0; i < callable.parameters().size(); i++) {
+      String parameter = callable.parameters().get(i);
+      if (frame.find(parameter).isEmpty()) {
+        frame.set(
+            parameter,
+            i < required
+                ? new Undefined("parameter '" + parameter + "' was not provided")
+                : interpreter.evaluate(callable.defaults().get(i - required), frame));
+      }
+    }
+  }
+}

@@ -1,6 +1,0 @@
-/**
- * What of a run is shown in trackers: read from plan and store, nothing else, so that it can be told during the run, after it, and by hand.
- * Uses {@code store}, {@code tracking} and {@code experiments}; must not know Temporal. Start reading at
- * {@link dev.aftlab.activities.mirror.RunMirror}.
- */
-package dev.aftlab.activities.mirror;

@@ -1,0 +1,59 @@
+package dev.aftlab.activities.model;
+
+import dev.aftlab.activities.lm.token.TokenizedCompletion;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Counts completions before which not all of their prompt's tokens stand, and tells of the first
+ * one. Not safe for concurrent use.
+ */
+public final class MergedTokens {
+  private final Consumer<String> told;
+  private long count;
+  private String first = "";
+
+  /**
+   * @param told takes the one message
+   */
+  public MergedTokens(Consumer<String> told) {
+    this.told = told;
+  }
+
+  /**
+   * Looks at a completion.
+   *
+   * @param place where the two come from: a question's id, or file and line
+   */
+  public void look(String place, TokenizedPrompt prompt, TokenizedCompletion completion) {
+    if (!prompt.isCutBy(completion)) {
+      return;
+    }
+    if (count++ == 0) {
+      first = place;
+      told.accept(
+          String.format(
+              Locale.ROOT,
+              "%s: a token reaches from the prompt into the completion, so that of the prompt's %d"
+                  + " tokens only the first %d stand before it and the rest is scored or trained on"
+                  + " with it; let the prompt not end in a blank or in the middle of a word (told"
+                  + " once)",
+              place,
+              prompt.tokens().length,
+              completion.promptTokens()));
+    }
+  }
+
+  /** What a report says of them; empty when there were none. */
+  public Optional<String> summary() {
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            count
+                + (count == 1 ? " completion begins" : " completions begin")
+                + " with a token that reaches into the prompt, first that of "
+                + first
+                + ": the prompt should not end in a blank or in the middle of a word");
+  }
+}

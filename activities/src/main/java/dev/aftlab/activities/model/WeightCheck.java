@@ -1,0 +1,58 @@
+package dev.aftlab.activities.model;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.experiments.result.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.TreeSet;
+
+/**
+ * Looks at the weights of models, and remembers in a file of the cache by their digests which were
+ * sound, so that each is looked at once.
+ */
+final class WeightCheck {
+  private final Path memory;
+
+  WeightCheck(Path memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * Makes sure that a model's weights are sound, as {@link CausalModel#checkWeights} says.
+   *
+   * @param digest of the files that hold config and weights
+   */
+  synchronized void require(String digest, Path folder) {
+    TreeSet<String> sound = remembered();
+    if (!sound.contains(digest)) {
+      CausalModel.checkWeights(folder);
+      sound.add(digest);
+      remember(sound);
+    }
+  }
+
+  private TreeSet<String> remembered() {
+    try {
+      return Files.exists(memory)
+          ? Json.mapper().readValue(memory.toFile(), new TypeReference<TreeSet<String>>() {})
+          : new TreeSet<>();
+    } catch (IOException damaged) {
+      return new TreeSet<>();
+    }
+  }
+
+  private void remember(TreeSet<String> digests) {
+    try {
+      Files.createDirectories(memory.getParent());
+      Path part = Files.createTempFile(memory.getParent(), "sound", ".part");
+      Files.writeString(part, Json.pretty(digests));
+      Files.move(part, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException unwritable) {
+      // Nothing is lost: the weights are looked at again the next time.
+      return;
+    }
+  }
+}

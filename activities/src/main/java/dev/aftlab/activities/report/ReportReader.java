@@ -1,0 +1,238 @@
+package dev.aftlab.activities.report;
+
+import dev.aftlab.activities.label.AnswerVotes;
+import dev.aftlab.activities.step.JsonLines;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.CorruptArtifactException;
+import dev.aftlab.activities.store.MissingArtifactException;
+import dev.aftlab.activities.tracking.run.Findings;
+import dev.aftlab.experiments.plan.ArmSteps;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.report.ArmOutcome;
+import dev.aftlab.experiments.report.FurtherOutcome;
+import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.report.ReportRequest;
+import dev.aftlab.experiments.report.Reporter;
+import dev.aftlab.experiments.report.SampledOutcome;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.spec.ReportSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what a report is made of from the artifacts of a plan. */
+public final class ReportReader implements Findings {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportReader.class);
+
+  private final ArtifactStore store;
+  private final Plan plan;
+  private final Map<Fingerprint, Step> steps;
+
+  public ReportReader(ArtifactStore store, Plan plan) {
+    this.store = store;
+    this.plan = plan;
+    this.steps = plan.byFingerprint();
+  }
+
+  @Override
+  public Report report(List<String> receipt) {
+    List<ArmOutcome> outcomes = new ArrayList<>();
+    for (List<PlannedArm> group : plan.distinctArms()) {
+      wholeOutcome(group.getFirst()).ifPresent(outcomes::add);
+    }
+    return Reporter.report(request(outcomes, receipt), outcomes);
+  }
+
+  /**
+   * An arm whose files are found damaged now, which puts them aside, is as one whose files are not
+   * there.
+   */
+  private Optional<ArmOutcome> wholeOutcome(PlannedArm arm) {
+    try {
+      return outcome(arm);
+    } catch (CorruptArtifactException | MissingArtifactException damaged) {
+      LOG.warn("{} is left out of the table: {}", arm.title(), damaged.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether all that the tables say of an arm is in the store as it was made. What is damaged is
+   * put aside.
+   */
+  public boolean measured(PlannedArm arm) {
+    List<Fingerprint> measurements = new ArrayList<>(List.of(arm.steps().evaluation()));
+    arm.steps().also().forEach(set -> measurements.add(set.evaluation()));
+    arm.steps().sampled().ifPresent(drawn -> measurements.add(drawn.labels()));
+    // Each is looked at, so that all that is damaged is made again at once.
+    return measurements.stream().filter(step -> !whole(step)).count() == 0;
+  }
+
+  /** Whether an arm is measured and every step that led there is in the store. */
+  public boolean complete(PlannedArm arm) {
+    return measured(arm) && arm.steps().all().stream().allMatch(step -> manifest(step).isPresent());
+  }
+
+  private boolean whole(Fingerprint step) {
+    try {
+      Optional<Manifest> manifest = manifest(step);
+      manifest.ifPresent(store::open);
+      return manifest.isPresent();
+    } catch (CorruptArtifactException | MissingArtifactException damaged) {
+      LOG.warn("{}", damaged.getMessage());
+      return false;
+    }
+  }
+
+  private ReportRequest request(List<ArmOutcome> outcomes, List<String> receipt) {
+    ReportSpec spec = plan.report();
+    return new ReportRequest(
+        plan.experiment(),
+        plan.description(),
+        notes(outcomes),
+        spec.reference(),
+        spec.matched(),
+        spec.roles(),
+        spec.family(),
+        spec.level(),
+        spec.resamples(),
+        spec.seed(),
+        receipt);
+  }
+
+  /** The experiment's notes, and what its plan and the steps warned of. */
+  private List<String> notes(List<ArmOutcome> outcomes) {
+    List<String> notes = new ArrayList<>(plan.report().notes());
+    plan.warnings().forEach(warning -> notes.add(warning + "."));
+    notes.addAll(ArmNotes.of(outcomes));
+    return notes;
+  }
+
+  @Override
+  public Optional<ArmOutcome> outcome(PlannedArm arm) {
+    return manifest(arm.steps().evaluation()).map(manifest -> outcome(arm, manifest));
+  }
+
+  private ArmOutcome outcome(PlannedArm arm, Manifest evaluation) {
+    List<EvaluationItem> items = items(evaluation);
+    Optional<Manifest> model = model(arm.steps(), evaluation);
+    return new ArmOutcome(
+        arm.name(),
+        arm.point(),
+        arm.seed(),
+        items,
+        cost(arm.steps(), model),
+        facts(arm.steps(), evaluation, model),
+        also(arm.steps()),
+        sampled(arm.steps()));
+  }
+
+  /** The further sets that have been evaluated. */
+  private List<FurtherOutcome> also(ArmSteps steps) {
+    List<FurtherOutcome> also = new ArrayList<>();
+    for (ArmSteps.Also set : steps.also()) {
+      manifest(set.evaluation())
+          .ifPresent(
+              manifest ->
+                  also.add(new FurtherOutcome(set.set(), items(manifest), facts(manifest))));
+    }
+    return also;
+  }
+
+  private Optional<SampledOutcome> sampled(ArmSteps steps) {
+    return steps
+        .sampled()
+        .flatMap(drawn -> manifest(drawn.labels()).map(manifest -> sampled(drawn, manifest)));
+  }
+
+  private SampledOutcome sampled(ArmSteps.Sampled drawn, Manifest labels) {
+    int k =
+        drawn.samples().stream()
+            .map(steps::get)
+            .mapToInt(step -> ((Step.Sample) step).sampleCount())
+            .sum();
+    List<LabelRecord> records =
+        store.read(
+            labels, folder -> JsonLines.read(folder.resolve("labels.jsonl"), LabelRecord.class));
+    return new SampledOutcome(k, AnswerVotes.count(records), facts(labels));
+  }
+
+  private List<EvaluationItem> items(Manifest evaluation) {
+    return store.read(
+        evaluation, folder -> JsonLines.read(folder.resolve("items.jsonl"), EvaluationItem.class));
+  }
+
+  /** The extractor, and which artifact it is. */
+  private static Map<String, String> facts(Manifest manifest) {
+    Map<String, String> facts = new TreeMap<>(Map.of(manifest.kind(), manifest.fingerprint()));
+    Optional.ofNullable(manifest.facts().get("extractor"))
+        .ifPresent(extractor -> facts.put("extractor", extractor));
+    return facts;
+  }
+
+  /**
+   * What it cost to make the arm's model: measuring it is not counted, nor is the arm that a
+   * continued training is matched to.
+   */
+  private Cost cost(ArmSteps steps, Optional<Manifest> model) {
+    if (model.isEmpty()) {
+      return Cost.NONE;
+    }
+    List<Fingerprint> path = new ArrayList<>();
+    steps.vft().ifPresent(path::add);
+    if (steps.matched().isEmpty()) {
+      path.addAll(steps.samples());
+      steps.labels().ifPresent(path::add);
+      steps.scores().ifPresent(path::add);
+    }
+    steps.training().ifPresent(path::add);
+    return path.stream()
+        .flatMap(step -> manifest(step).stream())
+        .map(Manifest::cost)
+        .reduce(Cost.NONE, Cost::plus);
+  }
+
+  /** The training whose weights were evaluated; empty for the base model. */
+  private Optional<Manifest> model(ArmSteps steps, Manifest evaluation) {
+    return steps
+        .training()
+        .or(steps::vft)
+        .filter(step -> evaluation.inputs().contains(step.value()))
+        .flatMap(this::manifest);
+  }
+
+  private Map<String, String> facts(ArmSteps steps, Manifest evaluation, Optional<Manifest> model) {
+    Map<String, String> facts = new TreeMap<>();
+    steps.assessmentLabels().ifPresent(labels -> facts.put("assessment", labels.value()));
+    if (steps.matched().isEmpty()) {
+      steps
+          .labels()
+          .flatMap(this::manifest)
+          .ifPresent(
+              manifest ->
+                  manifest.facts().forEach((name, value) -> facts.put("samples." + name, value)));
+    }
+    model.ifPresent(
+        manifest -> {
+          facts.putAll(manifest.facts());
+          facts.put("model", manifest.fingerprint());
+        });
+    facts.putAll(evaluation.facts());
+    facts.put("evaluate", evaluation.fingerprint());
+    return facts;
+  }
+
+  private Optional<Manifest> manifest(Fingerprint fingerprint) {
+    return store.find(steps.get(fingerprint).kind().label(), fingerprint.value());
+  }
+}

@@ -1,0 +1,145 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.GivenSample;
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.dataset.reader.Datasets;
+import dev.aftlab.activities.dataset.reader.SampleFiles;
+import dev.aftlab.activities.failure.CorruptInputException;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.model.AllowedPaths;
+import dev.aftlab.activities.model.BaseModels;
+import dev.aftlab.activities.model.Prompts;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.MissingArtifactException;
+import dev.aftlab.activities.store.StoreException;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.ModelInput;
+import dev.aftlab.experiments.plan.PinnedData;
+import dev.aftlab.experiments.plan.PinnedModel;
+import dev.aftlab.experiments.plan.PinnedSamples;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Manifest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What all steps work with: the store, the base models, the questions, the device. Safe for use by
+ * several threads.
+ */
+public final class StepContext {
+  private static final Logger LOG = LoggerFactory.getLogger(StepContext.class);
+
+  private final ArtifactStore store;
+  private final BaseModels models;
+  private final AllowedPaths roots;
+  private final String device;
+  private final Map<PinnedModel, Prompts> prompts = new ConcurrentHashMap<>();
+
+  /**
+   * A workshop.
+   *
+   * @param store where artifacts are
+   * @param models where base models are
+   * @param roots what data files may be read from
+   * @param device the device, such as {@code cpu} or {@code cuda:0}
+   */
+  public StepContext(ArtifactStore store, BaseModels models, AllowedPaths roots, String device) {
+    this.store = store;
+    this.models = models;
+    this.roots = roots;
+    this.device = device;
+  }
+
+  ArtifactStore store() {
+    return store;
+  }
+
+  String device() {
+    return device;
+  }
+
+  /**
+   * The manifest of an input.
+   *
+   * @throws MissingArtifactException when somebody put it aside or removed it after the workflow
+   *     saw it
+   */
+  Manifest manifest(StepKind kind, Fingerprint fingerprint) {
+    return store
+        .find(kind.label(), fingerprint.value())
+        .orElseThrow(() -> MissingArtifactException.of(kind.label(), fingerprint.value()));
+  }
+
+  /** The records of one of an input's files, which are lines of JSON. */
+  <T> List<T> records(StepKind kind, Fingerprint fingerprint, String file, Class<T> type) {
+    return store.read(
+        manifest(kind, fingerprint), folder -> JsonLines.read(folder.resolve(file), type));
+  }
+
+  /** A model on this workshop's device. The caller closes it. */
+  CausalModel load(ModelInput input) {
+    return input
+        .trained()
+        .map(
+            step ->
+                store.read(
+                    manifest(StepKind.TRAIN, step),
+                    folder -> CausalModel.load(folder.resolve("model"), device)))
+        .orElseGet(() -> CausalModel.load(models.verified(input.base()), device));
+  }
+
+  /**
+   * Puts aside whatever of a step's inputs is damaged, so that all of it is made again at once
+   * rather than one after the other.
+   */
+  void inspect(List<Fingerprint> inputs) {
+    for (Fingerprint input : inputs) {
+      for (StepKind kind : StepKind.values()) {
+        try {
+          store.find(kind.label(), input.value()).ifPresent(store::open);
+        } catch (StoreException damaged) {
+          LOG.warn("another input is damaged as well: {}", damaged.getMessage());
+        }
+      }
+    }
+  }
+
+  /** The texts and tokens around questions. */
+  Prompts prompts(PinnedModel base) {
+    return prompts.computeIfAbsent(
+        base, model -> Prompts.load(models.verified(model), model.prompt(), model.joined()));
+  }
+
+  /** Samples that are given, checked against the digest that the plan pinned. */
+  List<GivenSample> samples(PinnedSamples samples) {
+    roots.resolve(samples.spec().file());
+    requireUnchanged(
+        "file of samples " + samples.spec().file(),
+        SampleFiles.digest(samples.spec(), roots.places()),
+        samples.digest());
+    return SampleFiles.read(samples.spec(), roots.places());
+  }
+
+  /** The questions of a data set, checked against the digest that the plan pinned. */
+  List<Question> questions(PinnedData data) {
+    roots.require(data.spec());
+    requireUnchanged(
+        "data set " + data.spec(), Datasets.digest(data.spec(), roots.places()), data.digest());
+    return Datasets.read(data.spec(), data.seed(), roots.places());
+  }
+
+  private static void requireUnchanged(String what, String digest, String planned) {
+    if (!digest.equals(planned)) {
+      throw new CorruptInputException(
+          what
+              + " has changed since the plan was made: its digest is "
+              + digest.substring(0, 10)
+              + ", the plan has "
+              + planned.substring(0, 10)
+              + "; plan again, or bring the old file back");
+    }
+  }
+}

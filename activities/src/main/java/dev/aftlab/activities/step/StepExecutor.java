@@ -1,0 +1,238 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.label.Extractor;
+import dev.aftlab.activities.label.Extractors;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.CommitRequest;
+import dev.aftlab.activities.store.CorruptArtifactException;
+import dev.aftlab.activities.store.Lease;
+import dev.aftlab.activities.store.MissingArtifactException;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Manifest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Does the work of every kind of step and commits what comes of it. All methods may be called by
+ * several threads.
+ */
+public final class StepExecutor {
+  private static final String TALLY_FILE = "tally.json";
+
+  private final StepContext workshop;
+  private final CheckpointInterval checkpoints;
+
+  /** Over a workshop; trainings make checkpoints at this pace. */
+  public StepExecutor(StepContext workshop, CheckpointInterval checkpoints) {
+    this.workshop = workshop;
+    this.checkpoints = checkpoints;
+  }
+
+  /** The store that is worked on. */
+  public ArtifactStore store() {
+    return workshop.store();
+  }
+
+  /**
+   * Into how many shards a step is cut: a matter of its settings, never of the number of workers.
+   */
+  public int shards(Step step) {
+    return switch (step) {
+      case Step.Sample sample -> pieces(sample.questions(), sample.shardQuestions());
+      case Step.Evaluate evaluate -> pieces(evaluate.data().size(), evaluate.shardQuestions());
+      case Step.Train train -> 1;
+      case Step.Label label -> 1;
+      case Step.Score score -> 1;
+    };
+  }
+
+  private static int pieces(int questions, int shardQuestions) {
+    return Math.max(1, Math.ceilDiv(questions, shardQuestions));
+  }
+
+  /**
+   * Trains and commits; returns device seconds, those of earlier attempts that counted included.
+   */
+  public double train(Step.Train step, Lease lease, StepListener listener) {
+    return tidied(
+        step,
+        lease,
+        () -> {
+          TrainStep.Result result =
+              new TrainStep(workshop, step)
+                  .run(
+                      () -> new TrainCheckpoints(store(), lease, checkpoints),
+                      () -> store().stage(lease),
+                      listener);
+          Tally tally = new Tally(result.cost(), result.environment());
+          return commit(step, lease, tally, result.facts()).cost().deviceSeconds();
+        });
+  }
+
+  /** Labels and commits. */
+  public double label(Step.Label step, Lease lease) {
+    DeviceClock clock = new DeviceClock();
+    return tidied(
+        step,
+        lease,
+        () -> {
+          SortedMap<String, String> facts = new LabelStep(workshop, step).run(store().stage(lease));
+          Tally tally =
+              new Tally(new Cost(clock.seconds(), 0, 0, 0, 0), NumericEnvironment.withoutEngine());
+          return commit(step, lease, tally, facts).cost().deviceSeconds();
+        });
+  }
+
+  /** Scores and commits. */
+  public double score(Step.Score step, Lease lease, StepListener listener) {
+    return tidied(
+        step,
+        lease,
+        () -> {
+          Cost cost = new ScoreStep(workshop, step).run(store().stage(lease), listener);
+          return commit(step, lease, tally(cost), new TreeMap<>()).cost().deviceSeconds();
+        });
+  }
+
+  /** Draws one shard and keeps it, unless it is there. */
+  public double sample(Step.Sample step, int shard, Lease lease, StepListener listener) {
+    return shard(
+        step, shard, lease, folder -> new SampleStep(workshop, step).run(shard, folder, listener));
+  }
+
+  /** Evaluates one shard and keeps it, unless it is there. */
+  public double evaluate(Step.Evaluate step, int shard, Lease lease, StepListener listener) {
+    return shard(
+        step,
+        shard,
+        lease,
+        folder -> new EvaluateStep(workshop, step).run(shard, folder, listener));
+  }
+
+  private interface ShardWork {
+    Cost run(Path folder);
+  }
+
+  private double shard(Step step, int shard, Lease lease, ShardWork work) {
+    Path folder =
+        store()
+            .shard(step.fingerprint().value(), shard)
+            .orElseGet(() -> tidied(step, lease, () -> makeShard(shard, lease, work)));
+    return tally(folder).cost().deviceSeconds();
+  }
+
+  private Path makeShard(int shard, Lease lease, ShardWork work) {
+    Path folder = store().stage(lease);
+    Cost cost = work.run(folder);
+    try {
+      Files.writeString(folder.resolve(TALLY_FILE), Json.write(tally(cost)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return store().commitShard(lease, shard, folder);
+  }
+
+  /** What work cost, and in which environment it was done. */
+  record Tally(Cost cost, SortedMap<String, String> environment) {
+    static final Tally NONE = new Tally(Cost.NONE, new TreeMap<>());
+
+    /** Both together; where environments differ, both are named. */
+    Tally plus(Tally other) {
+      return new Tally(
+          cost.plus(other.cost()), NumericEnvironment.both(environment, other.environment()));
+    }
+  }
+
+  private Tally tally(Cost cost) {
+    return new Tally(cost, NumericEnvironment.withEngine(workshop.device()));
+  }
+
+  private static Tally tally(Path folder) {
+    try {
+      return Json.read(Files.readString(folder.resolve(TALLY_FILE)), Tally.class);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Joins the shards of a step in their order and commits. */
+  public Manifest finish(Step step, Lease lease) {
+    return tidied(step, lease, () -> join(step, lease));
+  }
+
+  private Manifest join(Step step, Lease lease) {
+    Path staging = store().stage(lease);
+    List<Path> folders =
+        IntStream.range(0, shards(step)).mapToObj(shard -> shard(step, shard)).toList();
+    join(folders, staging.resolve(step instanceof Step.Sample ? "samples.jsonl" : "items.jsonl"));
+    // Shards that an older release left behind have no prompts.
+    if (folders.stream().allMatch(folder -> Files.exists(folder.resolve(SampleStep.PROMPTS)))) {
+      join(folders, staging.resolve(SampleStep.PROMPTS));
+    }
+    Tally tally = folders.stream().map(StepExecutor::tally).reduce(Tally.NONE, Tally::plus);
+    SortedMap<String, String> facts = new TreeMap<>();
+    if (step instanceof Step.Evaluate evaluate) {
+      Extractor extractor = Extractors.named(evaluate.label().extractor());
+      facts.put("extractor", extractor.name() + " v" + extractor.version());
+    }
+    return commit(step, lease, tally, facts);
+  }
+
+  /** Work that leaves nothing of its own behind when it fails, and no damaged input either. */
+  private <T> T tidied(Step step, Lease lease, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (CorruptArtifactException | MissingArtifactException damaged) {
+      store().unstage(lease);
+      workshop.inspect(step.inputs());
+      throw damaged;
+    } catch (RuntimeException | Error failure) {
+      store().unstage(lease);
+      throw failure;
+    }
+  }
+
+  private Path shard(Step step, int shard) {
+    return store()
+        .shard(step.fingerprint().value(), shard)
+        .orElseThrow(
+            () -> MissingArtifactException.shard(shard, step.title(), step.fingerprint().value()));
+  }
+
+  /** Joins the files of one name. */
+  private static void join(List<Path> folders, Path target) {
+    try (OutputStream out = Files.newOutputStream(target)) {
+      for (Path folder : folders) {
+        Files.copy(folder.resolve(target.getFileName()), out);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private Manifest commit(Step step, Lease lease, Tally tally, SortedMap<String, String> facts) {
+    CommitRequest request =
+        new CommitRequest(
+            step.kind().label(),
+            step.fingerprint().value(),
+            step.version(),
+            step.title(),
+            step.inputs().stream().map(Fingerprint::value).toList(),
+            Json.canonical(step),
+            tally.cost(),
+            facts,
+            tally.environment());
+    return store().commit(lease, request, store().stage(lease));
+  }
+}

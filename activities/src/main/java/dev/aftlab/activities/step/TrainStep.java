@@ -1,0 +1,336 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.failure.StepStoppedException;
+import dev.aftlab.activities.failure.UnusableInputException;
+import dev.aftlab.activities.lm.DivergedException;
+import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.loss.Objective;
+import dev.aftlab.activities.lm.loss.Objectives;
+import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.random.CounterRandom;
+import dev.aftlab.activities.lm.train.StepReport;
+import dev.aftlab.activities.lm.train.Trainer;
+import dev.aftlab.activities.lm.train.TrainerSettings;
+import dev.aftlab.activities.lm.train.TrainingObserver;
+import dev.aftlab.activities.model.MergedTokens;
+import dev.aftlab.activities.model.Prompts;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.ObjectiveSpec;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.spec.TrainingSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains a model: VFT, its compute-matched continuation, or alignment. They differ in their groups
+ * and their objective, not in the loop.
+ */
+final class TrainStep {
+  private static final int FEW_MIXED = 50;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainStep.class);
+
+  private final StepContext workshop;
+  private final Step.Train step;
+  private final UnaryOperator<Objective> seen;
+  private final SortedMap<String, String> facts = new TreeMap<>();
+
+  TrainStep(StepContext workshop, Step.Train step) {
+    this(workshop, step, UnaryOperator.identity());
+  }
+
+  /**
+   * With something between trainer and objective.
+   *
+   * @param seen gives the objective as the trainer sees it; tests disturb it
+   */
+  TrainStep(StepContext workshop, Step.Train step, UnaryOperator<Objective> seen) {
+    this.workshop = workshop;
+    this.step = step;
+    this.seen = seen;
+  }
+
+  /**
+   * What a finished training is: its cost, the facts that a report shows, and the numeric
+   * environments it was done in.
+   */
+  record Result(
+      Cost cost, SortedMap<String, String> facts, SortedMap<String, String> environment) {}
+
+  /**
+   * What is trained on: the completions that the objective reads, and the lengths by which batches
+   * are made, the same for every objective.
+   */
+  private record Material(
+      List<TrainingGroup> groups, int[] lengths, TrainerSettings settings, Objective objective) {}
+
+  /**
+   * Trains to the end, from the newest checkpoint if there is one, and writes the model and the
+   * journal into a folder. A training that diverges goes back to the newest checkpoint once: what a
+   * device got wrong once it does not get wrong twice.
+   *
+   * @param checkpoints opens the checkpoints, for each of the two attempts
+   * @throws StepStoppedException when the listener asked for it; a checkpoint was made before
+   * @throws DivergedException the second time
+   */
+  Result run(
+      Supplier<TrainCheckpoints> checkpoints, Supplier<Path> staging, StepListener listener) {
+    Material material = material();
+    try {
+      return train(material, checkpoints.get(), staging, listener);
+    } catch (DivergedException first) {
+      LOG.warn("{} goes back to its last checkpoint: {}", step.title(), first.getMessage());
+      facts.put("wentBack", "once: " + first.getMessage());
+      return train(material, checkpoints.get(), staging, listener);
+    }
+  }
+
+  private Material material() {
+    List<Question> questions = workshop.questions(step.data());
+    requireReferences(questions);
+    Map<String, TrainingGroups.Kept> kept = kept(questions);
+    List<TrainingGroup> all = groups(questions, kept);
+    int[] lengths = all.stream().mapToInt(TrainingGroup::tokens).toArray();
+    List<TrainingGroup> groups = read(all, kept);
+    TrainingSpec training = training(groups);
+    long seed = CounterRandom.bits(step.seed(), RandomStreams.of(step.objective()));
+    TrainerSettings settings =
+        new TrainerSettings(
+            training.epochs(),
+            training.batchSize(),
+            training.microBatchTokens(),
+            training.optimizer(),
+            seed);
+    return new Material(groups, lengths, settings, seen.apply(objective()));
+  }
+
+  private Result train(
+      Material material,
+      TrainCheckpoints checkpoints,
+      Supplier<Path> staging,
+      StepListener listener) {
+    try (CausalModel model = workshop.load(step.from());
+        Trainer trainer =
+            new Trainer(
+                model,
+                material.groups(),
+                material.lengths(),
+                material.settings(),
+                material.objective())) {
+      SortedMap<String, String> environment = NumericEnvironment.withEngine(workshop.device());
+      checkpoints.restore(trainer);
+      trainer.run(new Loop(trainer, checkpoints, environment, listener));
+      if (trainer.nextStep() < trainer.totalSteps()) {
+        checkpoints.save(trainer, environment);
+        throw new StepStoppedException(
+            step.title()
+                + " stopped before step "
+                + trainer.nextStep()
+                + " of "
+                + trainer.totalSteps());
+      }
+      listener.progress("checkpoint", trainer.nextStep(), trainer.totalSteps(), new TreeMap<>());
+      Path folder = staging.get();
+      model.save(folder.resolve("model"));
+      checkpoints.journal().writeTo(folder.resolve("journal.jsonl"));
+      facts.put("steps", Integer.toString(trainer.totalSteps()));
+      facts.put("epochs", Integer.toString(material.settings().epochs()));
+      facts.put("checkpoints", checkpoints.overhead());
+      return new Result(
+          cost(material.groups(), material.settings().epochs(), checkpoints.deviceSeconds()),
+          facts,
+          checkpoints.environment(environment));
+    }
+  }
+
+  /** Reports, journals and checkpoints between steps; the trainer knows none of it. */
+  private final class Loop implements TrainingObserver {
+    private final Trainer trainer;
+    private final TrainCheckpoints checkpoints;
+    private final SortedMap<String, String> environment;
+    private final StepListener listener;
+
+    Loop(
+        Trainer trainer,
+        TrainCheckpoints checkpoints,
+        SortedMap<String, String> environment,
+        StepListener listener) {
+      this.trainer = trainer;
+      this.environment = environment;
+      this.checkpoints = checkpoints;
+      this.listener = listener;
+      listener.progress("train", trainer.nextStep(), trainer.totalSteps(), new TreeMap<>());
+    }
+
+    @Override
+    public void afterStep(StepReport report) {
+      SortedMap<String, Double> metrics = new TreeMap<>(report.metrics());
+      metrics.put("loss", report.loss());
+      metrics.put("learningRate", report.learningRate());
+      metrics.put("gradientNorm", report.gradientNorm());
+      checkpoints.journal(report.step(), metrics);
+      listener.progress("train", trainer.nextStep(), trainer.totalSteps(), metrics);
+      if (trainer.nextStep() < trainer.totalSteps() && checkpoints.due(trainer)) {
+        listener.progress("checkpoint", trainer.nextStep(), trainer.totalSteps(), metrics);
+        checkpoints.save(trainer, environment);
+        listener.progress("train", trainer.nextStep(), trainer.totalSteps(), metrics);
+      }
+    }
+
+    @Override
+    public boolean stopRequested() {
+      return listener.stopRequested();
+    }
+  }
+
+  private List<TrainingGroup> groups(
+      List<Question> questions, Map<String, TrainingGroups.Kept> kept) {
+    Prompts prompts = workshop.prompts(step.from().base());
+    MergedTokens merged = new MergedTokens(message -> LOG.warn("{}, {}", step.title(), message));
+    List<TrainingGroup> groups =
+        questions.stream()
+            .map(
+                question ->
+                    TrainingGroups.group(
+                        question,
+                        prompts,
+                        kept.getOrDefault(question.id(), TrainingGroups.Kept.NONE),
+                        merged))
+            .toList();
+    merged.summary().ifPresent(this::warn);
+    return groups;
+  }
+
+  /** The samples that an alignment may use; none for other objectives. */
+  private Map<String, TrainingGroups.Kept> kept(List<Question> questions) {
+    if (!(step.objective() instanceof ObjectiveSpec.Align align)) {
+      return Map.of();
+    }
+    List<LabelRecord> judged =
+        workshop.records(
+            StepKind.LABEL, step.labels().orElseThrow(), "labels.jsonl", LabelRecord.class);
+    Map<String, TrainingGroups.Kept> kept =
+        TrainingGroups.kept(judged, align.maxPositives(), align.maxNegatives());
+    if (align.loss().ranks()) {
+      long ranked = kept.values().stream().filter(TrainingGroups.Kept::ranked).count();
+      facts.put("questionsWithPairs", Long.toString(ranked));
+      facts.put(
+          "pairs",
+          Long.toString(kept.values().stream().mapToLong(TrainingGroups.Kept::pairs).sum()));
+      warnOfFew(ranked, questions.size(), "samples of different ratings");
+    } else {
+      long mixed = kept.values().stream().filter(TrainingGroups.Kept::mixed).count();
+      facts.put("questionsWithBothKinds", Long.toString(mixed));
+      warnOfFew(mixed, questions.size(), "both right and wrong samples");
+    }
+    return kept;
+  }
+
+  private void warnOfFew(long usable, int questions, String what) {
+    if (usable < FEW_MIXED) {
+      warn(
+          (usable < questions ? "only " : "")
+              + usable
+              + " of "
+              + questions
+              + " questions have "
+              + what
+              + ": alignment has little to go by");
+    }
+  }
+
+  private void warn(String warning) {
+    facts.merge("warning", warning, (first, second) -> first + "; " + second);
+  }
+
+  /**
+   * The groups without the samples that the loss does not read: those have no gradient and cost
+   * nothing.
+   */
+  private List<TrainingGroup> read(
+      List<TrainingGroup> groups, Map<String, TrainingGroups.Kept> kept) {
+    return step.objective() instanceof ObjectiveSpec.Align align
+        ? groups.stream()
+            .map(
+                group ->
+                    TrainingGroups.of(
+                        group,
+                        TrainingGroups.read(
+                            kept.getOrDefault(group.id(), TrainingGroups.Kept.NONE), align.loss())))
+            .toList()
+        : groups;
+  }
+
+  private void requireReferences(List<Question> questions) {
+    questions.stream()
+        .filter(question -> question.reference().isEmpty())
+        .findFirst()
+        .ifPresent(
+            question -> {
+              throw new UnusableInputException(
+                  "data.train: question "
+                      + question.id()
+                      + " has no reference; training needs one for every question");
+            });
+  }
+
+  private Objective objective() {
+    return switch (step.objective()) {
+      case ObjectiveSpec.Supervised supervised -> Objectives.supervised();
+      case ObjectiveSpec.Continued continued -> Objectives.supervised();
+      case ObjectiveSpec.Align align ->
+          Objectives.of(
+              align.loss(), BoundaryBeta.of(align.loss(), step.scores(), workshop, facts));
+    };
+  }
+
+  /**
+   * The training's settings; a continued one goes on for as many epochs, rounded up, as cost what
+   * the matched steps did.
+   */
+  private TrainingSpec training(List<TrainingGroup> groups) {
+    TrainingSpec given = step.training();
+    if (!(step.objective() instanceof ObjectiveSpec.Continued)) {
+      return given;
+    }
+    double paidFor =
+        step.matched().stream()
+            .map(this::matched)
+            .mapToDouble(manifest -> manifest.cost().operations())
+            .sum();
+    double epoch = cost(groups, 1, 0).operations();
+    int epochs = Math.max(1, (int) Math.ceil(paidFor / epoch));
+    facts.put("matchedOperations", String.format(Locale.ROOT, "%.4g", paidFor));
+    return new TrainingSpec(epochs, given.batchSize(), given.microBatchTokens(), given.optimizer());
+  }
+
+  private Manifest matched(Fingerprint fingerprint) {
+    return workshop
+        .store()
+        .find(StepKind.SAMPLE.label(), fingerprint.value())
+        .orElseGet(() -> workshop.manifest(StepKind.TRAIN, fingerprint));
+  }
+
+  private Cost cost(List<TrainingGroup> groups, int epochs, double deviceSeconds) {
+    long tokens = epochs * groups.stream().mapToLong(TrainingGroup::tokens).sum();
+    return new Cost(
+        deviceSeconds,
+        FlopEstimate.training(step.from().base().parameters(), tokens),
+        tokens,
+        0,
+        0);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.aftlab.activities.step;
+
+import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.token.TokenizedCompletion;
+import dev.aftlab.activities.model.MergedTokens;
+import dev.aftlab.activities.model.Prompts;
+import dev.aftlab.activities.model.TokenizedPrompt;
+import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.spec.LossSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Questions with their references and kept samples, as tokens. */
+final class TrainingGroups {
+  private TrainingGroups() {}
+
+  /** The kept samples of one question, in sampling order. */
+  record Kept(List<LabelRecord> positives, List<LabelRecord> negatives) {
+    static final Kept NONE = new Kept(List.of(), List.of());
+
+    boolean mixed() {
+      return !positives.isEmpty() && !negatives.isEmpty();
+    }
+
+    /** Whether some are ranked above others. */
+    boolean ranked() {
+      return all().mapToDouble(LabelRecord::rank).distinct().count() > 1;
+    }
+
+    /** How many pairs there are of which one is ranked above the other. */
+    long pairs() {
+      double[] ranks = all().mapToDouble(LabelRecord::rank).toArray();
+      return Arrays.stream(ranks)
+          .mapToLong(better -> Arrays.stream(ranks).filter(worse -> better > worse).count())
+          .sum();
+    }
+
+    /** The ratings of the right and then of the wrong ones; empty where nobody rated them. */
+    double[] ratings() {
+      return all().anyMatch(label -> label.rating().isPresent())
+          ? all().mapToDouble(LabelRecord::rank).toArray()
+          : new double[0];
+    }
+
+    /**
+     * The same with the best-rated of the right samples alone; all of them where nobody rated them.
+     */
+    private Kept best() {
+      double best = positives.stream().mapToDouble(LabelRecord::rank).max().orElse(0);
+      return new Kept(positives.stream().filter(label -> label.rank() == best).toList(), negatives);
+    }
+
+    /** The right ones, then the wrong ones. */
+    Stream<LabelRecord> all() {
+      return Stream.concat(positives.stream(), negatives.stream());
+    }
+  }
+
+  /** Kept samples by question, at most so many of each kind, the first ones. */
+  static Map<String, Kept> kept(List<LabelRecord> labels, int maxPositives, int maxNegatives) {
+    Map<String, Kept> kept = new LinkedHashMap<>();
+    for (LabelRecord label : labels) {
+      Kept of =
+          kept.computeIfAbsent(
+              label.question(), question -> new Kept(new ArrayList<>(), new ArrayList<>()));
+      if (label.kept().equals("positive") && of.positives().size() < maxPositives) {
+        of.positives().add(label);
+      } else if (label.kept().equals("negative") && of.negatives().size() < maxNegatives) {
+        of.negatives().add(label);
+      }
+    }
+    return kept;
+  }
+
+  /** A group with other samples. */
+  static TrainingGroup of(TrainingGroup group, Kept kept) {
+    int[] prompt = group.prompt();
+    int before =
+        group.contexts().length > 0 && group.reference().length > 0
+            ? group.contexts()[0]
+            : prompt.length;
+    TokenizedCompletion reference = new TokenizedCompletion(before, group.reference());
+    return group(group.id(), prompt, reference, kept);
+  }
+
+  /** Of a question's samples those that a loss reads. */
+  static Kept read(Kept kept, LossSpec loss) {
+    return switch (loss) {
+      case LossSpec.Aft aft -> usable(kept, aft) ? kept : Kept.NONE;
+      case LossSpec.Rft rft -> new Kept(kept.best().positives(), List.of());
+    };
+  }
+
+  private static boolean usable(Kept kept, LossSpec.Aft loss) {
+    return loss.ranks() ? kept.ranked() : kept.mixed();
+  }
+
+  /**
+   * A question as it is trained on.
+   *
+   * @param merged told where a token reaches from the prompt into a completion
+   */
+  static TrainingGroup group(Question question, Prompts prompts, Kept kept, MergedTokens merged) {
+    TokenizedPrompt prompt = prompts.prompt(question.asked());
+    TokenizedCompletion reference = prompts.completion(prompt, question.reference());
+    merged.look("question " + question.id(), prompt, reference);
+    kept.all()
+        .forEach(
+            label ->
+                merged.look(
+                    "question " + question.id(),
+                    prompt,
+                    completion(label, prompt.tokens().length)));
+    return group(question.id(), prompt.tokens(), reference, kept);
+  }
+
+  private static TrainingGroup group(
+      String id, int[] prompt, TokenizedCompletion reference, Kept kept) {
+    return new TrainingGroup(
+        id,
+        prompt,
+        reference.tokens(),
+        tokens(kept.positives()),
+        tokens(kept.negatives()),
+        kept.ratings(),
+        contexts(prompt.length, reference, kept));
+  }
+
+  /**
+   * For the reference, if there is one, and then for each sample, how many tokens of the prompt it
+   * follows; empty where each follows all of it.
+   */
+  static int[] contexts(int prompt, TokenizedCompletion reference, Kept kept) {
+    IntStream first =
+        reference.tokens().length > 0 ? IntStream.of(reference.promptTokens()) : IntStream.empty();
+    int[] contexts =
+        IntStream.concat(first, kept.all().mapToInt(label -> label.promptTokens().orElse(prompt)))
+            .toArray();
+    return Arrays.stream(contexts).allMatch(context -> context == prompt) ? new int[0] : contexts;
+  }
+
+  /** A sample as tokens after its prompt. */
+  static TokenizedCompletion completion(LabelRecord label, int prompt) {
+    return new TokenizedCompletion(label.promptTokens().orElse(prompt), label.tokens());
+  }
+
+  private static List<int[]> tokens(List<LabelRecord> labels) {
+    return labels.stream().map(LabelRecord::tokens).toList();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.aftlab.activities.store;
+
+import java.util.Optional;
+
+/**
+ * The newest checkpoint of a step as somebody sees it who does not work on the step: it may be
+ * replaced and removed at any moment.
+ */
+public interface CheckpointSnapshot {
+
+  /** Which one it is: another text for another checkpoint of the step. */
+  String version();
+
+  /**
+   * The content of one of its files, when it is whole; the others are not read. Empty when it is
+   * damaged or has gone meanwhile.
+   */
+  Optional<String> text(String path);
+}

@@ -1,0 +1,31 @@
+package dev.aftlab.activities.store;
+
+import dev.aftlab.experiments.result.Manifest;
+
+/** A file of an artifact is not what its manifest says. */
+public final class CorruptArtifactException extends StoreException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Manifest manifest;
+
+  CorruptArtifactException(Manifest manifest, String file, String problem) {
+    super(
+        "artifact "
+            + manifest.title()
+            + " ("
+            + manifest.kind()
+            + " "
+            + manifest.fingerprint().substring(0, 10)
+            + "): file "
+            + file
+            + " "
+            + problem,
+        null);
+    this.manifest = manifest;
+  }
+
+  /** The artifact. */
+  public Manifest manifest() {
+    return manifest;
+  }
+}

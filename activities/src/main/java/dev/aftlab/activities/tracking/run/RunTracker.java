@@ -1,0 +1,187 @@
+package dev.aftlab.activities.tracking.run;
+
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.StoreException;
+import dev.aftlab.activities.tracking.TrackedArm;
+import dev.aftlab.activities.tracking.TrackedFile;
+import dev.aftlab.activities.tracking.TrackedRun;
+import dev.aftlab.activities.tracking.TrackedState;
+import dev.aftlab.activities.tracking.Tracker;
+import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.report.JsonReport;
+import dev.aftlab.experiments.report.MarkdownReport;
+import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.result.Json;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * Tells a tracker about one run, a round at a time, as far as plan and store know. Not for several
+ * threads at once.
+ */
+public final class RunTracker {
+  private static final Logger LOG = LoggerFactory.getLogger(RunTracker.class);
+
+  private final ArtifactStore store;
+  private final Plan plan;
+  private final Findings findings;
+  private final SyncRequest order;
+  private final ArmSnapshots sheets;
+  private final Map<String, String> shown = new HashMap<>();
+
+  /** Of a run, which need not be the only one of its plan. */
+  public RunTracker(ArtifactStore store, Plan plan, Findings findings, SyncRequest order) {
+    this.store = store;
+    this.plan = plan;
+    this.findings = findings;
+    this.order = order;
+    this.sheets = new ArmSnapshots(store, plan, findings);
+  }
+
+  /**
+   * Tells what is new since the last round that succeeded; nothing when nothing is.
+   *
+   * @param stop asks to leave off
+   * @throws TrackingException when the tracker is away, or it was left off; the next round tells
+   *     all of it again
+   */
+  public void round(Tracker tracker, BooleanSupplier stop) {
+    Map<String, String> versions = new HashMap<>();
+    List<List<PlannedArm>> news = new ArrayList<>();
+    for (List<PlannedArm> group : plan.distinctArms()) {
+      String version = sheets.version(group.getFirst());
+      if (!version.equals(shown.get(group.getFirst().title()))) {
+        versions.put(group.getFirst().title(), version);
+        news.add(group);
+      }
+    }
+    if (!news.isEmpty()) {
+      tellNews(tracker, news, stop);
+      shown.putAll(versions);
+    }
+  }
+
+  private void tellNews(Tracker tracker, List<List<PlannedArm>> news, BooleanSupplier stop) {
+    try {
+      tell(tracker, news, Optional.empty(), stop);
+    } catch (TrackingException failure) {
+      // What was shown may have been replaced: everything is told again.
+      shown.clear();
+      throw failure;
+    }
+  }
+
+  /**
+   * Tells everything.
+   *
+   * @param ending how the run ended; empty while it goes on
+   * @param stop asks to leave off
+   * @throws TrackingException when the tracker is away, or has to be told once more
+   */
+  public SyncSummary all(Tracker tracker, Optional<Ending> ending, BooleanSupplier stop) {
+    return tell(tracker, plan.distinctArms(), ending, stop);
+  }
+
+  private SyncSummary tell(
+      Tracker tracker,
+      List<List<PlannedArm>> groups,
+      Optional<Ending> ending,
+      BooleanSupplier stop) {
+    TrackedRun run = run(ending);
+    SyncSummary told = new SyncSummary(0, 0, 0);
+    tracker.run(run);
+    for (List<PlannedArm> group : groups) {
+      if (stop.getAsBoolean()) {
+        throw new TrackingException("stopped before all was shown in " + tracker.place());
+      }
+      Optional<TrackedArm> arm = sheet(group, ending);
+      arm.ifPresent(sheet -> tracker.arm(run, sheet));
+      told = arm.isPresent() ? plus(told, arm.get()) : told;
+    }
+    tracker.settle(run);
+    return told;
+  }
+
+  private static SyncSummary plus(SyncSummary told, TrackedArm arm) {
+    long points = arm.curves().stream().mapToLong(curve -> curve.points().size()).sum();
+    return new SyncSummary(
+        told.arms() + 1, told.curves() + arm.curves().size(), told.points() + points);
+  }
+
+  /**
+   * An arm whose files were found damaged is passed over: its step runs again, and it is told then.
+   */
+  private Optional<TrackedArm> sheet(List<PlannedArm> group, Optional<Ending> ending) {
+    try {
+      return Optional.of(sheets.sheet(group, ending));
+    } catch (StoreException | UncheckedIOException failure) {
+      LOG.warn("{} is not mirrored now: {}", group.getFirst().title(), failure.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private TrackedRun run(Optional<Ending> ending) {
+    SortedMap<String, String> tags = new TreeMap<>(order.tags());
+    tags.put("run", order.run());
+    tags.put("plan", order.plan());
+    tags.put("store", store.id());
+    return new TrackedRun(
+        store.id(),
+        order.plan(),
+        order.run(),
+        plan.experiment(),
+        plan.description(),
+        order.started(),
+        tags,
+        files(ending),
+        ending.map(Ending::state).orElse(TrackedState.RUNNING));
+  }
+
+  private List<TrackedFile> files(Optional<Ending> ending) {
+    List<TrackedFile> files =
+        new ArrayList<>(List.of(new TrackedFile.Text("resolved.yaml", resolved())));
+    ending
+        .filter(end -> measured())
+        .ifPresent(
+            end -> {
+              Report report = findings.report(end.receipt()).withNotDone(notDone(end));
+              files.add(new TrackedFile.Text("report.md", MarkdownReport.render(report)));
+              files.add(new TrackedFile.Text("results.json", JsonReport.render(report)));
+            });
+    return files;
+  }
+
+  /** In the order of the plan. */
+  private List<Report.NotDone> notDone(Ending end) {
+    return plan.distinctArms().stream()
+        .map(group -> group.getFirst().title())
+        .filter(end.failures()::containsKey)
+        .map(title -> new Report.NotDone(title, "not done", end.failures().get(title)))
+        .toList();
+  }
+
+  private boolean measured() {
+    return plan.distinctArms().stream().anyMatch(group -> sheets.measured(group.getFirst()));
+  }
+
+  /** The plan with all that was pinned, as YAML. */
+  private String resolved() {
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setSplitLines(false);
+    return new Yaml(options).dump(Json.mapper().convertValue(plan, Map.class));
+  }
+}

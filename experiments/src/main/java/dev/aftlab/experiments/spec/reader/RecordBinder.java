@@ -1,0 +1,513 @@
+package dev.aftlab.experiments.spec.reader;
+
+import dev.aftlab.experiments.spec.Location;
+import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.experiments.spec.ReadsFields;
+import dev.aftlab.experiments.spec.Shorthand;
+import dev.aftlab.experiments.text.Suggestions;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/**
+ * Makes records of YAML nodes and collects every problem on the way: unknown and missing fields,
+ * wrong types, and the bounds that the records' constraints (checked by Hibernate Validator, field
+ * by field) give. Where something is wrong the rest is made and checked all the same, with defaults
+ * in its place, so that nothing hides anything else: a value can be relied on only where {@link
+ * #doubts} do not touch it.
+ */
+final class RecordBinder {
+  private static final Validator VALIDATOR =
+      Validation.byDefaultProvider()
+          .configure()
+          .messageInterpolator(new ParameterMessageInterpolator())
+          .buildValidatorFactory()
+          .getValidator();
+
+  private static final String WHOLE = "a whole number";
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
+  private static final Set<String> YES = Set.of("y", "yes", "on", "1", "true");
+  private static final Set<String> NO = Set.of("n", "no", "off", "0", "false");
+  private static final Pattern FIELD = Pattern.compile("<([A-Za-z.]+)>");
+
+  private final Set<Problem> problems = new LinkedHashSet<>();
+  private final Map<YamlNode, Map<RecordComponent, Object>> bound;
+  private final UnreliableFields doubts = new UnreliableFields();
+  private int reports;
+
+  /** One that begins without problems. */
+  RecordBinder() {
+    this(new IdentityHashMap<>());
+  }
+
+  private RecordBinder(Map<YamlNode, Map<RecordComponent, Object>> bound) {
+    this.bound = bound;
+  }
+
+  /** Another without problems, which knows what this one made of nodes that both see. */
+  RecordBinder sibling() {
+    return new RecordBinder(bound);
+  }
+
+  /** One that knows already that some fields are not what their writer meant. */
+  RecordBinder doubting(UnreliableFields known) {
+    doubts.addAll(known);
+    return this;
+  }
+
+  /** The fields that are wrong or not known. */
+  UnreliableFields doubts() {
+    return doubts;
+  }
+
+  /** Everything found so far, each problem once. */
+  Collection<Problem> problems() {
+    return problems;
+  }
+
+  void report(Location location, String path, String message) {
+    reports++;
+    doubts.add(path);
+    problems.add(new Problem(location, path, message));
+  }
+
+  /**
+   * A record of the fields of a node, as far as it can be made of them; what is wrong is among the
+   * problems.
+   */
+  <T> Optional<T> record(Class<T> type, YamlNode node, String path) {
+    if (node instanceof YamlNode.Scalar scalar && scalar.isNull()) {
+      return record(type, new YamlNode.Fields(Map.of(), node.location()), path);
+    }
+    if (!(node instanceof YamlNode.Fields fields)) {
+      report(
+          node.location(),
+          path,
+          "is "
+              + node.shown()
+              + ", must have the fields "
+              + String.join(", ", RecordSchema.fieldNames(type)));
+      return Optional.empty();
+    }
+    int before = reports;
+    unknownFields(type, fields, path);
+    List<Optional<Object>> values = new ArrayList<>();
+    for (RecordComponent component : RecordSchema.components(type)) {
+      values.add(component(type, component, fields, path));
+    }
+    return create(type, values, fields, path, reports == before);
+  }
+
+  /**
+   * The variant of a closed choice that a node names, as far as it can be made; what is wrong is
+   * among the problems.
+   */
+  <T> Optional<T> choice(Class<T> type, YamlNode node, String path) {
+    return variant(type, node, path).map(type::cast);
+  }
+
+  private void unknownFields(Class<?> type, YamlNode.Fields fields, String path) {
+    List<String> known = RecordSchema.fieldNames(type);
+    fields
+        .children()
+        .forEach(
+            (name, value) -> {
+              boolean tag =
+                  name.equals("type")
+                      && type.isAnnotationPresent(
+                          com.fasterxml.jackson.annotation.JsonTypeName.class);
+              if (!known.contains(name) && !tag) {
+                report(
+                    value.location(),
+                    join(path, name),
+                    "is not a field" + Suggestions.hint(name, known));
+                Suggestions.nearest(name, known).ifPresent(meant -> doubts.add(join(path, meant)));
+              }
+            });
+  }
+
+  private Optional<Object> component(
+      Class<?> owner, RecordComponent component, YamlNode.Fields fields, String path) {
+    String at = join(path, component.getName());
+    YamlNode given = fields.children().get(component.getName());
+    Optional<YamlNode> node =
+        given != null ? Optional.of(given) : RecordSchema.defaultOf(component, fields.location());
+    if (node.isEmpty()) {
+      missing(fields.location(), at);
+      return standIn(component);
+    }
+    Optional<Object> value = bounded(owner, component, node.get(), at);
+    return value.isPresent() ? value : standIn(component);
+  }
+
+  /** What was misspelt, as it seems, is not missing too. */
+  private void missing(Location location, String path) {
+    if (doubts.contains(path)) {
+      reports++;
+    } else {
+      report(location, path, "is missing");
+    }
+  }
+
+  /**
+   * What takes the place of a value that is wrong, so that the rest of the record can be looked at;
+   * empty when nothing can.
+   */
+  private static Optional<Object> standIn(RecordComponent component) {
+    Optional<YamlNode> usual = RecordSchema.defaultOf(component, new Location("default", 0));
+    if (usual.isPresent()) {
+      return new RecordBinder().value(component.getGenericType(), usual.get(), "");
+    }
+    return component.getType().isPrimitive()
+        ? Optional.of(Array.get(Array.newInstance(component.getType(), 1), 0))
+        : Optional.empty();
+  }
+
+  private Optional<Object> bounded(
+      Class<?> owner, RecordComponent component, YamlNode node, String path) {
+    // What arms share is one node in all of them: where nothing was wrong with it once, nothing is
+    // the next time.
+    Map<RecordComponent, Object> known = bound.computeIfAbsent(node, key -> new HashMap<>());
+    if (known.containsKey(component)) {
+      return Optional.of(known.get(component));
+    }
+    int before = reports;
+    Optional<Object> value = value(component.getGenericType(), node, path);
+    if (reports == before) {
+      value.ifPresent(found -> bounds(owner, component, found, node, path));
+    }
+    if (reports == before) {
+      value.ifPresent(found -> known.put(component, found));
+    }
+    return value;
+  }
+
+  private void bounds(
+      Class<?> owner, RecordComponent component, Object value, YamlNode node, String path) {
+    for (ConstraintViolation<?> violation :
+        VALIDATOR.validateValue(owner, component.getName(), value)) {
+      Optional<Integer> item =
+          node instanceof YamlNode.Items ? ConstraintMessages.item(violation) : Optional.empty();
+      YamlNode wrong =
+          item.map(index -> ((YamlNode.Items) node).children().get(index)).orElse(node);
+      report(
+          wrong.location(),
+          path + item.map(index -> "[" + index + "]").orElse(""),
+          "is " + wrong.shown() + ", " + ConstraintMessages.message(violation));
+    }
+  }
+
+  private <T> Optional<T> create(
+      Class<T> type, List<Optional<Object>> values, YamlNode node, String path, boolean right) {
+    try {
+      Class<?>[] types =
+          RecordSchema.components(type).stream()
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      T record =
+          type.getDeclaredConstructor(types)
+              .newInstance(values.stream().map(value -> value.orElse(null)).toArray());
+      for (ConstraintViolation<T> violation :
+          right && !doubts.touch(path) ? VALIDATOR.validate(record) : known(type, record, path)) {
+        reportWhole(type, ConstraintMessages.message(violation), node, path);
+      }
+      return Optional.of(record);
+    } catch (InvocationTargetException failure) {
+      if (right) {
+        report(node.location(), path, String.valueOf(failure.getCause().getMessage()));
+      }
+      return Optional.empty();
+    } catch (ReflectiveOperationException failure) {
+      throw new IllegalStateException("cannot make a " + type.getSimpleName(), failure);
+    }
+  }
+
+  /**
+   * Of a record with something wrong in it: the constraints that are missed and look at what is
+   * well alone.
+   */
+  private <T> Set<ConstraintViolation<T>> known(Class<T> type, T record, String path) {
+    Set<ConstraintViolation<T>> violations = new LinkedHashSet<>();
+    for (Method constraint : type.getDeclaredMethods()) {
+      ReadsFields reads = constraint.getAnnotation(ReadsFields.class);
+      if (reads != null
+          && Arrays.stream(reads.value()).noneMatch(field -> doubts.touch(join(path, field)))) {
+        violations.addAll(VALIDATOR.validateProperty(record, property(constraint)));
+      }
+    }
+    return violations;
+  }
+
+  /** As the rules for beans have it. */
+  private static String property(Method constraint) {
+    String name = constraint.getName().substring("is".length());
+    boolean acronym = name.length() > 1 && Character.isUpperCase(name.charAt(1));
+    return acronym ? name : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+  }
+
+  /**
+   * A message about a whole record begins, as a rule, with the field that it is about; {@code
+   * <field>} in it stands for the value of a field.
+   */
+  private void reportWhole(Class<?> type, String message, YamlNode node, String path) {
+    String filled =
+        FIELD
+            .matcher(message)
+            .replaceAll(
+                field ->
+                    Matcher.quoteReplacement(
+                        written(type, node, field.group(1)).orElseThrow().brief()));
+    String[] parts = filled.split(" ", 2);
+    Optional<YamlNode> subject = written(type, node, parts[0]);
+    if (subject.isEmpty()) {
+      report(node.location(), path, filled);
+      return;
+    }
+    String value = parts[1].startsWith("must ") ? "is " + subject.get().shown() + ", " : "";
+    report(new SourceMap(node).of(parts[0]), join(path, parts[0]), value + parts[1]);
+  }
+
+  private static Optional<YamlNode> written(Class<?> type, YamlNode node, String field) {
+    return RecordSchema.value(type, node, List.of(field.split("\\.")));
+  }
+
+  private Optional<Object> value(Type type, YamlNode node, String path) {
+    return type instanceof ParameterizedType generic
+        ? container(generic, node, path)
+        : plain((Class<?>) type, node, path);
+  }
+
+  private Optional<Object> container(ParameterizedType type, YamlNode node, String path) {
+    if (type.getRawType() == Optional.class) {
+      boolean absent = node instanceof YamlNode.Scalar scalar && scalar.isNull();
+      return absent
+          ? Optional.of(Optional.empty())
+          : value(type.getActualTypeArguments()[0], node, path).map(Optional::of);
+    }
+    return type.getRawType() == List.class
+        ? list(type.getActualTypeArguments()[0], node, path)
+        : map(type, node, path);
+  }
+
+  private Optional<Object> list(Type element, YamlNode node, String path) {
+    if (!(node instanceof YamlNode.Items items)) {
+      report(node.location(), path, "is " + node.shown() + ", must be a list");
+      return Optional.empty();
+    }
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < items.children().size(); i++) {
+      value(element, items.children().get(i), path + "[" + i + "]").ifPresent(values::add);
+    }
+    return Optional.of(List.copyOf(values));
+  }
+
+  private Optional<Object> map(ParameterizedType type, YamlNode node, String path) {
+    if (!(node instanceof YamlNode.Fields fields)) {
+      report(node.location(), path, "is " + node.shown() + ", must be a mapping");
+      return Optional.empty();
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    fields
+        .children()
+        .forEach(
+            (key, child) ->
+                value(type.getActualTypeArguments()[1], child, join(path, key))
+                    .ifPresent(v -> values.put(key, v)));
+    return Optional.of(Collections.unmodifiableMap(values));
+  }
+
+  private Optional<Object> plain(Class<?> type, YamlNode node, String path) {
+    if (RecordSchema.isChoice(type)) {
+      return variant(type, node, path);
+    }
+    if (type.isRecord()) {
+      return record(type, node, path).map(Object.class::cast);
+    }
+    if (type == OptionalDouble.class) {
+      boolean absent = node instanceof YamlNode.Scalar scalar && scalar.isNull();
+      return absent
+          ? Optional.of(OptionalDouble.empty())
+          : plain(double.class, node, path).map(found -> OptionalDouble.of((double) found));
+    }
+    if (!(node instanceof YamlNode.Scalar scalar)) {
+      report(node.location(), path, "is " + node.shown() + ", must be " + describe(type));
+      return Optional.empty();
+    }
+    Optional<Object> parsed = scalar(type, scalar);
+    if (parsed.isEmpty()) {
+      report(
+          node.location(),
+          path,
+          "is "
+              + scalar.shown()
+              + ", must be "
+              + describe(type)
+              + range(type, scalar.text().strip())
+              + hint(type, scalar));
+    }
+    return parsed;
+  }
+
+  private Optional<Object> variant(Class<?> type, YamlNode node, String path) {
+    Optional<Class<?>> variant = RecordSchema.variant(type, node);
+    if (variant.isEmpty()) {
+      Collection<String> names = RecordSchema.variants(type).keySet();
+      YamlNode tag =
+          node instanceof YamlNode.Fields fields
+              ? fields.children().getOrDefault("type", node)
+              : node;
+      String given =
+          tag == node && node instanceof YamlNode.Fields ? "type is missing" : "is " + tag.shown();
+      report(
+          tag.location(),
+          path,
+          given
+              + ", must be one of "
+              + String.join(", ", names)
+              + (RecordSchema.shorthand(type).isPresent()
+                  ? ", or a number" + numberHint(tag)
+                  : ""));
+      return Optional.empty();
+    }
+    return filled(variant.get(), node, path);
+  }
+
+  private static String numberHint(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar
+        ? YamlNumbers.hint(scalar.text().strip(), false)
+        : "";
+  }
+
+  private Optional<Object> filled(Class<?> variant, YamlNode node, String path) {
+    if (node instanceof YamlNode.Scalar number
+        && variant.isAnnotationPresent(Shorthand.class)
+        && RecordSchema.isNumber(number.text())) {
+      // The one component is what was written, so problems with it have the path of the whole.
+      int before = reports;
+      Optional<Object> value =
+          bounded(variant, RecordSchema.components(variant).getFirst(), node, path);
+      return value
+          .flatMap(found -> create(variant, List.of(value), node, path, reports == before))
+          .map(Object.class::cast);
+    }
+    YamlNode fields =
+        node instanceof YamlNode.Scalar ? new YamlNode.Fields(Map.of(), node.location()) : node;
+    return record(variant, fields, path).map(Object.class::cast);
+  }
+
+  private static Optional<Object> scalar(Class<?> type, YamlNode.Scalar scalar) {
+    String text = scalar.text().strip();
+    try {
+      if (type == String.class) {
+        return scalar.isNull() ? Optional.empty() : Optional.of(scalar.text());
+      }
+      if (type == boolean.class || type == Boolean.class) {
+        return TRUE.contains(text) || FALSE.contains(text)
+            ? Optional.of(TRUE.contains(text))
+            : Optional.empty();
+      }
+      if (type == double.class) {
+        return YamlNumbers.decimal(text).stream().<Object>mapToObj(value -> value).findFirst();
+      }
+      if (describe(type).equals(WHOLE)) {
+        return YamlNumbers.whole(text).stream()
+            .<Object>mapToObj(
+                value -> isWide(type) ? (Object) value : (Object) Math.toIntExact(value))
+            .findFirst();
+      }
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> constant.toString().toLowerCase(Locale.ROOT).equals(text))
+          .findFirst()
+          .map(Object.class::cast);
+    } catch (ArithmeticException large) {
+      return Optional.empty();
+    }
+  }
+
+  /** What to write in place of a form that is read in several ways, or in none. */
+  private static String hint(Class<?> type, YamlNode.Scalar scalar) {
+    String text = scalar.text().strip();
+    if (describe(type).equals("true or false")) {
+      String word = text.toLowerCase(Locale.ROOT);
+      return YES.contains(word) ? "; write true" : NO.contains(word) ? "; write false" : "";
+    }
+    boolean whole = describe(type).equals(WHOLE);
+    return whole && !YamlNumbers.isWhole(text) || type == double.class
+        ? YamlNumbers.hint(text, whole)
+        : "";
+  }
+
+  private static String describe(Class<?> type) {
+    if (type.isEnum()) {
+      return "one of "
+          + String.join(
+              ", ",
+              Arrays.stream(type.getEnumConstants())
+                  .map(c -> c.toString().toLowerCase(Locale.ROOT))
+                  .toList());
+    }
+    Map<Class<?>, String> words =
+        Map.of(
+            String.class,
+            "text",
+            boolean.class,
+            "true or false",
+            Boolean.class,
+            "true or false",
+            int.class,
+            WHOLE,
+            Integer.class,
+            WHOLE,
+            long.class,
+            WHOLE,
+            Long.class,
+            WHOLE,
+            double.class,
+            "a finite number");
+    return words.getOrDefault(type, type.getSimpleName());
+  }
+
+  /** The range of a type of whole numbers, for a whole number that is outside of it. */
+  private static String range(Class<?> type, String text) {
+    if (!YamlNumbers.isWhole(text) || !describe(type).equals(WHOLE)) {
+      return "";
+    }
+    boolean wide = isWide(type);
+    return " from "
+        + (wide ? Long.MIN_VALUE : Integer.MIN_VALUE)
+        + " to "
+        + (wide ? Long.MAX_VALUE : Integer.MAX_VALUE);
+  }
+
+  private static boolean isWide(Class<?> type) {
+    return type == long.class || type == Long.class;
+  }
+
+  static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}

@@ -1,0 +1,370 @@
+package dev.aftlab.experiments.spec.reader;
+
+import dev.aftlab.experiments.spec.Arm;
+import dev.aftlab.experiments.spec.ArmSpec;
+import dev.aftlab.experiments.spec.DatasetSpec;
+import dev.aftlab.experiments.spec.Default;
+import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.Location;
+import dev.aftlab.experiments.spec.Method;
+import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.experiments.spec.ReportSpec;
+import dev.aftlab.experiments.text.Suggestions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads an experiment from YAML.
+ *
+ * <p>The file's top level holds the fields of {@link ArmSpec} that all arms share, beside {@code
+ * version}, {@code name}, {@code description}, {@code seeds}, {@code arms} (name → the fields in
+ * which that arm differs), {@code axes} (lists of values over fields) and {@code report}. An arm is
+ * the shared fields, with its own and then the axes' values laid over them. The arms are named arms
+ * × axes × seeds.
+ *
+ * <p>An axis over a field that an arm's settings do not have (β without a boundary) leaves that arm
+ * as it is: such points fall together.
+ */
+public final class SpecReader {
+  /** The version of the language that is read. */
+  public static final int VERSION = 1;
+
+  static final int MAX_ARMS = 100_000;
+  private static final List<String> OWN_FIELDS =
+      List.of("version", "name", "description", "seeds", "arms", "axes", "report");
+
+  private final RecordBinder binder = new RecordBinder();
+
+  private SpecReader() {}
+
+  /** One field set from outside of the file: {@code path=value}, the value in YAML. */
+  public record Override(String path, String value) {
+    /**
+     * Parses every {@code path=value}; one that is not of this form is reported when it is laid
+     * over something, with all other problems.
+     */
+    public static List<Override> parse(List<String> texts) {
+      return texts.stream()
+          .map(text -> text.indexOf('=') < 1 ? new Override(text, "") : parse(text))
+          .toList();
+    }
+
+    /** Parses {@code path=value}. */
+    public static Override parse(String text) {
+      int equals = text.indexOf('=');
+      if (equals < 1) {
+        throw new InvalidSpecException(
+            List.of(
+                new Problem(
+                    Location.option(text), "", "must be path=value, such as sampling.k=6")));
+      }
+      return new Override(text.substring(0, equals).strip(), text.substring(equals + 1));
+    }
+  }
+
+  /**
+   * Reads, completes and checks an experiment.
+   *
+   * @param source what the text is called in messages, as a rule the file's name
+   * @param text the YAML
+   * @param overrides fields set from outside, later ones over earlier ones
+   * @throws InvalidSpecException with every problem
+   */
+  public static ExperimentSpec read(String source, String text, List<Override> overrides) {
+    return new SpecReader().readAll(source, text, overrides);
+  }
+
+  /**
+   * Reads, completes and checks a data set by itself.
+   *
+   * @param source where problems are located, as a whole: it is what somebody typed, and has no
+   *     lines
+   * @param text the YAML, with a {@code type}
+   * @param overrides fields set from outside, later ones over earlier ones
+   * @throws InvalidSpecException with every problem
+   */
+  public static DatasetSpec dataset(String source, String text, List<Override> overrides) {
+    Location typed = new Location(source, 0);
+    OverrideReader options = new OverrideReader(overrides);
+    YamlNode root =
+        options.laidOver(relocated(new YamlParser(source).parse(text, options.problems()), typed));
+    // A field that is missing is not missing in the last override.
+    YamlNode whole =
+        root instanceof YamlNode.Fields fields
+            ? new YamlNode.Fields(fields.children(), typed)
+            : root;
+    RecordBinder binder = new RecordBinder();
+    Optional<DatasetSpec> dataset = binder.choice(DatasetSpec.class, whole, "");
+    List<Problem> problems =
+        Stream.concat(options.problems().stream(), binder.problems().stream())
+            .map(options::hinted)
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new InvalidSpecException(sorted(problems));
+    }
+    return dataset.orElseThrow();
+  }
+
+  private ExperimentSpec readAll(String source, String text, List<Override> overrides) {
+    OverrideReader options = new OverrideReader(overrides);
+    YamlNode root = options.laidOver(new YamlParser(source).parse(text, options.problems()));
+    options
+        .problems()
+        .forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
+    if (!(root instanceof YamlNode.Fields document)) {
+      binder.report(new Location(source, 0), "", "must be a mapping of fields");
+      throw new InvalidSpecException(sorted(binder.problems()));
+    }
+    UnreliableFields known = options.doubts();
+    checkTopLevel(document, known);
+    RecordBinder top = new RecordBinder().doubting(known);
+    Header header =
+        top.record(
+                Header.class,
+                only(document, List.of("version", "name", "description", "seeds", "report")),
+                "")
+            .orElseThrow();
+    top.problems()
+        .forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
+    Map<String, YamlNode> named = namedArms(document);
+    List<Long> seeds = top.doubts().touch("seeds") ? List.of(0L) : header.seeds();
+    List<Arm> arms = arms(document, named, seeds, known);
+    checkHeader(header, document, named.keySet(), top.doubts());
+    ExperimentSpec experiment =
+        new ExperimentSpec(header.name(), header.description(), seeds, arms, header.report());
+    if (!binder.problems().isEmpty()) {
+      throw new InvalidSpecException(
+          sorted(binder.problems().stream().map(options::hinted).toList()),
+          Optional.of(experiment));
+    }
+    return experiment;
+  }
+
+  record Header(
+      int version,
+      @jakarta.validation.constraints.Pattern(
+              regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}",
+              message = "must be letters, digits, '.', '_' or '-', 64 at most")
+          String name,
+      @Default("''") String description,
+      @jakarta.validation.constraints.NotEmpty List<Long> seeds,
+      @Default("{}") ReportSpec report) {}
+
+  /** The same node as if all of it stood at one place. */
+  static YamlNode relocated(YamlNode node, Location location) {
+    return switch (node) {
+      case YamlNode.Scalar scalar -> new YamlNode.Scalar(scalar.text(), scalar.quoted(), location);
+      case YamlNode.Items items ->
+          new YamlNode.Items(
+              items.children().stream().map(child -> relocated(child, location)).toList(),
+              location);
+      case YamlNode.Fields fields -> {
+        Map<String, YamlNode> children = new LinkedHashMap<>();
+        fields.children().forEach((key, child) -> children.put(key, relocated(child, location)));
+        yield new YamlNode.Fields(children, location);
+      }
+    };
+  }
+
+  private void checkTopLevel(YamlNode.Fields document, UnreliableFields known) {
+    List<String> fields = new ArrayList<>(OWN_FIELDS);
+    fields.addAll(RecordSchema.fieldNames(ArmSpec.class));
+    document
+        .children()
+        .forEach(
+            (name, value) -> {
+              if (!fields.contains(name) && !name.startsWith("x-")) {
+                binder.report(
+                    value.location(), name, "is not a field" + Suggestions.hint(name, fields));
+                Suggestions.nearest(name, fields).ifPresent(known::add);
+              }
+            });
+  }
+
+  private void checkHeader(
+      Header header, YamlNode.Fields document, Set<String> names, UnreliableFields doubts) {
+    if (!doubts.touch("version") && header.version() != VERSION) {
+      binder.report(
+          document.children().get("version").location(),
+          "version",
+          "is '"
+              + header.version()
+              + "', must be "
+              + VERSION
+              + ", the version that this program reads");
+    }
+    Set<Long> seen = new LinkedHashSet<>();
+    for (long seed : doubts.touch("seeds") ? List.<Long>of() : header.seeds()) {
+      if (!seen.add(seed)) {
+        binder.report(
+            document.children().get("seeds").location(), "seeds", "has " + seed + " twice");
+      }
+    }
+    if (!names.isEmpty() && !doubts.contains("arms")) {
+      SourceMap locations = new SourceMap(document);
+      header
+          .report()
+          .armNames()
+          .forEach(
+              (field, name) -> {
+                String path = "report." + field;
+                if (!names.contains(name)
+                    && !doubts.touch(field.startsWith("family") ? "report.family" : path)) {
+                  binder.report(
+                      locations.of(path),
+                      path,
+                      "is '"
+                          + name
+                          + "', must be the name of an arm"
+                          + Suggestions.hint(name, names));
+                }
+              });
+    }
+  }
+
+  private List<Arm> arms(
+      YamlNode.Fields document,
+      Map<String, YamlNode> named,
+      List<Long> seeds,
+      UnreliableFields known) {
+    YamlNode.Fields shared = only(document, RecordSchema.fieldNames(ArmSpec.class));
+    List<AxisExpander.Point> all =
+        new AxisExpander(binder).points(Optional.ofNullable(document.children().get("axes")));
+    boolean many = (long) all.size() * named.size() * seeds.size() > MAX_ARMS;
+    if (many) {
+      binder.report(
+          document.children().getOrDefault("axes", document).location(),
+          "axes",
+          AxisExpander.tooMany());
+    }
+    List<AxisExpander.Point> points = many ? all.subList(0, 1) : all;
+    List<Arm> arms = new ArrayList<>();
+    Set<AxisExpander.Assignment> used = new LinkedHashSet<>();
+    ArmChecks problems = new ArmChecks();
+    named.forEach(
+        (name, own) -> {
+          YamlNode settings = shared.overlaidBy(own);
+          for (AxisExpander.Point point : points) {
+            YamlNode written = point.applyTo(settings, used);
+            RecordBinder binding = binder.sibling().doubting(known);
+            Optional<ArmSpec> spec = binding.record(ArmSpec.class, written, "");
+            SourceMap locations =
+                new SourceMap(
+                    written,
+                    own,
+                    document.children().containsKey("arms") ? "arms." + name : "",
+                    binding.doubts());
+            problems.add(binding, locations);
+            spec.ifPresent(
+                made ->
+                    seeds.forEach(
+                        seed -> arms.add(new Arm(name, point.title(), seed, made, locations))));
+          }
+        });
+    problems.report(binder);
+    if (!named.isEmpty() && !many) {
+      points.forEach(point -> point.reportUnused(used, problems.doubts(), binder));
+    }
+    if (!known.contains("arms")) {
+      checkMatches(arms, named.keySet());
+    }
+    return arms;
+  }
+
+  private Map<String, YamlNode> namedArms(YamlNode.Fields document) {
+    YamlNode arms = document.children().get("arms");
+    if (arms == null) {
+      return Map.of("arm", new YamlNode.Fields(Map.of(), document.location()));
+    }
+    if (!(arms instanceof YamlNode.Fields fields) || fields.children().isEmpty()) {
+      binder.report(
+          arms.location(),
+          "arms",
+          "is "
+              + arms.shown()
+              + ", must be a mapping of names to the fields in which the arm differs");
+      return Map.of();
+    }
+    Map<String, YamlNode> named = new LinkedHashMap<>();
+    fields
+        .children()
+        .forEach(
+            (name, own) -> {
+              if (!name.matches("[A-Za-z0-9][A-Za-z0-9+._-]{0,63}")) {
+                binder.report(
+                    own.location(),
+                    "arms." + name,
+                    "is not a name: letters, digits, '+', '.', '_' or '-', 64 at most");
+              }
+              named.put(name, own instanceof YamlNode.Fields ? own : withoutFields(name, own));
+            });
+    return named;
+  }
+
+  /**
+   * An arm that differs in nothing; what is neither that nor a mapping is reported here, before
+   * anything is laid over it.
+   */
+  private YamlNode withoutFields(String name, YamlNode own) {
+    if (!(own instanceof YamlNode.Scalar scalar && scalar.isNull())) {
+      binder.report(
+          own.location(),
+          "arms." + name,
+          "is "
+              + own.shown()
+              + ", must have the fields "
+              + String.join(", ", RecordSchema.fieldNames(ArmSpec.class)));
+    }
+    return new YamlNode.Fields(Map.of(), own.location());
+  }
+
+  /**
+   * Every compute-matched control must name an arm that is aligned; one that is there and cannot be
+   * read is reported for that alone.
+   */
+  private void checkMatches(List<Arm> arms, Set<String> names) {
+    Map<String, Method> methods = new LinkedHashMap<>();
+    arms.stream()
+        .filter(arm -> arm.locations().areRight("method"))
+        .forEach(arm -> methods.put(arm.name(), arm.spec().method()));
+    for (Arm arm : arms) {
+      String matches = arm.spec().continued().matches();
+      boolean unread = names.contains(matches) && !methods.containsKey(matches);
+      if (arm.locations().areRight("method", "continued.matches")
+          && arm.spec().method() == Method.CONTINUED
+          && !unread
+          && methods.get(matches) != Method.ALIGN) {
+        List<String> aligned =
+            methods.keySet().stream().filter(name -> methods.get(name) == Method.ALIGN).toList();
+        String hint =
+            aligned.isEmpty() ? ", and there is none" : Suggestions.hint(matches, aligned);
+        String path = "continued.matches";
+        binder.report(
+            arm.locations().of(path),
+            arm.locations().path(path),
+            "is '" + matches + "', must be the name of an arm whose method is align" + hint);
+      }
+    }
+  }
+
+  private static YamlNode.Fields only(YamlNode.Fields document, List<String> names) {
+    Map<String, YamlNode> kept = new LinkedHashMap<>(document.children());
+    kept.keySet().retainAll(names);
+    return new YamlNode.Fields(kept, document.location());
+  }
+
+  private static List<Problem> sorted(Collection<Problem> problems) {
+    return problems.stream()
+        .sorted(Comparator.comparingInt(problem -> problem.location().line()))
+        .toList();
+  }
+}

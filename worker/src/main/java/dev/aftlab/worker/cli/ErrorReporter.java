@@ -1,0 +1,104 @@
+package dev.aftlab.worker.cli;
+
+import dev.aftlab.activities.dataset.DatasetException;
+import dev.aftlab.activities.failure.CorruptInputException;
+import dev.aftlab.activities.failure.UnusableInputException;
+import dev.aftlab.activities.label.UnknownExtractorException;
+import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.EngineStartException;
+import dev.aftlab.activities.lm.MissingDeviceException;
+import dev.aftlab.activities.lm.UnsupportedModelException;
+import dev.aftlab.activities.store.StoreException;
+import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.worker.fetch.FetchException;
+import dev.aftlab.worker.fetch.WrongFilesException;
+import dev.aftlab.workflows.client.RefusedException;
+import io.grpc.StatusRuntimeException;
+import io.temporal.client.WorkflowServiceException;
+import org.slf4j.LoggerFactory;
+
+/** Says what went wrong, in the words of its kind, and what the shell is told. */
+public final class ErrorReporter {
+
+  private ErrorReporter() {}
+
+  /** Writes the message of a failure that ended a command; returns the exit code. */
+  public static int about(Throwable failure, CommandContext session) {
+    return switch (failure) {
+      case InvalidSpecException invalid -> invalidSpec(invalid, session);
+      case InputException input -> said(input, ExitCodes.BAD_INPUT, session);
+      case ServiceException service -> said(service, ExitCodes.FAILED, session);
+      case OutputException lost -> said(lost, ExitCodes.FAILED, session);
+      case UnusableInputException wrong -> said(wrong, ExitCodes.BAD_INPUT, session);
+      case CorruptInputException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
+      case DatasetException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
+      case WrongFilesException wrong -> said(wrong, ExitCodes.BAD_INPUT, session);
+      case FetchException failed -> fetchFailed(failed, session);
+      case DamagedModelException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
+      case UnsupportedModelException unsupported -> said(unsupported, ExitCodes.BAD_INPUT, session);
+      case UnknownExtractorException unknown -> said(unknown, ExitCodes.BAD_INPUT, session);
+      case MissingDeviceException missing -> said(missing, ExitCodes.BAD_INPUT, session);
+      case EngineStartException engine ->
+          said(engine, engine.noSpace() ? ExitCodes.FAILED : ExitCodes.BAD_INPUT, session);
+      case TrackingException away -> said(away, ExitCodes.FAILED, session);
+      case StoreException store -> said(store, ExitCodes.FAILED, session);
+      case RefusedException refused -> said(refused, ExitCodes.BAD_INPUT, session);
+      case WorkflowServiceException away -> temporal(away, session);
+      case StatusRuntimeException away -> temporal(away, session);
+      default -> bug(failure, session);
+    };
+  }
+
+  private static int invalidSpec(InvalidSpecException invalid, CommandContext session) {
+    invalid.problems().forEach(problem -> session.err().println(problem));
+    int count = invalid.problems().size();
+    session
+        .err()
+        .println(
+            count == 1
+                ? "1 problem; nothing was started"
+                : count + " problems; nothing was started");
+    return ExitCodes.BAD_INPUT;
+  }
+
+  private static int fetchFailed(FetchException failed, CommandContext session) {
+    int code = said(failed, ExitCodes.FAILED, session);
+    session
+        .err()
+        .println(
+            "The same command goes on from what has arrived. To bring the files by hand: --show"
+                + " prints their addresses, --from FOLDER takes them.");
+    return code;
+  }
+
+  private static int said(RuntimeException failure, int code, CommandContext session) {
+    session
+        .err()
+        .println(
+            "aft: " + Secrets.of(session.environment()).hide(String.valueOf(failure.getMessage())));
+    return code;
+  }
+
+  private static int temporal(RuntimeException failure, CommandContext session) {
+    LoggerFactory.getLogger(ErrorReporter.class)
+        .warn("Temporal did not do what a command needed", failure);
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    session
+        .err()
+        .println("aft: the Temporal server does not answer as it should: " + cause.getMessage());
+    return ExitCodes.FAILED;
+  }
+
+  private static int bug(Throwable failure, CommandContext session) {
+    LoggerFactory.getLogger(ErrorReporter.class)
+        .warn("a command ended with an unexpected failure", failure);
+    session.err().println("aft: " + Secrets.of(session.environment()).hide(failure.toString()));
+    session
+        .err()
+        .println(
+            "this is a bug; the stack trace is in "
+                + session.home().resolve("logs").resolve(Logging.FILE));
+    return ExitCodes.FAILED;
+  }
+}

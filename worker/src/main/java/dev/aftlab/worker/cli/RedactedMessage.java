@@ -1,0 +1,17 @@
+package dev.aftlab.worker.cli;
+
+import ch.qos.logback.classic.pattern.MessageConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import dev.aftlab.experiments.text.PrintableText;
+
+/** A log message without this process's secrets; {@code %hidden} in {@code logback.xml}. */
+public final class RedactedMessage extends MessageConverter {
+
+  private final Secrets secrets = Secrets.ofProcess();
+
+  @Override
+  public String convert(ILoggingEvent event) {
+    // A line of a message never looks like the beginning of another one.
+    return PrintableText.text(secrets.hide(super.convert(event))).replace("\n", "\n  ");
+  }
+}

@@ -1,0 +1,13 @@
+package dev.aftlab.worker.cli;
+
+/**
+ * A service that a command needs is not there; the message says which, where it was looked for, and
+ * how to start it.
+ */
+public final class ServiceException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public ServiceException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

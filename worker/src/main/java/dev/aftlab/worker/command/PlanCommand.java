@@ -1,0 +1,90 @@
+package dev.aftlab.worker.command;
+
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.plan.ExperimentPlanning;
+import dev.aftlab.worker.plan.PlanReview;
+import dev.aftlab.worker.plan.PlanText;
+import dev.aftlab.worker.runtime.ActivityRuntime;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Says what an experiment would run, and what of it is there already. Starts no engine and no
+ * server.
+ */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows which steps an experiment needs, which are there, and which changed since its latest"
+            + " run.")
+public final class PlanCommand implements Callable<Integer> {
+  private final CommandContext session;
+
+  @Mixin private CommonOptions.Experiment experiment;
+
+  @Option(names = "--all", description = "Lists every step and every group of points.")
+  private boolean all;
+
+  @Option(names = "--json", description = "Prints JSON.")
+  private boolean json;
+
+  public PlanCommand(CommandContext session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    try (ActivityRuntime workbench =
+        ActivityRuntime.open(CommonOptions.readingOnly(session, experiment.settings()))) {
+      Plan plan = plan(experiment.settings(), workbench);
+      PlanReview review = review(plan, workbench);
+      if (json) {
+        session.out().println(Json.pretty(review.asJson()));
+      } else {
+        new PlanText(session.out(), all).print(review);
+      }
+    }
+    return ExitCodes.DONE;
+  }
+
+  private Plan plan(List<String> settings, ActivityRuntime workbench) {
+    return ExperimentPlanning.plan(workbench, experiment.name(), settings, session);
+  }
+
+  private PlanReview review(Plan plan, ActivityRuntime workbench) {
+    Optional<Plan> latest = workbench.latestPlan(plan.experiment());
+    if (latest.isPresent()) {
+      return PlanReview.of(
+          plan, latest.get(), "the latest run of " + plan.experiment(), workbench.there());
+    }
+    return withoutSettings(workbench)
+        .map(
+            earlier ->
+                PlanReview.of(plan, earlier, "the experiment without --set", workbench.there()))
+        .orElseGet(() -> PlanReview.of(plan, plan, "", workbench.there()));
+  }
+
+  /**
+   * The experiment as it is written; empty without {@code --set}, and when it needs what that
+   * gives.
+   */
+  private Optional<Plan> withoutSettings(ActivityRuntime workbench) {
+    try {
+      return experiment.settings().isEmpty()
+          ? Optional.empty()
+          : Optional.of(plan(List.of(), workbench));
+    } catch (InvalidSpecException incomplete) {
+      return Optional.empty();
+    }
+  }
+}

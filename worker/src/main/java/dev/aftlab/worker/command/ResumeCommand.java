@@ -1,0 +1,33 @@
+package dev.aftlab.worker.command;
+
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lets a paused run go on. */
+@Command(name = "resume", mixinStandardHelpOptions = true, description = "Lets a paused run go on.")
+public final class ResumeCommand implements Callable<Integer> {
+  private final CommandContext session;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The run, the beginning of its name, or latest.")
+  private String run = "";
+
+  @Mixin private AuditOptions by;
+  @Mixin private CommonOptions.Server server;
+
+  public ResumeCommand(CommandContext session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return new RunControlCommand(session, server)
+        .ask(run, (desk, found) -> desk.resume(found, by.request()));
+  }
+}

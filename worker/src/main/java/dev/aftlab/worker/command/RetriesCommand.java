@@ -1,0 +1,43 @@
+package dev.aftlab.worker.command;
+
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.workflows.sweep.RetriesRequest;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Raises a run's retry budget. */
+@Command(
+    name = "retries",
+    mixinStandardHelpOptions = true,
+    description = "Raises how many attempts of a step in a row may fail without getting further.")
+public final class RetriesCommand implements Callable<Integer> {
+  private final CommandContext session;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The run, the beginning of its name, or latest.")
+  private String run = "";
+
+  @Parameters(index = "1", paramLabel = "N", description = "The new number, above the present one.")
+  private int attempts;
+
+  @Mixin private AuditOptions by;
+  @Mixin private CommonOptions.Server server;
+
+  public RetriesCommand(CommandContext session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return new RunControlCommand(session, server)
+        .ask(
+            run,
+            (desk, found) ->
+                desk.raiseRetries(found, new RetriesRequest(attempts, by.who(), by.reason())));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.aftlab.worker.command;
+
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.cli.InputException;
+import dev.aftlab.worker.cli.TimeLimit;
+import dev.aftlab.worker.run.LocatedRun;
+import dev.aftlab.worker.temporal.RemoteTemporal;
+import dev.aftlab.workflows.client.RunControlClient;
+import java.time.Duration;
+import java.util.function.BiFunction;
+
+/** Takes a hand in a run on a server, and prints what the run answers. */
+final class RunControlCommand {
+  private static final Duration LONGEST = Duration.ofSeconds(30);
+
+  private final CommandContext session;
+  private final CommonOptions.Server server;
+
+  RunControlCommand(CommandContext session, CommonOptions.Server server) {
+    this.session = session;
+    this.server = server;
+  }
+
+  /**
+   * Finds the run, asks it, prints its answer and returns the exit code.
+   *
+   * @param name what was typed
+   * @param asked what to ask, of the desk and the run's whole name
+   */
+  int ask(String name, BiFunction<RunControlClient, String, String> asked) {
+    return switch (LocatedRun.find(session, server, name)) {
+      case LocatedRun.Here here -> throw new InputException(here.unreachable());
+      case LocatedRun.OnServer there -> ask(there, asked);
+    };
+  }
+
+  private int ask(LocatedRun.OnServer there, BiFunction<RunControlClient, String, String> asked) {
+    String run = there.run().run();
+    try (RemoteTemporal temporal = there.server()) {
+      String nobody =
+          "run "
+              + run
+              + " did not answer within "
+              + LONGEST.toSeconds()
+              + " s: a worker of the control queue is needed (aft worker)";
+      session
+          .out()
+          .println(
+              run
+                  + " "
+                  + TimeLimit.answer(
+                      LONGEST,
+                      nobody,
+                      () -> asked.apply(new RunControlClient(temporal.client()), run)));
+      return ExitCodes.DONE;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.aftlab.worker.command;
+
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.workflows.sweep.StopRequest;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Stops a run or an arm. */
+@Command(
+    name = "stop",
+    mixinStandardHelpOptions = true,
+    description = "Stops a run on a server, or one of its arms. What is done is kept.")
+public final class StopCommand implements Callable<Integer> {
+  private final CommandContext session;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The run, the beginning of its name, or latest.")
+  private String run = "";
+
+  @Option(
+      names = "--arm",
+      paramLabel = "NAME|NUMBER",
+      description =
+          "Stops this arm alone: its name, such as 'boundary seed 20', or its number from 0.")
+  private Optional<String> arm = Optional.empty();
+
+  @Mixin private AuditOptions by;
+  @Mixin private CommonOptions.Server server;
+
+  public StopCommand(CommandContext session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    RunControlCommand helm = new RunControlCommand(session, server);
+    return arm.map(
+            named ->
+                helm.ask(
+                    run,
+                    (desk, found) ->
+                        desk.stopArm(found, new StopRequest(named, by.who(), by.reason()))))
+        .orElseGet(() -> helm.ask(run, (desk, found) -> desk.stop(found, by.request())));
+  }
+}

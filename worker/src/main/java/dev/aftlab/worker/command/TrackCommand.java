@@ -1,0 +1,72 @@
+package dev.aftlab.worker.command;
+
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.worker.run.RunFolder;
+import dev.aftlab.worker.run.RunRecord;
+import dev.aftlab.worker.run.TrackingRequests;
+import dev.aftlab.worker.runtime.ActivityRuntime;
+import dev.aftlab.worker.runtime.TrackerOptions;
+import dev.aftlab.workflows.activity.TrackingSummary;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows a run in trackers by hand. */
+@Command(
+    name = "mirror",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows a run in its folder and in MLflow (MLFLOW_TRACKING_URI) as far as the store has it."
+            + " Again adds nothing.")
+public final class TrackCommand implements Callable<Integer> {
+  private final CommandContext session;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = "latest",
+      description = "The run, the beginning of its name, or latest.")
+  private String name = "latest";
+
+  @Option(
+      names = "--to",
+      paramLabel = "URI",
+      description = "An MLflow server. Default: MLFLOW_TRACKING_URI.")
+  private Optional<String> address = Optional.empty();
+
+  public TrackCommand(CommandContext session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    TrackerOptions tracking =
+        address
+            .map(typed -> TrackerOptions.to(session, typed))
+            .orElseGet(() -> TrackerOptions.of(session));
+    RunRecord run = new RunFolder(session).find(name);
+    try (ActivityRuntime workbench =
+        ActivityRuntime.open(CommonOptions.readingOnly(session), tracking.settings())) {
+      TrackingSummary told = workbench.mirror(TrackingRequests.of(run, tracking.target()));
+      session
+          .out()
+          .println(
+              run.id()
+                  + ": "
+                  + Formats.count(told.arms(), "arm")
+                  + " with "
+                  + Formats.count(told.curves(), "curve")
+                  + " of "
+                  + Formats.count(told.points(), "point")
+                  + " together, shown in "
+                  + told.place());
+    }
+    return ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.aftlab.worker.command;
+
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.worker.cli.InputException;
+import dev.aftlab.worker.run.LocatedRun;
+import dev.aftlab.worker.run.RunFolder;
+import dev.aftlab.worker.run.RunOutcome;
+import dev.aftlab.worker.run.RunRecord;
+import dev.aftlab.worker.run.RunScreen;
+import dev.aftlab.worker.run.RunSummary;
+import dev.aftlab.worker.runtime.ActivityRuntime;
+import dev.aftlab.worker.temporal.QueuePollers;
+import dev.aftlab.worker.temporal.RemoteTemporal;
+import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.client.ListedRun;
+import dev.aftlab.workflows.client.RunList;
+import dev.aftlab.workflows.client.RunMonitor;
+import dev.aftlab.workflows.sweep.RunMemo;
+import dev.aftlab.workflows.sweep.SweepResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows a run on a server until it ends, whoever started it. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows a run on a server until it ends, then its table. Ctrl-C stops watching; the run goes"
+            + " on.")
+public final class WatchCommand implements Callable<Integer> {
+  private final CommandContext session;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN",
+      defaultValue = "latest",
+      description = "The run, the beginning of its name, or latest.")
+  private String run = LocatedRun.LATEST;
+
+  @Mixin private CommonOptions.Server server;
+
+  public WatchCommand(CommandContext session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    return switch (LocatedRun.find(session, server, run)) {
+      case LocatedRun.Here here -> throw new InputException(here.unreachable());
+      case LocatedRun.OnServer there -> watch(there);
+    };
+  }
+
+  private int watch(LocatedRun.OnServer there) {
+    ListedRun found = there.run();
+    try (RemoteTemporal temporal = there.server()) {
+      session.interruption().listen();
+      session.out().println("run " + found.run() + ", Temporal " + temporal.place());
+      session.flush();
+      CompletableFuture<SweepResult> end =
+          temporal
+              .client()
+              .newUntypedWorkflowStub(WorkflowIds.sweep(found.run()))
+              .getResultAsync(SweepResult.class);
+      RunScreen screen =
+          new RunScreen(
+              session,
+              session.out(),
+              new RunMonitor(temporal.client()),
+              Optional.of(new QueuePollers(temporal.client())));
+      screen.show(found.run(), Duration.between(found.started(), Instant.now()), end);
+      if (!end.isDone()) {
+        session.out().println("no longer watching; run " + found.run() + " goes on");
+        return session.interruption().exitCode();
+      }
+      ListedRun last = new RunList(temporal.client()).find(found.run()).orElse(found);
+      return ended(
+          RunOutcome.of(
+              record(last, temporal), end, screen.events(), last.ended().orElseGet(Instant::now)));
+    }
+  }
+
+  /** The folder's own record, else one made of what the server keeps. */
+  private RunRecord record(ListedRun listed, RemoteTemporal temporal) {
+    Optional<RunRecord> here =
+        new RunFolder(session)
+            .all().stream().filter(known -> known.id().equals(listed.run())).findFirst();
+    return here.orElseGet(() -> of(listed, temporal));
+  }
+
+  private static RunRecord of(ListedRun listed, RemoteTemporal temporal) {
+    RunMemo memo =
+        listed
+            .memo()
+            .orElse(
+                new RunMemo(
+                    listed.experiment(),
+                    listed.experiment(),
+                    List.of(),
+                    "",
+                    "",
+                    0,
+                    0,
+                    listed.started().toString()));
+    return new RunRecord(
+        listed.run(),
+        memo.experiment(),
+        memo.source(),
+        memo.settings(),
+        memo.plan(),
+        RunRecord.State.RUNNING,
+        memo.arms(),
+        memo.points(),
+        memo.started(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        List.of(),
+        temporal.address(),
+        List.of());
+  }
+
+  private int ended(RunRecord end) {
+    if (end.plan().isEmpty() || !session.hasStore()) {
+      return withoutTable(end);
+    }
+    try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
+      if (workbench.store().getPlan(end.plan()).isEmpty()) {
+        return withoutTable(end);
+      }
+      new RunFolder(session).save(end);
+      return new RunSummary(session, workbench, session.out(), false).tell(end);
+    }
+  }
+
+  private int withoutTable(RunRecord end) {
+    session
+        .out()
+        .println(
+            "run "
+                + end.id()
+                + " has ended: "
+                + Formats.word(end.state())
+                + "; its table needs the store of its workers (AFT_HOME)");
+    end.notDone()
+        .forEach(
+            arm ->
+                session
+                    .err()
+                    .println(Formats.word(arm.status()) + ": " + arm.title() + ": " + arm.cause()));
+    return switch (end.state()) {
+      case DONE -> ExitCodes.DONE;
+      case FAILED -> ExitCodes.FAILED;
+      case INTERRUPTED, RUNNING, LOST -> ExitCodes.INTERRUPTED;
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package dev.aftlab.worker.command;
+
+import dev.aftlab.activities.ActivitySettings;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.worker.cli.ExitCodes;
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.worker.cli.InputException;
+import dev.aftlab.worker.runtime.ActivityRuntime;
+import dev.aftlab.worker.runtime.TemporalSession;
+import dev.aftlab.worker.runtime.TrackerOptions;
+import dev.aftlab.worker.runtime.Workers;
+import dev.aftlab.worker.temporal.RemoteTemporal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Works for a Temporal server until it is stopped. */
+@Command(
+    name = "worker",
+    mixinStandardHelpOptions = true,
+    description =
+        "Works for a Temporal server (TEMPORAL_ADDRESS or a profile) until it is stopped.")
+public final class WorkerCommand implements Callable<Integer> {
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  private final CommandContext session;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "QUEUE",
+      defaultValue = "both",
+      description =
+          "control (workflows, light work, trackers), gpu (train, sample, score, evaluate) or both."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Workers.Queues queue = Workers.Queues.BOTH;
+
+  @Mixin private WorkerIdentityOptions identity;
+  @Mixin private CommonOptions.Device device;
+  @Mixin private CommonOptions.Server server;
+
+  public WorkerCommand(CommandContext session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    ActivitySettings settings = device.settings(session, List.of());
+    Workers.Role role = identity.role(queue, settings.gpuSlots());
+    if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
+      throw new InputException(
+          "a worker needs a Temporal server: set TEMPORAL_ADDRESS, or name a profile with --profile"
+              + " (ops/stack up starts a local server)");
+    }
+    try (ActivityRuntime workbench =
+            ActivityRuntime.open(settings, TrackerOptions.of(session).settings());
+        TemporalSession wiring =
+            TemporalSession.remote(session.environment(), server.profile(), workbench, role)) {
+      session
+          .out()
+          .println(
+              "working for Temporal "
+                  + wiring.server().place()
+                  + ", queue "
+                  + Formats.word(queue)
+                  + ", "
+                  + Formats.count(settings.gpuSlots(), "slot")
+                  + " on "
+                  + settings.device()
+                  + role.versionNote()
+                  + "; Ctrl-C stops");
+      session.interruption().listen();
+      while (!session.interruption().await(LOOK)) {
+        session.flush();
+        if (workbench.allSlotsHang()) {
+          hung();
+        }
+      }
+      session.out().println("stopping at the next step…");
+    }
+    session.out().println("stopped; another worker goes on from the last checkpoints");
+    return session.interruption().exitCode();
+  }
+
+  /**
+   * Threads that hang in native code cannot be ended but with their process. Whoever supervises
+   * this one starts it again.
+   */
+  private void hung() {
+    session
+        .err()
+        .println(
+            "aft: work hangs in every slot of this worker, and it ends: start it again; another"
+                + " worker goes on from the last checkpoints");
+    session.flush();
+    Runtime.getRuntime().halt(ExitCodes.FAILED);
+  }
+}

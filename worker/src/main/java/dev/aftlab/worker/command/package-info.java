@@ -1,0 +1,5 @@
+/**
+ * One class for each command, with its options. Start reading at {@link
+ * dev.aftlab.worker.command.RunCommand}.
+ */
+package dev.aftlab.worker.command;

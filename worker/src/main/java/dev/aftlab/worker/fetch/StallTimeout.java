@@ -1,0 +1,48 @@
+package dev.aftlab.worker.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Closes a stream from which nothing has come for a time, so that whoever reads it wakes. */
+final class StallTimeout implements AutoCloseable {
+  private final InputStream stream;
+  private final Duration limit;
+  private final AtomicBoolean moved = new AtomicBoolean();
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  StallTimeout(InputStream stream, Duration limit) {
+    this.stream = stream;
+    this.limit = limit;
+    Thread.ofPlatform().daemon().name("stall-watch").start(this::watch);
+  }
+
+  /** Something has come. */
+  void moved() {
+    moved.set(true);
+  }
+
+  private void watch() {
+    try {
+      while (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!moved.getAndSet(false)) {
+          stream.close();
+          return;
+        }
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } catch (IOException alreadyBroken) {
+      // The reader meets the same fault.
+      moved.set(false);
+    }
+  }
+
+  @Override
+  public void close() {
+    done.countDown();
+  }
+}

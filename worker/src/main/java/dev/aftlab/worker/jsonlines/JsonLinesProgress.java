@@ -1,0 +1,57 @@
+package dev.aftlab.worker.jsonlines;
+
+import dev.aftlab.activities.jsonlines.JsonLinesListener;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.worker.cli.PrintableWriter;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Tells on standard error how many lines are done, in one line that is overwritten, when that is a
+ * terminal; and stops on Ctrl-C.
+ */
+final class JsonLinesProgress implements JsonLinesListener, AutoCloseable {
+  private static final long BETWEEN = Duration.ofMillis(200).toNanos();
+  private static final String CLEAR = "\r\u001B[K";
+
+  private final CommandContext session;
+  private final PrintWriter people;
+  private final long start = System.nanoTime();
+  private long told = start;
+  private boolean shown;
+
+  JsonLinesProgress(CommandContext session) {
+    this.session = session;
+    people = PrintableWriter.raw(session.err());
+  }
+
+  @Override
+  public boolean goOn(long lines) {
+    long now = System.nanoTime();
+    if (session.pipes().watched() && now - told >= BETWEEN) {
+      told = now;
+      shown = true;
+      Duration time = Duration.ofNanos(now - start);
+      people.print(
+          CLEAR
+              + String.format(
+                  Locale.ROOT,
+                  "%,d lines, %s, %.1f/s",
+                  lines,
+                  Formats.duration(time),
+                  lines * 1e9 / (now - start)));
+      people.flush();
+    }
+    return !session.interruption().requested();
+  }
+
+  @Override
+  public void close() {
+    if (shown) {
+      people.print(CLEAR);
+      people.flush();
+    }
+  }
+}

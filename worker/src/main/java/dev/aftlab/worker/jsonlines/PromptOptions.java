@@ -1,0 +1,64 @@
+package dev.aftlab.worker.jsonlines;
+
+import dev.aftlab.activities.model.BaseModels;
+import dev.aftlab.experiments.spec.PromptSpec;
+import dev.aftlab.experiments.spec.reader.OptionReader;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.worker.cli.HomeFolder;
+import dev.aftlab.worker.runtime.ActivityRuntime;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which model, and into which words a question is put for it. */
+public final class PromptOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "The model: a folder, or as in an experiment catalog:NAME, artifact:FINGERPRINT or"
+              + " hf:ORG/NAME.")
+  private String model = "";
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "PROMPT",
+      defaultValue = "plain",
+      description =
+          "Into which words a 'question' is put: plain, alpaca, chat, or a mapping as in an"
+              + " experiment. Default: ${DEFAULT-VALUE}.")
+  private String prompt = "plain";
+
+  /** The words around a question. */
+  public PromptSpec words() {
+    return OptionReader.prompt("--prompt", prompt);
+  }
+
+  /** The folder of the model, after a look whether it is one. */
+  Path folder(CommandContext session) {
+    if (!BaseModels.isNamed(model)) {
+      return BaseModels.given(path(session), session.places().remedy(model));
+    }
+    try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
+      return workbench.modelFolder(model);
+    }
+  }
+
+  /**
+   * A folder in which at least a tokenizer may be: its weights are not asked for where there is
+   * one.
+   */
+  public Path tokenizerFolder(CommandContext session) {
+    Path folder = BaseModels.isNamed(model) ? folder(session) : path(session);
+    return Files.isRegularFile(folder.resolve("tokenizer.json")) ? folder : folder(session);
+  }
+
+  /** A shell leaves the sign as it stands in {@code --model=~/x}. */
+  private Path path(CommandContext session) {
+    return model.startsWith("~")
+        ? HomeFolder.of(session.environment()).path("--model", model, session.folder())
+        : session.places().find(model);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.aftlab.worker.plan;
+
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.reader.Catalog;
+import dev.aftlab.experiments.spec.reader.SpecReader;
+import dev.aftlab.experiments.text.Suggestions;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.InputException;
+import dev.aftlab.worker.runtime.ActivityRuntime;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds experiments by what people type: a name of the catalog, or a file. */
+public final class ExperimentPlanning {
+
+  /**
+   * Above what is read of an experiment: a device or a file of data named by mistake may be
+   * endless.
+   */
+  private static final int MOST_BYTES = 16_000_000;
+
+  private ExperimentPlanning() {}
+
+  /**
+   * Reads an experiment.
+   *
+   * @param name a name of the catalog, or a YAML file; a file wins when it has a folder or an
+   *     ending
+   * @param settings {@code path=value} each, laid over the file
+   * @param folder relative files are relative to it
+   */
+  static ExperimentSpec read(String name, List<String> settings, Path folder) {
+    List<SpecReader.Override> overrides = SpecReader.Override.parse(settings);
+    if (Catalog.has(name)) {
+      return SpecReader.read("catalog:" + name, Catalog.yaml(name), overrides);
+    }
+    return SpecReader.read(name, text(name, folder), overrides);
+  }
+
+  /**
+   * Reads an experiment and plans it, with the arguments of {@link #read}, telling in the session
+   * how far it is when that takes long.
+   *
+   * @throws InvalidSpecException with every problem of the experiment and of what it names
+   */
+  public static Plan plan(
+      ActivityRuntime workbench, String name, List<String> settings, CommandContext session) {
+    try (PlanProgress progress = PlanProgress.start(session)) {
+      return workbench.newPlan(
+          readOrLookFurther(workbench, name, settings, session.folder()), progress);
+    }
+  }
+
+  private static ExperimentSpec readOrLookFurther(
+      ActivityRuntime workbench, String name, List<String> settings, Path folder) {
+    try {
+      return read(name, settings, folder);
+    } catch (InvalidSpecException invalid) {
+      throw workbench.withInputs(invalid);
+    }
+  }
+
+  /** The YAML of an experiment that ships. */
+  public static String catalogYaml(String name) {
+    if (!Catalog.has(name)) {
+      throw new InputException(
+          "no experiment '" + name + "' in the catalog" + Suggestions.hint(name, Catalog.names()));
+    }
+    return Catalog.yaml(name);
+  }
+
+  private static String text(String name, Path folder) {
+    Path file = folder.resolve(name);
+    if (Files.isDirectory(file)) {
+      throw new InputException(
+          name
+              + " is a folder; name a YAML file or one of the catalog: "
+              + String.join(", ", Catalog.names()));
+    }
+    if (!Files.exists(file)) {
+      throw new InputException(
+          "'"
+              + name
+              + "' is neither a file nor in the catalog"
+              + Suggestions.hint(name, Catalog.names()));
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new InputException(
+            name + " has more than " + MOST_BYTES + " bytes, which is no experiment");
+      }
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException coding) {
+      throw new InputException(name + " is not UTF-8 text");
+    } catch (IOException failure) {
+      throw new InputException(name + " cannot be read: " + failure.getMessage());
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package dev.aftlab.worker.plan;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlanDiff;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.worker.cli.Formats;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A plan with what is known about it: which points are one arm, and how each step stands.
+ *
+ * @param plan the plan
+ * @param against what changed steps are compared with, in words; empty for nothing
+ * @param groups the points of each distinct arm
+ * @param entries the steps with their states
+ */
+public record PlanReview(
+    Plan plan, String against, List<List<PlannedArm>> groups, List<PlanDiff.Entry> entries) {
+
+  /**
+   * Reviews a plan.
+   *
+   * @param plan the plan
+   * @param earlier what it is compared with
+   * @param against the same in words
+   * @param there whether a step's artifact is in the store
+   */
+  public static PlanReview of(Plan plan, Plan earlier, String against, Predicate<Step> there) {
+    return new PlanReview(
+        plan, against, plan.distinctArms(), PlanDiff.compare(plan, earlier, there));
+  }
+
+  /**
+   * Steps of one kind.
+   *
+   * @param requested asked for by all points, each counted by itself
+   * @param distinct different ones among them
+   * @param reused of these, how many are in the store
+   */
+  record Count(long requested, long distinct, long reused) {
+    static final Count NONE = new Count(0, 0, 0);
+
+    Count plus(Count other) {
+      return new Count(
+          requested + other.requested, distinct + other.distinct, reused + other.reused);
+    }
+
+    /** Steps that have to run. */
+    long toRun() {
+      return distinct - reused;
+    }
+  }
+
+  /** The counts by kind, in the order of the kinds; kinds without steps are left out. */
+  Map<StepKind, Count> counts() {
+    Map<Fingerprint, Step> steps = plan.byFingerprint();
+    Map<StepKind, Count> counts = new EnumMap<>(StepKind.class);
+    plan.arms()
+        .forEach(
+            arm ->
+                arm.steps()
+                    .all()
+                    .forEach(
+                        step ->
+                            counts.merge(steps.get(step).kind(), new Count(1, 0, 0), Count::plus)));
+    entries.forEach(
+        entry ->
+            counts.merge(
+                entry.step().kind(),
+                new Count(0, 1, entry.state() == PlanDiff.State.REUSED ? 1 : 0),
+                Count::plus));
+    return counts;
+  }
+
+  /** All kinds together. */
+  Count total() {
+    return counts().values().stream().reduce(Count.NONE, Count::plus);
+  }
+
+  /** The steps in one state, in the order of the plan. */
+  List<PlanDiff.Entry> steps(PlanDiff.State state) {
+    return entries.stream().filter(entry -> entry.state() == state).toList();
+  }
+
+  /** The groups of more than one point. */
+  List<List<PlannedArm>> fellTogether() {
+    return groups.stream().filter(group -> group.size() > 1).toList();
+  }
+
+  /** Axes that do nothing, each with the arms in which it does nothing. */
+  Map<String, Set<String>> idleAxes() {
+    Map<String, Set<String>> idle = new TreeMap<>();
+    for (List<PlannedArm> group : fellTogether()) {
+      Map<String, Set<String>> values = new LinkedHashMap<>();
+      group.forEach(
+          arm ->
+              ArmPoints.assignments(arm.point())
+                  .forEach(
+                      (field, value) ->
+                          values.computeIfAbsent(field, key -> new LinkedHashSet<>()).add(value)));
+      values.forEach(
+          (field, different) -> {
+            if (different.size() > 1) {
+              group.forEach(
+                  arm -> idle.computeIfAbsent(field, key -> new LinkedHashSet<>()).add(arm.name()));
+            }
+          });
+    }
+    return idle;
+  }
+
+  /**
+   * The groups of more than one point in words, seeds put together: {@code rft [k=3]: beta=0.05,
+   * 0.1 (seeds 20, 21)}.
+   */
+  List<String> fellTogetherInWords() {
+    Map<String, Set<Long>> seeds = new LinkedHashMap<>();
+    fellTogether()
+        .forEach(
+            group ->
+                seeds
+                    .computeIfAbsent(ArmPoints.words(group), key -> new TreeSet<>())
+                    .add(group.getFirst().seed()));
+    return seeds.entrySet().stream()
+        .map(group -> group.getKey() + " (" + Formats.listed("seed", group.getValue()) + ")")
+        .toList();
+  }
+
+  /** What {@code --json} prints. */
+  public Document asJson() {
+    Map<String, Count> kinds = new LinkedHashMap<>();
+    counts().forEach((kind, count) -> kinds.put(kind.label(), count));
+    List<StepLine> steps = new ArrayList<>();
+    entries.forEach(
+        entry ->
+            steps.add(
+                new StepLine(
+                    entry.step().fingerprint().value(),
+                    entry.step().kind().label(),
+                    entry.step().title(),
+                    Formats.word(entry.state()),
+                    entry.changes())));
+    List<List<String>> same =
+        fellTogether().stream()
+            .map(group -> group.stream().map(PlannedArm::title).toList())
+            .toList();
+    return new Document(
+        plan.experiment(),
+        plan.arms().size(),
+        groups.size(),
+        total(),
+        kinds,
+        against,
+        plan.warnings(),
+        same,
+        steps);
+  }
+
+  /** The JSON form. */
+  record Document(
+      String experiment,
+      int points,
+      int distinctArms,
+      Count steps,
+      Map<String, Count> kinds,
+      String comparedWith,
+      List<String> warnings,
+      List<List<String>> fellTogether,
+      List<StepLine> plan) {}
+
+  /** One step of the JSON form. */
+  record StepLine(
+      String fingerprint, String kind, String title, String state, List<PlanDiff.Change> changes) {}
+}

@@ -1,0 +1,70 @@
+package dev.aftlab.worker.run;
+
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.report.Report;
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.workflows.sweep.ArmEnd;
+import dev.aftlab.workflows.sweep.SweepResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Why arms of a run are not in its table, or not with everything. */
+final class IncompleteArmsText {
+  private final RunRecord run;
+  private final Report report;
+
+  /**
+   * Over a run.
+   *
+   * @param run what is remembered of it
+   * @param report what the store has of its plan
+   */
+  IncompleteArmsText(RunRecord run, Report report) {
+    this.run = run;
+    this.report = report;
+  }
+
+  /** The arms that ended badly, and those that the report lacks, in the order of the plan. */
+  List<Report.NotDone> of(Plan plan) {
+    return plan.distinctArms().stream()
+        .map(List::getFirst)
+        .flatMap(arm -> Stream.concat(ended(arm), lacking(arm)).limit(1))
+        .toList();
+  }
+
+  private Stream<Report.NotDone> ended(PlannedArm arm) {
+    Stream<ArmEnd> ends = run.notDone().stream().filter(end -> end.title().equals(arm.title()));
+    return ends.map(
+        end -> new Report.NotDone(arm.title(), Formats.word(end.status()), end.cause()));
+  }
+
+  private Stream<Report.NotDone> lacking(PlannedArm arm) {
+    String row = arm.name() + (arm.point().isEmpty() ? "" : " [" + arm.point() + "]");
+    return report.has(row, arm.seed())
+        ? Stream.empty()
+        : Stream.of(new Report.NotDone(arm.title(), Formats.word(run.stateNow()), cause()));
+  }
+
+  private String cause() {
+    return switch (run.stateNow()) {
+      case RUNNING -> "the run goes on";
+      case INTERRUPTED -> "the run was stopped before this arm ended; the same command continues";
+      case LOST -> "the process of the run has gone; the same command continues";
+      case DONE -> "its results are not in the store any more; the same command makes them again";
+      case FAILED ->
+          whole()
+              .map(ArmEnd::cause)
+              .orElse(
+                  "its cause is not kept: of the arms that fail, the first "
+                      + SweepResult.MOST_LISTED
+                      + " are");
+    };
+  }
+
+  /** What ended all arms together. */
+  private Optional<ArmEnd> whole() {
+    return run.notDone().stream().filter(end -> end.title().equals(RunOutcome.WHOLE)).findFirst();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.aftlab.worker.run;
+
+import dev.aftlab.experiments.text.Suggestions;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.worker.cli.InputException;
+import dev.aftlab.worker.cli.ServiceException;
+import dev.aftlab.worker.temporal.RemoteTemporal;
+import dev.aftlab.workflows.client.ListedRun;
+import dev.aftlab.workflows.client.RunList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The run that somebody means, and where it is. */
+public sealed interface LocatedRun {
+
+  /** The name that stands for the newest run. */
+  String LATEST = "latest";
+
+  /**
+   * On a server. The connection is open: who asked for the run closes it.
+   *
+   * @param server the server
+   * @param run what its list says
+   */
+  record OnServer(RemoteTemporal server, ListedRun run) implements LocatedRun {}
+
+  /**
+   * In this folder's records alone.
+   *
+   * @param record the record
+   */
+  record Here(RunRecord record) implements LocatedRun {
+
+    /** Why nothing can be asked of it from outside, and what can be done instead. */
+    public String unreachable() {
+      String run = "run " + record.id();
+      if (record.stateNow() == RunRecord.State.LOST) {
+        return run
+            + " is lost: process "
+            + record.process()
+            + ", which ran it, has gone without a word. The command that started it goes on where"
+            + " it stopped";
+      }
+      if (record.stateNow() != RunRecord.State.RUNNING) {
+        return run + " has ended: its run.json says " + Formats.word(record.stateNow());
+      }
+      return record
+          .server()
+          .map(
+              address ->
+                  run
+                      + " is on the Temporal server at "
+                      + address
+                      + ": set TEMPORAL_ADDRESS="
+                      + address
+                      + " to reach it")
+          .orElse(
+              run
+                  + " has its Temporal server inside process "
+                  + record.process()
+                  + ", where nobody else can ask it: its run.json says running since "
+                  + Formats.moment(record.started())
+                  + " UTC, and Ctrl-C in that process stops it. Only runs on a server of its own"
+                  + " (ops/stack up) can be asked");
+    }
+  }
+
+  /**
+   * Looks on the server, when one is named, then among this folder's runs.
+   *
+   * @param name a run's name, the beginning of one, or {@code latest}
+   * @throws InputException when there is none, with the nearest names
+   * @throws ServiceException when the server that is named does not answer
+   */
+  static LocatedRun find(CommandContext session, CommonOptions.Server server, String name) {
+    RunFolder here = new RunFolder(session);
+    if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
+      return new Here(here.find(name));
+    }
+    return find(session.environment(), server.profile(), here, name);
+  }
+
+  private static LocatedRun find(
+      Map<String, String> environment, Optional<String> profile, RunFolder here, String name) {
+    RemoteTemporal temporal = RemoteTemporal.connect(environment, profile);
+    try {
+      Optional<ListedRun> there = there(new RunList(temporal.client()), name);
+      if (there.isPresent()) {
+        return new OnServer(temporal, there.get());
+      }
+      Here found = new Here(here(here, temporal, name));
+      temporal.close();
+      return found;
+    } catch (RuntimeException failure) {
+      temporal.close();
+      throw failure;
+    }
+  }
+
+  private static Optional<ListedRun> there(RunList list, String name) {
+    if (name.equals(LATEST)) {
+      return list.all().stream().findFirst();
+    }
+    return list.find(name)
+        .or(() -> list.all().stream().filter(run -> run.run().startsWith(name)).findFirst());
+  }
+
+  private static RunRecord here(RunFolder here, RemoteTemporal temporal, String name) {
+    List<RunRecord> records = here.all();
+    return records.stream()
+        .filter(run -> name.equals(LATEST) || run.id().startsWith(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(records, temporal, name));
+  }
+
+  private static InputException unknown(
+      List<RunRecord> records, RemoteTemporal temporal, String name) {
+    List<String> known =
+        new ArrayList<>(new RunList(temporal.client()).all().stream().map(ListedRun::run).toList());
+    records.stream().map(RunRecord::id).filter(run -> !known.contains(run)).forEach(known::add);
+    String hint =
+        known.isEmpty() ? "; start one with: aft run quickstart" : Suggestions.hint(name, known);
+    return new InputException("no run '" + name + "' on Temporal " + temporal.place() + hint);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.aftlab.worker.run;
+
+import dev.aftlab.worker.cli.Formats;
+import dev.aftlab.workflows.sweep.ArmEnd;
+import dev.aftlab.workflows.sweep.ControlEvent;
+import dev.aftlab.workflows.sweep.Receipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is remembered of a run; stands in {@code run.json} of its folder.
+ *
+ * @param id the run's name
+ * @param experiment the experiment's name
+ * @param source what was typed to name the experiment
+ * @param settings what was laid over it, {@code path=value} each
+ * @param plan identifier of the stored plan
+ * @param state how it stands
+ * @param arms distinct arms
+ * @param points points of the experiment, also those that are the same arm
+ * @param started ISO-8601 in UTC
+ * @param ended ISO-8601 in UTC; empty while it runs
+ * @param process identifier of the process that runs it; for a run on a server, that started it
+ * @param receipt what was asked for, executed and reused; empty until it ended
+ * @param notDone the arms that did not end well
+ * @param server address of the Temporal server that has it; empty when that is inside its process
+ * @param events what people asked of it while it went on
+ */
+public record RunRecord(
+    String id,
+    String experiment,
+    String source,
+    List<String> settings,
+    String plan,
+    State state,
+    int arms,
+    int points,
+    String started,
+    Optional<String> ended,
+    long process,
+    Optional<Receipt> receipt,
+    List<ArmEnd> notDone,
+    Optional<String> server,
+    List<ControlEvent> events) {
+
+  /** Earlier versions wrote neither server nor events. */
+  public RunRecord {
+    notDone = List.copyOf(notDone);
+    server = server == null ? Optional.empty() : server;
+    events = events == null ? List.of() : List.copyOf(events);
+  }
+
+  /** How a run stands. */
+  public enum State {
+    RUNNING,
+    DONE,
+    FAILED,
+    INTERRUPTED,
+    /** Its process has gone without a word. */
+    LOST
+  }
+
+  /** The same run, ended. */
+  public RunRecord ended(
+      State how,
+      String when,
+      Optional<Receipt> total,
+      List<ArmEnd> failures,
+      List<ControlEvent> asked) {
+    return new RunRecord(
+        id,
+        experiment,
+        source,
+        settings,
+        plan,
+        how,
+        arms,
+        points,
+        started,
+        Optional.of(when),
+        process,
+        total,
+        failures,
+        server,
+        asked);
+  }
+
+  /**
+   * The state, unless the process that should be running it has gone. A run on a server needs no
+   * process of ours: only that server knows better.
+   */
+  public State stateNow() {
+    return state == State.RUNNING && server.isEmpty() && !alive() ? State.LOST : state;
+  }
+
+  /** The command that started it, which makes what is missing of it. */
+  String command() {
+    StringBuilder command = new StringBuilder("aft run ").append(Formats.shell(source));
+    settings.forEach(setting -> command.append(" --set ").append(Formats.shell(setting)));
+    return command.toString();
+  }
+
+  /** The same run, ended once more after what was damaged was made again. */
+  RunRecord madeAgain(RunRecord rest) {
+    List<ControlEvent> all = new ArrayList<>(events);
+    all.addAll(rest.events());
+    Optional<Receipt> total =
+        receipt.flatMap(first -> rest.receipt().map(first::withAgain)).or(rest::receipt);
+    return ended(rest.state(), rest.ended().orElse(""), total, rest.notDone(), all);
+  }
+
+  private boolean alive() {
+    return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
+  }
+}

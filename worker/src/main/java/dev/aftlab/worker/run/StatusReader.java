@@ -1,0 +1,106 @@
+package dev.aftlab.worker.run;
+
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.worker.cli.CommandContext;
+import dev.aftlab.worker.cli.CommonOptions;
+import dev.aftlab.worker.cli.ServiceException;
+import dev.aftlab.worker.cli.TimeLimit;
+import dev.aftlab.worker.runtime.ActivityRuntime;
+import dev.aftlab.worker.temporal.RemoteTemporal;
+import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.client.ListedRun;
+import dev.aftlab.workflows.client.RunMonitor;
+import dev.aftlab.workflows.client.RunMonitor.RunView;
+import dev.aftlab.workflows.sweep.RunMemo;
+import dev.aftlab.workflows.sweep.SweepResult;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowFailedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a server, a run's workflows and the store how the run stands. */
+public final class StatusReader {
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+
+  private final CommandContext session;
+  private final RemoteTemporal server;
+
+  public StatusReader(CommandContext session, RemoteTemporal server) {
+    this.session = session;
+    this.server = server;
+  }
+
+  /** How the run stands now. Where no worker answers, what the server alone says, with a note. */
+  public RunStatus read(ListedRun run) {
+    RunStatus listed = RunStatus.listed(run, server.address().orElse(""), "");
+    return run.phase().ended() ? ended(run, listed) : live(run, listed);
+  }
+
+  private RunStatus live(ListedRun run, RunStatus listed) {
+    try {
+      RunView view = look(run.run());
+      return listed.live(view, steps(run, view));
+    } catch (ServiceException | WorkflowException nobody) {
+      return listed.noted(
+          "no worker of the control queue answers, so that the server's list is all that is known;"
+              + " start one with: aft worker");
+    }
+  }
+
+  private RunStatus ended(ListedRun run, RunStatus listed) {
+    try {
+      WorkflowClient client = server.client();
+      return listed.ended(
+          client.newUntypedWorkflowStub(WorkflowIds.sweep(run.run())).getResult(SweepResult.class));
+    } catch (WorkflowFailedException failed) {
+      return lastSeen(run, listed);
+    }
+  }
+
+  /** A run that was stopped, or failed as a whole, left no result, but may still be asked. */
+  private RunStatus lastSeen(ListedRun run, RunStatus listed) {
+    try {
+      return listed.live(look(run.run()), List.of());
+    } catch (ServiceException | WorkflowException nobody) {
+      return listed;
+    }
+  }
+
+  private RunView look(String run) {
+    return TimeLimit.answer(
+        LONGEST, "no worker answers", () -> new RunMonitor(server.client()).look(run));
+  }
+
+  private List<StepStatus> steps(ListedRun run, RunView view) {
+    Optional<RunMemo> memo = run.memo();
+    if (memo.isEmpty() || !session.hasStore()) {
+      return view.steps().stream().map(step -> StepStatus.of(step, Optional.empty())).toList();
+    }
+    try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
+      Optional<Plan> plan =
+          Optional.of(memo.get())
+              .filter(known -> known.store().equals(workbench.storeId()))
+              .map(known -> workbench.plan(known.plan()));
+      return view.steps().stream()
+          .map(
+              step ->
+                  StepStatus.of(step, plan.flatMap(known -> checkpoint(workbench, known, step))))
+          .toList();
+    }
+  }
+
+  /** Only trainings have checkpoints; other steps keep their shards. */
+  private static Optional<Long> checkpoint(
+      ActivityRuntime workbench, Plan plan, RunMonitor.StepView view) {
+    Step step = plan.byFingerprint().get(view.waited().fingerprint());
+    boolean training = step != null && step.kind() == StepKind.TRAIN;
+    return training
+        ? Optional.of(workbench.store().reached(step.fingerprint().value()))
+            .filter(position -> position > 0)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.aftlab.worker.run;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.workflows.activity.Heartbeat;
+import dev.aftlab.workflows.client.RunMonitor.StepView;
+import dev.aftlab.workflows.client.RunMonitor.Working;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A step that a run waits for, at one moment, put together over the activities that work on its
+ * shards.
+ *
+ * @param title its name
+ * @param fingerprint its identity
+ * @param working whether some of it is on a worker
+ * @param stage what it is doing
+ * @param note more for people, such as who holds its lease or how much room it needs; may be empty
+ * @param done units done, in this moment's activities
+ * @param total units in all; 0 when unknown
+ * @param rate units per second; 0 when unknown
+ * @param shards shards in all; 0 when it has none
+ * @param shardsDone shards done
+ * @param attempt the highest attempt of its activities; 0 when there is none
+ * @param lastFailure why the attempt before failed; may be empty
+ * @param workers identities of the workers that have it, as far as the server tells
+ * @param checkpoint position of its newest checkpoint; empty when there is none, and when the store
+ *     is out of reach
+ * @param metrics the numbers that matter
+ */
+record StepStatus(
+    String title,
+    Fingerprint fingerprint,
+    boolean working,
+    String stage,
+    String note,
+    long done,
+    long total,
+    double rate,
+    int shards,
+    int shardsDone,
+    int attempt,
+    String lastFailure,
+    List<String> workers,
+    Optional<Long> checkpoint,
+    SortedMap<String, Double> metrics) {
+
+  static StepStatus of(StepView step, Optional<Long> checkpoint) {
+    List<Working> working = step.activities().stream().filter(Working::started).toList();
+    List<Heartbeat> beats = working.stream().map(Working::heartbeat).toList();
+    SortedMap<String, Double> metrics = new TreeMap<>();
+    beats.forEach(beat -> beat.metrics().forEach(metrics::putIfAbsent));
+    return new StepStatus(
+        step.progress().title(),
+        step.waited().fingerprint(),
+        !working.isEmpty(),
+        stage(step, beats),
+        step.progress().note(),
+        beats.stream().mapToLong(Heartbeat::done).sum(),
+        beats.stream().mapToLong(Heartbeat::total).sum(),
+        beats.stream().mapToDouble(Heartbeat::rate).sum(),
+        step.progress().shards(),
+        step.progress().shardsDone(),
+        step.activities().stream().mapToInt(Working::attempt).max().orElse(0),
+        step.activities().stream()
+            .map(Working::lastFailure)
+            .filter(failure -> !failure.isEmpty())
+            .findFirst()
+            .orElse(""),
+        working.stream()
+            .map(Working::worker)
+            .filter(worker -> !worker.isEmpty())
+            .distinct()
+            .toList(),
+        checkpoint,
+        metrics);
+  }
+
+  private static String stage(StepView step, List<Heartbeat> beats) {
+    if (beats.isEmpty() && !step.activities().isEmpty()) {
+      return "waiting for a slot";
+    }
+    return beats.stream()
+        .map(Heartbeat::stage)
+        .filter(stage -> !stage.isEmpty())
+        .findFirst()
+        .orElse(step.progress().stage());
+  }
+}

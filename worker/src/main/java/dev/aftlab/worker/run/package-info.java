@@ -1,0 +1,5 @@
+/**
+ * Runs on the command line: their folders, records, progress, status and summary. Start reading at
+ * {@link dev.aftlab.worker.run.ExperimentRun}.
+ */
+package dev.aftlab.worker.run;

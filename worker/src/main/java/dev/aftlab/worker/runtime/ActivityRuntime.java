@@ -1,0 +1,270 @@
+package dev.aftlab.worker.runtime;
+
+import dev.aftlab.activities.ActivitySettings;
+import dev.aftlab.activities.DeviceActivitiesImpl;
+import dev.aftlab.activities.LabelActivitiesImpl;
+import dev.aftlab.activities.LeasedAttempt;
+import dev.aftlab.activities.PlanCache;
+import dev.aftlab.activities.PlanListener;
+import dev.aftlab.activities.PlanStepActivitiesImpl;
+import dev.aftlab.activities.Provenance;
+import dev.aftlab.activities.StalledWorkCounter;
+import dev.aftlab.activities.StepLeases;
+import dev.aftlab.activities.TrackerFactory;
+import dev.aftlab.activities.TrackingActivitiesImpl;
+import dev.aftlab.activities.TrackingSettings;
+import dev.aftlab.activities.input.InputCheck;
+import dev.aftlab.activities.input.PinnedInputs;
+import dev.aftlab.activities.model.BaseModels;
+import dev.aftlab.activities.model.TrainedModels;
+import dev.aftlab.activities.report.ReportReader;
+import dev.aftlab.activities.step.StepContext;
+import dev.aftlab.activities.step.StepExecutor;
+import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.StoreException;
+import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.plan.PlannedArm;
+import dev.aftlab.experiments.plan.Planner;
+import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.TrackingRequest;
+import dev.aftlab.workflows.activity.TrackingSummary;
+import dev.aftlab.workflows.client.RunCompletion;
+import dev.aftlab.workflows.client.StepLookupActivitiesImpl;
+import io.temporal.client.WorkflowClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One process's hands: the store, the activities, and what the command line wants to know. Opens no
+ * engine until a step needs one.
+ */
+public final class ActivityRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ActivityRuntime.class);
+
+  private final ArtifactStore store;
+  private final PlanCache plans;
+  private final StepExecutor works;
+  private final StepLeases leases;
+  private final LeasedAttempt attempts;
+  private final BaseModels models;
+  private final PinnedInputs facts;
+  private final StalledWorkCounter hungWork = new StalledWorkCounter();
+  private final int slots;
+  private final TrackerFactory mirrors;
+  private volatile boolean stops;
+
+  private ActivityRuntime(ActivitySettings settings, TrackingSettings tracking) {
+    this.store =
+        new LocalArtifactStore(
+            settings.store(),
+            Clock.systemUTC(),
+            LoggerFactory.getLogger(ActivityRuntime.class)::warn);
+    this.models = new BaseModels(store, settings.home().resolve("cache"), settings.roots());
+    this.facts = new PinnedInputs(models, settings.roots());
+    this.plans = new PlanCache(store);
+    this.works =
+        new StepExecutor(
+            new StepContext(store, models, settings.roots(), settings.device()),
+            settings.checkpoints());
+    this.leases = new StepLeases(store);
+    this.attempts = new LeasedAttempt(plans, leases, () -> stops, settings.deadlines(), hungWork);
+    this.slots = settings.gpuSlots();
+    this.mirrors = new TrackerFactory(store, plans, settings.home().resolve("runs"), tracking);
+  }
+
+  /** Opens the state of a home folder, making it if need be. */
+  public static ActivityRuntime open(ActivitySettings settings) {
+    return new ActivityRuntime(settings, TrackingSettings.NONE);
+  }
+
+  /** The same, with what is needed to show runs in MLflow. */
+  public static ActivityRuntime open(ActivitySettings settings, TrackingSettings tracking) {
+    return new ActivityRuntime(settings, tracking);
+  }
+
+  /** The artifact store. */
+  public ArtifactStore store() {
+    return store;
+  }
+
+  /**
+   * Identifier of the store, part of the names of step workflows: the same for every process that
+   * works on it.
+   */
+  public String storeId() {
+    return store.id();
+  }
+
+  /**
+   * Plans an experiment, after a look at all inputs that it names.
+   *
+   * @throws dev.aftlab.experiments.spec.InvalidSpecException with every input that cannot be used
+   */
+  public Plan newPlan(ExperimentSpec experiment) {
+    return newPlan(experiment, (what, arms, total) -> {});
+  }
+
+  /** The same, telling how far it is. */
+  public Plan newPlan(ExperimentSpec experiment, PlanListener watch) {
+    int total = experiment.arms().size();
+    List<String> warnings =
+        InputCheck.require(
+            experiment, facts, arms -> watch.at("looking at what the arms need", arms, total));
+    return Planner.plan(experiment, facts, arms -> watch.at("planning", arms, total))
+        .warning(warnings);
+  }
+
+  /**
+   * What is wrong with an experiment, together with what is wrong with the inputs that it names, as
+   * far as it could be read.
+   *
+   * @return with every problem, in the order of the file
+   */
+  public InvalidSpecException withInputs(InvalidSpecException invalid) {
+    List<Problem> problems = new ArrayList<>(invalid.problems());
+    invalid.readable().ifPresent(readable -> problems.addAll(InputCheck.problems(readable, facts)));
+    problems.sort(Comparator.comparingInt(problem -> problem.location().line()));
+    return new InvalidSpecException(problems);
+  }
+
+  /** The folder of a model, named as in an experiment. */
+  public Path modelFolder(String base) {
+    return models.folder(base);
+  }
+
+  /** The models that train steps left in the store. */
+  public TrainedModels trainedModels() {
+    return new TrainedModels(store);
+  }
+
+  /** Keeps a plan and returns its identifier. */
+  public String putPlan(Plan plan) {
+    return store.putPlan(plan.experiment(), Json.canonical(plan));
+  }
+
+  /** Whether a plan is kept in this store. */
+  public boolean hasPlan(String id) {
+    return store.getPlan(id).isPresent();
+  }
+
+  /** A kept plan. */
+  public Plan plan(String id) {
+    return plans.plan(id);
+  }
+
+  /** The plan of an experiment that was kept last; empty when it is damaged. */
+  public Optional<Plan> latestPlan(String experiment) {
+    try {
+      return store.latestPlan(experiment).filter(this::hasPlan).map(plans::plan);
+    } catch (StoreException damaged) {
+      LOG.warn(
+          "the latest plan of '{}' is not compared with: {}", experiment, damaged.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a step's artifact is in the store. */
+  public Predicate<Step> there() {
+    return step -> find(step).isPresent();
+  }
+
+  private Optional<Manifest> find(Step step) {
+    return store.find(step.kind().label(), step.fingerprint().value());
+  }
+
+  /** The tables of a plan whose steps are done; arms whose evaluation is missing are left out. */
+  public Report report(String planId, List<String> receipt) {
+    return new ReportReader(store, plans.plan(planId)).report(receipt);
+  }
+
+  /**
+   * The distinct arms of a plan whose results are not in the store, or not as they were made: what
+   * is found damaged is put aside.
+   */
+  public List<PlannedArm> unmeasured(String planId) {
+    Plan plan = plans.plan(planId);
+    ReportReader reports = new ReportReader(store, plan);
+    return plan.distinctArms().stream()
+        .map(List::getFirst)
+        .filter(arm -> !reports.measured(arm))
+        .toList();
+  }
+
+  /**
+   * Shows everything that is committed of a run in trackers, on this thread; again adds nothing.
+   *
+   * @throws TrackingException when one of them is away
+   */
+  public TrackingSummary mirror(TrackingRequest run) {
+    return mirrors.all(run, () -> false);
+  }
+
+  /** What shows runs in trackers while they go on. */
+  public List<Object> trackActivities(WorkflowClient client) {
+    return List.of(new TrackingActivitiesImpl(mirrors, new RunCompletion(client), () -> stops));
+  }
+
+  /** What a control worker runs. */
+  public List<Object> controlActivities(WorkflowClient client) {
+    return List.of(
+        new PlanStepActivitiesImpl(plans, store, works, leases, attempts),
+        new LabelActivitiesImpl(works, attempts),
+        new StepLookupActivitiesImpl(client, this::lookUp));
+  }
+
+  /** What a gpu worker runs. */
+  public List<Object> gpuActivities() {
+    return List.of(new DeviceActivitiesImpl(works, attempts));
+  }
+
+  /**
+   * An answer may have been lost with the server that had it: a step that was executed for the run
+   * that asks is told as that, not as reused.
+   */
+  private Optional<StepOutcome> lookUp(String plan, Fingerprint fingerprint, String run) {
+    Step step = plans.step(plan, fingerprint);
+    return find(step)
+        .map(
+            manifest ->
+                new StepOutcome(
+                    fingerprint,
+                    step.kind(),
+                    !Provenance.madeFor(store, manifest, run),
+                    manifest.cost().deviceSeconds()));
+  }
+
+  /**
+   * Whether work that hangs holds every slot, so that this process can do nothing any more and had
+   * better end.
+   */
+  public boolean allSlotsHang() {
+    return hungWork.count() >= slots;
+  }
+
+  /** Asks running work to stop at its next step, with a checkpoint. */
+  public void stop() {
+    stops = true;
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * The composition root: the only place that creates services, activities and workers. Start reading
+ * at {@link dev.aftlab.worker.runtime.ActivityRuntime}.
+ */
+package dev.aftlab.worker.runtime;

@@ -1,0 +1,5 @@
+/**
+ * Connections to a Temporal server, remote or inside the process, and their diagnosis. Start
+ * reading at {@link dev.aftlab.worker.temporal.TemporalServer}.
+ */
+package dev.aftlab.worker.temporal;

@@ -1,0 +1,98 @@
+package dev.aftlab.worker.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.aftlab.workflows.client.ListedRun;
+import dev.aftlab.workflows.sweep.RunPhase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunTableTest {
+  private static final String ADDRESS = "127.0.0.1:7233";
+
+  private static RunRecord here(
+      String id, RunRecord.State state, long process, Optional<String> server) {
+    return new RunRecord(
+        id,
+        "small",
+        "small",
+        List.of(),
+        "0".repeat(64),
+        state,
+        5,
+        5,
+        "2026-11-24T10:00:00Z",
+        Optional.empty(),
+        process,
+        Optional.empty(),
+        List.of(),
+        server,
+        List.of());
+  }
+
+  private static ListedRun there(String run, RunPhase phase, String started) {
+    return new ListedRun(
+        run, "other", phase, Instant.parse(started), Optional.empty(), Optional.empty());
+  }
+
+  private static List<RunListEntry> lines(List<RunRecord> here, List<ListedRun> there) {
+    return new RunTable(here, there, ADDRESS).lines();
+  }
+
+  @Test
+  void run_knownInBothPlaces_appearsOnceAsTheServerSees() {
+    RunRecord known = here("a-1", RunRecord.State.RUNNING, 1, Optional.of(ADDRESS));
+    List<RunListEntry> lines =
+        lines(List.of(known), List.of(there("a-1", RunPhase.PAUSED, "2026-11-24T10:00:00Z")));
+    assertEquals(1, lines.size());
+    assertEquals(RunState.PAUSED, lines.getFirst().state());
+    assertEquals("small", lines.getFirst().experiment());
+    assertEquals(ADDRESS, lines.getFirst().where());
+  }
+
+  @Test
+  void runs_ofBothPlaces_areNewestFirst() {
+    RunRecord here = here("a-1", RunRecord.State.DONE, 1, Optional.empty());
+    List<RunListEntry> lines =
+        lines(List.of(here), List.of(there("b-1", RunPhase.RUNNING, "2026-11-24T11:00:00Z")));
+    assertEquals(List.of("b-1", "a-1"), lines.stream().map(RunListEntry::id).toList());
+    assertEquals(List.of(ADDRESS, "here"), lines.stream().map(RunListEntry::where).toList());
+  }
+
+  @Test
+  void run_thatItsServerDoesNotKnow_isLost() {
+    assertEquals(
+        RunState.LOST,
+        lines(List.of(here("a-1", RunRecord.State.RUNNING, 1, Optional.of(ADDRESS))), List.of())
+            .getFirst()
+            .state());
+  }
+
+  @Test
+  void run_ofAServerThatWasNotAsked_staysAsItWasLeft() {
+    RunListEntry line =
+        lines(
+                List.of(
+                    here(
+                        "a-1",
+                        RunRecord.State.RUNNING,
+                        Long.MAX_VALUE,
+                        Optional.of("elsewhere:7233"))),
+                List.of())
+            .getFirst();
+    assertEquals(RunState.RUNNING, line.state());
+    assertEquals("elsewhere:7233", line.where());
+  }
+
+  @Test
+  void run_insideALivingProcess_saysWhich() {
+    long process = ProcessHandle.current().pid();
+    RunListEntry line =
+        new RunTable(List.of(here("a-1", RunRecord.State.RUNNING, process, Optional.empty())))
+            .lines()
+            .getFirst();
+    assertEquals("process " + process, line.where());
+  }
+}

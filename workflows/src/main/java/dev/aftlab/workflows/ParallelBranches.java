@@ -1,0 +1,62 @@
+package dev.aftlab.workflows;
+
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Branches of a workflow that run beside each other. */
+public final class ParallelBranches {
+
+  /**
+   * Since its first version, branches that fail of one cause fail by themselves before the others
+   * are cancelled.
+   */
+  private static final String GRACE = "failures of one cause";
+
+  private static final Duration GRACE_TIME = Duration.ofSeconds(1);
+
+  private ParallelBranches() {}
+
+  /**
+   * Runs all branches to their ends. When one fails, the others are cancelled and waited for before
+   * its failure is thrown. A moment passes first: what has one cause, a damaged input that all
+   * read, fails everywhere at once, and the server inside a process never hands out a workflow's
+   * next task once a cancellation has met an activity that ended in the same moment
+   * (temporalio/sdk-java issue 2391). A real server minds neither.
+   */
+  public static void run(List<Functions.Proc> branches) {
+    List<Promise<Void>> running = new ArrayList<>();
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () -> branches.forEach(branch -> running.add(Async.procedure(branch))));
+    scope.run();
+    try {
+      Promise.allOf(running).get();
+    } catch (RuntimeException first) {
+      awaitOthersOfOneCause(running);
+      scope.cancel("a branch beside it failed");
+      settle(running);
+      throw first;
+    }
+  }
+
+  private static void awaitOthersOfOneCause(List<Promise<Void>> running) {
+    if (Workflow.getVersion(GRACE, Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION) {
+      Workflow.newDetachedCancellationScope(
+              () ->
+                  Workflow.await(GRACE_TIME, () -> running.stream().allMatch(Promise::isCompleted)))
+          .run();
+    }
+  }
+
+  private static void settle(List<Promise<Void>> running) {
+    Workflow.newDetachedCancellationScope(
+            () -> Workflow.await(() -> running.stream().allMatch(Promise::isCompleted)))
+        .run();
+  }
+}

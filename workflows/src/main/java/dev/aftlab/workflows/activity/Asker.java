@@ -1,9 +1,0 @@
-package dev.aftlab.workflows.activity;
-
-/**
- * A workflow that waits for a step.
- *
- * @param workflowId where the answer is signalled to
- * @param run the run of the experiment it belongs to
- */
-public record Asker(String workflowId, String run) {}

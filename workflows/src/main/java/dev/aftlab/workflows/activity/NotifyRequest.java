@@ -1,0 +1,19 @@
+package dev.aftlab.workflows.activity;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+import java.util.List;
+
+/**
+ * A step's answer to those who wait for it.
+ *
+ * @param fingerprint the step
+ * @param state done or failed
+ * @param workflowIds the arms that are told so
+ */
+public record NotifyRequest(Fingerprint fingerprint, StepState state, List<String> workflowIds) {
+
+  /** Nobody changes the arms afterwards. */
+  public NotifyRequest {
+    workflowIds = List.copyOf(workflowIds);
+  }
+}

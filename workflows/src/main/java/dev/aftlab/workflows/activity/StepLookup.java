@@ -1,0 +1,27 @@
+package dev.aftlab.workflows.activity;
+
+import dev.aftlab.experiments.plan.Fingerprint;
+
+/**
+ * An arm needs a step.
+ *
+ * @param plan identifier of the stored plan
+ * @param fingerprint the step
+ * @param title the step's name for people
+ * @param store identifier of the artifact store
+ * @param asker who asks
+ * @param runStartedMillis when the asker's run began, by the server's clock: a failure that is
+ *     younger is rethrown, an older one tried again
+ * @param askedRunId the run of the step's workflow that was asked before, which is not asked again
+ *     while it runs; empty the first time
+ * @param pace waiting times, handed to the step's workflow
+ */
+public record StepLookup(
+    String plan,
+    Fingerprint fingerprint,
+    String title,
+    String store,
+    StepWaiter asker,
+    long runStartedMillis,
+    String askedRunId,
+    RunTimings pace) {}

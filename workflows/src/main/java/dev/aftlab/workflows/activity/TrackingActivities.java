@@ -1,0 +1,23 @@
+package dev.aftlab.workflows.activity;
+
+import io.temporal.activity.ActivityInterface;
+
+/**
+ * Shows runs in trackers, on a queue of its own: never on a thread that trains, nor in a place that
+ * steps wait for.
+ */
+@ActivityInterface
+public interface TrackingActivities {
+
+  /**
+   * Shows what is committed, again and again, until the run's workflow has ended; says how it
+   * ended. Heartbeats.
+   */
+  RunEnding follow(TrackingRequest run);
+
+  /**
+   * Shows everything of a run that has ended; fails as a hiccup while a tracker is away.
+   * Heartbeats.
+   */
+  TrackingSummary complete(TrackingRequest run);
+}

@@ -1,0 +1,25 @@
+package dev.aftlab.workflows.activity;
+
+import java.util.Optional;
+
+/**
+ * Asks for a run to be shown in trackers.
+ *
+ * @param plan identifier of the stored plan
+ * @param run the run's name
+ * @param startedMillis when it began, by the server's clock
+ * @param target where
+ * @param ending how it ended; empty while it goes on
+ */
+public record TrackingRequest(
+    String plan,
+    String run,
+    long startedMillis,
+    TrackingTarget target,
+    Optional<RunEnding> ending) {
+
+  /** The same of a run that has ended. */
+  public TrackingRequest ended(RunEnding how) {
+    return new TrackingRequest(plan, run, startedMillis, target, Optional.of(how));
+  }
+}

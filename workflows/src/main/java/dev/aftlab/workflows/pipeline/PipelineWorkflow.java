@@ -1,0 +1,31 @@
+package dev.aftlab.workflows.pipeline;
+
+import dev.aftlab.workflows.step.StepCompleted;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/** One arm: its part of the plan, VFT → samples → labels → alignment → evaluation. */
+@WorkflowInterface
+public interface PipelineWorkflow {
+
+  /**
+   * Asks for the arm's steps in the order of the method. Fails with the type and words of the step
+   * that failed.
+   */
+  @WorkflowMethod
+  PipelineResult run(PipelineRequest request);
+
+  /** A step that was asked for has ended. */
+  @SignalMethod
+  void stepDone(StepCompleted answer);
+
+  /** How the run wants the arm to go on. */
+  @SignalMethod
+  void control(ArmControl control);
+
+  /** What the arm waits for. */
+  @QueryMethod
+  PipelineProgress progress();
+}

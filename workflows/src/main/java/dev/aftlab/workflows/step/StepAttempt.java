@@ -1,0 +1,254 @@
+package dev.aftlab.workflows.step;
+
+import dev.aftlab.workflows.HistoryLimit;
+import dev.aftlab.workflows.ParallelBranches;
+import dev.aftlab.workflows.TaskQueues;
+import dev.aftlab.workflows.activity.ActivityPolicies;
+import dev.aftlab.workflows.activity.DiskSpaceRequest;
+import dev.aftlab.workflows.activity.EvaluateActivities;
+import dev.aftlab.workflows.activity.Failure;
+import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.LabelActivities;
+import dev.aftlab.workflows.activity.PrepareResult;
+import dev.aftlab.workflows.activity.RunTimings;
+import dev.aftlab.workflows.activity.SampleActivities;
+import dev.aftlab.workflows.activity.ScoreActivities;
+import dev.aftlab.workflows.activity.ShardDone;
+import dev.aftlab.workflows.activity.ShardRef;
+import dev.aftlab.workflows.activity.StepActivities;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepRef;
+import dev.aftlab.workflows.activity.TrainActivities;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** One attempt at a step: lease, work by kind, commit; the lease is given back however it ends. */
+final class StepAttempt {
+
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofMinutes(1);
+
+  private final StepActivities frame;
+  private final Optional<StepActivities> here;
+  private final StepActivities parting;
+  private final StepRef step;
+  private final RunTimings pace;
+  private final RetryBudget budget;
+  private String stage = "preparing";
+  private String note = "";
+  private int shards;
+  private int shardsDone;
+
+  /**
+   * An attempt that has not begun.
+   *
+   * @param here whether leases are taken by a local activity at first
+   */
+  StepAttempt(StepRef step, RunTimings pace, RetryBudget budget, boolean here) {
+    this.step = step;
+    this.pace = pace;
+    this.budget = budget;
+    this.frame =
+        Workflow.newActivityStub(StepActivities.class, ActivityPolicies.light(pace.heartbeat()));
+    this.here =
+        here
+            ? Optional.of(
+                Workflow.newLocalActivityStub(
+                    StepActivities.class, ActivityPolicies.once(pace.heartbeat())))
+            : Optional.empty();
+    this.parting =
+        Workflow.newActivityStub(StepActivities.class, ActivityPolicies.parting(pace.heartbeat()));
+  }
+
+  /**
+   * Makes the artifact or finds it. Empty when waiting has filled the history: go on as a new
+   * workflow.
+   */
+  Optional<StepOutcome> run() {
+    try {
+      return attempt();
+    } catch (TemporalFailure failure) {
+      Workflow.newDetachedCancellationScope(this::abandon).run();
+      throw failure;
+    }
+  }
+
+  StepProgress progress(String title, int askers) {
+    return new StepProgress(title, stage, note, shards, shardsDone, askers);
+  }
+
+  /**
+   * Asks the work for a checkpoint, which it makes after its present step. Does nothing where there
+   * is no work.
+   */
+  void checkpoint() {
+    if (!stage.equals("working")) {
+      return;
+    }
+    try {
+      parting.requestCheckpoint(step);
+    } catch (TemporalFailure failure) {
+      Workflow.getLogger(StepAttempt.class)
+          .warn(
+              "{} was not asked for a checkpoint: {}",
+              step.fingerprint(),
+              Failures.of(failure).message());
+    }
+  }
+
+  private Optional<StepOutcome> attempt() {
+    Duration wait = FIRST_WAIT;
+    while (true) {
+      try {
+        Optional<StepOutcome> made = once();
+        if (made.isPresent()) {
+          return made;
+        }
+      } catch (TemporalFailure failure) {
+        letPass(failure);
+      }
+      if (HistoryLimit.crowded(pace)) {
+        return Optional.empty();
+      }
+      show("waiting", note);
+      Workflow.sleep(wait);
+      wait = longer(wait, LONGEST_WAIT);
+    }
+  }
+
+  /** Empty when another process holds the lease. */
+  private Optional<StepOutcome> once() {
+    show("preparing", note);
+    return switch (prepared()) {
+      case PrepareResult.Done done -> Optional.of(done.outcome());
+      case PrepareResult.Ready ready -> {
+        show("working", "");
+        yield Optional.of(work(ready));
+      }
+      case PrepareResult.Busy busy -> {
+        note = "the lease is held by " + busy.holder();
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private PrepareResult prepared() {
+    return here.flatMap(this::preparedHere).orElseGet(() -> frame.prepare(step));
+  }
+
+  /**
+   * A cancellation waits for the answer, to know whether a lease is held. Empty when something
+   * stood in the way.
+   */
+  private Optional<PrepareResult> preparedHere(StepActivities local) {
+    CompletablePromise<PrepareResult> answer = Workflow.newPromise();
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              answer.completeFrom(Async.function(local::prepare, step));
+              Workflow.await(answer::isCompleted);
+            })
+        .run();
+    CancellationScope.throwCanceled();
+    return answer.getFailure() == null ? Optional.of(answer.get()) : Optional.empty();
+  }
+
+  /** Waits for what passes without another attempt failing; throws everything else. */
+  private void letPass(TemporalFailure failure) {
+    Optional<Failure.DiskFull> full = Failures.as(Failure.DiskFull.class, failure);
+    if (full.isPresent()) {
+      waitForRoom(full.get());
+    } else if (Failures.is(Failure.LeaseLost.class, failure)) {
+      note = "the lease was taken over";
+    } else {
+      throw failure;
+    }
+  }
+
+  private void waitForRoom(Failure.DiskFull full) {
+    show("paused", Failures.brief(full.message()));
+    Duration wait = FIRST_WAIT;
+    do {
+      Workflow.sleep(wait);
+      wait = longer(wait, LONGEST_WAIT_FOR_ROOM);
+    } while (!frame.room(new DiskSpaceRequest(step, full.neededBytes()))
+        && !HistoryLimit.crowded(pace));
+    note = "";
+  }
+
+  private static Duration longer(Duration wait, Duration longest) {
+    return wait.multipliedBy(2).compareTo(longest) < 0 ? wait.multipliedBy(2) : longest;
+  }
+
+  private StepOutcome work(PrepareResult.Ready ready) {
+    return switch (ready.kind()) {
+      case TRAIN -> insisting(attempts -> onDevice(TrainActivities.class, attempts).train(step));
+      case SCORE -> insisting(attempts -> onDevice(ScoreActivities.class, attempts).score(step));
+      case LABEL -> insisting(attempts -> onControl(LabelActivities.class, attempts).label(step));
+      case SAMPLE ->
+          inShards(
+              ready.shards(),
+              (shard, attempts) -> onDevice(SampleActivities.class, attempts).sample(shard));
+      case EVALUATE ->
+          inShards(
+              ready.shards(),
+              (shard, attempts) -> onDevice(EvaluateActivities.class, attempts).evaluate(shard));
+    };
+  }
+
+  private <T> T insisting(IntFunction<T> activity) {
+    return budget.spend(activity, () -> frame.reached(step));
+  }
+
+  private StepOutcome inShards(int count, BiFunction<ShardRef, Integer, ShardDone> one) {
+    shards = count;
+    shardsDone = 0;
+    ParallelBranches.run(
+        IntStream.range(0, count)
+            .<Functions.Proc>mapToObj(shard -> () -> shard(one, shard))
+            .toList());
+    show("finishing", "");
+    return insisting(attempts -> onControl(StepActivities.class, attempts).finish(step));
+  }
+
+  private void shard(BiFunction<ShardRef, Integer, ShardDone> one, int shard) {
+    insisting(attempts -> one.apply(new ShardRef(step, shard), attempts));
+    shardsDone++;
+  }
+
+  private <T> T onDevice(Class<T> activities, int attempts) {
+    return Workflow.newActivityStub(
+        activities, ActivityPolicies.work(TaskQueues.GPU, pace.heartbeat(), attempts));
+  }
+
+  private <T> T onControl(Class<T> activities, int attempts) {
+    return Workflow.newActivityStub(
+        activities, ActivityPolicies.work(TaskQueues.CONTROL, pace.heartbeat(), attempts));
+  }
+
+  private void abandon() {
+    try {
+      parting.abandon(step);
+    } catch (TemporalFailure failure) {
+      Workflow.getLogger(StepAttempt.class)
+          .warn(
+              "the lease of {} was not given back and will expire: {}",
+              step.fingerprint(),
+              Failures.of(failure).message());
+    }
+  }
+
+  private void show(String nextStage, String nextNote) {
+    stage = nextStage;
+    note = nextNote;
+  }
+}

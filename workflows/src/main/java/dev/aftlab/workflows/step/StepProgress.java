@@ -1,0 +1,14 @@
+package dev.aftlab.workflows.step;
+
+/**
+ * What a step is doing.
+ *
+ * @param title the step's name
+ * @param stage preparing, waiting, working, finishing, done, failed or cancelled
+ * @param note more for people, such as who holds the lease that is waited for; may be empty
+ * @param shards shards in all; 0 before they are known
+ * @param shardsDone shards done
+ * @param askers how many wait for it
+ */
+public record StepProgress(
+    String title, String stage, String note, int shards, int shardsDone, int askers) {}

@@ -1,0 +1,48 @@
+package dev.aftlab.workflows.step;
+
+import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepWaiter;
+import io.temporal.workflow.HandlerUnfinishedPolicy;
+import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * One step in one store, for all who ask. Its identifier is {@link WorkflowIds#step}, so there is
+ * never more than one.
+ *
+ * <p>An arm that needs a step looks into the store and else sends {@code request} together with a
+ * start; the step answers everybody with {@code stepDone} when it ends. Nobody holds a worker's
+ * slot while waiting. Who does not want the step any more sends {@code release}, and when the last
+ * one has left, the step cancels its work and itself. Askers that vanished without a word are found
+ * out at every check, and steps that vanished are found out by their askers' checks.
+ *
+ * <p>A request can arrive while the answers go out. Therefore the end is a loop that answers until
+ * nobody is left, and nothing yields between the last look at the askers and the return: the server
+ * then refuses the completion and hands the late request over.
+ */
+@WorkflowInterface
+public interface StepWorkflow {
+
+  /** Makes the artifact, or finds it, and tells everybody who asked. */
+  @WorkflowMethod
+  StepOutcome run(StepRequest request);
+
+  /** Somebody needs the step; may be repeated. */
+  @SignalMethod
+  void request(StepWaiter asker);
+
+  /** Somebody does not need it any more. */
+  @SignalMethod
+  void release(String workflowId);
+
+  /** Raises the step's retry budget, asks it for a checkpoint, or both. */
+  @SignalMethod(unfinishedPolicy = HandlerUnfinishedPolicy.ABANDON)
+  void control(StepControl control);
+
+  /** What the step is doing; the pending activities' heartbeats say the rest. */
+  @QueryMethod
+  StepProgress progress();
+}

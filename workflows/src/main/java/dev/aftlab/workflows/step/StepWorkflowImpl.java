@@ -1,0 +1,282 @@
+package dev.aftlab.workflows.step;
+
+import dev.aftlab.workflows.Backoff;
+import dev.aftlab.workflows.activity.ActivityPolicies;
+import dev.aftlab.workflows.activity.Failure;
+import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.NotifyRequest;
+import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.StepLookupActivities;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepRef;
+import dev.aftlab.workflows.activity.StepState;
+import dev.aftlab.workflows.activity.StepWaiter;
+import dev.aftlab.workflows.pipeline.PipelineWorkflow;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.CompletablePromise;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Works while somebody waits, then answers everybody. */
+public final class StepWorkflowImpl implements StepWorkflow {
+
+  /**
+   * Since its first version, leases are taken and answers given by local activities: half as many
+   * workflow tasks a step.
+   */
+  private static final String WITHOUT_TASKS = "without tasks of their own";
+
+  /**
+   * Since this version of it, the holder of a step's lease names the run that it is executed for,
+   * so that an answer that was lost is told again as it was.
+   */
+  private static final int NAMING_THE_RUN = 2;
+
+  private static final StepFailure UNWANTED =
+      new StepFailure(new Failure.StepCancelled("").type(), "the step was cancelled");
+
+  private final StepLookupActivities asks =
+      Workflow.newLocalActivityStub(StepLookupActivities.class, ActivityPolicies.checking());
+  private final StepLookupActivities answers =
+      Workflow.newLocalActivityStub(StepLookupActivities.class, ActivityPolicies.asking());
+  private final Map<String, StepWaiter> askers = new LinkedHashMap<>();
+  private final RetryBudget budget = new RetryBudget(0);
+  private int version;
+  private boolean withoutTasks;
+  private boolean everAsked;
+  private String title = "";
+  private String executedFor = "";
+  private Optional<StepAttempt> work = Optional.empty();
+  private Optional<StepState> end = Optional.empty();
+  private int attempts;
+
+  @Override
+  public StepOutcome run(StepRequest request) {
+    title = request.title();
+    version = Workflow.getVersion(WITHOUT_TASKS, Workflow.DEFAULT_VERSION, NAMING_THE_RUN);
+    withoutTasks = version > Workflow.DEFAULT_VERSION;
+    request.askers().forEach(this::request);
+    attempts = Math.max(attempts, request.pace().attempts());
+    budget.raise(attempts);
+    Optional<StepState> reached = workWhileWanted(request);
+    if (reached.isEmpty()) {
+      Workflow.continueAsNew(request.with(List.copyOf(askers.values()), attempts));
+    }
+    end = reached;
+    StepState last = reached.orElseThrow();
+    executedFor = askers.values().stream().map(StepWaiter::run).findFirst().orElse("");
+    Workflow.newDetachedCancellationScope(() -> answerAll(request, last)).run();
+    return returned(last);
+  }
+
+  /**
+   * Empty when another workflow should go on. Somebody may ask while the work is being cancelled
+   * because nobody was left: then it begins again.
+   */
+  private Optional<StepState> workWhileWanted(StepRequest request) {
+    while (true) {
+      Optional<StepState> reached = attempt(request);
+      boolean unwanted =
+          reached.filter(state -> state.equals(new StepState.Failed(UNWANTED))).isPresent();
+      if (!unwanted || askers.isEmpty() || CancellationScope.current().isCancelRequested()) {
+        return reached;
+      }
+    }
+  }
+
+  private Optional<StepState> attempt(StepRequest request) {
+    WorkflowInfo info = Workflow.getInfo();
+    String run =
+        version < NAMING_THE_RUN
+            ? ""
+            : askers.values().stream().map(asker -> "/" + asker.run()).findFirst().orElse("");
+    StepRef step =
+        new StepRef(
+            request.plan(),
+            request.fingerprint(),
+            info.getWorkflowId() + "/" + info.getRunId() + run);
+    StepAttempt attempt = new StepAttempt(step, request.pace(), budget, withoutTasks);
+    work = Optional.of(attempt);
+    CompletablePromise<Optional<StepOutcome>> running = Workflow.newPromise();
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> running.completeFrom(Async.function(attempt::run)));
+    scope.run();
+    watch(request, scope, running);
+    return reached(running);
+  }
+
+  private void watch(StepRequest request, CancellationScope scope, Promise<?> running) {
+    Backoff checks = new Backoff(request.pace().check());
+    try {
+      while (!running.isCompleted()) {
+        boolean woken = Workflow.await(checks.next(), () -> running.isCompleted() || nobodyWaits());
+        if (!woken) {
+          dropGone();
+        }
+        if (!running.isCompleted() && nobodyWaits()) {
+          scope.cancel("nobody waits for the step any more");
+          break;
+        }
+      }
+    } catch (CanceledFailure cancelled) {
+      Workflow.getLogger(StepWorkflowImpl.class)
+          .debug("cancelled from outside, and the work with it");
+    }
+    Workflow.newDetachedCancellationScope(() -> Workflow.await(running::isCompleted)).run();
+  }
+
+  private boolean nobodyWaits() {
+    return everAsked && askers.isEmpty();
+  }
+
+  private void dropGone() {
+    try {
+      asks.gone(List.copyOf(askers.values())).forEach(asker -> askers.remove(asker.workflowId()));
+    } catch (TemporalFailure failure) {
+      if (Failures.cancelled(failure)) {
+        throw new CanceledFailure("cancelled while looking after the askers");
+      }
+      Workflow.getLogger(StepWorkflowImpl.class)
+          .warn("askers were not looked up: {}", Failures.of(failure).message());
+    }
+  }
+
+  private static Optional<StepState> reached(Promise<Optional<StepOutcome>> running) {
+    try {
+      return running.get().map(StepState.Done::new);
+    } catch (TemporalFailure failure) {
+      return Optional.of(
+          new StepState.Failed(Failures.cancelled(failure) ? UNWANTED : Failures.of(failure)));
+    }
+  }
+
+  /** Nothing may yield between the last look at the askers and the return of {@link #run}. */
+  private void answerAll(StepRequest request, StepState last) {
+    while (!askers.isEmpty()) {
+      List<StepWaiter> waiting = List.copyOf(askers.values());
+      askers.clear();
+      if (withoutTasks) {
+        tell(request, last, waiting);
+      } else {
+        signal(request, last, waiting);
+      }
+    }
+  }
+
+  private void tell(StepRequest request, StepState last, List<StepWaiter> waiting) {
+    Map<StepState, List<String>> told = new LinkedHashMap<>();
+    waiting.forEach(
+        asker ->
+            told.computeIfAbsent(seenBy(asker, last), state -> new ArrayList<>())
+                .add(asker.workflowId()));
+    told.forEach((state, arms) -> tell(new NotifyRequest(request.fingerprint(), state, arms)));
+  }
+
+  private void tell(NotifyRequest answer) {
+    try {
+      answers.answer(answer);
+    } catch (TemporalFailure failure) {
+      Workflow.getLogger(StepWorkflowImpl.class)
+          .warn("arms were not told, and will ask again: {}", Failures.of(failure).message());
+    }
+  }
+
+  private void signal(StepRequest request, StepState last, List<StepWaiter> waiting) {
+    List<Promise<Void>> sent = new ArrayList<>();
+    waiting.forEach(
+        asker ->
+            sent.add(answer(asker, new StepCompleted(request.fingerprint(), seenBy(asker, last)))));
+    sent.forEach(StepWorkflowImpl::arrive);
+  }
+
+  private static Promise<Void> answer(StepWaiter asker, StepCompleted answer) {
+    PipelineWorkflow arm =
+        Workflow.newExternalWorkflowStub(PipelineWorkflow.class, asker.workflowId());
+    return Async.procedure(arm::stepDone, answer);
+  }
+
+  private static void arrive(Promise<Void> sent) {
+    try {
+      sent.get();
+    } catch (SignalExternalWorkflowException gone) {
+      Workflow.getLogger(StepWorkflowImpl.class).debug("an asker has ended already");
+    }
+  }
+
+  /** The run whose arm asked first has it executed; other runs that share the step reuse it. */
+  private StepState seenBy(StepWaiter asker, StepState last) {
+    return switch (last) {
+      case StepState.Done done ->
+          new StepState.Done(
+              done.outcome()
+                  .withReused(done.outcome().reused() || !asker.run().equals(executedFor)));
+      case StepState.Failed failed -> failed;
+      case StepState.Running running -> running;
+    };
+  }
+
+  private static StepOutcome returned(StepState last) {
+    return switch (last) {
+      case StepState.Done done -> done.outcome();
+      case StepState.Failed failed when failed.failure().equals(UNWANTED) ->
+          throw new CanceledFailure(UNWANTED.message());
+      case StepState.Failed failed -> throw asItWas(failed.failure());
+      case StepState.Running running -> throw new Failure.Bug("the step ended as running").thrown();
+    };
+  }
+
+  @Override
+  public void request(StepWaiter asker) {
+    everAsked = true;
+    askers.putIfAbsent(asker.workflowId(), asker);
+  }
+
+  @Override
+  public void release(String workflowId) {
+    askers.remove(workflowId);
+  }
+
+  private static ApplicationFailure asItWas(StepFailure failure) {
+    return ApplicationFailure.newNonRetryableFailure(failure.message(), failure.type());
+  }
+
+  @Override
+  public void control(StepControl control) {
+    attempts = Math.max(attempts, control.attempts());
+    budget.raise(attempts);
+    if (control.checkpoint()) {
+      work.ifPresent(StepAttempt::checkpoint);
+    }
+  }
+
+  @Override
+  public StepProgress progress() {
+    StepProgress now =
+        work.map(attempt -> attempt.progress(title, askers.size()))
+            .orElse(new StepProgress(title, "preparing", "", 0, 0, askers.size()));
+    return end.map(
+            last ->
+                new StepProgress(
+                    title, ending(last), now.note(), now.shards(), now.shardsDone(), now.askers()))
+        .orElse(now);
+  }
+
+  private static String ending(StepState last) {
+    return switch (last) {
+      case StepState.Done done -> "done";
+      case StepState.Failed failed -> failed.failure().equals(UNWANTED) ? "cancelled" : "failed";
+      case StepState.Running running -> "working";
+    };
+  }
+}

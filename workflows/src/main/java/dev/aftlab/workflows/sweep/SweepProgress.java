@@ -1,0 +1,50 @@
+package dev.aftlab.workflows.sweep;
+
+import dev.aftlab.workflows.pipeline.PipelineProgress;
+import dev.aftlab.workflows.pipeline.PipelineWorkflow;
+import java.util.List;
+
+/**
+ * How far a run is.
+ *
+ * @param total distinct arms; 0 until the plan was read
+ * @param done arms that ended well
+ * @param failed arms that failed
+ * @param cancelled arms that were cancelled
+ * @param running the arms in flight, the first {@value #MOST_LISTED} of them: ask each workflow for
+ *     its own {@link PipelineProgress}
+ * @param receipt as far as arms have ended
+ * @param control what was asked of the run while it went on
+ * @param executed the steps that count as executed in the receipt, in a short form, the first
+ *     {@value #MOST_EXECUTED} of them
+ */
+public record SweepProgress(
+    int total,
+    int done,
+    int failed,
+    int cancelled,
+    List<RunningArm> running,
+    Receipt receipt,
+    ControlState control,
+    List<String> executed) {
+
+  /** Earlier versions did not tell what was executed. */
+  public SweepProgress {
+    executed = executed == null ? List.of() : List.copyOf(executed);
+  }
+
+  /** So many running arms are listed: a payload stays below 100 kB. */
+  public static final int MOST_LISTED = 200;
+
+  /** So many executed steps are named. */
+  public static final int MOST_EXECUTED = 2_000;
+
+  /**
+   * An arm in flight.
+   *
+   * @param index its position among the plan's distinct arms
+   * @param title its name
+   * @param workflowId its {@link PipelineWorkflow}
+   */
+  public record RunningArm(int index, String title, String workflowId) {}
+}

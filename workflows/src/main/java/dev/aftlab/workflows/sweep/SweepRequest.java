@@ -1,0 +1,72 @@
+package dev.aftlab.workflows.sweep;
+
+import dev.aftlab.workflows.activity.RunTimings;
+import dev.aftlab.workflows.activity.TrackingTarget;
+import java.util.Optional;
+
+/**
+ * Asks for one run of an experiment.
+ *
+ * @param plan identifier of the stored plan
+ * @param run name of the run: letters, digits and hyphens
+ * @param store identifier of the artifact store
+ * @param armsInFlight how many arms run at once, at least 1; waiting arms cost next to nothing
+ * @param pace waiting times
+ * @param state what an earlier part of this workflow has done; empty at the start
+ * @param tracking where the run is shown; empty when it is not
+ * @param searchable whether the server knows the {@link RunSearchAttributes}, so that the run may
+ *     show its state in them
+ */
+public record SweepRequest(
+    String plan,
+    String run,
+    String store,
+    int armsInFlight,
+    RunTimings pace,
+    Optional<SweepState> state,
+    Optional<TrackingTarget> tracking,
+    boolean searchable) {
+
+  /** Checks the bounds. */
+  public SweepRequest {
+    if (armsInFlight < 1 || armsInFlight > 1_000) {
+      throw new IllegalArgumentException(
+          "armsInFlight must be between 1 and 1000, is " + armsInFlight);
+    }
+  }
+
+  /** A new run with the usual waiting times. */
+  public static SweepRequest of(String plan, String run, String store, int armsInFlight) {
+    return new SweepRequest(
+        plan,
+        run,
+        store,
+        armsInFlight,
+        RunTimings.DEFAULT,
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /** The same with other waiting times. */
+  public SweepRequest withPace(RunTimings other) {
+    return new SweepRequest(plan, run, store, armsInFlight, other, state, tracking, searchable);
+  }
+
+  /** The same, shown in trackers. */
+  public SweepRequest tracked(TrackingTarget target) {
+    return new SweepRequest(
+        plan, run, store, armsInFlight, pace, state, Optional.of(target), searchable);
+  }
+
+  /** The same, showing its state in search attributes. */
+  public SweepRequest asSearchable() {
+    return new SweepRequest(plan, run, store, armsInFlight, pace, state, tracking, true);
+  }
+
+  /** The same, going on where an earlier part stopped. */
+  SweepRequest from(SweepState soFar) {
+    return new SweepRequest(
+        plan, run, store, armsInFlight, pace, Optional.of(soFar), tracking, searchable);
+  }
+}

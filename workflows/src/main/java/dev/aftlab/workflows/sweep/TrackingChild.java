@@ -1,0 +1,76 @@
+package dev.aftlab.workflows.sweep;
+
+import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.activity.RunEnding;
+import dev.aftlab.workflows.activity.TrackingRequest;
+import dev.aftlab.workflows.tracking.TrackingWorkflow;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.workflow.Workflow;
+import java.util.Optional;
+
+/**
+ * A sweep's side of its {@link TrackingWorkflow}: started with the run, told of its end, never
+ * waited for. Does nothing for a run that is not tracked.
+ */
+final class TrackingChild {
+  private final SweepRequest request;
+  private Optional<Promise<WorkflowExecution>> started = Optional.empty();
+
+  TrackingChild(SweepRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * Starts the mirror with the first part of the sweep. It outlives the sweep, and a cancellation
+   * of the sweep does not reach it.
+   */
+  void begin(long startedMillis) {
+    if (request.tracking().isPresent() && request.state().isEmpty()) {
+      TrackingRequest track =
+          new TrackingRequest(
+              request.plan(),
+              request.run(),
+              startedMillis,
+              request.tracking().get(),
+              Optional.empty());
+      Workflow.newDetachedCancellationScope(() -> start(track)).run();
+    }
+  }
+
+  private void start(TrackingRequest track) {
+    TrackingWorkflow mirror = Workflow.newChildWorkflowStub(TrackingWorkflow.class, options());
+    Async.function(mirror::run, track).handle((summary, failure) -> failure == null);
+    started = Optional.of(Workflow.getWorkflowExecution(mirror));
+  }
+
+  private ChildWorkflowOptions options() {
+    return ChildWorkflowOptions.newBuilder()
+        .setWorkflowId(WorkflowIds.mirror(request.run()))
+        .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+        .build();
+  }
+
+  /** Tells the mirror how the run ended. */
+  void finish(RunEnding how) {
+    if (request.tracking().isPresent()) {
+      Workflow.newDetachedCancellationScope(() -> tell(how)).run();
+    }
+  }
+
+  private void tell(RunEnding how) {
+    try {
+      started.ifPresent(Promise::get);
+      Workflow.newExternalWorkflowStub(TrackingWorkflow.class, WorkflowIds.mirror(request.run()))
+          .finish(how);
+    } catch (SignalExternalWorkflowException | TemporalFailure gone) {
+      Workflow.getLogger(TrackingChild.class)
+          .warn("the mirror of {} was not told of its end, and looks for itself", request.run());
+    }
+  }
+}

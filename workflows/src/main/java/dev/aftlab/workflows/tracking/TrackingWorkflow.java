@@ -1,0 +1,26 @@
+package dev.aftlab.workflows.tracking;
+
+import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.activity.RunEnding;
+import dev.aftlab.workflows.activity.TrackingRequest;
+import dev.aftlab.workflows.activity.TrackingSummary;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * Shows one run in trackers, during the run and after it, for as long as it takes: a tracker that
+ * is away keeps nobody waiting but this workflow, which outlives the run's own. Its identifier is
+ * {@link WorkflowIds#mirror}.
+ */
+@WorkflowInterface
+public interface TrackingWorkflow {
+
+  /** Follows the run to its end, then shows everything once more. */
+  @WorkflowMethod
+  TrackingSummary run(TrackingRequest request);
+
+  /** The run has ended. A run that ends without a word is found out. */
+  @SignalMethod
+  void finish(RunEnding how);
+}

@@ -1,0 +1,5 @@
+/**
+ * The workflow that synchronizes a run to a tracker. Start reading at {@link
+ * dev.aftlab.workflows.tracking.TrackingWorkflow}.
+ */
+package dev.aftlab.workflows.tracking;

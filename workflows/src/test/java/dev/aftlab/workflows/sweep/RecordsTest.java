@@ -1,0 +1,217 @@
+package dev.aftlab.workflows.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.aftlab.experiments.plan.ArmSteps;
+import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.workflows.DataConverters;
+import dev.aftlab.workflows.activity.ArmPlan;
+import dev.aftlab.workflows.activity.ArmRef;
+import dev.aftlab.workflows.activity.Failure;
+import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.Heartbeat;
+import dev.aftlab.workflows.activity.PrepareResult;
+import dev.aftlab.workflows.activity.RunTimings;
+import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.workflows.activity.StepState;
+import dev.aftlab.workflows.pipeline.PipelineResult;
+import dev.aftlab.workflows.pipeline.PipelineResult.Status;
+import dev.aftlab.workflows.pipeline.PipelineResult.StepEnd;
+import dev.aftlab.workflows.step.StepCompleted;
+import dev.aftlab.workflows.step.StepRequest;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.failure.CanceledFailure;
+import java.io.EOFException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RecordsTest {
+
+  private static final Fingerprint A = new Fingerprint("a".repeat(64));
+  private static final Fingerprint B = new Fingerprint("b".repeat(64));
+  private static final int LARGEST_PAYLOAD = 100_000;
+
+  private final DataConverter converter = DataConverters.create();
+
+  private <T> T sent(Object value, Class<T> type) {
+    return converter.fromPayloads(0, converter.toPayloads(value), type, type);
+  }
+
+  private int size(Object value) {
+    return converter.toPayloads(value).map(Payloads::getSerializedSize).orElse(0);
+  }
+
+  @Test
+  void sealedAnswers_sentAndReceived_areEqual() {
+    StepOutcome outcome = new StepOutcome(A, StepKind.TRAIN, false, 1.5);
+    for (StepState state :
+        List.of(
+            new StepState.Done(outcome),
+            new StepState.Failed(new StepFailure("Diverged", "NaN")),
+            new StepState.Running("run"))) {
+      assertEquals(state, sent(state, StepState.class));
+      assertEquals(
+          new StepCompleted(A, state), sent(new StepCompleted(A, state), StepCompleted.class));
+    }
+    for (PrepareResult prepared :
+        List.of(
+            new PrepareResult.Done(outcome),
+            new PrepareResult.Ready(StepKind.SAMPLE, 4),
+            new PrepareResult.Busy("pid 7"))) {
+      assertEquals(prepared, sent(prepared, PrepareResult.class));
+    }
+  }
+
+  @Test
+  void requests_sentAndReceived_areEqual() {
+    SweepRequest sweep = SweepRequest.of("plan", "run", "store", 4);
+    SweepRequest later =
+        sweep.from(
+            new SweepState(
+                7,
+                3,
+                9,
+                2,
+                1,
+                0,
+                List.of(),
+                new StepUsage().state(),
+                Optional.of(ControlState.NONE)));
+    assertEquals(sweep, sent(sweep, SweepRequest.class));
+    assertEquals(later, sent(later, SweepRequest.class));
+    StepRequest step = new StepRequest("plan", A, "store", "title", RunTimings.DEFAULT, List.of());
+    assertEquals(step, sent(step, StepRequest.class));
+    ArmSteps steps =
+        new ArmSteps(
+            Optional.of(A),
+            List.of(A),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            B);
+    ArmPlan arm = new ArmPlan(steps, List.of(new ArmPlan.StepName(A, "vft")));
+    assertEquals(arm, sent(arm, ArmPlan.class));
+  }
+
+  @Test
+  void armMeasuredFurther_sentAndReceived_isEqual() {
+    ArmSteps plain =
+        new ArmSteps(
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            B);
+    ArmSteps further =
+        new ArmSteps(
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            B,
+            List.of(new ArmSteps.Also("harder", A)),
+            Optional.of(new ArmSteps.Sampled(List.of(A), B)));
+    assertEquals(
+        new ArmPlan(further, List.of()), sent(new ArmPlan(further, List.of()), ArmPlan.class));
+    // What has nothing further is written as before there was any.
+    assertFalse(
+        Json.write(plain).contains("also") || Json.write(plain).contains("sampled"),
+        Json.write(plain));
+  }
+
+  @Test
+  void heartbeat_withoutNumber_isSentAndReceived() {
+    Heartbeat heartbeat =
+        new Heartbeat("training", 3, 10, 2.5, new TreeMap<>(Map.of("loss", Double.NaN)));
+    assertEquals(heartbeat, sent(heartbeat, Heartbeat.class));
+  }
+
+  @Test
+  void ledger_stepSeenExecutedByTwoArms_isExecutedOnce() {
+    StepUsage ledger = new StepUsage();
+    ledger.add(
+        new PipelineResult(
+            List.of(new StepEnd(A, Status.EXECUTED, 4), new StepEnd(B, Status.REUSED, 2))));
+    ledger.add(
+        new PipelineResult(
+            List.of(new StepEnd(A, Status.EXECUTED, 4), new StepEnd(B, Status.FAILED, 0))));
+
+    // 4 requests: A executed once and shared once, B reused once and failed once. Avoided: 4 (A the
+    // second time) + 2 (B).
+    assertEquals(new Receipt(4, 1, 2, 1, 4, 6), ledger.receipt());
+    assertEquals(ledger.receipt(), new StepUsage(ledger.state()).receipt());
+  }
+
+  @Test
+  void largestCarriedState_manyFailedArmsAndSteps_staysSmall() {
+    ArmProgress tally = new ArmProgress();
+    List<StepEnd> steps = new ArrayList<>();
+    for (int step = 0; step < 2_000; step++) {
+      steps.add(
+          new StepEnd(
+              new Fingerprint(String.format("%012x", step) + "0".repeat(52)), Status.EXECUTED, 1));
+    }
+    tally.done(new ArmRef(0, "first"), new PipelineResult(steps));
+    for (int arm = 1; arm <= 500; arm++) {
+      tally.notDone(
+          new ArmRef(arm, "t".repeat(100)),
+          new Failure.Bug("long words ".repeat(100)).thrown(),
+          Optional.empty());
+    }
+    assertTrue(
+        size(
+                SweepRequest.of("p".repeat(64), "run", "store", 4)
+                    .from(tally.state(0, 501, 501, ControlState.NONE)))
+            < LARGEST_PAYLOAD);
+    assertTrue(size(tally.result(501, List.of())) < LARGEST_PAYLOAD);
+    assertTrue(size(tally.result(501, List.of()).ending()) < LARGEST_PAYLOAD);
+    assertEquals(500, tally.result(501, List.of()).failed());
+    assertEquals(SweepResult.MOST_LISTED, tally.result(501, List.of()).notDone().size());
+  }
+
+  @Test
+  void failures_nested_tellTheOneThrownOnPurpose() {
+    RuntimeException failure =
+        new RuntimeException(
+            "outer",
+            new Failure.CorruptInput("model.safetensors:\n  ends at byte 12")
+                .thrown(new EOFException("eof")));
+    assertEquals(
+        new StepFailure("InputDamaged", "model.safetensors: | ends at byte 12"),
+        Failures.of(failure));
+    assertEquals(
+        new StepFailure("java.io.EOFException", "eof"),
+        Failures.of(new RuntimeException("outer", new EOFException("eof"))));
+    assertTrue(Failures.cancelled(new RuntimeException(new CanceledFailure("x"))));
+  }
+
+  @Test
+  void pace_belowItsBounds_isRefusedWithFieldAndBound() {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> new RunTimings(10, 1_000, 100))
+            .getMessage();
+    assertEquals("pace.heartbeatMillis must be at least 100, is 10", message);
+  }
+}
