@@ -1,5 +1,7 @@
 package dev.aftlab.experiments.plan;
 
+import dev.aftlab.experiments.spec.ArmId;
+
 /**
  * One arm of a plan.
  *
@@ -10,8 +12,13 @@ package dev.aftlab.experiments.plan;
  */
 public record PlannedArm(String name, String point, long seed, ArmSteps steps) {
 
+  /** What the arm is called in the search space. */
+  public ArmId id() {
+    return new ArmId(name, point, seed);
+  }
+
   /** A name that is unique within the plan. */
   public String title() {
-    return name + (point.isEmpty() ? "" : " [" + point + "]") + " seed " + seed;
+    return id().title();
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.plan;
 
 import dev.aftlab.experiments.spec.Arm;
+import dev.aftlab.experiments.spec.ArmId;
 import dev.aftlab.experiments.spec.ExperimentSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,16 +19,12 @@ import java.util.function.IntConsumer;
 public final class Planner {
   private final InputResolver facts;
   private final StepRegistry book = new StepRegistry();
-  private final Map<ArmKey, Arm> arms = new HashMap<>();
+  private final Map<ArmId, Arm> arms = new HashMap<>();
 
   private Planner(ExperimentSpec experiment, InputResolver facts) {
     this.facts = facts;
-    experiment
-        .arms()
-        .forEach(arm -> arms.put(new ArmKey(arm.name(), arm.point(), arm.seed()), arm));
+    experiment.arms().forEach(arm -> arms.put(arm.id(), arm));
   }
-
-  private record ArmKey(String name, String point, long seed) {}
 
   /** Plans an experiment. */
   public static Plan plan(ExperimentSpec experiment, InputResolver facts) {
@@ -47,12 +44,13 @@ public final class Planner {
         experiment.description(),
         planned,
         planner.book.steps(),
+        experiment.search(),
         experiment.report());
   }
 
   private ArmSteps steps(Arm arm) {
     return new ArmPlanner(
-            arm, facts, book, name -> arms.get(new ArmKey(name, arm.point(), arm.seed())))
+            arm, facts, book, name -> arms.get(new ArmId(name, arm.point(), arm.seed())))
         .plan();
   }
 }

@@ -14,9 +14,13 @@ import dev.aftlab.experiments.spec.reader.SourceMap;
 public record Arm(
     String name, String point, long seed, ArmSpec spec, @NotFingerprinted SourceMap locations) {
 
+  /** What the arm is called in the search space. */
+  public ArmId id() {
+    return new ArmId(name, point, seed);
+  }
+
   /** A name that is unique within the experiment: {@code boundary [k=3] seed 20}. */
   public String title() {
-    String middle = point.isEmpty() ? "" : " [" + point + "]";
-    return name + middle + " seed " + seed;
+    return id().title();
   }
 }

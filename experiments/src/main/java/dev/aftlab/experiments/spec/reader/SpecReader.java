@@ -10,6 +10,7 @@ import dev.aftlab.experiments.spec.Location;
 import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.ReportSpec;
+import dev.aftlab.experiments.spec.SearchSpec;
 import dev.aftlab.experiments.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,9 +28,9 @@ import java.util.stream.Stream;
  *
  * <p>The file's top level holds the fields of {@link ArmSpec} that all arms share, beside {@code
  * version}, {@code name}, {@code description}, {@code seeds}, {@code arms} (name → the fields in
- * which that arm differs), {@code axes} (lists of values over fields) and {@code report}. An arm is
- * the shared fields, with its own and then the axes' values laid over them. The arms are named arms
- * × axes × seeds.
+ * which that arm differs), {@code axes} (lists of values over fields), {@code search} and {@code
+ * report}. An arm is the shared fields, with its own and then the axes' values laid over them. The
+ * arms are named arms × axes × seeds.
  *
  * <p>An axis over a field that an arm's settings do not have (β without a boundary) leaves that arm
  * as it is: such points fall together.
@@ -40,7 +41,7 @@ public final class SpecReader {
 
   static final int MAX_ARMS = 100_000;
   private static final List<String> OWN_FIELDS =
-      List.of("version", "name", "description", "seeds", "arms", "axes", "report");
+      List.of("version", "name", "description", "seeds", "arms", "axes", "search", "report");
 
   private final RecordBinder binder = new RecordBinder();
 
@@ -130,7 +131,9 @@ public final class SpecReader {
     Header header =
         top.record(
                 Header.class,
-                only(document, List.of("version", "name", "description", "seeds", "report")),
+                only(
+                    document,
+                    List.of("version", "name", "description", "seeds", "search", "report")),
                 "")
             .orElseThrow();
     top.problems()
@@ -140,7 +143,8 @@ public final class SpecReader {
     List<Arm> arms = arms(document, named, seeds, known);
     checkHeader(header, document, named.keySet(), top.doubts());
     ExperimentSpec experiment =
-        new ExperimentSpec(header.name(), header.description(), seeds, arms, header.report());
+        new ExperimentSpec(
+            header.name(), header.description(), seeds, arms, header.search(), header.report());
     if (!binder.problems().isEmpty()) {
       throw new InvalidSpecException(
           sorted(binder.problems().stream().map(options::hinted).toList()),
@@ -157,6 +161,7 @@ public final class SpecReader {
           String name,
       @Default("''") String description,
       @jakarta.validation.constraints.NotEmpty List<Long> seeds,
+      @Default("grid") SearchSpec search,
       @Default("{}") ReportSpec report) {}
 
   /** The same node as if all of it stood at one place. */

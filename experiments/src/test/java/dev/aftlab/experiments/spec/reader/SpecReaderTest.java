@@ -579,6 +579,13 @@ final class SpecReaderTest {
   }
 
   @Test
+  void search_ofAnUnknownKind_isReportedWithTheKnownOnes() {
+    assertEquals(
+        List.of("small.yaml:8: search: is 'gird', must be one of grid"),
+        problems(SMALL + "search: gird\n"));
+  }
+
+  @Test
   void axes_thatAreNoList_areShown() {
     assertProblem(
         SMALL + "axes: sampling.k\n",
