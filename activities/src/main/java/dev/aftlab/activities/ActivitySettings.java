@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /**
  * How a process works: nothing of it can change a number.
  *
- * @param home where this process's own state lives: caches, runs, logs
- * @param store where artifacts and checkpoints live; may be shared by machines
+ * @param home the directory of this process's own state: caches, runs, logs
+ * @param store the directory of artifacts and checkpoints; may be shared by machines
  * @param roots what the inputs of experiments may be read from
  * @param device the device, such as {@code cpu} or {@code cuda:0}
  * @param gpuSlots how many steps or shards are worked on side by side, at least 1

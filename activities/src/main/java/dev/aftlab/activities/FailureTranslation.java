@@ -31,7 +31,7 @@ import java.io.UncheckedIOException;
 final class FailureTranslation {
   private FailureTranslation() {}
 
-  /** Whether the work ended because it was told to. */
+  /** Whether the work ended because of a stop request. */
   static boolean isStop(Throwable failure) {
     return failure instanceof StepStoppedException
         || failure instanceof SamplingStoppedException

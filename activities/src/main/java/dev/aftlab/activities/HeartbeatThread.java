@@ -18,20 +18,20 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * Beats for a long activity from a thread of its own, with what the work last said about itself,
- * and learns by it that the activity is to stop. A beat also renews the lease. The work itself is
- * never interrupted: it reads {@link #stopRequested} between steps.
+ * Sends heartbeats from a dedicated thread with the latest progress, and detects cancellation. A
+ * beat also renews the lease. The work itself is never interrupted: it reads {@link #stopRequested}
+ * between steps.
  *
- * <p>Beating from another thread says that the process lives, not that the work gets on. Therefore
- * the heart also watches the work: without a sign of progress for the stage's deadline it tells the
- * server that the attempt has failed, and beats no more. A thread that hangs in native code cannot
+ * <p>Heartbeats from another thread show that the process is alive, not that the work progresses.
+ * Therefore it also monitors the work: without progress for the stage's timeout it fails the
+ * attempt on the server and sends no more heartbeats. A thread that is stuck in native code cannot
  * be ended; what it may write later is refused, since the next attempt holds a newer lease.
  */
 final class HeartbeatThread implements StepListener, AutoCloseable {
 
   private static final long BEAT_MILLIS = 500;
 
-  /** A stage that interrupts another, whose rate goes on. */
+  /** A stage that interrupts another, whose rate continues afterwards. */
   private static final String PAUSE_IN_WORK = "checkpoint";
 
   private final ActivityExecutionContext context;
@@ -82,7 +82,7 @@ final class HeartbeatThread implements StepListener, AutoCloseable {
     return ended != null || processStops.getAsBoolean();
   }
 
-  /** Why the activity is to stop, when somebody else than its process said so. */
+  /** Why the activity must stop, when the reason is outside of its process. */
   Optional<RuntimeException> ended() {
     return Optional.ofNullable(ended);
   }
@@ -104,16 +104,13 @@ final class HeartbeatThread implements StepListener, AutoCloseable {
     } catch (ActivityCompletionException told) {
       ended = told;
     } catch (RuntimeException failure) {
-      // The lease could not be renewed, for instance on a shared disk that is away: the next beat
+      // The lease could not be renewed, for instance on an unreachable shared disk: the next beat
       // tries again; commits are fenced in any case.
       LoggerFactory.getLogger(HeartbeatThread.class).warn("a heartbeat failed", failure);
     }
   }
 
-  /**
-   * The SDK cancels an activity by itself when its heartbeats do not get out: nobody asked for
-   * that.
-   */
+  /** The SDK cancels an activity when its heartbeats cannot be sent: that is no request to stop. */
   private static RuntimeException serverAway(ActivityCanceledException cancelled) {
     return new Failure.ServerUnreachable(
             "Temporal could not be reached for longer than the heartbeat timeout; the work stopped"
@@ -148,7 +145,7 @@ final class HeartbeatThread implements StepListener, AutoCloseable {
           .completeExceptionally(context.getTaskToken(), failure.thrown());
     } catch (RuntimeException away) {
       LoggerFactory.getLogger(HeartbeatThread.class)
-          .warn("the server was not told; it gives the attempt up by its silence", away);
+          .warn("the server was not notified; the attempt ends by its heartbeat timeout", away);
     }
   }
 

@@ -7,8 +7,8 @@ import io.temporal.activity.Activity;
 import java.util.function.BooleanSupplier;
 
 /**
- * What every attempt at a piece of work has around it: a lease of its own, so that an attempt that
- * was given up cannot write any more, a beating heart, and failures told in Temporal's words.
+ * What every attempt at a piece of work has around it: its own lease, so that a timed-out attempt
+ * cannot write any more, heartbeats, and failures translated to Temporal's.
  */
 public final class LeasedAttempt {
   private final PlanCache plans;
@@ -35,9 +35,7 @@ public final class LeasedAttempt {
     T run(S step, StepLeases.Held lease, StepListener listener);
   }
 
-  /**
-   * Does a piece of work of a step. The unit tells pieces that may be worked on side by side apart.
-   */
+  /** Does a piece of work of a step. The unit distinguishes pieces that may run concurrently. */
   <S extends Step, T> T at(StepRef ref, String unit, Class<S> type, Work<S, T> work) {
     try (StepLeases.Held held = leases.take(ref, unit);
         HeartbeatThread heart =

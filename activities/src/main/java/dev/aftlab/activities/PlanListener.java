@@ -1,13 +1,13 @@
 package dev.aftlab.activities;
 
-/** Is told how far the planning of an experiment has come. */
+/** Receives the progress of planning. */
 @FunctionalInterface
 public interface PlanListener {
 
   /**
    * What is being done now.
    *
-   * @param what in words
+   * @param what human-readable
    * @param arms how many arms of the experiment that was done for
    * @param total how many there are
    */

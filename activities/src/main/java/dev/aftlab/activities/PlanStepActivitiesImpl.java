@@ -101,7 +101,7 @@ public final class PlanStepActivitiesImpl implements PlanActivities, StepActivit
     }
     return switch (leases.takeStep(ref)) {
       case LeaseAttempt.Busy busy -> new PrepareResult.Busy(busy.holder().describe());
-      // Between the look and the lease the other holder may have finished.
+      // Between the check and the lease the other holder may have finished.
       case LeaseAttempt.Acquired acquired ->
           store
               .find(step.kind().label(), step.fingerprint().value())

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How long each stage of the work may go without a sign of progress before the attempt is given up
- * as hung. Generous: a wrong alarm costs an attempt.
+ * How long each stage of the work may run without progress before the attempt counts as stalled.
+ * Generous: a wrong alarm costs an attempt.
  *
  * @param stages seconds by stage; see {@link #STAGES}
  */

@@ -2,7 +2,7 @@ package dev.aftlab.activities;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts pieces of work that hang: each holds a slot of this process until the process ends. */
+/** Counts stalled pieces of work: each holds a slot of this process until the process ends. */
 public final class StalledWorkCounter {
 
   private final AtomicInteger count = new AtomicInteger();

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Makes trackers and what tells them of a run, for who was asked to show it. */
+/** Creates trackers and the synchronization of a run to them. */
 public final class TrackerFactory {
   private final ArtifactStore store;
   private final PlanCache plans;
@@ -44,8 +44,8 @@ public final class TrackerFactory {
   }
 
   /**
-   * The run's folder, where it is that of this process's home, and MLflow where it is asked for.
-   * The caller closes it.
+   * The run's folder, where it is in this process's home, and MLflow where requested. The caller
+   * closes it.
    */
   Tracker tracker(TrackingRequest request, BooleanSupplier stop) {
     List<Tracker> trackers = new ArrayList<>();

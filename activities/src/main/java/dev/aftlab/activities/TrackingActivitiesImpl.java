@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
 public final class TrackingActivitiesImpl implements TrackingActivities {
   private static final Duration EVERY = Duration.ofSeconds(2);
 
-  /** Telling that hangs takes no place from the work. */
+  /** Stalled tracking does not use a slot of the work. */
   private final StalledWorkCounter hungTelling = new StalledWorkCounter();
 
   private final TrackerFactory mirrors;
@@ -53,7 +53,7 @@ public final class TrackingActivitiesImpl implements TrackingActivities {
     try (HeartbeatThread heart = heart()) {
       return mirrors.all(run, () -> stops(heart));
     } catch (CorruptArtifactException | MissingArtifactException damaged) {
-      // It is put aside: the next attempt shows the run without it, or with what was made again.
+      // It is quarantined: the next attempt shows the run without it, or with what was made again.
       throw new Failure.TrackerUnreachable("not all can be shown: " + damaged.getMessage())
           .thrown(damaged);
     } catch (RuntimeException failure) {
@@ -66,7 +66,7 @@ public final class TrackingActivitiesImpl implements TrackingActivities {
         Activity.getExecutionContext(), () -> {}, processStops, StageTimeouts.USUAL, hungTelling);
   }
 
-  /** Who asks lives, and waits no longer than a request's timeout. */
+  /** The caller is alive, and waits no longer than a request's timeout. */
   private static boolean stops(HeartbeatThread heart) {
     say(heart, "completing");
     return heart.stopRequested();

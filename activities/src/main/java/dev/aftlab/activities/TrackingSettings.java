@@ -19,7 +19,7 @@ public record TrackingSettings(MlflowAccess mlflow, String version, Optional<Str
   public static final TrackingSettings NONE =
       new TrackingSettings(MlflowAccess.of(Map.of()), "", Optional.empty());
 
-  /** What is told of every run. */
+  /** What is sent of every run. */
   SortedMap<String, String> tags() {
     SortedMap<String, String> tags = new TreeMap<>();
     tags.put("version.java", Runtime.version().toString());

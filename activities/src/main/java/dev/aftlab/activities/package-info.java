@@ -1,6 +1,6 @@
 /**
  * The adapters that Temporal calls: unpack, call, heartbeat, translate failures. The only package
- * of this module that knows Temporal. What a step does is in {@link dev.aftlab.activities.step}.
- * Start reading at {@link dev.aftlab.worker.runtime.ActivityRuntime}.
+ * of this module that depends on Temporal. What a step does is in {@link
+ * dev.aftlab.activities.step}. Start reading at {@link dev.aftlab.worker.runtime.ActivityRuntime}.
  */
 package dev.aftlab.activities;

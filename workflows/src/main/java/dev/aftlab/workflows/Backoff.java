@@ -3,7 +3,7 @@ package dev.aftlab.workflows;
 import java.time.Duration;
 
 /**
- * The pauses between precautionary looks. They grow, so that a step of weeks fills no history with
+ * The pauses between precautionary checks. They grow, so that a step of weeks fills no history with
  * them.
  */
 public final class Backoff {

@@ -24,9 +24,9 @@ public final class ParallelBranches {
 
   /**
    * Runs all branches to their ends. When one fails, the others are cancelled and waited for before
-   * its failure is thrown. A moment passes first: what has one cause, a damaged input that all
-   * read, fails everywhere at once, and the server inside a process never hands out a workflow's
-   * next task once a cancellation has met an activity that ended in the same moment
+   * its failure is thrown. A moment passes first: failures with one cause, such as a corrupt input
+   * that all read, happen everywhere at once, and the in-process server never dispatches a
+   * workflow's next task once a cancellation has met an activity that ended in the same moment
    * (temporalio/sdk-java issue 2391). A real server minds neither.
    */
   public static void run(List<Functions.Proc> branches) {

@@ -29,7 +29,7 @@ public final class WorkflowIds {
     return "arm-" + run + "-" + index;
   }
 
-  /** One step in one store, whoever asks. */
+  /** One step in one store, for all requesters. */
   public static String step(String store, Fingerprint fingerprint) {
     return "step-" + store + "-" + fingerprint;
   }

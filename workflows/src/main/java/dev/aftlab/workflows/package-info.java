@@ -2,7 +2,7 @@
  * Deterministic orchestration: an experiment, an arm, a step, and the requests and results they
  * exchange. Must not touch clock, randomness, threads or I/O: a workflow decides, an activity does.
  * Depends on {@code experiments} and Temporal only. Start reading at {@link
- * dev.aftlab.workflows.pipeline.PipelineWorkflow}; how steps are shared is told in {@link
- * dev.aftlab.workflows.step.StepWorkflow}.
+ * dev.aftlab.workflows.pipeline.PipelineWorkflow}; {@link dev.aftlab.workflows.step.StepWorkflow}
+ * describes how steps are shared.
  */
 package dev.aftlab.workflows;

@@ -3,7 +3,7 @@ package dev.aftlab.activities.dataset;
 import java.nio.file.Path;
 
 /**
- * A data file cannot be read as what it should be. Names file, line and how to mend it; trying
+ * A data file cannot be read as what it should be. Names the file, the line and the fix; trying
  * again does not help.
  */
 public final class DatasetException extends RuntimeException {
@@ -42,7 +42,7 @@ public final class DatasetException extends RuntimeException {
     return line == 0 ? problem : "line " + line + ": " + problem;
   }
 
-  /** Line 0 stands for the whole file. */
+  /** Line 0 means the whole file. */
   private static String place(Path file, int line) {
     return line == 0 ? file.toString() : file + ":" + line;
   }

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param completion its own text, likewise
  * @param finished whether it came to its end; one that was cut off is not used
  * @param correct the verdict that came with it; absent when its answer is yet to be judged
- * @param rating how good it is, higher is better; absent when nobody rated it
+ * @param rating how good it is, higher is better; absent when it has no rating
  */
 public record GivenSample(
     String question,

@@ -48,12 +48,12 @@ public record Question(
     this(id, text, reference, gold, List.of());
   }
 
-  /** What a model is asked: the text, and under it the options, if there are any. */
+  /** The question as a model receives it: the text, and under it the options, if there are any. */
   public String asked() {
     return asked(text, options);
   }
 
-  /** The same of a question whose answer is not known. */
+  /** A question whose answer is not known. */
   public static String asked(String text, List<Option> options) {
     return options.isEmpty() ? text : text + "\n" + Option.shown(options);
   }

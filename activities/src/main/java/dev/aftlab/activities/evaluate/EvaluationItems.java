@@ -25,7 +25,7 @@ public final class EvaluationItems {
    * @param referenceTokens their number; 0 when there is no reference
    * @param positives scores of the right assessment samples
    * @param negatives scores of the wrong ones
-   * @param ratings of the right and then of the wrong ones; empty unless somebody rated them
+   * @param ratings of the right and then of the wrong ones; empty unless they have ratings
    */
   public static EvaluationItem of(
       Question question,

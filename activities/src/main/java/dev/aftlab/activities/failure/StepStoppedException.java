@@ -1,6 +1,6 @@
 package dev.aftlab.activities.failure;
 
-/** The work was asked to stop and did; what is done is in a checkpoint or in committed shards. */
+/** The work stopped on request; what is done is in a checkpoint or in committed shards. */
 public final class StepStoppedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Tells regular files from what only looks like one. A named pipe must not be opened, since that
- * waits until somebody writes into it, nor a device, since it may never end.
+ * Distinguishes regular files from other things at a path. A named pipe must not be opened, since
+ * that blocks until a writer appears, nor a device, since it may never end.
  */
 public final class RegularFile {
-  /** The bits of a Unix mode that tell the kind of a file. */
+  /** The bits of a Unix mode that hold the kind of a file. */
   private static final int KIND = 0xF000;
 
   private static final int PIPE = 0x1000;
@@ -21,8 +21,8 @@ public final class RegularFile {
   private RegularFile() {}
 
   /**
-   * What stands at a path in place of a regular file, links followed, as a sentence that says what
-   * to do, such as {@code this is a folder; name a file in it}. Empty for a regular file, and where
+   * What is at a path instead of a regular file, links followed, as a sentence that says what to
+   * do, such as {@code this is a folder; name a file in it}. Empty for a regular file, and where
    * nothing is or nothing can be seen, which is found out by opening it.
    */
   public static Optional<String> fault(Path path) {

@@ -1,6 +1,6 @@
 /**
- * What stands in the file system where a file is asked for, before it is opened. May use nothing
- * else of ours; everything that opens files that somebody named may use it. Start reading at {@link
+ * Checks what is at a path before it is opened. May use nothing else of ours; everything that opens
+ * files named by a user may use it. Start reading at {@link
  * dev.aftlab.activities.files.RegularFile}.
  */
 package dev.aftlab.activities.files;

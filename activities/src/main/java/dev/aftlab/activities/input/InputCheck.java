@@ -27,10 +27,9 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /**
- * Looks at the models and files that an experiment names before it is planned, whether what is
- * asked of them can be done, and collects what is wrong with them, each where it was written. What
- * was looked at once is not looked at again for other arms and seeds. A new kind of input gets its
- * look in {@link #arm}.
+ * Checks the models and files that an experiment names before it is planned, and collects every
+ * problem with the position where the input is named. Each input is checked once for all arms and
+ * seeds. A new kind of input gets its check in {@link #arm}.
  */
 public final class InputCheck {
   private final PinnedInputs facts;
@@ -42,10 +41,10 @@ public final class InputCheck {
   }
 
   /**
-   * Makes sure that every input can be used, as far as the facts about it tell. Of an experiment
-   * that is not right in itself see {@link #problems}.
+   * Requires that every input can be used, as far as the facts about it show. Of an experiment that
+   * is not right in itself see {@link #problems}.
    *
-   * @param looked is told how many arms were looked at
+   * @param looked receives the number of arms checked
    * @return what is not wrong, but has to be said
    * @throws InvalidSpecException with every problem
    */
@@ -59,8 +58,8 @@ public final class InputCheck {
   }
 
   /**
-   * What is wrong with the inputs of an experiment that has other problems, looked at where its
-   * settings are right.
+   * Problems with the inputs of an experiment that has other problems, checked where its settings
+   * are right.
    */
   public static List<Problem> problems(ExperimentSpec experiment, PinnedInputs facts) {
     return of(experiment, facts, arms -> {}).looks.problems();
@@ -144,8 +143,8 @@ public final class InputCheck {
   }
 
   /**
-   * What is generated fits into the model, a prompt of one token before it. How long prompts are is
-   * known when they are asked.
+   * What is generated fits into the model, a prompt of one token before it. The length of prompts
+   * is known when they are tokenized.
    */
   private void room(Arm arm) {
     EvaluationSpec evaluation = arm.spec().evaluation();
@@ -209,8 +208,8 @@ public final class InputCheck {
 
   /**
    * Every question that is trained on has a reference. One that does not end in the right answer is
-   * trained on as it is, which has to be said, and so has to be one with a stop text in it: whoever
-   * learns to write so is cut off.
+   * trained on as it is, which has to be said, and so has to be one with a stop text in it: a model
+   * that learns to write so is cut off.
    */
   private void references(Arm arm, String path, DatasetSpec data) {
     LabelSpec label = arm.spec().label();
@@ -260,8 +259,7 @@ public final class InputCheck {
   private record References(DatasetSpec.OfFile file, LabelSpec label, Set<String> stops) {}
 
   /**
-   * More questions than there are stand for all of them, which is said where somebody wrote how
-   * many.
+   * A number above the size means all questions, which is reported where the number was written.
    */
   private void counts(Arm arm) {
     ArmSpec spec = arm.spec();
@@ -320,7 +318,7 @@ public final class InputCheck {
     }
   }
 
-  /** No question is evaluated that is trained on, unless it is asked for; then it is said. */
+  /** No question is evaluated that is trained on, unless allowed; then it is said. */
   private void notTrained(Arm arm, String path, DatasetSpec evaluated) {
     DatasetSpec train = arm.spec().data().train();
     boolean allowed =
@@ -340,7 +338,7 @@ public final class InputCheck {
                     + " trained on, such as "
                     + GivenSamples.quoted(trained.getFirst().text())
                     + "; evaluate on other questions, or set evaluation.trainedQuestions to allow,"
-                    + " which the report then tells");
+                    + " which the report then states");
           } else if (!trained.isEmpty()) {
             warnings.add(
                 arm.locations().path(path)
@@ -398,8 +396,8 @@ public final class InputCheck {
   }
 
   /**
-   * No question is evaluated whose samples are trained on; looked at where these belong to
-   * questions that are.
+   * No question is evaluated whose samples are trained on; checked where these belong to questions
+   * that are.
    */
   private boolean apart(Arm arm, SamplesSpec spec, String path, DatasetSpec evaluated) {
     if (!samples(arm, "samples.file", spec, true, () -> arm.spec().data().train())) {
@@ -418,7 +416,7 @@ public final class InputCheck {
         () -> facts.requireApart(spec, train, evaluated, arm.seed()));
   }
 
-  /** The sets that a mixture is made of, by their places; of another set that one alone. */
+  /** The sets that a mixture is made of, by position; of another set that one alone. */
   private static Map<String, DatasetSpec> unmixed(String path, DatasetSpec data) {
     if (!(data instanceof DatasetSpec.Mixture mixture)) {
       return Map.of(path, data);
@@ -465,8 +463,8 @@ public final class InputCheck {
   }
 
   /**
-   * All parts are looked at; a mixture is, when nothing is wrong with them, or their faults would
-   * be told twice.
+   * All parts are checked; the mixture is checked only when they are right, or their faults would
+   * be reported twice.
    */
   private boolean parts(Arm arm, String path, DatasetSpec.Mixture mixture) {
     boolean well = true;

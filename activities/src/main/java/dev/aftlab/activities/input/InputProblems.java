@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks at what arms name, each thing once in each place where it is written, and keeps what is
- * wrong with it.
+ * Checks what arms name, each thing once for each position where it is written, and keeps the
+ * problems.
  */
 final class InputProblems {
   private final Map<Look, Boolean> done = new HashMap<>();
   private final Set<Problem> problems = new LinkedHashSet<>();
 
-  /** One thing as it was written in one place. */
+  /** One thing as it was written at one position. */
   private record Look(Location location, String path, Record subject) {}
 
   /** Everything that is wrong so far, in the order of the file. */
@@ -38,7 +38,7 @@ final class InputProblems {
    *
    * @param path dotted path of the field that names it
    * @param value what is written there
-   * @param subject what is looked at, and for what
+   * @param subject what is checked, and for what
    * @param look fails when it is not well
    */
   boolean at(Arm arm, String path, String value, Record subject, Runnable look) {

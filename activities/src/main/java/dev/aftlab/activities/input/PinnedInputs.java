@@ -102,7 +102,7 @@ public final class PinnedInputs implements InputResolver {
   }
 
   /**
-   * Makes sure that a model has room for what it generates.
+   * Requires that a model has enough positions for what it generates.
    *
    * @throws UnusableInputException when it has not
    */
@@ -266,7 +266,7 @@ public final class PinnedInputs implements InputResolver {
     }
   }
 
-  /** Lets questions go that were kept to be looked at several times. */
+  /** Drops questions that were kept for several checks. */
   void forgetQuestions() {
     kept.clear();
   }

@@ -114,8 +114,8 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
   }
 
   /**
-   * What a completion adds to its prompt: with the blank at its beginning that some tokenizers
-   * write where a text goes on.
+   * What a completion adds to its prompt: with the leading blank that some tokenizers write where a
+   * text continues.
    */
   private String addedText(Asked line, Completion completion) {
     String added = model.prompts().addedText(line.prompt().prompt(), completion.tokens());

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Works on lines as they come: a window of them at a time is held, worked on and handed out in the
- * order in which they came. A line that cannot be worked on ends the run after those before it are
- * handed out. What is added to a line stands at its end; a field of the same name that was there
- * gives way.
+ * Works on lines as they come: a window of them at a time is held, processed and written in input
+ * order. A line that cannot be processed ends the run after those before it are written. Fields are
+ * added at a line's end; a field of the same name that was there gives way.
  *
  * @param <T> what is kept of a line until it is worked on
  */
@@ -32,7 +31,7 @@ public final class JsonLinesRun<T> {
   private long done;
 
   /**
-   * A run that has not begun.
+   * A run that has not started.
    *
    * @param mostLines lines of a window, 1 or more
    * @param taker takes whole lines over, each with its line end
@@ -49,7 +48,8 @@ public final class JsonLinesRun<T> {
    * Works on all lines; returns how many there were.
    *
    * @throws DatasetException at the first line that cannot be worked on
-   * @throws StepStoppedException when the watch asked to stop; what was not handed out is lost
+   * @throws StepStoppedException when the listener requested a stop; lines not yet written are
+   *     dropped
    */
   public long over(RecordLines lines) {
     try {

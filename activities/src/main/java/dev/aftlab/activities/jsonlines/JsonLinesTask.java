@@ -22,7 +22,7 @@ public interface JsonLinesTask<T> {
   /**
    * Works on some lines.
    *
-   * @param watch told how many of these lines are done
+   * @param watch receives the number of these lines that are done
    * @return for each line the fields that are added to it
    */
   List<ObjectNode> work(List<T> lines, JsonLinesListener watch);

@@ -8,12 +8,12 @@ import dev.aftlab.activities.model.TokenizedPrompt;
 import java.util.function.Supplier;
 
 /**
- * What a model is given for a line: the text of {@code prompt} as it stands, or else {@code
- * question} (with {@code options}, if the line has any) put into the words of the chosen prompt.
+ * What a model is given for a line: the text of {@code prompt} as it is, or else {@code question}
+ * (with {@code options}, if the line has any) in the format of the chosen prompt.
  *
  * @param prompt the prompt, of at least one token
- * @param verbatim whether it is a prompt as it stands, so that completions are taken and given as
- *     they stand, too
+ * @param verbatim whether it is a raw prompt, so that completions are read and written unchanged,
+ *     too
  */
 record LinePrompt(TokenizedPrompt prompt, boolean verbatim) {
 

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 /**
  * Adds what a model is given for a line: {@code text}, and its {@code tokens} and their {@code
  * ids}. Of {@code completion} it adds {@code completionText}, {@code completionTokens} and {@code
- * completionIds}, and {@code promptTokens}: how many tokens of the prompt stand before it; or lists
- * of these, of the list {@code completions}. No weights are needed.
+ * completionIds}, and {@code promptTokens}: how many tokens of the prompt precede it; or lists of
+ * these, of the list {@code completions}. No weights are needed.
  */
 public final class PromptLines implements JsonLinesTask<ObjectNode> {
   private final Prompts prompts;

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * Adds {@code sumLogprob} and {@code meanLogprob} in nats and {@code tokens}, of {@code
- * completion}; or lists of them, of the list {@code completions}. Completions of one prompt that
- * stand side by side share its computation.
+ * completion}; or lists of them, of the list {@code completions}. Adjacent completions of one
+ * prompt share its computation.
  */
 public final class ScoreLines implements JsonLinesTask<ScoreLines.Asked> {
   private final LoadedModel model;

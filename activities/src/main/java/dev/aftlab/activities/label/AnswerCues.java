@@ -41,12 +41,12 @@ final class AnswerCues {
   private AnswerCues() {}
 
   /**
-   * A place behind which an answer stands.
+   * A position after which an answer follows.
    *
    * @param start where the cue begins
    * @param end where what it announces begins
    * @param close where that ends, at the latest
-   * @param heads whether it may also stand above a solution: {@code ####}, or {@code A:} or {@code
+   * @param heads whether it may also precede a solution: {@code ####}, or {@code A:} or {@code
    *     Answer} at a line's beginning
    */
   record Cue(int start, int end, int close, boolean heads) {}

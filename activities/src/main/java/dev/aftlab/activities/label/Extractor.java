@@ -19,7 +19,7 @@ public interface Extractor {
    * The answer in a completion, in the form in which it is compared; empty when there is none.
    *
    * @param options what the question offers; empty for a question with a free answer. Rules for
-   *     numbers do not look at them
+   *     numbers ignore them
    */
   String extract(String completion, List<Option> options);
 

@@ -87,7 +87,7 @@ public final class Extractors {
   }
 
   /**
-   * What to write in place of a right answer. One that counts options is no number: it says which
+   * What to write instead of a right answer. One that counts options is no number: it says which
    * letter.
    */
   private static String correction(String gold, List<Option> options) {

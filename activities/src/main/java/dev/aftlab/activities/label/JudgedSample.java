@@ -10,8 +10,8 @@ import java.util.OptionalInt;
  *
  * @param sample the sample
  * @param correct the verdict; absent when an extractor is to judge
- * @param rating how good it is, higher is better; absent when nobody rated it
- * @param promptTokens how many of the prompt's tokens stand before it, where not all do
+ * @param rating how good it is, higher is better; absent when it has no rating
+ * @param promptTokens how many of the prompt's tokens precede it, where not all do
  */
 public record JudgedSample(
     SampleRecord sample,
@@ -19,7 +19,7 @@ public record JudgedSample(
     OptionalDouble rating,
     OptionalInt promptTokens) {
 
-  /** A sample that nobody judged yet. */
+  /** A sample without a verdict. */
   static JudgedSample notYet(SampleRecord sample) {
     return new JudgedSample(sample, Optional.empty(), OptionalDouble.empty(), OptionalInt.empty());
   }

@@ -189,7 +189,7 @@ final class LetterExtractor implements Extractor {
     return OptionMatch.NOTHING;
   }
 
-  /** What a statement says that names its answer at a place. */
+  /** The option that a statement names at a position. */
   private static OptionMatch stated(String text, int start, int limit, List<Option> options) {
     Matcher denied = DENIED.matcher(text).region(start, text.length());
     int from = denied.lookingAt() ? denied.end() : start;

@@ -7,7 +7,7 @@ import java.util.Map;
  * commas and plain characters become one each.
  */
 final class NumberText {
-  /** Stands between the groups of a number, in place of no-break and thin blanks. */
+  /** Separates the groups of a number, instead of no-break and thin blanks. */
   static final char THIN = '\u2009';
 
   private static final String INVISIBLE = "\u200B\u200E\u200F\u2060\uFEFF\u00AD";

@@ -105,7 +105,7 @@ final class NumberTokens {
     add(Token.Kind.LINE, at + 1);
   }
 
-  /** The border of a table's cell, or an absolute value, which nobody computed. */
+  /** The border of a table's cell, or an absolute value that was not computed. */
   private void bar() {
     int end = at + 2;
     while (isDigit(end) || at(end) == '.') {
@@ -195,7 +195,7 @@ final class NumberTokens {
     return isDigit(from) && isDigit(from + 1) && isDigit(from + 2) && !isDigit(from + 3);
   }
 
-  /** Where an exponent like {@code e-3} ends that stands here; here if there is none. */
+  /** The end of an exponent like {@code e-3} that begins here; here if there is none. */
   private int exponentEnd() {
     int digits = at + 1;
     if (at(at) != 'e' && at(at) != 'E') {
@@ -222,7 +222,7 @@ final class NumberTokens {
     return end;
   }
 
-  /** Whether what stands between here and a place, onto a number, leaves it what it is. */
+  /** Whether the text between here and a number's position leaves the number as it is. */
   private boolean isUnit(int start, int end) {
     String suffix = lower(at, end);
     if (suffix.isEmpty()) {
@@ -491,8 +491,8 @@ final class NumberTokens {
   }
 
   /**
-   * Whether a letter of an alphabet is at a place; the characters of Chinese and its like are
-   * written without blanks, so each stands alone.
+   * Whether a letter of an alphabet is at a place; Chinese and similar scripts are written without
+   * blanks, so each character is a word.
    */
   private boolean isLetter(int place) {
     char c = at(place);

@@ -17,17 +17,15 @@ final class NumberWords {
       words("to through or and plus minus times over by until versus vs in");
 
   /**
-   * Of these, words that do not join a number to one that has a unit of its own: {@code 640 in 5
-   * days}, but {@code 1 in 6}.
+   * Of these, words that do not join a number to one with its own unit: {@code 640 in 5 days}, but
+   * {@code 1 in 6}.
    */
   static final Set<String> MAYBE_JOINING = words("in over");
 
-  /** Words that stand before a {@code by} that joins. */
+  /** Words before a {@code by} that joins. */
   static final Set<String> OPERATIONS = words("divided multiplied");
 
-  /**
-   * Parts and the like, of which a number may be told: {@code half of 10}, {@code 5 and a half}.
-   */
+  /** Parts and the like that a number may count: {@code half of 10}, {@code 5 and a half}. */
   static final Set<String> PARTS =
       words(
           "half halves third thirds quarter quarters fourth fourths fifth fifths sixth eighth"

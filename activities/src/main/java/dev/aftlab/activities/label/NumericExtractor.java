@@ -9,13 +9,12 @@ import java.util.Optional;
  * The number that a completion gives as its answer, compared by value.
  *
  * <p>A completion ends where the next question begins ({@link OwnAnswer}). Of its cues ({@link
- * AnswerCues}) the last that states a number decides; what stands above a whole solution ({@link
+ * AnswerCues}) the last that states a number decides; a heading above a whole solution ({@link
  * SolutionHeadings}) is none. A cue is followed by one statement, which ends with its sentence; of
  * it the first number counts, after the last equals sign where there is one. What is said in round
  * brackets behind a number, or behind {@code because} and its like, explains it and does not count.
  * Without a cue the last number of all decides. Where the number that decides is not a plain one
- * ({@link PlainNumber}), there is no answer: no other number is looked for, and no part of it is
- * taken.
+ * ({@link PlainNumber}), there is no answer: no other number is used, and no part of it.
  */
 final class NumericExtractor implements Extractor {
   @Override

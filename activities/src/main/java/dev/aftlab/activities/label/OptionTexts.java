@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Finds an option by its text: a whole line, or what stands behind the line's last equals sign.
- * Case, blanks and marks at the ends do not count.
+ * Finds an option by its text: a whole line, or the text after the line's last equals sign. Case,
+ * blanks and marks at the ends do not count.
  */
 final class OptionTexts {
   /**
-   * More than the marks and blanks around an answer: a longer line is not looked at, so that long
-   * lines cost nothing.
+   * More than the marks and blanks around an answer: a longer line is skipped, so that long lines
+   * cost nothing.
    */
   private static final int MARGIN = 100;
 

@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a completion that answers the question asked: what stands behind a model's thoughts,
- * which end with {@code </think>}, and before the next question, which a model that runs on writes
- * for itself. A next question begins at a line like {@code Question:}, {@code Q2.} or {@code ###
- * Instruction}, or at a mark that a chat template puts around turns. What stands before anything
- * else repeats the question asked, and ends nothing.
+ * The part of a completion that answers its question: the text after a model's thoughts, which end
+ * with {@code </think>}, and before the next question that a model may invent when it does not
+ * stop. A next question begins at a line like {@code Question:}, {@code Q2.} or {@code ###
+ * Instruction}, or at a mark that a chat template puts around turns. A repetition of the question
+ * at the beginning ends nothing.
  */
 final class OwnAnswer {
   private static final String MARKS = "[ \\t*_>#-]*+";
@@ -73,7 +73,7 @@ final class OwnAnswer {
     return text.substring(0, end);
   }
 
-  /** What stands behind the first thoughts: the next ones may be those about a next question. */
+  /** The text after the first thoughts: the next ones may be those about a next question. */
   private static String withoutThoughts(String text) {
     int end = text.indexOf(THOUGHTS_END);
     String behind = end < 0 ? "" : text.substring(end + THOUGHTS_END.length());

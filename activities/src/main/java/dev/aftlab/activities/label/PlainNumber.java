@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /**
  * Says whether a number among its neighbours is a plain one, and which. It is none where it is a
- * part of something else: of an expression that nobody computed ({@code 5 * 4}), a power, a
+ * part of something else: of an expression that was not computed ({@code 5 * 4}), a power, a
  * fraction, a ratio or a time ({@code 3:30}), a range ({@code 50-60}, {@code 3 to 4}), a list or a
  * choice ({@code 3 or 4}), an inequality, a product with a variable ({@code 5 x}), a mixed number,
  * a number word ({@code 1.8 billion}), or a quantity in two units ({@code 12 ft 3 in}).
  */
 final class PlainNumber {
-  /** Single letters that stand behind a number as a unit or a word. */
+  /** Single letters that follow a number as a unit or a word. */
   private static final String HARMLESS_LETTERS = "mglLshdCFaAI";
 
   private static final Token OUTSIDE = new Token(Token.Kind.END, "", -1, -1);
@@ -188,8 +188,8 @@ final class PlainNumber {
   }
 
   /**
-   * A minus or nothing; empty where it stands in the middle of an expression. A dash between words
-   * and a bullet at a line's beginning are no minus.
+   * A minus or nothing; empty where it is in the middle of an expression. A dash between words and
+   * a bullet at a line's beginning are no minus.
    */
   private Optional<String> sign(int place) {
     Token mark = token(place - 1);

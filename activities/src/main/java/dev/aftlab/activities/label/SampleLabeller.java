@@ -29,8 +29,8 @@ public final class SampleLabeller {
   }
 
   /**
-   * The same of samples that may have come with verdicts and ratings: a verdict that is there
-   * stands, whatever the extractor finds.
+   * The same of samples that may have come with verdicts and ratings: an existing verdict is kept,
+   * whatever the extractor finds.
    *
    * @param reference tokens of the reference with its end token; empty when there is none
    * @param samples in the order of their indices

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tells cues that state an answer from such as stand above a solution, in which the answer comes
- * later: {@code A: Let's think step by step.}, {@code Answer:} before a numbered list, {@code ####
- * Total cost} and {@code #### 2. Total cost} in Markdown.
+ * Distinguishes cues that state an answer from headings above a solution whose answer comes later:
+ * {@code A: Let's think step by step.}, {@code Answer:} before a numbered list, {@code #### Total
+ * cost} and {@code #### 2. Total cost} in Markdown.
  */
 final class SolutionHeadings {
   private static final String NUMBER = "[*_]{0,3}(?i:step )?+([0-9]{1,2})[.):]";

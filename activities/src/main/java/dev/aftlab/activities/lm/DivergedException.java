@@ -24,7 +24,7 @@ public final class DivergedException extends RuntimeException {
     this.step = step;
   }
 
-  /** The model that training begins with gives such a value by itself, before any update. */
+  /** The initial model gives such a value, before any update. */
   public static DivergedException fromTheStart(String quantity, double value) {
     return new DivergedException(
         0,

@@ -20,7 +20,7 @@ public final class EngineStartException extends RuntimeException {
           "PYTORCH_VERSION",
           "PYTORCH_FLAVOR");
 
-  /** What is told of a folder that nothing can be unpacked into, or run from. */
+  /** The message for a folder that cannot be unpacked into or run from. */
   private static final List<String> UNUSABLE =
       List.of(
           "Permission denied",
@@ -41,7 +41,7 @@ public final class EngineStartException extends RuntimeException {
   /**
    * Says why a library does not load, by what is at the bottom of the failure.
    *
-   * @param library its name for people
+   * @param library its human-readable name
    * @param folder where its files are unpacked
    */
   public static EngineStartException of(String library, String folder, Throwable failure) {
@@ -89,14 +89,14 @@ public final class EngineStartException extends RuntimeException {
     if (UNUSABLE.stream().anyMatch(told::contains)) {
       return "; its files must be writable and executable in "
           + folder
-          + ": mend that, or name another folder with DJL_CACHE_DIR";
+          + ": fix this, or point DJL_CACHE_DIR to another directory";
     }
     return "; perhaps a file of it is damaged: remove "
         + folder
         + ", which is filled again, and use Linux on x86-64 with glibc";
   }
 
-  /** The message of the first cause that tells more than its effect. */
+  /** The message of the first cause that adds information. */
   private static String deepest(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {

@@ -1,6 +1,6 @@
 package dev.aftlab.activities.lm;
 
-/** A device was asked for that this machine or this engine does not have. */
+/** The requested device is not available on this machine or in this engine. */
 public final class MissingDeviceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The folders that an experiment's inputs may be read from. An experiment may come from a stranger,
- * and so may the folder that it comes in: a name in it cannot lead elsewhere, not by an absolute
+ * The folders that an experiment's inputs may be read from. An experiment may come from an
+ * untrusted source, and so may its folder: a name in it cannot lead elsewhere, not by an absolute
  * path, nor by {@code ..}, nor by a link. Links from one of these folders into one of them are
  * followed, and each of them may be a link itself.
  *
- * @param places where names lead to; its current folder is one of those folders
+ * @param places resolves names; its current folder is one of those folders
  * @param others further folders or files
  */
 public record AllowedPaths(DataPaths places, List<Path> others) {
@@ -41,7 +41,7 @@ public record AllowedPaths(DataPaths places, List<Path> others) {
   }
 
   /**
-   * The path that a name stands for.
+   * The path of a name.
    *
    * @throws UnusableInputException when it lies outside, or is a link to what does
    */

@@ -105,7 +105,7 @@ public final class BaseModels {
     return ModelConfig.read(folder(spec.base())).maxPositions();
   }
 
-  /** The folder of a pinned model, after a look whether it is still the same. */
+  /** The folder of a pinned model, after a check that it is still the same. */
   public Path verified(PinnedModel model) {
     Path folder = folder(model.base());
     String digest = known.computeIfAbsent(Inputs.of(folder, model.prompt()), this::digest);
@@ -141,13 +141,13 @@ public final class BaseModels {
     return given(roots.resolve(base), roots.places().remedy(base));
   }
 
-  /** Whether a name stands for something else than a folder. */
+  /** Whether a name means something else than a folder. */
   public static boolean isNamed(String base) {
     return Stream.of(CATALOG, ARTIFACT, HUB).anyMatch(base::startsWith);
   }
 
   /**
-   * A folder that somebody named by hand, after a look whether it is a model's.
+   * A folder named by the user, after a check that it is a model's.
    *
    * @param folder the folder
    * @param remedy how it can be brought when it is not there
@@ -180,7 +180,7 @@ public final class BaseModels {
     if (found.size() != 1) {
       String help =
           found.isEmpty()
-              ? "; if it was put aside as damaged, a run of the experiment that made it makes it"
+              ? "; if it was quarantined as corrupt, a run of the experiment that made it makes it"
                   + " again"
               : "; give more digits";
       throw new UnusableInputException(

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The local Hugging Face cache, which other tools fill. Only looks; never asks the network. */
+/** The local Hugging Face cache, which other tools fill. Reads only; never uses the network. */
 final class HuggingFaceCache {
   private static final Pattern NAME =
       Pattern.compile(

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Counts completions before which not all of their prompt's tokens stand, and tells of the first
- * one. Not safe for concurrent use.
+ * Counts completions that only some of their prompt's tokens precede, and reports the first one.
+ * Not safe for concurrent use.
  */
 public final class MergedTokens {
   private final Consumer<String> told;
@@ -15,7 +15,7 @@ public final class MergedTokens {
   private String first = "";
 
   /**
-   * @param told takes the one message
+   * @param told receives the one message
    */
   public MergedTokens(Consumer<String> told) {
     this.told = told;
@@ -36,8 +36,8 @@ public final class MergedTokens {
           String.format(
               Locale.ROOT,
               "%s: a token reaches from the prompt into the completion, so that of the prompt's %d"
-                  + " tokens only the first %d stand before it and the rest is scored or trained on"
-                  + " with it; let the prompt not end in a blank or in the middle of a word (told"
+                  + " tokens only the first %d precede it and the rest is scored or trained on with"
+                  + " it; do not end the prompt in a blank or in the middle of a word (reported"
                   + " once)",
               place,
               prompt.tokens().length,

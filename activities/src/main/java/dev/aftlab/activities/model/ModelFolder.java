@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether a folder holds a model in the layout that is read: {@code config.json}, weights in
- * safetensors files, {@code tokenizer.json}. What is there in another layout is told by its name,
- * with the call that converts it. A new layout gets a line in {@link #LAYOUTS}.
+ * safetensors files, {@code tokenizer.json}. A model in another layout is reported by name, with
+ * the call that converts it. A new layout gets a line in {@link #LAYOUTS}.
  */
 final class ModelFolder {
   private static final String ADAPTER = "adapter_config.json";
@@ -32,13 +32,13 @@ final class ModelFolder {
   /**
    * Weights in another layout.
    *
-   * @param glob the name of a file that tells it
+   * @param glob the name of a file that identifies it
    * @param words what it is
-   * @param remedy what to do; {@code DIR} and {@code FILE} stand for folder and file
+   * @param remedy what to do; {@code DIR} and {@code FILE} are placeholders for folder and file
    */
   private record Layout(String glob, String words, String remedy) {}
 
-  /** The first one that is found is told. */
+  /** The first one found is reported. */
   private static final List<Layout> LAYOUTS =
       List.of(
           new Layout(
@@ -106,7 +106,7 @@ final class ModelFolder {
           new Layout(
               "model-*-of-*.safetensors",
               "shards without their index",
-              "bring " + WeightFiles.INDEX + ", which says what stands in which"),
+              "bring " + WeightFiles.INDEX + ", which says which tensor is in which file"),
           new Layout(
               "*.safetensors",
               "a safetensors file of another name",
@@ -125,10 +125,10 @@ final class ModelFolder {
   }
 
   /**
-   * The same folder, after a look whether it is a model's.
+   * The same folder, after a check that it is a model's.
    *
-   * @throws UnusableInputException when a file is missing, is not a regular file or stands for one
-   *     that was not fetched
+   * @throws UnusableInputException when a file is missing, is not a regular file, or is a pointer
+   *     to one that was not fetched
    */
   static Path require(Path folder) {
     try {
@@ -139,7 +139,7 @@ final class ModelFolder {
     }
   }
 
-  /** What stands where a folder is expected. */
+  /** What is at a path where a folder is expected. */
   static UnusableInputException notAFolder(Path path) {
     return new UnusableInputException(
         path
@@ -180,7 +180,7 @@ final class ModelFolder {
     }
   }
 
-  /** Of what stands in the folder, all that may be read must be a file that ends. */
+  /** Every file in the folder that may be read must be a regular file. */
   private static void regular(Path file) {
     String name = file.getFileName().toString();
     if (!READ.matcher(name).matches() || Files.isRegularFile(file)) {
@@ -188,7 +188,7 @@ final class ModelFolder {
     }
     throw new UnusableInputException(
         Files.isSymbolicLink(file) && !Files.exists(file)
-            ? file + " is a link that leads nowhere; bring the file that it stands for"
+            ? file + " is a broken link; fetch the file that it points to"
             : file
                 + " is not a regular file; a model is read from files alone, not from folders,"
                 + " pipes or devices");

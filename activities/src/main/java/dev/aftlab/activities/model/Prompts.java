@@ -71,8 +71,8 @@ public final class Prompts implements AutoCloseable {
   }
 
   /**
-   * The prompts of a folder that may hold no more than a tokenizer, to be looked at: completions
-   * have no end token there.
+   * The prompts of a folder that may hold only a tokenizer, for display: completions have no end
+   * token there.
    */
   public static Prompts toLookAt(Path folder, PromptSpec spec) {
     check(folder, spec);
@@ -101,8 +101,8 @@ public final class Prompts implements AutoCloseable {
   /**
    * What {@link #load} would refuse, as far as it shows without the tokenizer's native library.
    *
-   * @return whether prompt and completion must be tokenized as one text; false where it is certain
-   *     that they have the same tokens apart
+   * @return whether prompt and completion must be tokenized as one text; false where they certainly
+   *     have the same tokens separately
    */
   public static boolean check(Path folder, PromptSpec spec) {
     TokenizerLayout layout = Tokenizer.check(folder);
@@ -128,7 +128,7 @@ public final class Prompts implements AutoCloseable {
 
   /**
    * A text that is a prompt already, with the tokenizer's own begin token where {@link #prompt} has
-   * it; nothing stands between it and completions.
+   * it; nothing is between it and completions.
    */
   public TokenizedPrompt verbatimPrompt(String text) {
     return tokenized(text, "");

@@ -8,7 +8,7 @@ import dev.aftlab.experiments.result.PromptRecord;
  *
  * @param text the text that a model is given
  * @param tokens its token ids, the tokenizer's begin token included if it has one
- * @param separator what stands between it and a completion
+ * @param separator the text between it and a completion
  */
 public record TokenizedPrompt(String text, int[] tokens, String separator) {
 

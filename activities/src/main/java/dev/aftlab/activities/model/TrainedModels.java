@@ -32,8 +32,7 @@ public final class TrainedModels {
   /**
    * The artifact of a train step.
    *
-   * @param fingerprint a fingerprint, or so many of its first digits, 4 at least, that no other
-   *     train step has them
+   * @param fingerprint a fingerprint, or its first digits, at least 4, that no other train step has
    * @throws UnusableInputException when there is none, or several, or it is an artifact of another
    *     kind
    */

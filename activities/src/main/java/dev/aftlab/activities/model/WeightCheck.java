@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.TreeSet;
 
 /**
- * Looks at the weights of models, and remembers in a file of the cache by their digests which were
- * sound, so that each is looked at once.
+ * Checks the weights of models, and remembers valid ones by digest in a cache file, so that each is
+ * checked once.
  */
 final class WeightCheck {
   private final Path memory;
@@ -51,7 +51,7 @@ final class WeightCheck {
       Files.writeString(part, Json.pretty(digests));
       Files.move(part, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException unwritable) {
-      // Nothing is lost: the weights are looked at again the next time.
+      // No harm: the weights are checked again the next time.
       return;
     }
   }

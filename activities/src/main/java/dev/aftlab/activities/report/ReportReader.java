@@ -67,14 +67,14 @@ public final class ReportReader implements Findings {
   }
 
   /**
-   * Whether all that the tables say of an arm is in the store as it was made. What is damaged is
-   * put aside.
+   * Whether all that the tables say of an arm is in the store as it was made. Corrupt results are
+   * quarantined.
    */
   public boolean measured(PlannedArm arm) {
     List<Fingerprint> measurements = new ArrayList<>(List.of(arm.steps().evaluation()));
     arm.steps().also().forEach(set -> measurements.add(set.evaluation()));
     arm.steps().sampled().ifPresent(drawn -> measurements.add(drawn.labels()));
-    // Each is looked at, so that all that is damaged is made again at once.
+    // Each is checked, so that all corrupt ones are made again at once.
     return measurements.stream().filter(step -> !whole(step)).count() == 0;
   }
 

@@ -1,5 +1,5 @@
 /**
- * Reads the results that a run left in the store and hands them to the report. Must not know
- * Temporal. Start reading at {@link dev.aftlab.activities.report.ReportReader}.
+ * Reads a run's results from the store for the report. Must not know Temporal. Start reading at
+ * {@link dev.aftlab.activities.report.ReportReader}.
  */
 package dev.aftlab.activities.report;

@@ -3,11 +3,11 @@ package dev.aftlab.activities.step;
 import java.time.Duration;
 
 /**
- * When a training makes a checkpoint: after so much time or so many steps, whichever comes first,
- * when it is asked for one, and when it stops.
+ * When a training makes a checkpoint: after an interval of time or steps, whichever comes first, on
+ * request, and when it stops.
  *
- * @param every time between two; zero means after each step. Becomes longer by itself where making
- *     one is dear, see {@link #between}
+ * @param every time between two; zero means after each step. Extended automatically where making
+ *     one is expensive, see {@link #between}
  * @param steps steps between two; 0 means that only time counts
  */
 public record CheckpointInterval(Duration every, int steps) {
@@ -16,8 +16,7 @@ public record CheckpointInterval(Duration every, int steps) {
   public static final CheckpointInterval USUAL = new CheckpointInterval(Duration.ofSeconds(5), 0);
 
   /**
-   * Making checkpoints takes at most this share of the time of a training whose pace is given by
-   * time.
+   * Checkpoints take at most this share of the time of a training whose interval is given by time.
    */
   private static final double MOST_SHARE = 0.02;
 

@@ -45,7 +45,7 @@ final class EvaluateStep {
 
   /**
    * Writes {@code items.jsonl}, one record per question in their order, and {@code prompts.jsonl},
-   * what was asked.
+   * the prompts.
    */
   Cost run(int shard, Path folder, StepListener listener) {
     DeviceClock clock = new DeviceClock();

@@ -51,7 +51,7 @@ final class NumericEnvironment {
 
   /**
    * The widest instruction set that decides which kernels the engine picks; empty where it cannot
-   * be told.
+   * be determined.
    */
   private static String instructions() {
     try {

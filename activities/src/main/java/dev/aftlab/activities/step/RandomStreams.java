@@ -5,8 +5,8 @@ import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.spec.DatasetSpec;
 
 /**
- * Keeps random streams of one seed apart by what they are for. Never derived from a fingerprint:
- * arms with the same seed stay paired.
+ * Separates the random streams of one seed by purpose. Never derived from a fingerprint: arms with
+ * the same seed stay paired.
  */
 final class RandomStreams {
   private static final long SUPERVISED = 1;

@@ -37,8 +37,8 @@ final class SampleStep {
   }
 
   /**
-   * Draws the shard's samples into {@code samples.jsonl} of a folder, by question and index; what
-   * was asked goes into {@code prompts.jsonl}.
+   * Draws the shard's samples into {@code samples.jsonl} of a folder, by question and index; the
+   * prompts go into {@code prompts.jsonl}.
    */
   Cost run(int shard, Path folder, StepListener listener) {
     DeviceClock clock = new DeviceClock();

@@ -107,7 +107,7 @@ final class ScoreStep {
     return records;
   }
 
-  /** Scores, telling how far it is, and stops when it is asked to. */
+  /** Scores with progress, and stops on request. */
   static List<List<CompletionScore>> watched(
       Scorer scorer, List<ScoreRequest> requests, StepListener listener) {
     long total = requests.stream().mapToLong(request -> request.completions().size()).sum();

@@ -39,7 +39,7 @@ public final class StepContext {
   private final Map<PinnedModel, Prompts> prompts = new ConcurrentHashMap<>();
 
   /**
-   * A workshop.
+   * A context.
    *
    * @param store where artifacts are
    * @param models where base models are
@@ -64,8 +64,7 @@ public final class StepContext {
   /**
    * The manifest of an input.
    *
-   * @throws MissingArtifactException when somebody put it aside or removed it after the workflow
-   *     saw it
+   * @throws MissingArtifactException when it was quarantined or removed after the workflow saw it
    */
   Manifest manifest(StepKind kind, Fingerprint fingerprint) {
     return store
@@ -79,7 +78,7 @@ public final class StepContext {
         manifest(kind, fingerprint), folder -> JsonLines.read(folder.resolve(file), type));
   }
 
-  /** A model on this workshop's device. The caller closes it. */
+  /** A model on this context's device. The caller closes it. */
   CausalModel load(ModelInput input) {
     return input
         .trained()

@@ -33,7 +33,7 @@ public final class StepExecutor {
   private final StepContext workshop;
   private final CheckpointInterval checkpoints;
 
-  /** Over a workshop; trainings make checkpoints at this pace. */
+  /** Over a context; trainings make checkpoints at this interval. */
   public StepExecutor(StepContext workshop, CheckpointInterval checkpoints) {
     this.workshop = workshop;
     this.checkpoints = checkpoints;
@@ -189,7 +189,7 @@ public final class StepExecutor {
     return commit(step, lease, tally, facts);
   }
 
-  /** Work that leaves nothing of its own behind when it fails, and no damaged input either. */
+  /** Work that leaves no output behind when it fails, and quarantines corrupt input. */
   private <T> T tidied(Step step, Lease lease, Supplier<T> work) {
     try {
       return work.get();

@@ -4,13 +4,14 @@ import dev.aftlab.activities.failure.StepStoppedException;
 import java.util.SortedMap;
 
 /**
- * Watches a step at work and may ask it to stop. Called from the working thread; must return
+ * Receives a step's progress and may request a stop. Called from the working thread; must return
  * quickly.
  */
 public interface StepListener {
 
   /**
-   * Where the work is. Told often: whoever says nothing for the stage's deadline is taken for hung.
+   * Where the work is. Told often: a step without progress for the stage's timeout counts as
+   * stalled.
    *
    * @param stage what is being done: train, checkpoint, sample, answer or score
    * @param done units done, counted from the step's beginning

@@ -110,7 +110,7 @@ final class TrainCheckpoints {
         100 * cost / Math.max(seconds(), 1e-9));
   }
 
-  /** Whether it is time, or somebody wants one. */
+  /** Whether one is due or requested. */
   boolean due(Trainer trainer) {
     long now = System.nanoTime();
     if (now - lastSaved >= pace.between(lastCost).toNanos()
@@ -127,7 +127,7 @@ final class TrainCheckpoints {
   /**
    * Makes one.
    *
-   * @throws NoSpaceException saying how much room it takes
+   * @throws NoSpaceException with the space it needs
    */
   void save(Trainer trainer, SortedMap<String, String> environment) {
     long before = System.nanoTime();

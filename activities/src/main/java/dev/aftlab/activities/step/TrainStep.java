@@ -83,7 +83,7 @@ final class TrainStep {
    * device got wrong once it does not get wrong twice.
    *
    * @param checkpoints opens the checkpoints, for each of the two attempts
-   * @throws StepStoppedException when the listener asked for it; a checkpoint was made before
+   * @throws StepStoppedException when the listener requested it; a checkpoint was made before
    * @throws DivergedException the second time
    */
   Result run(
@@ -298,7 +298,7 @@ final class TrainStep {
   }
 
   /**
-   * The training's settings; a continued one goes on for as many epochs, rounded up, as cost what
+   * The training's settings; a continued one trains for as many epochs, rounded up, as cost what
    * the matched steps did.
    */
   private TrainingSpec training(List<TrainingGroup> groups) {

@@ -62,7 +62,7 @@ final class TrainingGroups {
     }
   }
 
-  /** Kept samples by question, at most so many of each kind, the first ones. */
+  /** Kept samples by question, the first ones of each kind up to a limit. */
   static Map<String, Kept> kept(List<LabelRecord> labels, int maxPositives, int maxNegatives) {
     Map<String, Kept> kept = new LinkedHashMap<>();
     for (LabelRecord label : labels) {
@@ -104,7 +104,7 @@ final class TrainingGroups {
   /**
    * A question as it is trained on.
    *
-   * @param merged told where a token reaches from the prompt into a completion
+   * @param merged receives each token that reaches from the prompt into a completion
    */
   static TrainingGroup group(Question question, Prompts prompts, Kept kept, MergedTokens merged) {
     TokenizedPrompt prompt = prompts.prompt(question.asked());

@@ -20,15 +20,15 @@ public interface ArtifactStore {
   String id();
 
   /**
-   * The manifest of an artifact, if it is there. Does not read the artifact's files. One that
-   * cannot be read is put aside, with a warning, as if the artifact were not there.
+   * The manifest of an artifact, if it is there. Does not read the artifact's files. An unreadable
+   * one is quarantined with a warning, as if the artifact did not exist.
    */
   Optional<Manifest> find(String kind, String fingerprint);
 
   /**
    * The folder of an artifact's files, after sizes and digests were checked: once per process and
-   * artifact, and again when a file's size or time of change is another. A damaged artifact is put
-   * aside, so that its step runs again.
+   * artifact, and again when a file's size or time of change is another. A corrupt artifact is
+   * quarantined, so that its step runs again.
    *
    * @throws CorruptArtifactException naming the first file that is not what the manifest says
    */
@@ -42,8 +42,8 @@ public interface ArtifactStore {
    * @param reading is given the folder of the files; reads all that it needs before it returns
    * @throws CorruptArtifactException naming the first file that is not what the manifest says; the
    *     artifact is put aside
-   * @throws MissingArtifactException when the artifact was put aside or made again by somebody else
-   *     meanwhile
+   * @throws MissingArtifactException when the artifact was quarantined or made again by another
+   *     process meanwhile
    */
   <T> T read(Manifest manifest, Function<Path, T> reading);
 
@@ -80,7 +80,7 @@ public interface ArtifactStore {
   Optional<Lease> held(String key, String ownerId);
 
   /**
-   * An empty folder, or the one begun before under this very lease, to write an artifact or a shard
+   * An empty folder, or the one started before under this lease, to write an artifact or a shard
    * into. What earlier holders of the lease left behind is removed.
    *
    * @throws FencedException when the lease is not the newest any more
@@ -109,20 +109,20 @@ public interface ArtifactStore {
   long reached(String fingerprint);
 
   /**
-   * Leaves word for whoever works on a step that a checkpoint is wanted, which {@link
-   * Checkpoints#wanted} tells.
+   * Requests a checkpoint from the process that runs a step; it sees the request by {@link
+   * Checkpoints#wanted}.
    */
   void wantCheckpoint(String fingerprint);
 
   /**
-   * Whether so many bytes could be written; 0 asks whether any could. Tries it with some of them,
-   * since quotas do not show in free space.
+   * Whether this many bytes could be written; 0 for any. Tries it with some of them, since quotas
+   * do not show in free space.
    */
   boolean hasRoom(long bytes);
 
   /**
-   * The newest checkpoint of a step, for those who only look: needs no lease, reads no weights.
-   * Empty when there is none.
+   * The newest checkpoint of a step, read-only: needs no lease, reads no weights. Empty when there
+   * is none.
    */
   Optional<CheckpointSnapshot> glimpse(String fingerprint);
 

@@ -3,8 +3,8 @@ package dev.aftlab.activities.store;
 import java.util.Optional;
 
 /**
- * The newest checkpoint of a step as somebody sees it who does not work on the step: it may be
- * replaced and removed at any moment.
+ * A read-only view of the newest checkpoint of a step: it may be replaced and removed at any
+ * moment.
  */
 public interface CheckpointSnapshot {
 
@@ -13,7 +13,7 @@ public interface CheckpointSnapshot {
 
   /**
    * The content of one of its files, when it is whole; the others are not read. Empty when it is
-   * damaged or has gone meanwhile.
+   * corrupt or was removed meanwhile.
    */
   Optional<String> text(String path);
 }

@@ -14,14 +14,14 @@ public interface Checkpoints {
   List<String> warnings();
 
   /**
-   * Whether somebody wants one since the last was made, see {@link ArtifactStore#wantCheckpoint}.
+   * Whether one was requested since the last was made, see {@link ArtifactStore#wantCheckpoint}.
    */
   boolean wanted();
 
   /** A folder to write the state before {@code position} into. */
   Path begin(long position);
 
-  /** Removes a folder that was begun, to make room. */
+  /** Removes an unfinished folder, to free space. */
   void discard(Path folder);
 
   /**

@@ -57,7 +57,7 @@ final class DurableFiles {
         : new DiskException("cannot use " + path + ": " + reason(failure), failure);
   }
 
-  /** What happened, in words, and where it was another file. */
+  /** What happened, and the other file if one was involved. */
   private static String reason(IOException failure) {
     return switch (failure) {
       case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
@@ -88,7 +88,7 @@ final class DurableFiles {
     }
   }
 
-  /** Whether so many bytes can be written durably; what was written is removed. */
+  /** Whether this many bytes can be written durably; what was written is removed. */
   static boolean writable(Path probe, long bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(probe, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -165,11 +165,11 @@ final class DurableFiles {
   }
 
   /**
-   * How a file looks from outside.
+   * A file's attributes.
    *
    * @param size in bytes; -1 for a file that is not there
    * @param changed when it was last written
-   * @param key which file it is, as far as the file system tells
+   * @param key the file's identity, as far as the file system has one
    */
   record Stamp(long size, FileTime changed, Optional<Object> key) {
     private static final Stamp NONE = new Stamp(-1, FileTime.fromMillis(0), Optional.empty());

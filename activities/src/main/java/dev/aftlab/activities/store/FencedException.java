@@ -1,6 +1,6 @@
 package dev.aftlab.activities.store;
 
-/** A writer woke after its lease had gone to another: what it wrote is refused. */
+/** A writer continued after its lease was taken by another: what it wrote is refused. */
 public final class FencedException extends StoreException {
   private static final long serialVersionUID = 1L;
 

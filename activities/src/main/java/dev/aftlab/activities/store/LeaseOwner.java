@@ -10,10 +10,10 @@ import java.util.OptionalLong;
  * @param id stable over the attempts of one workflow, unique otherwise
  * @param host name of the machine
  * @param boot identifies the machine's start and the space of process numbers; empty where it
- *     cannot be told
+ *     cannot be determined
  * @param pid the process
- * @param started when that process started, counted as this machine does; tells it from a later one
- *     with the same number
+ * @param started when that process started, counted as this machine does; distinguishes it from a
+ *     later one with the same number
  */
 public record LeaseOwner(String id, String host, String boot, long pid, long started) {
 
@@ -29,17 +29,17 @@ public record LeaseOwner(String id, String host, String boot, long pid, long sta
     return "process " + pid + " on " + host;
   }
 
-  /** Whether the owner's process could be looked at from here. */
+  /** Whether the owner's process is visible from here. */
   boolean onThisMachine() {
     return host.equals(Machine.HOST) && boot.equals(Machine.BOOT);
   }
 
-  /** Whether the owner's process lives; only meaningful on this machine. */
+  /** Whether the owner's process is alive; only meaningful on this machine. */
   boolean processLives() {
     return ProcessLiveness.started(pid).equals(OptionalLong.of(started));
   }
 
-  /** Facts about this machine, looked up once. */
+  /** Facts about this machine, read once. */
   private static final class Machine {
     static final String HOST = host();
     static final String BOOT = ProcessLiveness.space();

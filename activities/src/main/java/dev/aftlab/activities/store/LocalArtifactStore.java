@@ -61,7 +61,7 @@ public final class LocalArtifactStore implements ArtifactStore {
   /**
    * Opens the store in a folder, which is made if it is not there.
    *
-   * @param warnings is told of what was found damaged and passed over
+   * @param warnings receives what was found corrupt and skipped
    */
   public LocalArtifactStore(Path root, Clock clock, Consumer<String> warnings) {
     this.warnings = warnings;
@@ -92,7 +92,7 @@ public final class LocalArtifactStore implements ArtifactStore {
     if (text.isPresent() && manifest.isEmpty()) {
       warnings.accept(
           file
-              + " cannot be read as a manifest: the artifact is put aside in "
+              + " cannot be read as a manifest: the artifact is quarantined in "
               + root.resolve("quarantine")
               + ", and its step runs again");
       putAside(kind, fingerprint, text.get());
@@ -159,8 +159,7 @@ public final class LocalArtifactStore implements ArtifactStore {
   }
 
   /**
-   * How the files look from outside: as long as that stays, what was verified is not verified
-   * again.
+   * The attributes of the files: as long as that stays, what was verified is not verified again.
    */
   private List<DurableFiles.Stamp> stamps(Manifest manifest) {
     Path folder = files(manifest);
@@ -191,7 +190,7 @@ public final class LocalArtifactStore implements ArtifactStore {
       throw new CorruptArtifactException(
           manifest,
           folder.resolve(file.path()).toString(),
-          fault + "; it was put aside, and a run that needs it makes it again");
+          fault + "; it was quarantined, and a run that needs it makes it again");
     }
   }
 

@@ -22,7 +22,7 @@ final class LocalCheckpoints implements Checkpoints {
   static final String META = "checkpoint.json";
   private static final int KEPT = 2;
 
-  /** A file that says that somebody wants a checkpoint now. */
+  /** A file that requests a checkpoint now. */
   static final String WANTED = "checkpoint-wanted";
 
   private final Path folder;

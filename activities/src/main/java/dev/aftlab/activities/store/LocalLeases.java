@@ -18,8 +18,8 @@ import java.util.Optional;
  * holder, so that one wins; its time of change is the last sign of life, and {@code
  * UNIT.n.released} says that it was given back.
  *
- * <p>A held lease is free for others when its holder's process is known to be dead (same machine,
- * same start of it), or when it gave no sign of life for {@link #SILENT} (another machine) or
+ * <p>A held lease is free for others when its holder's process is known to have ended (same
+ * machine, same start time), or when it was not renewed for {@link #SILENT} (another machine) or
  * {@link #SILENT_HERE} (a living process on this one: frozen, or at work between two beats).
  */
 final class LocalLeases {

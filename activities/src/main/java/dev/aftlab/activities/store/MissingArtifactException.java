@@ -1,8 +1,8 @@
 package dev.aftlab.activities.store;
 
 /**
- * An artifact that was there when it was asked for is not in the store any more: put aside by
- * whoever found it damaged, or removed by hand.
+ * An artifact that was found before is no longer in the store: quarantined as corrupt, or removed
+ * manually.
  */
 public final class MissingArtifactException extends StoreException {
   private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class MissingArtifactException extends StoreException {
             + kind
             + " "
             + brief(fingerprint)
-            + " is not in the store any more: it was put aside as damaged, or removed; a run that"
+            + " is no longer in the store: it was quarantined as corrupt, or removed; a run that"
             + " needs it makes it again",
         fingerprint);
   }

@@ -15,7 +15,7 @@ public final class NoSpaceException extends StoreException {
     this.neededBytes = neededBytes;
   }
 
-  /** What could not be written for want of room. */
+  /** What could not be written for lack of space. */
   public static NoSpaceException writing(Path path, long neededBytes, Throwable cause) {
     String needed =
         neededBytes == 0
@@ -23,7 +23,7 @@ public final class NoSpaceException extends StoreException {
             : String.format(
                 Locale.ROOT, " (about %.1f MB are needed)", neededBytes / BYTES_PER_MEGABYTE);
     return new NoSpaceException(
-        "no space left for " + path + needed + ": free some on that disk, and the work goes on",
+        "no space left for " + path + needed + ": free some on that disk, and the work continues",
         neededBytes,
         cause);
   }
@@ -36,7 +36,7 @@ public final class NoSpaceException extends StoreException {
         || message.contains("Disk quota exceeded");
   }
 
-  /** How much room it takes, as far as that is known; 0 when it is not. */
+  /** The space it needs, as far as known; 0 when it is not. */
   public long neededBytes() {
     return neededBytes;
   }

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Tells a living process from a dead one and from a later one with the same number.
+ * Distinguishes a running process from an ended one and from a later one with the same number.
  *
  * <p>Where {@code /proc} is there, a start is counted in clock ticks since boot: the time of day
  * that the JDK reports is derived from a boot time that two processes may read a second apart, so
- * that a living holder would look like another process. A zombie is dead: it only waits for a
- * parent, which in a container may never ask.
+ * that a running holder would look like another process. A zombie has ended: it only waits for its
+ * parent, which in a container may never reap it.
  */
 final class ProcessLiveness {
   private static final Path PROC = Path.of("/proc");
@@ -27,8 +27,8 @@ final class ProcessLiveness {
   private ProcessLiveness() {}
 
   /**
-   * When a process that lives was started; empty for one that does not. Comparable within one boot
-   * of one machine.
+   * When a running process was started; empty for one that does not. Comparable within one boot of
+   * one machine.
    */
   static OptionalLong started(long pid) {
     if (Files.isReadable(PROC.resolve("self/stat"))) {
@@ -62,7 +62,7 @@ final class ProcessLiveness {
 
   /**
    * The space in which process numbers mean something: boot and, in containers, namespace. Empty
-   * where it cannot be told.
+   * where it cannot be determined.
    */
   static String space() {
     try {

@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Several trackers as one. One that fails does not keep the others from being told; it is passed
- * over for the rest of the round, so that a place that is away costs one wait a round, and its
- * failure is thrown when the round is settled.
+ * Several trackers as one. One that fails does not prevent the others from being updated; it is
+ * skipped for the rest of the round, so that an unreachable tracker costs one wait a round, and its
+ * failure is thrown at the end of the round.
  */
 public final class CompositeTracker implements Tracker {
   private final List<Tracker> trackers;
   private final Map<Tracker, TrackingException> failed = new LinkedHashMap<>();
 
-  /** Over trackers, told in this order. */
+  /** Over trackers, updated in this order. */
   public CompositeTracker(List<Tracker> trackers) {
     this.trackers = List.copyOf(trackers);
   }

@@ -143,8 +143,8 @@ public final class JsonLinesTracker implements Tracker {
   }
 
   /**
-   * A name of one folder or file: what cannot stand in one becomes a hyphen, and it cannot be
-   * hidden or lead elsewhere.
+   * A name of one folder or file: characters that a name cannot have become hyphens, and it is
+   * neither hidden nor a path.
    */
   private static String safe(String title) {
     String name = title.replaceAll("[^A-Za-z0-9._=-]+", "-").replaceFirst("^[.]+", "");

@@ -60,7 +60,7 @@ public final class MetricJournal {
   /**
    * The same from a text.
    *
-   * @param name where the text is from, for people
+   * @param name the source of the text, for messages
    * @throws UncheckedIOException naming it and the line that is not a point
    */
   public static MetricJournal parse(String name, String text) {

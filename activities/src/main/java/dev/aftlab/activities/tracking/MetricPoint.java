@@ -7,7 +7,6 @@ import java.util.SortedMap;
  *
  * @param step the step, from 0
  * @param time when it was done, ISO-8601 in UTC
- * @param values the metrics by name; what is not finite stands in JSON as "NaN", "Infinity" or
- *     "-Infinity"
+ * @param values the metrics by name; non-finite values are "NaN", "Infinity" or "-Infinity" in JSON
  */
 public record MetricPoint(long step, String time, SortedMap<String, Double> values) {}

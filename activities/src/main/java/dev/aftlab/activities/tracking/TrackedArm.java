@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param curves its trainings as far as they are committed, in the order of the method
  * @param result its measurements; empty until they are there
  * @param files what is kept with it
- * @param state how it stands
+ * @param state its state
  */
 public record TrackedArm(
     String title,

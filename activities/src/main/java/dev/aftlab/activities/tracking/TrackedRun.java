@@ -7,18 +7,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A run of an experiment. Runs of one plan on one store are the same run to those who look at
- * results: they share every step.
+ * A run of an experiment. Runs of one plan on one store have the same results: they share every
+ * step.
  *
  * @param store identifier of the artifact store
  * @param plan identifier of the stored plan
  * @param run the run's name
  * @param experiment the experiment's name
- * @param description what the experiment asks
+ * @param description the experiment's question
  * @param started when it began
  * @param tags words about it by name
  * @param files what is kept with it
- * @param state how it stands
+ * @param state its state
  */
 public record TrackedRun(
     String store,

@@ -1,6 +1,6 @@
 package dev.aftlab.activities.tracking;
 
-/** How a run or an arm stands. */
+/** The state of a run or an arm. */
 public enum TrackedState {
   RUNNING,
   FINISHED,

@@ -1,20 +1,20 @@
 package dev.aftlab.activities.tracking;
 
 /**
- * Somewhere that runs can be looked at. It is told how things stand, of committed points only, and
- * makes what is shown agree: it adds what is missing, and being told the same again changes
- * nothing. Not for several threads at once, and never called by a thread that trains.
+ * A tracking backend. Receives the current state of a run, committed points only, and reconciles
+ * the backend with it: adds what is missing; idempotent. Not for several threads at once, and never
+ * called by a thread that trains.
  *
  * <p>Several trackers of one place, in processes that know nothing of each other, agree on one run
  * and on one point for each step of a curve.
  */
 public interface Tracker extends AutoCloseable {
 
-  /** Where it shows things, for people. Holds no secret. */
+  /** Where it shows runs, human-readable. Holds no secret. */
   String place();
 
   /**
-   * Shows a run as it stands, but for its end. Comes first in every round of telling.
+   * Updates a run's state, except its end. Called first in every round of synchronization.
    *
    * @throws TrackingException when the place cannot be reached, or refuses; what was shown before
    *     stays
@@ -22,8 +22,8 @@ public interface Tracker extends AutoCloseable {
   void run(TrackedRun run);
 
   /**
-   * Shows one of the run's arms as it stands. A curve may be shorter than it was told before: what
-   * is shown of it stays.
+   * Updates the state of one of the run's arms. A curve may be shorter than before: what is shown
+   * of it stays.
    *
    * @throws TrackingException when the place cannot be reached, or refuses; what was shown before
    *     stays
@@ -34,8 +34,8 @@ public interface Tracker extends AutoCloseable {
    * Ends a round: shows the run's end, if it has ended, after those of its arms, and makes sure
    * that what was shown is what can be found.
    *
-   * @throws TrackingException when something failed in this round, so that all has to be told once
-   *     more
+   * @throws TrackingException when something failed in this round, so that everything must be sent
+   *     again
    */
   void settle(TrackedRun run);
 

@@ -1,8 +1,8 @@
 package dev.aftlab.activities.tracking;
 
 /**
- * A tracker's place was away, or did not take what it was told. The message holds no secret;
- * telling again later may help.
+ * A tracker is unreachable or rejected an update. The message holds no secret; a later retry may
+ * succeed.
  */
 public final class TrackingException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -85,7 +85,7 @@ final class HubLayoutsTest {
           arc           ; {"id":"a","question":"Q?","choices":{"text":["x","y"],"label":["0","1"]},"answerKey":"1"} ; the labels in 'choices' are 0, 1
           arc           ; {"id":"a","question":"Q?","answerKey":"1"}                                                ; the field 'choices' is missing; add it
           mmlu          ; {"question":"Q?","choices":["x","y"],"answer":2}                                          ; the field 'answer' is 2, which is no index of an option: it must be 0 to 1
-          mmlu          ; {"question":"Q?","choices":["x","y"],"answer":-1}                                         ; -1 stands in splits whose answers are not published
+          mmlu          ; {"question":"Q?","choices":["x","y"],"answer":-1}                                         ; -1 marks splits whose answers are not published
           mmlu          ; {"question":"Q?","choices":["x","y"],"answer":0.5}                                        ; the field 'answer' is 0.5, which is no index
           mmlu          ; {"question":"Q?","choices":["x","y"],"answer":"1"}                                        ; the answer is '1', which is no letter of an option; it must be one of A to B
           mmlu          ; {"question":"Q?","options":["x","y"],"answer":"A","answer_index":1}                       ; the fields 'answer' and 'answer_index' contradict each other: option A and option B
@@ -105,12 +105,12 @@ final class HubLayoutsTest {
           jsonl         ; {"question_stem":"Q","choices":{"text":["x","y"],"label":["A","B"]},"answerKey":"A"}      ; this is the layout of openbookqa (question_stem, choices); set type to openbookqa
           jsonl         ; {"question":"Q","options":["A)1","B)2"],"rationale":"r","correct":"A"}                    ; set type to aqua
           jsonl         ; {"Body":"B","Question":"Q?","Answer":"1.0","Type":"Addition"}                             ; this is the layout of svamp (Body, Question, Answer); set type to svamp
-          jsonl         ; {"ind":4,"ctx":"A man","endings":["x","y"],"label":"3"}                                   ; the question would be asked without its options, since no type reads them from 'endings'; write 'question', 'options' (a list of texts) and 'answer'
+          jsonl         ; {"ind":4,"ctx":"A man","endings":["x","y"],"label":"3"}                                   ; the question would be used without its options, since no type reads them from 'endings'; write 'question', 'options' (a list of texts) and 'answer'
           jsonl         ; {"goal":"g","sol1":"x","sol2":"y","label":1}                                              ; from 'sol1', 'sol2'
           jsonl         ; {"sentence":"s _","option1":"x","option2":"y","answer":"2"}                               ; from 'option1', 'option2'
           jsonl         ; {"question":"Q?","A":"x","B":"y","C":"z","D":"u","answer":"C"}                            ; from 'A', 'B'
           jsonl         ; {"question":"Q?","opa":"x","opb":"y","cop":1,"answer":"x"}                                ; from 'opa', 'opb'
-          jsonl         ; {"question":"is it?","answer":true,"passage":"It is."}                                    ; the question would be asked without the text in 'passage'; put that text into 'question'
+          jsonl         ; {"question":"is it?","answer":true,"passage":"It is."}                                    ; the question would be used without the text in 'passage'; put that text into 'question'
           jsonl         ; {"article":"Long.","question":"Q?","options":["x","y"],"answer":"A"}                      ; without the text in 'article'
           jsonl         ; {"instruction":"Do.","input":"","output":"Done."}                                         ; the fields are instruction, input, output; write 'question'
           jsonl         ; {"train":[{"question":"Q?","answer":"3"}],"test":[]}                                     ; the records are in 'train': write them one a line: jq -c '.train[]' q.jsonl > lines-q.jsonl

@@ -42,7 +42,7 @@ public abstract class TrackerContract {
    * @param results final numbers
    * @param data names of data sets
    * @param files name to digest
-   * @param state how it stands
+   * @param state its state
    */
   public record ShownArm(
       Map<String, String> parameters,

@@ -23,17 +23,14 @@ public final class ActivityPolicies {
   private static final Duration ASK_ALL = Duration.ofMinutes(30);
 
   /**
-   * Taking a lease and looking into the store is quick: it gets as long as the heartbeat timeout,
-   * so that a worker lost meanwhile is noticed as soon, within these bounds.
+   * Taking a lease and looking into the store is quick: its timeout is the heartbeat timeout, so
+   * that a lost worker is noticed as soon, within these bounds.
    */
   private static final Duration SHORTEST_LIGHT_ATTEMPT = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_LIGHT_ATTEMPT = Duration.ofSeconds(30);
 
-  /**
-   * A lease that cannot be given back expires by itself, so a step does not wait for that at its
-   * end.
-   */
+  /** A lease that cannot be released expires, so a step does not wait for that at its end. */
   private static final Duration PARTING_ALL = Duration.ofMinutes(2);
 
   /**
@@ -42,12 +39,12 @@ public final class ActivityPolicies {
    */
   private static final Duration CHECK_ALL = Duration.ofMinutes(1);
 
-  /** No honest bound exists for a training: silence is what ends an attempt, not its length. */
+  /** No honest bound exists for a training: a missing heartbeat ends an attempt, not its length. */
   private static final Duration WORK_ATTEMPT = Duration.ofDays(30);
 
   /**
-   * So many attempts the server makes by itself; then the step's workflow looks whether any of them
-   * got further.
+   * Attempts that the server makes; then the step's workflow checks whether any of them made
+   * progress.
    */
   public static final int ATTEMPTS_AT_ONCE = 10;
 
@@ -91,8 +88,8 @@ public final class ActivityPolicies {
   }
 
   /**
-   * Taking a lease without a task of its own: tried once, since whatever stands in the way is left
-   * to {@link #light}, which can wait and be cancelled.
+   * Taking a lease without a separate task: tried once, since any obstacle is left to {@link
+   * #light}, which can wait and be cancelled.
    *
    * @param heartbeat the heartbeat timeout of the run's work
    */
@@ -129,12 +126,12 @@ public final class ActivityPolicies {
   }
 
   /**
-   * The work itself. Heartbeats tell a lost worker from a long training. Cancelling waits until the
-   * activity has stopped, so that nothing runs on behind a workflow that has ended.
+   * The work itself. Heartbeats distinguish a lost worker from a long training. Cancelling waits
+   * until the activity has stopped, so that nothing runs on behind a workflow that has ended.
    *
    * @param taskQueue where it runs
-   * @param heartbeat silence after which an attempt is given up
-   * @param attempts so many the server makes by itself, at most {@link #ATTEMPTS_AT_ONCE}
+   * @param heartbeat heartbeat timeout
+   * @param attempts attempts that the server makes, at most {@link #ATTEMPTS_AT_ONCE}
    */
   public static ActivityOptions work(String taskQueue, Duration heartbeat, int attempts) {
     return ActivityOptions.newBuilder()
@@ -150,18 +147,17 @@ public final class ActivityPolicies {
   }
 
   /**
-   * Showing a run in trackers: tried again for as long as it takes, since nobody waits for it but
-   * who looks there.
+   * Showing a run in trackers: retried without limit, since nothing waits for it.
    *
    * @param taskQueue where it runs
-   * @param heartbeat silence after which an attempt is given up
+   * @param heartbeat heartbeat timeout
    */
   public static ActivityOptions mirroring(String taskQueue, Duration heartbeat) {
     return work(taskQueue, heartbeat, WITHOUT_END);
   }
 
   /**
-   * A hiccup of the world may last, so the number of attempts is not limited here; the pauses grow,
+   * A transient failure may last, so the number of attempts is not limited here; the pauses grow,
    * so that a server coming back is not overrun.
    */
   private static RetryOptions retry(Duration first, Duration longest) {

@@ -30,7 +30,7 @@ public record ArmPlan(ArmSteps steps, List<StepName> names) {
    * A step and its name.
    *
    * @param fingerprint the step
-   * @param title its name for people
+   * @param title its human-readable name
    */
   public record StepName(Fingerprint fingerprint, String title) {}
 }

@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.activity;
 
 /**
- * Asks whether the store has room again.
+ * A request for free disk space in the store.
  *
  * @param step the step that found none
  * @param bytes how much it needs; 0 when that is not known

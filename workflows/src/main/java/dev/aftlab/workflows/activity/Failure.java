@@ -13,7 +13,7 @@ import io.temporal.failure.ApplicationFailure;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "failure")
 public sealed interface Failure {
 
-  /** One line for people: what happened, where, and what helps. */
+  /** One human-readable line: what happened, where, and what helps. */
   String message();
 
   /** Its name on the wire. */
@@ -43,11 +43,11 @@ public sealed interface Failure {
   /** A setting or an input's name is wrong. */
   record InvalidSpec(String message) implements Failure {}
 
-  /** A file that somebody brought is truncated, changed or not what it says. */
+  /** A user's file is truncated, changed or of another format. */
   record CorruptInput(String message) implements Failure {}
 
   /**
-   * A file of an artifact is not what its manifest says; the artifact was put aside.
+   * A file of an artifact is not what its manifest says; the artifact was quarantined.
    *
    * @param message what is wrong with which file
    * @param artifact the step that made it
@@ -64,19 +64,17 @@ public sealed interface Failure {
   record OutOfMemory(String message) implements Failure {}
 
   /**
-   * The store has no room.
+   * The store has no space.
    *
    * @param message what could not be written
-   * @param neededBytes how much room it takes, as far as that is known; 0 when it is not
+   * @param neededBytes the space it needs in bytes, as far as known; 0 when it is not
    */
   record DiskFull(String message, long neededBytes) implements Failure {}
 
   /** Too few questions have both right and wrong samples, or too few pairs for β. */
   record TooFewPairs(String message) implements Failure {}
 
-  /**
-   * The work gave no sign of progress for longer than its stage may take, though its process lives.
-   */
+  /** The work made no progress for longer than its stage's timeout, though its process is alive. */
   record Stalled(String message) implements Failure {}
 
   /**
@@ -92,7 +90,7 @@ public sealed interface Failure {
   record ServerUnreachable(String message) implements Failure {}
 
   /**
-   * A worker was asked to stop, a network or a shared disk was away, or something else that passes.
+   * A worker was stopped, a network or a shared disk was unreachable, or another transient cause.
    */
   record TransientError(String message) implements Failure {}
 
@@ -105,7 +103,7 @@ public sealed interface Failure {
   /** Another process took over the step's lease. */
   record LeaseLost(String message) implements Failure {}
 
-  /** The step's workflow was cancelled from outside while somebody waited for it. */
+  /** The step's workflow was cancelled from outside while arms waited for it. */
   record StepCancelled(String message) implements Failure {}
 
   /** A defect of this program. */

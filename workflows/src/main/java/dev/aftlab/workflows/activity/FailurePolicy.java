@@ -21,7 +21,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
     RETRY,
     /** Back to the last good checkpoint, within the attempt; the second time as {@link #STOP}. */
     ROLL_BACK_ONCE,
-    /** The step waits, looks again and again whether there is room, and goes on by itself. */
+    /** The step waits, checks repeatedly for free space, and continues automatically. */
     WAIT_FOR_ROOM,
     /** The damaged artifact's step runs again, then the step that needed it. */
     REMAKE,
@@ -33,7 +33,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
     CATCH_UP
   }
 
-  /** Whether the server tries again by itself. */
+  /** Whether the server retries. */
   public boolean triedAgain() {
     return answer == Answer.RETRY || answer == Answer.CATCH_UP;
   }
@@ -45,7 +45,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.RETRY,
               "no heartbeat for 30 s (`--heartbeat`)",
-              "another worker goes on from the last checkpoint; a late writer is refused");
+              "another worker resumes from the last checkpoint; a late writer is rejected");
       case Failure.ServerUnreachable away ->
           new FailurePolicy(
               Answer.RETRY,
@@ -72,7 +72,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.ROLL_BACK_ONCE,
               "a score, loss, gradient or norm that is no number",
-              "goes on from the last good checkpoint; the second time the arm ends, the others go"
+              "resumes from the last good checkpoint; the second time the arm ends, the others"
                   + " on");
       case Failure.OutOfMemory memory ->
           new FailurePolicy(
@@ -83,12 +83,12 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.WAIT_FOR_ROOM,
               "no space left, or a quota is used up",
-              "the step pauses, says how much is needed, and goes on by itself when there is room");
+              "the step pauses, says how much is needed, and continues when there is space");
       case Failure.CorruptArtifact damaged ->
           new FailurePolicy(
               Answer.REMAKE,
-              "a file's size or digest is not its manifest's, or an input that was there is gone",
-              "the artifact is put aside in `quarantine`, its step runs again");
+              "a file's size or digest is not its manifest's, or an input was removed",
+              "the artifact is moved to `quarantine`, its step runs again");
       case Failure.CorruptInput damaged ->
           new FailurePolicy(
               Answer.STOP,
@@ -98,7 +98,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.STOP,
               "a setting that only the inputs show to be wrong",
-              "the message says how to mend it");
+              "the message says how to fix it");
       case Failure.TooFewPairs few ->
           new FailurePolicy(
               Answer.STOP,
@@ -112,12 +112,12 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
       case Failure.TrackerUnreachable down ->
           new FailurePolicy(
               Answer.CATCH_UP,
-              "MLflow refuses, does not answer, or is away",
-              "training goes on at its pace; the mirror sends everything once, later");
+              "MLflow rejects, does not respond, or is unreachable",
+              "training continues; tracking sends everything later");
       case Failure.StepCancelled cancelled ->
           new FailurePolicy(
               Answer.STOP,
-              "somebody cancelled the step itself",
+              "the step itself was cancelled",
               "the arms that wait for it end with that cause");
       case Failure.Bug bug ->
           new FailurePolicy(
@@ -148,7 +148,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
         new Failure.Bug(""));
   }
 
-  /** The names of the failures that the server must not try again by itself. */
+  /** The names of the failures that the server must not retry. */
   static List<String> notRetried() {
     return kinds().stream()
         .filter(failure -> !of(failure).triedAgain())

@@ -46,7 +46,7 @@ public final class Failures {
     return of(failure).type().equals(kind.getSimpleName());
   }
 
-  /** Whether the server would have gone on trying, had it been allowed more attempts. */
+  /** Whether the server would have retried, had more attempts been allowed. */
   public static boolean outOfAttempts(Throwable failure) {
     return failure instanceof ActivityFailure activity
         && activity.getRetryState() == RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED;

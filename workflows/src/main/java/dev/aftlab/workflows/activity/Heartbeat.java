@@ -5,8 +5,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a long activity says about itself while it runs: a hint for people, never the truth about
- * what is committed.
+ * What a long activity says about itself while it runs: a human-readable hint, never the truth
+ * about what is committed.
  *
  * @param stage what it is doing
  * @param done units done, counted from the step's beginning, not the attempt's

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param fingerprint the step
  * @param state done or failed
- * @param workflowIds the arms that are told so
+ * @param workflowIds the arms to notify
  */
 public record NotifyRequest(Fingerprint fingerprint, StepState state, List<String> workflowIds) {
 

@@ -11,7 +11,7 @@ public interface PlanActivities {
 
   /**
    * The arms of a page whose results, or steps that led to them, are not in the store as they were
-   * made. What is found damaged is put aside, so that it is made again by who asks for it.
+   * made. Corrupt artifacts are quarantined, so that they are made again on request.
    *
    * @return those arms; {@code last} and {@code total} are those of the page
    */

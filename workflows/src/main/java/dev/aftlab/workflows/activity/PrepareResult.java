@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.aftlab.experiments.plan.StepKind;
 
-/** What stands in the way of a step's work. */
+/** What prevents a step from running. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
 @JsonSubTypes({
   @JsonSubTypes.Type(PrepareResult.Done.class),
@@ -34,7 +34,7 @@ public sealed interface PrepareResult {
   /**
    * Another process holds the lease.
    *
-   * @param holder who, for people
+   * @param holder the holder, human-readable
    */
   @JsonTypeName("busy")
   record Busy(String holder) implements PrepareResult {}

@@ -6,7 +6,7 @@ import java.util.List;
  * How a run ended, for those who show it.
  *
  * @param how in a word
- * @param receipt what was asked for and done, for people
+ * @param receipt requested, executed and reused steps, human-readable
  * @param faults arms that did not end well, the first ones
  */
 public record RunEnding(How how, List<String> receipt, List<ArmFault> faults) {
@@ -21,7 +21,7 @@ public record RunEnding(How how, List<String> receipt, List<ArmFault> faults) {
   public enum How {
     DONE,
     FAILED,
-    /** Cancelled, terminated or lost; what is done is kept. */
+    /** Cancelled, terminated or missing; what is done is kept. */
     STOPPED
   }
 
@@ -34,7 +34,7 @@ public record RunEnding(How how, List<String> receipt, List<ArmFault> faults) {
    * Why an arm did not end well.
    *
    * @param arm its title
-   * @param why one line for people
+   * @param why one human-readable line
    */
   public record ArmFault(String arm, String why) {}
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
 /**
  * Waiting times and sizes that tests make small.
  *
- * @param heartbeatMillis a long activity that was silent for this long is given up and tried
- *     elsewhere; at least 100
- * @param checkMillis how often askers and steps look whether the other side is still there; at
- *     least 100
+ * @param heartbeatMillis heartbeat timeout in milliseconds; an activity without a heartbeat for
+ *     this long is retried elsewhere; at least 100
+ * @param checkMillis how often waiters and steps check, in milliseconds, that the other side still
+ *     exists; at least 100
  * @param historyEvents a workflow continues as new before its history has this many events; at
  *     least 20
- * @param attempts so many attempts in a row may fail of things that pass without getting any
- *     further; 0 means the usual number
+ * @param attempts maximum consecutive attempts with transient failures and without progress; 0
+ *     means the usual number
  */
 public record RunTimings(long heartbeatMillis, long checkMillis, int historyEvents, int attempts) {
 
@@ -40,7 +40,7 @@ public record RunTimings(long heartbeatMillis, long checkMillis, int historyEven
     this(heartbeatMillis, checkMillis, historyEvents, USUAL_ATTEMPTS);
   }
 
-  /** The same with at least so many attempts. */
+  /** The same with at least this many attempts. */
   public RunTimings withAttempts(int more) {
     return new RunTimings(heartbeatMillis, checkMillis, historyEvents, Math.max(attempts, more));
   }

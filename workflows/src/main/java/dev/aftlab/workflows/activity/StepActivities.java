@@ -30,7 +30,7 @@ public interface StepActivities {
   /** Has the step's work make a checkpoint as soon as it can, wherever it runs. */
   void requestCheckpoint(StepRef step);
 
-  /** Whether the store has room for so much again. */
+  /** Whether the store has space for this much again. */
   boolean room(DiskSpaceRequest request);
 
   /**

@@ -7,14 +7,14 @@ import dev.aftlab.experiments.plan.Fingerprint;
  *
  * @param plan identifier of the stored plan
  * @param fingerprint the step
- * @param title the step's name for people
+ * @param title the step's human-readable name
  * @param store identifier of the artifact store
- * @param asker who asks
+ * @param asker the waiter
  * @param runStartedMillis when the asker's run began, by the server's clock: a failure that is
  *     younger is rethrown, an older one tried again
- * @param askedRunId the run of the step's workflow that was asked before, which is not asked again
- *     while it runs; empty the first time
- * @param pace waiting times, handed to the step's workflow
+ * @param askedRunId the run of the step's workflow that was requested before, which is not
+ *     requested again while it runs; empty the first time
+ * @param pace timings of the run, passed to the step's workflow
  */
 public record StepLookup(
     String plan,

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/** How a step stands when somebody asks for it. */
+/** The state of a step at a lookup. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
 @JsonSubTypes({
   @JsonSubTypes.Type(StepState.Done.class),
@@ -22,9 +22,9 @@ public sealed interface StepState {
   record Failed(StepFailure failure) implements StepState {}
 
   /**
-   * The step's workflow knows the asker and will signal it.
+   * The step's workflow has recorded the waiter and will signal it.
    *
-   * @param stepRunId run of the step's workflow that was asked
+   * @param stepRunId run of the step's workflow that was requested
    */
   @JsonTypeName("running")
   record Running(String stepRunId) implements StepState {}

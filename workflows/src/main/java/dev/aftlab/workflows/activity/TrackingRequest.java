@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param run the run's name
  * @param startedMillis when it began, by the server's clock
  * @param target where
- * @param ending how it ended; empty while it goes on
+ * @param ending how it ended; empty while it runs
  */
 public record TrackingRequest(
     String plan,

@@ -3,7 +3,7 @@ package dev.aftlab.workflows.activity;
 /**
  * What was shown of a run.
  *
- * @param place where, for people
+ * @param place where, human-readable
  * @param arms arms
  * @param curves curves, each counted in each arm
  * @param points points of those curves, one for each training step

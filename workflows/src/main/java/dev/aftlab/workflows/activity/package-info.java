@@ -1,6 +1,6 @@
 /**
- * What workflows ask of the outside: activity interfaces, the records that go in and come out,
- * every timeout and retry rule, and the kinds of failures. Must not depend on workflows nor on
+ * The activity contracts of the workflows: activity interfaces, the records that go in and come
+ * out, every timeout and retry rule, and the kinds of failures. Must not depend on workflows nor on
  * implementations; carries references, never data. Start reading at {@link
  * dev.aftlab.workflows.activity.StepActivities} and {@link
  * dev.aftlab.workflows.activity.ActivityPolicies}.

@@ -9,9 +9,8 @@ import java.util.Optional;
  * A run as a server lists it.
  *
  * @param run its name
- * @param experiment the experiment's name; empty when the server was told neither attribute nor
- *     memo
- * @param phase how it stands
+ * @param experiment the experiment's name; empty when the server has neither attribute nor memo
+ * @param phase its state
  * @param started when it began; without a memo, when its present part began
  * @param ended when it ended; empty while it runs
  * @param memo what was left beside it; empty when nothing was

@@ -1,6 +1,6 @@
 package dev.aftlab.workflows.client;
 
-/** A run does not do what was asked of it; the message is its reason. */
+/** A run rejected a request; the message is its reason. */
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -21,7 +21,7 @@ public final class RunCompletion {
     this.client = client;
   }
 
-  /** How a run ended; empty while it goes on, or when the server does not say. */
+  /** How a run ended; empty while it runs, or when the server does not say. */
   public Optional<RunEnding> of(String run) {
     WorkflowStub sweep = client.newUntypedWorkflowStub(WorkflowIds.sweep(run));
     try {
@@ -40,7 +40,7 @@ public final class RunCompletion {
     } catch (WorkflowServiceException away) {
       return Optional.empty();
     } catch (WorkflowException ended) {
-      // It went on as a new workflow, or failed, between the two questions: the next time tells.
+      // It continued as a new workflow, or failed, between the two queries: the next query shows.
       return Optional.empty();
     }
   }

@@ -12,9 +12,9 @@ import io.temporal.failure.ApplicationFailure;
 import java.util.function.Function;
 
 /**
- * Asks something of a run while it goes on. Each method returns the run's answer, one line for
- * people, when it has done what was asked; it waits for a worker of the control queue as long as
- * there is none.
+ * Sends control commands to a running run. Each method returns the run's response, one
+ * human-readable line, when the command was applied; it waits for a worker of the control queue as
+ * long as there is none.
  *
  * <p>Each throws {@link RefusedException} when the run does not do it, and when it has ended.
  */
@@ -22,7 +22,7 @@ public final class RunControlClient {
 
   private final WorkflowClient client;
 
-  /** A desk for one server. */
+  /** A client for one server. */
   public RunControlClient(WorkflowClient client) {
     this.client = client;
   }
@@ -52,7 +52,7 @@ public final class RunControlClient {
     return ask(run, sweep -> sweep.checkpointNow(request));
   }
 
-  /** Cancels a whole run; who did it and why stand in its history. Returns before it has ended. */
+  /** Cancels a whole run; its history records who did it and why. Returns before it has ended. */
   public String stop(String run, ControlRequest request) {
     try {
       String reason =

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** The runs of a server, whoever started them. A server inside a process has no such list. */
 public final class RunList {
 
-  /** A part that went on as a new workflow is no run of its own. */
+  /** A part that continued as a new workflow is not a separate run. */
   private static final String SWEEPS =
       "WorkflowType = '"
           + SweepWorkflow.class.getSimpleName()
@@ -54,7 +54,7 @@ public final class RunList {
               + escaped(experiment)
               + "'");
     } catch (RuntimeException unknownAttribute) {
-      // A server that is away, or refuses for another reason, says so again.
+      // A server that is unreachable, or rejects for another reason, fails again.
       return all().stream().filter(run -> run.experiment().equals(experiment)).toList();
     }
   }

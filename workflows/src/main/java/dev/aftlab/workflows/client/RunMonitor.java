@@ -39,9 +39,9 @@ public final class RunMonitor {
 
   /**
    * A run at one moment. Costs one query for the run and for each arm in flight, and two calls for
-   * each distinct step that is waited for; what ends while one looks is left out.
+   * each distinct step that is waited for; what ends meanwhile is left out.
    *
-   * @throws WorkflowException when the run itself cannot be asked
+   * @throws WorkflowException when the run itself cannot be queried
    */
   public RunView look(String run) {
     SweepProgress sweep =
@@ -118,7 +118,7 @@ public final class RunMonitor {
    */
   public record RunView(SweepProgress sweep, List<PipelineProgress> arms, List<StepView> steps) {
 
-    /** What was asked for and done so far, by the arms that have ended and those that go on. */
+    /** Requested and executed steps so far, of ended and running arms. */
     public Receipt receipt() {
       return sweep
           .receipt()
@@ -143,7 +143,7 @@ public final class RunMonitor {
    * @param started whether this attempt is or was on a worker; false while it waits for a slot
    * @param heartbeat its last word; stage is empty when there was none
    * @param lastFailure why the attempt before failed; empty when there was none
-   * @param worker identity of the worker that had it last; empty when the server does not tell
+   * @param worker identity of the worker that had it last; empty when the server does not say
    */
   public record Working(
       String type,

@@ -32,12 +32,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for steps: a look into the store, and else a signal to the step's workflow, which is started
+ * Asks for steps: a lookup in the store, else a signal to the step's workflow, which is started
  * when it does not run.
  *
  * <p>The first question is one call to the server: it starts a step that never ran, or signals one
- * that runs, and is refused by one that has ended. After that, and whenever a step is asked again,
- * its last run is looked up first. One that is running is signalled by its run, so that a step
+ * that runs, and is refused by one that has ended. After that, and at each repeated request of a
+ * step, its last run is read first. One that is running is signalled by its run, so that a step
  * which ends at that moment refuses the signal instead of being started again after a failure; the
  * question is then put once more. A step that failed since the asker's run began is not started
  * again.
@@ -49,7 +49,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
   private final WorkflowClient client;
   private final StoreLookup store;
 
-  /** A desk for one server and one store. */
+  /** A lookup in one server and one store. */
   public StepLookupActivitiesImpl(WorkflowClient client, StoreLookup store) {
     this.client = client;
     this.store = store;
@@ -162,7 +162,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
           .newWorkflowStub(StepWorkflow.class, target(workflowId, runId))
           .request(request.asker());
     } catch (WorkflowNotFoundException ended) {
-      throw new Failure.TransientError(request.title() + " ended while being asked").thrown(ended);
+      throw new Failure.TransientError(request.title() + " ended during the request").thrown(ended);
     }
   }
 

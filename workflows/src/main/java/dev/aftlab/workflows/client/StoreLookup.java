@@ -11,9 +11,9 @@ public interface StoreLookup {
   /**
    * The artifact of a step, when its manifest is there.
    *
-   * @param plan identifier of the stored plan that asks
+   * @param plan identifier of the requesting stored plan
    * @param fingerprint the step
-   * @param run the run that asks; an artifact that was made for it is not reused
+   * @param run the requesting run; an artifact that was made for it is not reused
    */
   Optional<StepOutcome> find(String plan, Fingerprint fingerprint, String run);
 }

@@ -1,6 +1,6 @@
 /**
- * What is done with workflows from outside, by way of a Temporal client: asking for steps, watching
- * a run. Not workflow code: must not be called from a workflow but through an activity. Start
- * reading at {@link dev.aftlab.workflows.client.StepLookupActivitiesImpl}.
+ * What is done with workflows from outside, by way of a Temporal client: requesting steps,
+ * monitoring a run. Not workflow code: must not be called from a workflow but through an activity.
+ * Start reading at {@link dev.aftlab.workflows.client.StepLookupActivitiesImpl}.
  */
 package dev.aftlab.workflows.client;

@@ -11,7 +11,7 @@ import dev.aftlab.workflows.activity.RunTimings;
  * @param index the arm's position among the plan's distinct arms
  * @param title the arm's name
  * @param runStartedMillis when the run began, by the server's clock
- * @param pace waiting times
+ * @param pace timings of the run
  */
 public record PipelineRequest(
     String plan,

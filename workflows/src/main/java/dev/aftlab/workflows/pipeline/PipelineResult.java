@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What an arm's requests came to. A failed arm's failure carries one as its first detail.
  *
- * @param steps each step that was asked for and answered
+ * @param steps each step that was requested and answered
  */
 public record PipelineResult(List<StepEnd> steps) {
 
@@ -24,7 +24,7 @@ public record PipelineResult(List<StepEnd> steps) {
    *     for a failed one
    */
   public record StepEnd(Fingerprint fingerprint, Status status, double deviceSeconds) {
-    /** Enough to tell a run's steps apart, short enough for thousands in a payload. */
+    /** Long enough to be unique in a run, short enough for thousands in a payload. */
     private static final int DIGITS = 12;
 
     /** A short form of the step's identity, for counting. */

@@ -17,7 +17,7 @@ public interface PipelineWorkflow {
   @WorkflowMethod
   PipelineResult run(PipelineRequest request);
 
-  /** A step that was asked for has ended. */
+  /** A requested step has ended. */
   @SignalMethod
   void stepDone(StepCompleted answer);
 

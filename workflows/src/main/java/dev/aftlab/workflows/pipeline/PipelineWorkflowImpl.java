@@ -59,8 +59,8 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
   }
 
   /**
-   * An artifact that was found damaged was put aside: the arm asks for everything again, and what
-   * is still there is found at once.
+   * A corrupt artifact was quarantined: the arm requests everything again, and existing artifacts
+   * are found at once.
    */
   private static void insist(StepRequests steps, ArmSteps arm) {
     for (int round = 1; ; round++) {

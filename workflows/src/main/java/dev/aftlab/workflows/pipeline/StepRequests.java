@@ -34,8 +34,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The steps that one arm asks for and their answers. How asking works is told in {@link
- * StepWorkflow}.
+ * The steps that one arm requests, and their results. {@link StepWorkflow} describes the protocol.
  */
 final class StepRequests {
 
@@ -68,7 +67,7 @@ final class StepRequests {
 
   /**
    * Asks for a step and waits for its artifact. Throws the step's failure; when cancelled
-   * meanwhile, tells the step that nobody waits here any more.
+   * meanwhile, tells the step that this arm no longer waits.
    */
   void need(String part, Fingerprint fingerprint) {
     if (ends.containsKey(fingerprint)) {
@@ -88,7 +87,7 @@ final class StepRequests {
     }
   }
 
-  /** Forgets all answers: everything is asked for again. */
+  /** Forgets all answers: everything is requested again. */
   void forget() {
     answers.clear();
     ends.clear();
@@ -114,7 +113,7 @@ final class StepRequests {
 
   private static Void ended(Throwable failure) {
     Workflow.getLogger(StepRequests.class)
-        .debug("a step ended before it could be told: {}", failure.getMessage());
+        .debug("a step ended before it could be notified: {}", failure.getMessage());
     return null;
   }
 
@@ -164,7 +163,7 @@ final class StepRequests {
         return answers.get(wait.fingerprint());
       }
       if (control.get().paused()) {
-        // Nobody else may need the step: then it stops with a checkpoint. It is asked for again
+        // Nobody else may need the step: then it stops with a checkpoint. It is requested again
         // afterwards.
         release(wait);
         askedRun = "";

@@ -8,10 +8,10 @@ import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 
 /**
- * Goes on with work whose attempts fail of things that pass, until so many in a row got no further.
- * The server makes some attempts by itself; when they are used up, this looks how far the committed
- * work has come. So a machine that vanishes every hour does not end a long training, while work
- * that kills each of its workers ends soon.
+ * Retries transient failures until a number of consecutive attempts made no progress. The server
+ * makes some attempts; when they are used up, this checks the progress of the committed work. So a
+ * machine that vanishes every hour does not end a long training, while work that kills each of its
+ * workers ends soon.
  */
 final class RetryBudget {
 
@@ -21,7 +21,7 @@ final class RetryBudget {
     this.allowed = allowed;
   }
 
-  /** From now on at least so many. */
+  /** From now on at least this many. */
   void raise(int attempts) {
     allowed = Math.max(allowed, attempts);
   }
@@ -29,7 +29,7 @@ final class RetryBudget {
   /**
    * Does a piece of work.
    *
-   * @param work the activity, given how many attempts the server may make by itself
+   * @param work the activity, given how many attempts the server may make
    * @param reached how far committed work has come, in any unit that grows
    */
   <T> T spend(IntFunction<T> work, LongSupplier reached) {

@@ -50,7 +50,7 @@ final class StepAttempt {
   private int shardsDone;
 
   /**
-   * An attempt that has not begun.
+   * An attempt that has not started.
    *
    * @param here whether leases are taken by a local activity at first
    */
@@ -100,7 +100,7 @@ final class StepAttempt {
     } catch (TemporalFailure failure) {
       Workflow.getLogger(StepAttempt.class)
           .warn(
-              "{} was not asked for a checkpoint: {}",
+              "{} did not receive the checkpoint request: {}",
               step.fingerprint(),
               Failures.of(failure).message());
     }
@@ -148,7 +148,7 @@ final class StepAttempt {
 
   /**
    * A cancellation waits for the answer, to know whether a lease is held. Empty when something
-   * stood in the way.
+   * prevented it.
    */
   private Optional<PrepareResult> preparedHere(StepActivities local) {
     CompletablePromise<PrepareResult> answer = Workflow.newPromise();

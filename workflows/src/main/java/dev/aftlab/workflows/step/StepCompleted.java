@@ -4,7 +4,7 @@ import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.workflows.activity.StepState;
 
 /**
- * What a step tells those who asked for it.
+ * The notification that a step sends to its waiters.
  *
  * @param fingerprint the step
  * @param state done or failed

@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.step;
 
 /**
- * What a step is told while it works.
+ * Control commands to a running step.
  *
  * @param attempts its retry budget is at least this from now on; 0 changes nothing
  * @param checkpoint whether to make a checkpoint as soon as it can

@@ -5,7 +5,7 @@ package dev.aftlab.workflows.step;
  *
  * @param title the step's name
  * @param stage preparing, waiting, working, finishing, done, failed or cancelled
- * @param note more for people, such as who holds the lease that is waited for; may be empty
+ * @param note more, human-readable, such as the holder of the lease that it waits for; may be empty
  * @param shards shards in all; 0 before they are known
  * @param shardsDone shards done
  * @param askers how many wait for it

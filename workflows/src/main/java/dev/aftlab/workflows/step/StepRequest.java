@@ -12,8 +12,8 @@ import java.util.List;
  * @param fingerprint the step
  * @param store identifier of the artifact store
  * @param title the step's name
- * @param pace waiting times
- * @param askers who asked an earlier part of this workflow; empty at the start
+ * @param pace timings of the run
+ * @param askers waiters of an earlier part of this workflow; empty at the start
  */
 public record StepRequest(
     String plan,
@@ -28,7 +28,7 @@ public record StepRequest(
     askers = List.copyOf(askers);
   }
 
-  /** The same, with those who wait, and at least so many attempts. */
+  /** The same, with its waiters, and at least this many attempts. */
   StepRequest with(List<StepWaiter> waiting, int attempts) {
     return new StepRequest(plan, fingerprint, store, title, pace.withAttempts(attempts), waiting);
   }

@@ -20,13 +20,13 @@ import io.temporal.workflow.WorkflowMethod;
  * out at every check, and steps that vanished are found out by their askers' checks.
  *
  * <p>A request can arrive while the answers go out. Therefore the end is a loop that answers until
- * nobody is left, and nothing yields between the last look at the askers and the return: the server
- * then refuses the completion and hands the late request over.
+ * no waiter is left, and nothing yields between the last check of the waiters and the return: the
+ * server then rejects the completion and delivers the late request.
  */
 @WorkflowInterface
 public interface StepWorkflow {
 
-  /** Makes the artifact, or finds it, and tells everybody who asked. */
+  /** Makes the artifact, or finds it, and notifies all waiters. */
   @WorkflowMethod
   StepOutcome run(StepRequest request);
 
@@ -38,7 +38,7 @@ public interface StepWorkflow {
   @SignalMethod
   void release(String workflowId);
 
-  /** Raises the step's retry budget, asks it for a checkpoint, or both. */
+  /** Raises the step's retry budget, requests a checkpoint, or both. */
   @SignalMethod(unfinishedPolicy = HandlerUnfinishedPolicy.ABANDON)
   void control(StepControl control);
 

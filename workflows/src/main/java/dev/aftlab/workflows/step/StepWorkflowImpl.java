@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Works while somebody waits, then answers everybody. */
+/** Works while there are waiters, then answers all. */
 public final class StepWorkflowImpl implements StepWorkflow {
 
   /**
@@ -39,7 +39,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
 
   /**
    * Since this version of it, the holder of a step's lease names the run that it is executed for,
-   * so that an answer that was lost is told again as it was.
+   * so that a lost answer can be repeated as it was.
    */
   private static final int NAMING_THE_RUN = 2;
 
@@ -81,8 +81,8 @@ public final class StepWorkflowImpl implements StepWorkflow {
   }
 
   /**
-   * Empty when another workflow should go on. Somebody may ask while the work is being cancelled
-   * because nobody was left: then it begins again.
+   * Empty when another workflow should go on. A request may arrive while the work is being
+   * cancelled for lack of waiters: then it begins again.
    */
   private Optional<StepState> workWhileWanted(StepRequest request) {
     while (true) {
@@ -148,7 +148,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
         throw new CanceledFailure("cancelled while looking after the askers");
       }
       Workflow.getLogger(StepWorkflowImpl.class)
-          .warn("askers were not looked up: {}", Failures.of(failure).message());
+          .warn("waiters were not looked up: {}", Failures.of(failure).message());
     }
   }
 
@@ -161,7 +161,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
     }
   }
 
-  /** Nothing may yield between the last look at the askers and the return of {@link #run}. */
+  /** Nothing may yield between the last check of the waiters and the return of {@link #run}. */
   private void answerAll(StepRequest request, StepState last) {
     while (!askers.isEmpty()) {
       List<StepWaiter> waiting = List.copyOf(askers.values());
@@ -188,7 +188,8 @@ public final class StepWorkflowImpl implements StepWorkflow {
       answers.answer(answer);
     } catch (TemporalFailure failure) {
       Workflow.getLogger(StepWorkflowImpl.class)
-          .warn("arms were not told, and will ask again: {}", Failures.of(failure).message());
+          .warn(
+              "arms were not notified, and will request again: {}", Failures.of(failure).message());
     }
   }
 
@@ -214,7 +215,10 @@ public final class StepWorkflowImpl implements StepWorkflow {
     }
   }
 
-  /** The run whose arm asked first has it executed; other runs that share the step reuse it. */
+  /**
+   * The run whose arm requested it first counts it as executed; other runs that share the step
+   * reuse it.
+   */
   private StepState seenBy(StepWaiter asker, StepState last) {
     return switch (last) {
       case StepState.Done done ->

@@ -7,7 +7,7 @@ package dev.aftlab.workflows.sweep;
  * @param title its name
  * @param status how
  * @param failureType the type of a {@code Failure}; empty unless it failed
- * @param cause one line for people; empty when it ended well
+ * @param cause one human-readable line; empty when it ended well
  */
 public record ArmEnd(int index, String title, Status status, String failureType, String cause) {
 

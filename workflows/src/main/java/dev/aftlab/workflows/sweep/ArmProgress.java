@@ -99,7 +99,7 @@ final class ArmProgress {
   void lost(ArmRef arm) {
     done--;
     failed++;
-    String cause = "its results are damaged or gone time after time: look at the disk of the store";
+    String cause = "its results are repeatedly corrupt or missing: check the disk of the store";
     keep(
         new ArmEnd(
             arm.index(),
@@ -115,7 +115,7 @@ final class ArmProgress {
     }
   }
 
-  /** An arm ended otherwise; {@code stopped} says by whom, when somebody stopped it. */
+  /** An arm ended otherwise; {@code stopped} says who stopped it, if anyone. */
   void notDone(ArmRef arm, RuntimeException failure, Optional<String> stopped) {
     running.remove(arm.index());
     ArmEnd end = end(arm, failure, stopped);

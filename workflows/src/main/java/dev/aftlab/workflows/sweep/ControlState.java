@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was asked of a run while it went on.
+ * The control commands that a running run received.
  *
  * @param paused whether it is paused now
  * @param attempts the retry budget, when it was raised; else 0
- * @param checkpoints how often checkpoints were asked for
+ * @param checkpoints how often checkpoints were requested
  * @param stopped arms that were stopped, by name or number
- * @param events what was asked by whom, the first hundred
+ * @param events the first hundred control commands, with who sent them
  */
 public record ControlState(
     boolean paused,
@@ -19,7 +19,7 @@ public record ControlState(
     List<String> stopped,
     List<ControlEvent> events) {
 
-  /** Nothing was asked for. */
+  /** No request. */
   public static final ControlState NONE = new ControlState(false, 0, 0, List.of(), List.of());
 
   /** Makes the lists unmodifiable. */

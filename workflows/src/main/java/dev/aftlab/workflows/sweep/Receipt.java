@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a run asked for and what it had to do for it: requested = executed + reused + failed.
+ * The steps that a run requested and executed: requested = executed + reused + failed.
  *
  * @param requested requests of all arms for their steps, as far as they were answered
  * @param executed distinct steps that this run executed
@@ -69,7 +69,7 @@ public record Receipt(
         deviceSecondsAvoided + answered - spent);
   }
 
-  /** The same for people. */
+  /** The same, human-readable. */
   public List<String> sentences() {
     String failures = failed == 0 ? "" : ", " + failed + " failed";
     return List.of(

@@ -3,8 +3,8 @@ package dev.aftlab.workflows.sweep;
 /**
  * Somebody raises a run's retry budget.
  *
- * @param attempts so many attempts in a row may fail of things that pass without getting any
- *     further; more than before
+ * @param attempts maximum consecutive attempts with transient failures and without progress; more
+ *     than before
  * @param by who, for the record; must not be blank
  * @param reason why, for the record; may be empty
  */

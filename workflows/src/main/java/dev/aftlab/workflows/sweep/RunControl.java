@@ -7,13 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * What people ask of a run while it goes on. Checks what is asked, keeps it, and says what it came
- * to.
- */
+/** Applies control commands to a running run: validates, records, and answers them. */
 final class RunControl {
 
-  /** A payload stays small however often somebody pauses. */
+  /** A payload stays small however often a run is paused. */
   private static final int MOST_EVENTS = 100;
 
   private static final int MOST_WORDS = 200;
@@ -131,7 +128,7 @@ final class RunControl {
   }
 
   private static void requireName(String by, String reason) {
-    require(!by.isEmpty(), "'by' must say who asks");
+    require(!by.isEmpty(), "'by' must say who sends the command");
     require(
         by.length() <= MOST_WORDS && reason.length() <= MOST_WORDS,
         "'by' and 'reason' must have at most " + MOST_WORDS + " characters each");

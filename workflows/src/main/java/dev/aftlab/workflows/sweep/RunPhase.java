@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a run stands, as a server's list of runs tells it. */
+/** The state of a run in a server's list of runs. */
 public enum RunPhase {
   RUNNING,
   PAUSED,

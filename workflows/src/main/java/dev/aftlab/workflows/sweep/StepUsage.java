@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Adds up what arms asked for. A step that several arms saw executed was executed once, for the
- * first of them.
+ * Sums the steps that arms requested. A step that several arms saw executed was executed once, for
+ * the first of them.
  */
 final class StepUsage {
 
@@ -66,7 +66,7 @@ final class StepUsage {
     }
   }
 
-  /** The steps that count as executed, in a short form, the first so many of them. */
+  /** The steps that count as executed, in a short form, up to a limit. */
   List<String> executed(int most) {
     return executed.stream().limit(most).toList();
   }

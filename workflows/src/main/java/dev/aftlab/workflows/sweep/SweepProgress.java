@@ -11,10 +11,10 @@ import java.util.List;
  * @param done arms that ended well
  * @param failed arms that failed
  * @param cancelled arms that were cancelled
- * @param running the arms in flight, the first {@value #MOST_LISTED} of them: ask each workflow for
- *     its own {@link PipelineProgress}
+ * @param running the arms in flight, the first {@value #MOST_LISTED} of them: query each workflow
+ *     for its {@link PipelineProgress}
  * @param receipt as far as arms have ended
- * @param control what was asked of the run while it went on
+ * @param control the control commands that the run received
  * @param executed the steps that count as executed in the receipt, in a short form, the first
  *     {@value #MOST_EXECUTED} of them
  */
@@ -28,7 +28,7 @@ public record SweepProgress(
     ControlState control,
     List<String> executed) {
 
-  /** Earlier versions did not tell what was executed. */
+  /** Earlier versions did not record what was executed. */
   public SweepProgress {
     executed = executed == null ? List.of() : List.copyOf(executed);
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param run name of the run: letters, digits and hyphens
  * @param store identifier of the artifact store
  * @param armsInFlight how many arms run at once, at least 1; waiting arms cost next to nothing
- * @param pace waiting times
+ * @param pace timings of the run
  * @param state what an earlier part of this workflow has done; empty at the start
  * @param tracking where the run is shown; empty when it is not
  * @param searchable whether the server knows the {@link RunSearchAttributes}, so that the run may
@@ -64,7 +64,7 @@ public record SweepRequest(
     return new SweepRequest(plan, run, store, armsInFlight, pace, state, tracking, true);
   }
 
-  /** The same, going on where an earlier part stopped. */
+  /** The same, continuing where an earlier part stopped. */
   SweepRequest from(SweepState soFar) {
     return new SweepRequest(
         plan, run, store, armsInFlight, pace, Optional.of(soFar), tracking, searchable);

@@ -12,8 +12,8 @@ import java.util.List;
  * @param failed arms that failed
  * @param cancelled arms that were cancelled one by one
  * @param notDone the failed and cancelled arms, the first {@value #MOST_LISTED} of them
- * @param receipt what was asked for, executed and reused
- * @param events what people asked of the run while it went on
+ * @param receipt requested, executed and reused steps
+ * @param events the control commands that the run received
  */
 public record SweepResult(
     int total,
@@ -27,9 +27,7 @@ public record SweepResult(
   /** So many arms that did not end well are listed: a payload stays below 100 kB. */
   public static final int MOST_LISTED = 100;
 
-  /**
-   * How the run ended as a whole. Arms that somebody stopped leave it done, unless no other arm is.
-   */
+  /** How the run ended as a whole. Stopped arms leave it done, unless no other arm is. */
   public RunPhase phase() {
     if (failed > 0) {
       return RunPhase.FAILED;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param cancelled arms that were cancelled
  * @param notDone the first of those that did not end well
  * @param ledger what the receipt is made of
- * @param control what was asked of the run; empty for nothing
+ * @param control the control commands that the run received; empty for nothing
  */
 public record SweepState(
     long startedMillis,
@@ -34,7 +34,7 @@ public record SweepState(
    * @param requested requests
    * @param failed requests that were answered with a failure
    * @param executedSeconds device seconds of the executed steps
-   * @param requestedSeconds device seconds that all requests would have taken, each by itself
+   * @param requestedSeconds device seconds that all requests would have taken without sharing
    */
   public record LedgerState(
       List<String> executed,

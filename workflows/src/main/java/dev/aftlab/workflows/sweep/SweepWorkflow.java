@@ -8,7 +8,7 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * One run of an experiment: asks for its arms, runs them as children, keeps the receipt. Its
+ * One run of an experiment: requests its arms, runs them as children, keeps the receipt. Its
  * identifier is {@link WorkflowIds#sweep}.
  */
 @WorkflowInterface

@@ -51,9 +51,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   private int total;
   private int startedHere;
 
-  /**
-   * Takes over what an earlier part has done, before anything that people ask of the run arrives.
-   */
+  /** Restores the state of an earlier part, before any control command arrives. */
   @WorkflowInit
   public SweepWorkflowImpl(SweepRequest request) {
     arms = request.state().map(ArmProgress::new).orElseGet(ArmProgress::new);
@@ -69,7 +67,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
             });
   }
 
-  /** An arm in flight: how it is told something, and how it is stopped. */
+  /** An arm in flight: how it is signalled, and how it is stopped. */
   private record Child(PipelineWorkflow workflow, CancellationScope scope) {}
 
   @Override
@@ -322,7 +320,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
 
   private static Void endedBefore(Throwable failure) {
     Workflow.getLogger(SweepWorkflowImpl.class)
-        .debug("an arm ended before it could be told: {}", failure.getMessage());
+        .debug("an arm ended before it could be notified: {}", failure.getMessage());
     return null;
   }
 

@@ -15,7 +15,7 @@ import io.temporal.workflow.Workflow;
 import java.util.Optional;
 
 /**
- * A sweep's side of its {@link TrackingWorkflow}: started with the run, told of its end, never
+ * A sweep's side of its {@link TrackingWorkflow}: started with the run, notified of its end, never
  * waited for. Does nothing for a run that is not tracked.
  */
 final class TrackingChild {
@@ -27,8 +27,8 @@ final class TrackingChild {
   }
 
   /**
-   * Starts the mirror with the first part of the sweep. It outlives the sweep, and a cancellation
-   * of the sweep does not reach it.
+   * Starts tracking with the first part of the sweep. It outlives the sweep, and a cancellation of
+   * the sweep does not reach it.
    */
   void begin(long startedMillis) {
     if (request.tracking().isPresent() && request.state().isEmpty()) {
@@ -56,7 +56,7 @@ final class TrackingChild {
         .build();
   }
 
-  /** Tells the mirror how the run ended. */
+  /** Notifies tracking how the run ended. */
   void finish(RunEnding how) {
     if (request.tracking().isPresent()) {
       Workflow.newDetachedCancellationScope(() -> tell(how)).run();
@@ -70,7 +70,7 @@ final class TrackingChild {
           .finish(how);
     } catch (SignalExternalWorkflowException | TemporalFailure gone) {
       Workflow.getLogger(TrackingChild.class)
-          .warn("the mirror of {} was not told of its end, and looks for itself", request.run());
+          .warn("tracking of {} was not notified of its end, and checks for itself", request.run());
     }
   }
 }

@@ -9,9 +9,9 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * Shows one run in trackers, during the run and after it, for as long as it takes: a tracker that
- * is away keeps nobody waiting but this workflow, which outlives the run's own. Its identifier is
- * {@link WorkflowIds#mirror}.
+ * Shows one run in trackers, during the run and after it, for as long as it takes: an unreachable
+ * tracker delays only this workflow, which outlives the run's. Its identifier is {@link
+ * WorkflowIds#mirror}.
  */
 @WorkflowInterface
 public interface TrackingWorkflow {

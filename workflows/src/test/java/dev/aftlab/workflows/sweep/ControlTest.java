@@ -181,7 +181,9 @@ class ControlTest {
     assertTrue(Lab.eventually(() -> running.get() == 1));
     SweepWorkflow sweep = sweep("refusing");
 
-    assertTrue(refused(() -> sweep.pause(new ControlRequest(" ", "")), "'by' must say who asks"));
+    assertTrue(
+        refused(
+            () -> sweep.pause(new ControlRequest(" ", "")), "'by' must say who sends the command"));
     assertTrue(refused(() -> sweep.resume(ADA), "the run is not paused"));
     assertTrue(
         refused(

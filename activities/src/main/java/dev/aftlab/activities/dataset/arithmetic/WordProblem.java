@@ -37,8 +37,8 @@ record WordProblem(int start, List<Event> events, String name, String item) {
   }
 
   /**
-   * Draws stories of so many events until one stays in 0…99 at every step, also when all gains come
-   * first.
+   * Draws stories with a given number of events until one stays in 0…99 at every step, also when
+   * all gains come first.
    */
   static WordProblem draw(SequentialRandom random, int events) {
     Optional<WordProblem> story = attempt(random, events);
@@ -77,8 +77,8 @@ record WordProblem(int start, List<Event> events, String name, String item) {
   }
 
   /**
-   * The question in words. {@code heldOut} is the probability that an event is told in words that
-   * no training story uses.
+   * The question in words. {@code heldOut} is the probability that an event uses wording that no
+   * training story has.
    */
   String question(SequentialRandom random, double heldOut) {
     StringBuilder text =

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 
 /**
  * Explanations of ECQA, joined with CommonsenseQA for ids and letters: the text of an answer does
- * not always tell its letter, since options may have the same text.
+ * not always determine its letter, since options may have the same text.
  */
 public final class EcqaSource implements QuestionSource {
   private static final String PROPERTIES = "taskA_pos";

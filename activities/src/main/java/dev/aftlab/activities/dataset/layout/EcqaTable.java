@@ -58,8 +58,8 @@ final class EcqaTable {
   }
 
   /**
-   * Properties stand one a line; they are joined as in the FLAN collection, by blanks, with a point
-   * behind those that have no mark at their end.
+   * One property a line; they are joined as in the FLAN collection, by blanks, with a point behind
+   * those that have no mark at their end.
    */
   private String explanation(String written) {
     if (explanation.equals("taskB")) {

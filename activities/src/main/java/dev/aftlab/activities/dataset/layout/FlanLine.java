@@ -8,7 +8,7 @@ import java.util.List;
  * explanation, separated by tabs. A line break is written as backslash and n; other backslashes are
  * text, left over from formulas.
  *
- * @param place where the line stands
+ * @param place position of the line
  * @param question the question without its options
  * @param options one option a text, as they are written
  * @param answer the answer, as it is written

@@ -30,7 +30,7 @@ public final class Gsm8kLine implements QuestionLine {
     String number = Whitespace.trim(answer.substring(lastLine + CUE.length()));
     if (!NUMBER.matcher(number).matches()) {
       throw fields.error(
-          "after '#### ' stands '"
+          "after '#### ' there is '"
               + number
               + "', which is no number such as 72, -10 or 109,200,000");
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * Any questions: {@code question}, {@code answer}, optional {@code options} or {@code choices},
- * {@code reference} and {@code id}; other fields are not looked at, but for those that would have
- * to be asked. In place of {@code answer} there may be {@code gold}, the name under which questions
- * are written, and beside options {@code answerKey}.
+ * {@code reference} and {@code id}; other fields are ignored, except those that belong to the
+ * question. Instead of {@code answer} there may be {@code gold}, the name under which questions are
+ * written, and beside options {@code answerKey}.
  */
 public final class JsonlLine implements QuestionLine {
   private static final String QUESTION = "question";

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 
 /**
  * Any completions: {@code question} and {@code completion}, optional {@code correct}, and optional
- * {@code rating} (higher is better) or {@code rank} (1 is best); other fields are not looked at. A
- * rank r becomes the rating −r.
+ * {@code rating} (higher is better) or {@code rank} (1 is best); other fields are ignored. A rank r
+ * becomes the rating −r.
  */
 public final class JsonlSample implements SampleLine {
 

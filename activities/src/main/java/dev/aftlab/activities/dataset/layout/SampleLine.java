@@ -11,7 +11,7 @@ public interface SampleLine {
    * A sample with how it was judged.
    *
    * @param sample the sample
-   * @param verdict the fields that judge it, in words; the same for all samples of a question
+   * @param verdict the fields that judge it, for messages; the same for all samples of a question
    */
   record Judged(GivenSample sample, String verdict) {}
 

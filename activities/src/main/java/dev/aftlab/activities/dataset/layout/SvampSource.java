@@ -49,7 +49,7 @@ public final class SvampSource implements QuestionSource {
         fields.text("ID"), body + joint + fields.text("Question"), "", number(fields));
   }
 
-  /** Answers are written with a point, {@code 51.0}, and stand for whole numbers. */
+  /** Answers are written with a point, {@code 51.0}, and mean whole numbers. */
   private static String number(JsonFields fields) {
     String written = fields.textOrNumber("Answer");
     return written.contains(".") ? written.replaceFirst("\\.?0+$", "") : written;

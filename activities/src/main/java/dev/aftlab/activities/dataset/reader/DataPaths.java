@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Where the files that names stand for are, and how public ones that are missing can be brought. A
- * relative name is looked for in the current folder; one that begins with {@code data/} and is not
- * there, in the folder of the state, where {@code aft data fetch} puts what it brings.
+ * Resolves names of data files to paths, and says how to fetch missing public ones. A relative name
+ * is searched in the current folder; one that begins with {@code data/} and is not there, in the
+ * folder of the state, where {@code aft data fetch} puts what it brings.
  *
  * @param folder the current folder
- * @param state the folder of the state; names are looked for in its {@code data} alone
+ * @param state the folder of the state; names are searched in its {@code data} only
  * @param fetchable names of the data sets and models that can be fetched, each into a folder of its
  *     name in {@code data}
  */
@@ -31,7 +31,7 @@ public record DataPaths(Path folder, Optional<Path> state, Set<String> fetchable
     return new DataPaths(folder, Optional.empty(), Set.of());
   }
 
-  /** The path that a name stands for; where nothing is, the one in the current folder. */
+  /** The path of a name; where nothing is, the one in the current folder. */
   public Path find(String name) {
     Path here = folder.resolve(name).normalize();
     return Files.exists(here)
@@ -44,8 +44,7 @@ public record DataPaths(Path folder, Optional<Path> state, Set<String> fetchable
   }
 
   /**
-   * How a public file or folder that is missing can be brought; empty when it is none that is
-   * known.
+   * How a public file or folder that is missing can be brought; empty when it is unknown.
    *
    * @param name the name that leads nowhere
    * @param kinds what it should be: the first that can be fetched counts, where the name itself
@@ -68,7 +67,7 @@ public record DataPaths(Path folder, Optional<Path> state, Set<String> fetchable
         .orElse("bring it with: aft data fetch " + publication);
   }
 
-  /** The file that a name stands for, which says how to bring it when it is missing. */
+  /** The file of a name; its error says how to fetch it when it is missing. */
   TextLines file(String name, String... kinds) {
     return new TextLines(find(name), remedy(name, kinds));
   }

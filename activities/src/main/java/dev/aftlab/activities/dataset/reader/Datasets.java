@@ -35,8 +35,8 @@ public final class Datasets {
    *
    * @param seed the seed that generated questions are drawn with; files do not use it
    * @param places where files are
-   * @throws DatasetException when a file is missing or damaged, or has fewer questions than are
-   *     asked for
+   * @throws DatasetException when a file is missing or damaged, or has fewer questions than
+   *     requested
    */
   public static List<Question> read(DatasetSpec spec, long seed, DataPaths places) {
     return switch (spec) {
@@ -52,8 +52,7 @@ public final class Datasets {
 
   /**
    * Hands the same questions over one by one. Those of a file that is wanted as a whole and in its
-   * own order come as they are read; where a fault is found later, those before it have been handed
-   * over.
+   * own order come as they are read; questions before a later fault have already been passed on.
    */
   public static void stream(
       DatasetSpec spec, long seed, DataPaths places, Consumer<Question> taker) {

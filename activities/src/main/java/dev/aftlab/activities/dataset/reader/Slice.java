@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The questions of a source that a data set asks for; the source is checked as a whole, also where
+ * The questions of a source that a data set selects; the source is checked as a whole, also where
  * only a part of it is used.
  */
 final class Slice {
@@ -33,7 +33,7 @@ final class Slice {
     return placed().stream().map(LocatedQuestion::question).toList();
   }
 
-  /** The same with their places. */
+  /** The same with their positions. */
   List<LocatedQuestion> placed() {
     List<LocatedQuestion> all = new ArrayList<>();
     each(all::add);

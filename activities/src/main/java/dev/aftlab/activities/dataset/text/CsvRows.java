@@ -52,7 +52,7 @@ public final class CsvRows {
     String problem =
         "the record that begins here is not CSV: "
             + malformed.getMessage()
-            + "; see whether a quotation mark is missing or stands alone";
+            + "; check for a missing or stray quotation mark";
     return file.error(line, problem, malformed);
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * A kind of file that is no text in UTF-8 or no data at all, known by how it begins, whatever its
- * name. Each is told by name with the command that makes lines of JSON of it.
+ * A kind of file that is not UTF-8 text or not data, recognized by its first bytes, whatever its
+ * name. Its message names the format and a command that converts it to JSON lines.
  *
  * @param begins whether a file begins so
  * @param name what it is called
@@ -112,13 +112,13 @@ record ForeignFormat(Predicate<Head> begins, String name, String remedy) {
               "convert it to lines of JSON"),
           text(
               "version https://git-lfs",
-              "a Git LFS pointer, which stands for a file that was not fetched",
+              "a Git LFS pointer to a file that was not fetched",
               "run 'git lfs pull' where it was cloned, or download the file itself"),
           new ForeignFormat(
               head ->
                   head.begins("../") && head.text().contains("annex/objects/")
                       || head.begins("/annex/objects/"),
-              "a git-annex pointer, which stands for a file that was not fetched",
+              "a git-annex pointer to a file that was not fetched",
               "run 'git annex get' where it was cloned"),
           new ForeignFormat(
               ForeignFormat::isPage,
@@ -128,7 +128,7 @@ record ForeignFormat(Predicate<Head> begins, String name, String remedy) {
           text("<?xml", "an XML file", "convert it to lines of JSON"),
           new ForeignFormat(
               ForeignFormat::isAnswerOfAServer,
-              "what a server says in place of a file",
+              "a server's error page instead of a file",
               AGAIN + ", signed in if it needs that"));
 
   /** Such a format as a sentence about a file, if it begins so. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Finds the first place where a text departs from JSON (RFC 8259) and words it for people. To be
- * asked about a text that could not be parsed: the parser's own words are for programmers.
+ * Finds the first position where a text violates JSON (RFC 8259) and describes it. For text that
+ * could not be parsed: the parser's own messages are written for programmers.
  */
 final class JsonDiagnosis {
   private static final Pattern NUMBER =
@@ -259,7 +259,7 @@ final class JsonDiagnosis {
     return at < text.length() ? text.charAt(at) : -1;
   }
 
-  /** What stands here, as the beginning of a sentence about it. */
+  /** The character at the current position, as the beginning of a sentence. */
   private String here() {
     if (peek() < 0) {
       return "it ends in column " + column(at - 1);
@@ -270,7 +270,7 @@ final class JsonDiagnosis {
         visible
             ? "'" + Character.toString(character) + "'"
             : String.format(Locale.ROOT, "the character U+%04X", character);
-    return shown + " stands in column " + column(at);
+    return shown + " is in column " + column(at);
   }
 
   /** The column of an index in its line, from 1. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** The fields of one JSON object, with errors that say where they stand. */
+/** The fields of one JSON object, with errors that say where they are. */
 public final class JsonFields {
   private static final ObjectReader READER =
       Json.mapper()
@@ -50,7 +50,7 @@ public final class JsonFields {
    * Those of any object.
    *
    * @param element which element of the file's array it is, or is a part of, from 1; empty where
-   *     objects stand on lines of their own
+   *     each object is on its own line
    */
   JsonFields(SourcePosition place, JsonNode object, OptionalInt element) {
     this.place = place;
@@ -102,14 +102,14 @@ public final class JsonFields {
   }
 
   /**
-   * Which object of the file it is, or is a part of, from 1: the line's number where each stands on
-   * a line of its own.
+   * Which object of the file it is, or is a part of, from 1: the line's number where each is on its
+   * own line.
    */
   public int number() {
     return element.orElse(place.line());
   }
 
-  /** A name for an object that has none, by its place in the file. */
+  /** A name for an object that has none, from its position in the file. */
   public String nameByPlace() {
     return (element.isPresent() ? "record-" : "line-") + number();
   }
@@ -307,7 +307,7 @@ public final class JsonFields {
     return value.isNumber() ? plain(field, value) : text(field);
   }
 
-  /** A number with all of its zeros, of which an exponent may ask for more than there is memory. */
+  /** A number in plain notation; an exponent may need more zeros than fit in memory. */
   private String plain(String field, JsonNode number) {
     BigDecimal value = number.decimalValue();
     if (Math.abs((long) value.scale()) > MOST_ZEROS) {

@@ -51,7 +51,7 @@ public final class JsonRecords {
       if (parser.nextToken() != null) {
         throw file.error(
             parser.currentTokenLocation().getLineNr(),
-            "something stands behind the end of the array; remove it");
+            "there is text after the end of the array; remove it");
       }
     } catch (JsonProcessingException malformed) {
       JsonDiagnosis.Found fault = JsonDiagnosis.in(text, '[', "array");

@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Names what a file is whose first line should be a JSON object and is none, where that can be told
- * from its first lines.
+ * Recognizes a file whose first line is not a JSON object, where its first lines show what it is.
  */
 final class NotJson {
   private static final Pattern HEADER =
@@ -19,7 +18,7 @@ final class NotJson {
 
   private NotJson() {}
 
-  /** What the file is and what to do, if this is its first line and tells it. */
+  /** What the file is and what to do, if this is its first line and shows it. */
   static Optional<String> problem(SourcePosition place, String line) {
     if (place.line() != 1) {
       return Optional.empty();
@@ -76,7 +75,7 @@ final class NotJson {
         + PANDAS.replace("%s", separator);
   }
 
-  /** Nothing is wrong with the line but that it goes on. */
+  /** The line is valid but incomplete. */
   private static boolean isCutOff(String line) {
     String fault = JsonDiagnosis.in(line, '{', "object").problem();
     return fault.contains("is not closed by") || fault.startsWith("it ends in column");

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param fields the object that has them
  * @param field the field that has them; empty where there is none
  * @param texts the options in their order
- * @param labels their labels; none where they have only places
+ * @param labels their labels; none where they have only positions
  */
 public record OptionLayouts(
     JsonFields fields, String field, List<String> texts, List<String> labels) {
@@ -101,7 +101,7 @@ public record OptionLayouts(
     return texts.isEmpty();
   }
 
-  /** The options with their letters, by their places. */
+  /** The options with their letters, by position. */
   List<Option> lettered() {
     if (texts.size() > 26) {
       throw fields.error(
@@ -191,7 +191,7 @@ public record OptionLayouts(
               + ", which is no index of an option: it must be 0 to "
               + (texts.size() - 1)
               + (value.asText().equals("-1")
-                  ? "; -1 stands in splits whose answers are not published"
+                  ? "; -1 marks splits whose answers are not published"
                   : ""));
     }
     return Option.letter(value.intValue());

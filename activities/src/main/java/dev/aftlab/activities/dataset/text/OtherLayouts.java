@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Recognizes objects that are not in the layout of {@code jsonl}, so that no question is asked
+ * Recognizes objects that are not in the layout of {@code jsonl}, so that no question is used
  * without what belongs to it: those that another type reads, those with options in fields of their
  * own, and those with a text that the question is about.
  */
@@ -19,8 +19,8 @@ public final class OtherLayouts {
       "; write 'question', 'options' (a list of texts) and 'answer' (the letter of the right one)";
 
   /**
-   * Fields that hold options one by one, in the data sets that people have: option1, choice_b,
-   * sol1, ending0, answerA, opa and their like.
+   * Fields that hold options one by one, in common data sets: option1, choice_b, sol1, ending0,
+   * answerA, opa and their like.
    */
   private static final Pattern ONE_OPTION =
       Pattern.compile(
@@ -77,7 +77,7 @@ public final class OtherLayouts {
 
   /**
    * What is wrong with an object that should be a question of {@code jsonl}, and what to do; empty
-   * when it is one, or none that is known.
+   * when it is one, or unknown.
    */
   public static Optional<String> problem(JsonFields fields) {
     Optional<Layout> known =
@@ -114,7 +114,7 @@ public final class OtherLayouts {
     return fields.has("question") && (fields.has("answer") || fields.has("gold"));
   }
 
-  /** Options that would not be asked. */
+  /** Options that would be ignored. */
   private static Optional<String> lostOptions(JsonFields fields) {
     if (fields.hasContent("options") || fields.hasContent("choices")) {
       return Optional.empty();
@@ -131,7 +131,7 @@ public final class OtherLayouts {
     return found.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the question would be asked without its options, since no type reads them from '"
+            "the question would be used without its options, since no type reads them from '"
                 + String.join("', '", found)
                 + "'"
                 + HOW
@@ -157,7 +157,7 @@ public final class OtherLayouts {
                         : ""));
   }
 
-  /** A text that would not be asked. It may stand in the question, too. */
+  /** A text that would be ignored. It may be part of the question, too. */
   public static Optional<String> lostPassage(JsonFields fields) {
     String question = fields.content().path("question").asText("");
     return PASSAGES.stream()
@@ -169,7 +169,7 @@ public final class OtherLayouts {
         .findFirst()
         .map(
             name ->
-                "the question would be asked without the text in '"
+                "the question would be used without the text in '"
                     + name
                     + "'; put that text into 'question', or rename or remove the field if it is"
                     + " none");
@@ -195,7 +195,7 @@ public final class OtherLayouts {
   }
 
   /**
-   * Where the records stand, if in a field of this object; empty where none of its fields holds a
+   * Where the records are, if in a field of this object; empty where none of its fields holds a
    * question.
    */
   public static Optional<String> wrapped(JsonFields fields) {
@@ -227,7 +227,7 @@ public final class OtherLayouts {
     return item.isObject() && isRecord.test(item);
   }
 
-  /** Whether an object asks something in a field that one of the types reads. */
+  /** Whether an object has a question in a field that one of the types reads. */
   private static boolean isQuestion(JsonNode item) {
     return Stream.of("question", "question_stem", "problem", "Question").anyMatch(item::has);
   }

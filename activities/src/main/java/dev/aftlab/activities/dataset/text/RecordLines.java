@@ -24,8 +24,8 @@ public final class RecordLines {
   }
 
   /**
-   * Those of a file, or of what was handed down to this process as an open file: a shell's {@code
-   * <(...)}, which is read once.
+   * Those of a file, or of an open file that this process inherited: a shell's {@code <(...)},
+   * which is read once.
    */
   public static RecordLines ofFile(Path file) {
     boolean handedDown = HANDED_DOWN.stream().anyMatch(file::startsWith);
@@ -46,7 +46,7 @@ public final class RecordLines {
    * Hands all lines over as they are read.
    *
    * @throws DatasetException at the first line that is not a JSON object; those before it have been
-   *     handed over
+   *     passed on
    */
   public void each(Taker taker) {
     file.eachLineIfAny(line -> taker.take(record(line), line.text().length()));

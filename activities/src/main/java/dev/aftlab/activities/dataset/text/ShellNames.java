@@ -3,9 +3,7 @@ package dev.aftlab.activities.dataset.text;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/**
- * Puts the names of files into commands that are shown, where that is safe for whoever copies them.
- */
+/** Puts the names of files into commands that are shown, where that is safe to copy. */
 final class ShellNames {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+,=@%-]+");
   private static final Pattern PACKING = Pattern.compile("\\.(?:gz|xz|zst|zstd|bz2|lz4|lzma|Z)$");

@@ -10,7 +10,7 @@ import java.util.List;
  * A place in a file: where a fault is reported, and checks that are the same in all formats.
  *
  * @param file the file
- * @param line the line, from 1; 0 stands for the whole file
+ * @param line the line, from 1; 0 means the whole file
  */
 public record SourcePosition(TextLines file, int line) {
 
@@ -56,8 +56,8 @@ public record SourcePosition(TextLines file, int line) {
   }
 
   /**
-   * The reference of a question with options: an explanation, and on a line of its own the letter,
-   * as the references of GSM8K end.
+   * The reference of a question with options: an explanation, and the letter on its own line, as
+   * the references of GSM8K end.
    */
   public static String reference(String explanation, String letter) {
     return explanation + "\n#### " + letter;

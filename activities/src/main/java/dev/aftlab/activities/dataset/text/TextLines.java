@@ -27,21 +27,19 @@ import java.util.zip.ZipException;
 /**
  * A file of lines in UTF-8, plain or gzipped; which of both is seen from its first bytes. A line
  * ends at {@code \n} and nowhere else: other line separators of Unicode are text. A byte order mark
- * at the beginning is dropped, and so are blank lines at the end. What is no regular file is never
- * opened, and a file of another format is told by its name.
+ * at the beginning is dropped, and so are blank lines at the end. Anything but a regular file is
+ * never opened; a file of another format is reported by name.
  */
 public final class TextLines {
   private static final int BUFFER = 1 << 16;
 
-  /**
-   * A longer line is not one record but a file of another kind, or one whose line ends are lost.
-   */
+  /** A longer line is not one record but a file of another kind, or one without line ends. */
   private static final int LONGEST_LINE = 64 << 20;
 
   /** A text that is not read by lines is held as a whole. */
   private static final int LONGEST_TEXT = 256 << 20;
 
-  /** So many bytes at the beginning tell a format. */
+  /** Bytes at the beginning that identify a format. */
   private static final int HEAD = 4096;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -61,7 +59,7 @@ public final class TextLines {
     this(path, Optional.empty());
   }
 
-  /** A file that may be missing; then the remedy is told. */
+  /** A file that may be missing; then the error names the remedy. */
   public TextLines(Path path, Optional<String> remedy) {
     this(path, () -> regular(path), remedy);
   }
@@ -92,7 +90,7 @@ public final class TextLines {
     return Files.newInputStream(path);
   }
 
-  /** An error at a line; line 0 stands for the whole file. */
+  /** An error at a line; line 0 means the whole file. */
   public DatasetException error(int line, String problem) {
     return new DatasetException(path, line, problem);
   }
@@ -106,15 +104,12 @@ public final class TextLines {
     return path;
   }
 
-  /**
-   * The first lines, as far as they were looked at when the file was last opened; the last of them
-   * may be cut off.
-   */
+  /** The first lines, as read when the file was last opened; the last of them may be cut off. */
   List<String> beginning() {
     return beginning.lines().toList();
   }
 
-  /** How a place is named in messages. */
+  /** A position as named in messages. */
   String at(int line) {
     return line == 0 ? path.toString() : path + ":" + line;
   }
@@ -163,7 +158,7 @@ public final class TextLines {
   }
 
   /**
-   * Hands over all lines as they are read; at least one, and none of them blank but those at the
+   * Passes on all lines as they are read; at least one, and none of them blank but those at the
    * end.
    */
   public void eachLine(Consumer<Line> taker) {
@@ -187,7 +182,8 @@ public final class TextLines {
           }
           if (blank[0] > 0) {
             throw error(
-                blank[0], "the line is blank; remove it, or see whether something is missing here");
+                blank[0],
+                "the line is blank; remove it, or check whether something is missing here");
           }
           seen[0]++;
           taker.accept(line);
@@ -205,7 +201,7 @@ public final class TextLines {
           if (text.length() > LONGEST_TEXT) {
             throw error(
                 line.number(),
-                "the file goes on here after "
+                "the file continues here after "
                     + LONGEST_TEXT
                     + " characters, more than are read at once; split it");
           }
@@ -315,7 +311,7 @@ public final class TextLines {
     return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
   }
 
-  /** Hands lines over as long as the taker wants more. */
+  /** Passes lines on until the consumer declines. */
   private void collect(InputStream in, int longest, Predicate<Line> taker) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     int number = 0;

@@ -29,7 +29,7 @@ public final class Packer {
     this(tokenBudget, longestSequence, true);
   }
 
-  /** A packer that gives each completion a row and a prompt of its own. */
+  /** A packer that gives each completion its own row and prompt. */
   public static Packer withSeparateRows(int tokenBudget, int longestSequence) {
     return new Packer(tokenBudget, longestSequence, false);
   }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * of them starts above its own boundary. With two ratings both are the same.
  *
  * @param beta the distance, 0 or more
- * @param quantile which quantile was asked for, in [0, 1]
+ * @param quantile the quantile, in [0, 1]
  * @param measured the quantile found; NaN when there were no pairs. A negative one gives β = 0
  * @param pairs how many (question, wrong or outrated completion) pairs there were
  * @param fallback whether β is the spec's fallback, since there were too few pairs
@@ -73,7 +73,7 @@ public record AutoBeta(double beta, double quantile, double measured, int pairs,
     return new AutoBeta(given, spec.quantile(), measured, gaps.length, true);
   }
 
-  /** The rule and what it found, for people. */
+  /** The rule and its result, human-readable. */
   public String describe() {
     if (fallback) {
       return "beta "

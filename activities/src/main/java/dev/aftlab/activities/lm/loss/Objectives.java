@@ -72,7 +72,7 @@ public final class Objectives {
           autoBeta.orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "the loss has beta: auto, but no value was found for it; ask AutoBeta"
+                      "the loss has beta: auto, but no value was computed for it; use AutoBeta"
                           + " first"));
     };
   }

@@ -11,15 +11,15 @@ import java.util.stream.IntStream;
  *
  * <pre>L_R = log{1 + Σ_{i≻j} exp(s_j − s_i)}.</pre>
  *
- * <p>Detached: the same value, s_j held constant in the gradient wherever it stands for the worse
- * one of a pair. Boundary, with B_j = min_{m≻j} s_m − β and T_ij = 2·B_j − s_i:
+ * <p>Detached: the same value, s_j constant in the gradient wherever it is the worse one of a pair.
+ * Boundary, with B_j = min_{m≻j} s_m − β and T_ij = 2·B_j − s_i:
  *
  * <pre>L_RBC = log{1 + Σ_{i≻j} [exp(s_j − s_i) + exp(T_ij − s_j)]}.</pre>
  *
  * <p>β → ∞ gives L_R. A completion of a middle rating is pulled up as the better one of some pairs
- * and held as the worse one of others. With two ratings this is {@link AlignmentLoss}, and is
- * handed to it, so that both agree to the last bit. The sum is taken as softplus of the logarithm
- * of the sum of its terms, which neither overflows nor cancels, whatever the margins.
+ * and held as the worse one of others. With two ratings this delegates to {@link AlignmentLoss}, so
+ * that both agree to the last bit. The sum is taken as softplus of the logarithm of the sum of its
+ * terms, which neither overflows nor cancels, whatever the margins.
  */
 public final class RankingLoss {
   private final AlignmentLoss ofTwo;

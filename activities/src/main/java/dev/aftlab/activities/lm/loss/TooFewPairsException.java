@@ -1,8 +1,7 @@
 package dev.aftlab.activities.lm.loss;
 
 /**
- * An automatic β was asked for, but too few questions have both right and wrong completions. A
- * retry cannot help.
+ * Too few questions have both right and wrong completions for an automatic β. A retry cannot help.
  */
 public final class TooFewPairsException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -88,8 +88,8 @@ public final class CausalModel implements AutoCloseable {
   }
 
   /**
-   * Looks at every weight: all must be finite, and an output layer of its own must not contradict a
-   * config that ties it to the embedding. {@link #load} looks by itself. Starts no engine.
+   * Looks at every weight: all must be finite, and a separate output layer must not contradict a
+   * config that ties it to the embedding. {@link #load} includes this check. Starts no engine.
    *
    * @throws DamagedModelException with the tensor and the element
    */
@@ -131,7 +131,7 @@ public final class CausalModel implements AutoCloseable {
   }
 
   /**
-   * The rotary tables, each [at least so many positions, headSize]: cosines, and sines with the
+   * The rotary tables, each [at least {@code positions}, headSize]: cosines, and sines with the
    * first half of a row negated, so that a rotated vector is x · cos + swap(x) · sin, where swap
    * exchanges the halves.
    *

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  *
  * <p>The engine reads its switches when it starts: one native thread per job unless the user chose
  * otherwise, and no graph optimizer, because with it the first gradients after a start differ in
- * bits from all later ones. The starting thread is a thread of its own: the engine turns gradients
- * off for the thread that starts it.
+ * bits from all later ones. The engine starts in its own thread: the engine turns gradients off for
+ * the thread that starts it.
  */
 public final class Engines {
   private static final String NAME = "PyTorch";
@@ -28,8 +28,8 @@ public final class Engines {
   private static final Pattern DEVICE = Pattern.compile("cpu|cuda(?::(\\d{1,3}))?");
 
   /**
-   * The engine of this process, of which there is one. Not the initial value of a constant: a start
-   * that fails is tried again when it is asked for again.
+   * The engine of this process, of which there is one. Not the initial value of a constant: a
+   * failed start is retried on the next call.
    */
   private static final AtomicReference<Engine> RUNNING = new AtomicReference<>();
 
@@ -38,11 +38,9 @@ public final class Engines {
   /**
    * Starts the engine, or returns the one that runs.
    *
-   * @throws EngineStartException when its native library does not load; whoever asks again tries
-   *     again
+   * @throws EngineStartException when its native library does not load; the next caller retries
    * @throws IllegalStateException when a system property contradicts what repeatable numbers need,
-   *     or when the engine was started by someone else with other switches; the message names the
-   *     property
+   *     or when the engine was already started with other switches; the message names the property
    */
   public static Engine start() {
     Engine running = RUNNING.get();
@@ -91,8 +89,7 @@ public final class Engines {
   }
 
   /**
-   * Makes sure that a name is one of a device, without a look whether it is there: that would start
-   * the engine.
+   * Checks that a name is a device's, not whether the device exists: that would start the engine.
    *
    * @throws MissingDeviceException when it is not {@code cpu}, {@code cuda} or {@code cuda:N}
    */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class ModelFamily {
   private static final List<String> FAMILIES = List.of("llama", "qwen2");
 
-  /** Fields that ask for another computation unless they hold this value. */
+  /** Fields that require another computation unless they hold this value. */
   private static final Map<String, Double> NEUTRAL =
       Map.of("partial_rotary_factor", 1.0, "num_experts", 0.0, "num_local_experts", 0.0);
 

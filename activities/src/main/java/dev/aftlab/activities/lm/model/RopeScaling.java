@@ -36,7 +36,7 @@ public sealed interface RopeScaling {
   /**
    * The base grows with the sequence, from {@code max_position_embeddings} on. Longer sequences are
    * refused here, so that nothing is left to change: with a growing base, a score would depend on
-   * what else stands in the batch.
+   * the rest of the batch.
    *
    * @param factor above 0, kept for the export
    */

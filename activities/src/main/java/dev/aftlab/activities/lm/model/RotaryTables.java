@@ -27,7 +27,7 @@ final class RotaryTables {
     this.manager = manager;
   }
 
-  /** Tables of at least so many rows. */
+  /** Tables of at least this many rows. */
   NDList rows(int positions) {
     if (positions > config.maxPositions()) {
       throw new IllegalArgumentException(

@@ -140,8 +140,8 @@ public final class SafetensorsReader implements AutoCloseable {
   }
 
   /**
-   * Makes sure that all of a tensor's elements are finite. F32, F16 and BF16 are looked at; no
-   * other is ever read as a weight.
+   * Makes sure that all of a tensor's elements are finite. F32, F16 and BF16 are checked; no other
+   * is ever read as a weight.
    *
    * @throws DamagedModelException with the first element that is not
    */
@@ -226,7 +226,7 @@ public final class SafetensorsReader implements AutoCloseable {
     checkCoverage(8 + length, size);
   }
 
-  /** What stands in place of a file of tensors, by its first bytes. */
+  /** What a file that is not safetensors is, by its first bytes. */
   private String somethingElse() throws IOException {
     byte[] first = read(0, 2).array();
     if (first[0] == 'P' && first[1] == 'K') {

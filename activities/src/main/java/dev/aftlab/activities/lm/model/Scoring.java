@@ -14,7 +14,7 @@ public final class Scoring {
    * The script's inputs: rotary tables, tokens [B, T], sources, targets and owners [N], lengths
    * [K], and for packed rows segments and positions [B, T]. A packed row may be longer than the
    * model's positions, as long as each position in it is one of the model's: its tables are looked
-   * up by position, those of other rows by place.
+   * up by position, those of other rows by index.
    *
    * @param manager owns the new arrays
    */

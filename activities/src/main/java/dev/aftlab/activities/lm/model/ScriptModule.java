@@ -70,7 +70,7 @@ public final class ScriptModule implements AutoCloseable {
    *
    * @param className the class in the source that holds the methods
    * @param source TorchScript text
-   * @param device where arrays of the calls live
+   * @param device where arrays of the calls are allocated
    */
   public static ScriptModule load(String className, String source, Device device) {
     Engines.start();

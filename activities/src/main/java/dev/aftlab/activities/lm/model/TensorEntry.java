@@ -22,7 +22,7 @@ public record TensorEntry(String name, String type, List<Long> shape, long begin
     return shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
   }
 
-  /** Where an element stands, for people: {@code [3, 17]}; counted from 0. */
+  /** An element's position, human-readable: {@code [3, 17]}; counted from 0. */
   String place(long index) {
     Long[] at = new Long[shape.size()];
     long rest = index;

@@ -83,7 +83,7 @@ public final class WeightFiles implements AutoCloseable {
     }
   }
 
-  /** The file that stands for all in messages: the single one, or the index. */
+  /** The file that messages name for all: the single one, or the index. */
   Path file() {
     return first;
   }
@@ -180,7 +180,7 @@ public final class WeightFiles implements AutoCloseable {
     readers.add(reader);
     for (String name : reader.tensors().keySet()) {
       if (owners.put(name, reader) != null) {
-        throw new DamagedModelException(file, "tensor " + name, "stands in another shard as well");
+        throw new DamagedModelException(file, "tensor " + name, "is in another shard as well");
       }
     }
   }

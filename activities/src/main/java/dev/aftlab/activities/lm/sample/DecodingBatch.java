@@ -21,14 +21,14 @@ final class DecodingBatch implements AutoCloseable {
   private static final int MOST_POSITIONS = 16;
 
   /**
-   * Multiplications of one native call; the observer is asked between calls, so this bounds how
-   * late a stop is seen.
+   * Multiplications of one native call; a stop is checked between calls, so this bounds the delay
+   * of a stop.
    */
   private static final double CALL_OPERATIONS = 2e9;
 
   /**
-   * Places of the script's state: which rows of those that it still computes are live, and which
-   * sequences they are.
+   * Places of the script's state: which rows it still computes are active, and which sequences they
+   * are.
    */
   private static final int LIVE = 2;
 
@@ -157,7 +157,7 @@ final class DecodingBatch implements AutoCloseable {
   }
 
   /**
-   * The script knows end tokens alone: rows that a stop text ended are taken out of the live ones,
+   * The script handles end tokens only: rows ended by a stop text are removed from the active ones,
    * so that they leave the batch like others.
    */
   private NDList withoutStopped(NDList state) {

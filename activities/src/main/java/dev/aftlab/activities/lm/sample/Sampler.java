@@ -27,8 +27,8 @@ import java.util.function.Function;
  * texts alone; without any, nothing is decoded.
  *
  * <p>Prompts are sorted by length into batches. A prompt's keys and values are computed once and
- * copied for its samples; rows that have ended leave the batch when less than 85 % are still live.
- * One sampler per slot: not safe for concurrent use, and never on a virtual thread.
+ * copied for its samples; rows that have ended leave the batch when less than 85 % are still
+ * active. One sampler per slot: not safe for concurrent use, and never on a virtual thread.
  */
 public final class Sampler implements AutoCloseable {
   private final CausalModel model;
@@ -37,7 +37,7 @@ public final class Sampler implements AutoCloseable {
   private final ScriptModule script;
 
   /**
-   * A sampler that knows no stop texts.
+   * A sampler without stop texts.
    *
    * @param model stays owned by the caller; its weights may change between calls
    * @param endTokens tokens that end a completion; none means that all run to the longest length

@@ -23,7 +23,7 @@ final class StopScan {
     this.enough = stops.longest() + SLACK;
   }
 
-  /** Whether a stop text is there; to be asked after every token. */
+  /** Whether a stop text is there; called after every token. */
   boolean found(int[] tokens, int length) {
     String tail = stops.decoded(tokens, from, length);
     if (stops.in(tail) >= 0) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 record StopTexts(List<String> texts, Function<int[], String> decoder) {
 
-  /** What is left of a completion: so many tokens, and the text before the stop text. */
+  /** What is left of a completion: the number of tokens, and the text before the stop text. */
   record Cut(int tokens, String text) {}
 
   /** Where the first of them begins in a text, at the leftmost place; -1 where there is none. */
@@ -33,9 +33,9 @@ record StopTexts(List<String> texts, Function<int[], String> decoder) {
   /**
    * Cuts a completion right before its first stop text. Tokens are kept whole: those whose text
    * ends before the stop text, and the one that reaches into it, if all that it has of it is white
-   * space (a closing bracket with the line break of {@code \nQuestion:}), so that nothing of an
-   * answer is lost. A token that has more of it is cut off with all that it has, and so is its part
-   * of the text.
+   * space (a closing bracket with the line break of {@code \nQuestion:}), so that no part of an
+   * answer is dropped. A token that has more of it is cut off with all that it has, and so is its
+   * part of the text.
    *
    * @param length how many of the tokens there are; their text has a stop text
    */

@@ -8,7 +8,7 @@ import dev.aftlab.activities.lm.template.value.Value;
 import dev.aftlab.activities.lm.template.value.Values;
 import java.util.List;
 
-/** Gives a value to a target, taking it apart for several. */
+/** Assigns a value to a target; unpacks it for several. */
 final class Assignment {
   private Assignment() {}
 
@@ -32,7 +32,7 @@ final class Assignment {
   }
 
   /**
-   * The value of a target, that of several as a tuple: what a loop with a test hands to its body.
+   * The value of a target, that of several as a tuple: what a loop with a test passes to its body.
    */
   static Value taken(Target target, Frame frame) {
     return switch (target) {
@@ -51,7 +51,7 @@ final class Assignment {
     namespace(attribute, frame).set(attribute.attribute(), value);
   }
 
-  /** Done before the value is looked at, as Jinja2 does. */
+  /** Done before the value is evaluated, as Jinja2 does. */
   static void checkNamespaces(Target target, Frame frame) {
     switch (target) {
       case Target.Variable variable -> {}

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code object.name} and {@code object[key]}: the first looks for an attribute and then for an
- * item, the second the other way round. Attributes of Python's types that are not known here are
- * refused; what Jinja2's sandbox keeps away is undefined, as it is there.
+ * {@code object.name} and {@code object[key]}: the first tries the attribute and then the item, the
+ * second the other way round. Attributes of Python's types that are not known here are refused;
+ * what Jinja2's sandbox forbids is undefined, as it is there.
  */
 final class Attributes {
   private static final Set<String> CHANGING_LISTS =
@@ -85,7 +85,7 @@ final class Attributes {
         : "of " + Values.typeName(key);
   }
 
-  /** Whether the object itself has the attribute, as the filter {@code attr} asks. */
+  /** Whether the object itself has the attribute, as the filter {@code attr} checks. */
   static Optional<Value> own(Value object, String name) {
     if (name.startsWith("__")
         || name.startsWith("_")

@@ -30,8 +30,8 @@ final class BoundNames {
   }
 
   /**
-   * Refuses a filter or test that nobody knows, unless it stands in a conditional expression, where
-   * Jinja2 waits until it is used.
+   * Rejects an unknown filter or test, unless it is in a conditional expression, where Jinja2 fails
+   * only on use.
    */
   static void checkKnown(Expression expression) {
     if (expression instanceof Expression.Filter filter && !Filters.isNameOfOne(filter.name())) {

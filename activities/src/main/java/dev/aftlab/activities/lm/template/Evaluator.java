@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What expressions stand for. Operands are evaluated from left to right, and only as far as Python
+ * Evaluates expressions. Operands are evaluated from left to right, and only as far as Python
  * would.
  */
 final class Evaluator {

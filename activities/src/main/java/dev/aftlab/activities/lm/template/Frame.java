@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The variables of a scope while it runs. Inner frames and macros see it as it is when they look,
- * not as it was.
+ * The variables of a scope while it runs. Inner frames and macros see its value at the time of
+ * access.
  */
 public final class Frame {
   private final Scope scope;
@@ -53,7 +53,7 @@ public final class Frame {
     values.put(name, value);
   }
 
-  /** What was here is no more, also for macros that looked at it. */
+  /** Removes the variable, also for macros that saw it. */
   void leave() {
     values = new HashMap<>();
   }

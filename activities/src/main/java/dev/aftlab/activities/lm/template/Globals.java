@@ -55,8 +55,8 @@ final class Globals {
   }
 
   /**
-   * With the template's variables, which go before the functions, and the date that a template is
-   * told, if it is told one.
+   * With the template's variables, which take precedence over the functions, and the date for the
+   * template, if any.
    */
   static Map<String, Value> with(Map<String, Value> variables, Optional<LocalDate> today) {
     Map<String, Value> all = new HashMap<>(FUNCTIONS);

@@ -96,7 +96,8 @@ final class NumberFilters {
               : Values.integer(exact.toBigInteger());
       case "ceil" -> new Value.Real(Math.ceil(scaled(exact, decimals)) / power(decimals) + 0.0);
       case "floor" -> new Value.Real(Math.floor(scaled(exact, decimals)) / power(decimals) + 0.0);
-      default -> throw new TemplateException("'round' knows common, ceil and floor, not " + method);
+      default ->
+          throw new TemplateException("'round' supports common, ceil and floor, not " + method);
     };
   }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 /**
  * The variables that one scope of a template has for itself, and what each holds when the scope is
  * entered. Found before anything runs, as Jinja2 does: a name that is only read belongs to the
- * nearest scope around that knows it; one that is assigned belongs to the scope itself.
+ * nearest enclosing scope that has it; one that is assigned belongs to the scope itself.
  */
 public final class Scope {
   /** What a variable holds at first. */

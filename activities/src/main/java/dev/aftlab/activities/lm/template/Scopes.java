@@ -41,8 +41,8 @@ final class Scopes {
   }
 
   /**
-   * @param conditional whether the statements stand under an {@code if} of this very scope, so that
-   *     an unknown filter fails only when it is used
+   * @param conditional whether the statements are inside an {@code if} of this scope, so that an
+   *     unknown filter fails only on use
    */
   private void find(List<Statement> statements, Scope scope, boolean conditional) {
     for (Statement statement : statements) {

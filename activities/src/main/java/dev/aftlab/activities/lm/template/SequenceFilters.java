@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Filters that take what can be gone through, and look at all of it. */
+/** Filters over an iterable that consume all of it. */
 final class SequenceFilters {
   private SequenceFilters() {}
 

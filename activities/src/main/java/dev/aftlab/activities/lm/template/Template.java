@@ -34,10 +34,10 @@ import java.util.Optional;
  * an inner scope begins with a copy of the outer value; a macro sees later values of what is around
  * it. {@link Interpreter} and {@link Evaluator} then walk the tree over {@link Value}s that behave
  * as Python's: texts are code points, {@code True} is 1, {@code 7 // -2} is -4, {@code 1e16} is
- * written {@code 1e+16}, filters such as {@code select} are generators that run when someone asks,
- * and what is undefined is empty until more is asked of it.
+ * written {@code 1e+16}, filters such as {@code select} are lazy generators, and an undefined value
+ * is empty until it is used otherwise.
  *
- * <p><b>What is kept away.</b> Whatever would make the text depend on more than template and
+ * <p><b>What is forbidden.</b> Whatever would make the text depend on more than template and
  * conversation (today's date, random choices, other files), what the sandbox forbids, and endless
  * work ({@link Budget}).
  *
@@ -77,7 +77,7 @@ public final class Template {
    * @param variables by name; numbers without a fraction become {@code int}, null {@code None}
    * @param unknown names that Jinja2 may know though they are no variables here, each with a
    *     reason; a template that reads one is refused
-   * @param today the date, at midnight, that {@code strftime_now} tells; without one a template
+   * @param today the date, at midnight, that {@code strftime_now} formats; without one a template
    *     that calls it is refused
    * @throws TemplateException when there is none
    */

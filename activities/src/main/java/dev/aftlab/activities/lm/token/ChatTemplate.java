@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * (true) and the tokenizer's special tokens. Safe for concurrent use.
  */
 public final class ChatTemplate {
-  /** Name of the file that holds a template by itself. */
+  /** Name of the file that holds only a template. */
   public static final String FILE = "chat_template.jinja";
 
   /**
@@ -113,8 +113,8 @@ public final class ChatTemplate {
    *
    * @param system the system's message; empty for none
    * @param user the user's message
-   * @param today the date that the template is told if it asks for today's; without one such a
-   *     template is refused
+   * @param today the date for templates that ask for today's; without one such a template is
+   *     refused
    * @throws UnsupportedModelException when the template cannot be rendered, or leaves the user's
    *     message out
    */

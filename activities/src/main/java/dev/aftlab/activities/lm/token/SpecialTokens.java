@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The special tokens that a folder's files give names to, as transformers hands them to a chat
+ * The special tokens that a folder's files give names to, as transformers passes them to a chat
  * template: {@code bos_token} and its like, and those of the model's own whose names end with
  * {@code _token}. A token that is null has no name there, so that a template finds it undefined.
  *

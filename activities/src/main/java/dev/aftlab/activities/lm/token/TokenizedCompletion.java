@@ -5,12 +5,11 @@ package dev.aftlab.activities.lm.token;
  *
  * <p>Prompt and completion are tokenized as one text, and what the joined tokens share with those
  * of the prompt alone, from the beginning on, is what the completion follows; all further tokens
- * are the completion's. Mostly the prompt's tokens stand whole before it. Where they do not, a
- * token reaches from the prompt into the completion (a blank at the prompt's end and the word after
- * it): it is the completion's. Either way the tokens before it and its own are those of the joined
- * text.
+ * are the completion's. Usually all of the prompt's tokens precede it. Where they do not, a token
+ * reaches from the prompt into the completion (a blank at the prompt's end and the word after it):
+ * it is the completion's. Either way the tokens before it and its own are those of the joined text.
  *
- * @param promptTokens how many of the prompt's tokens stand before it, 1 or more
+ * @param promptTokens how many of the prompt's tokens precede it, 1 or more
  * @param tokens its token ids; maybe none
  */
 public record TokenizedCompletion(int promptTokens, int[] tokens) {

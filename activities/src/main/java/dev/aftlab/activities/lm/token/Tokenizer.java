@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The tokenizer of a model folder ({@code tokenizer.json}); never truncates, pads or asks the
+ * The tokenizer of a model folder ({@code tokenizer.json}); never truncates, pads or uses the
  * network. Safe for concurrent use.
  */
 public final class Tokenizer implements AutoCloseable {
@@ -65,7 +65,7 @@ public final class Tokenizer implements AutoCloseable {
       throw EngineStartException.of(
           "the tokenizers library", Utils.getEngineCacheDir("tokenizers").toString(), failure);
     } catch (RuntimeException failure) {
-      // The native parser has no exception type of its own.
+      // The native parser throws no specific exception type.
       throw TokenizerFiles.damaged(
           file, "contents", "not a Hugging Face tokenizer: " + failure.getMessage(), failure);
     }
@@ -140,7 +140,7 @@ public final class Tokenizer implements AutoCloseable {
     try {
       return tokenizer.encode(text, special, false);
     } catch (RuntimeException failure) {
-      // The native library has no exception type of its own.
+      // The native library throws no specific exception type.
       throw refusal(text, String.valueOf(failure.getMessage()), failure);
     }
   }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 
 /** Reads the JSON files around a tokenizer; a failure names file and place. */
 final class TokenizerFiles {
-  // Of a name that stands twice this reader and the native one might take different values.
+  // For a duplicate name this reader and the native one might take different values.
   private static final ObjectReader READER =
       Json.mapper()
           .reader()
@@ -44,7 +44,7 @@ final class TokenizerFiles {
     }
   }
 
-  /** What stands for a file that is not there. */
+  /** The content of a missing file. */
   static JsonNode nothing() {
     return Json.mapper().missingNode();
   }

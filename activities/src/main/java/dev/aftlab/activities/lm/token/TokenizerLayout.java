@@ -9,16 +9,15 @@ import java.util.Set;
  * What a {@code tokenizer.json} says about the ends of a text: the tokens that it adds after one,
  * and after which texts it always cuts.
  *
- * <p>The library looks for added tokens before anything else, the leftmost and of those the
- * longest, and does everything else with the pieces between them, each for itself. So a prompt that
- * ends in an added token has the same tokens alone and with a completion behind it, and so has the
- * completion, if no other added token can match over that place or end within the token, if the
- * token takes no blanks from what follows, and if nothing depends on whether a piece is the first
- * one. The last is known of whole words that are found by expressions, without a normalizer; of
- * other tokenizers nothing is claimed.
+ * <p>The library splits at added tokens first, the leftmost and of those the longest, and processes
+ * the pieces between them separately. So a prompt that ends in an added token has the same tokens
+ * alone and with a completion behind it, and so has the completion, if no other added token can
+ * match over that place or end within the token, if the token takes no blanks from what follows,
+ * and if nothing depends on whether a piece is the first one. The last is known of whole words that
+ * are found by expressions, without a normalizer; of other tokenizers nothing is claimed.
  */
 public final class TokenizerLayout {
-  /** Pre-tokenizers that look at nothing but their own piece, and add nothing to it. */
+  /** Pre-tokenizers that depend only on their own piece and add nothing to it. */
   private static final Set<String> LOCAL =
       Set.of("Split", "Whitespace", "WhitespaceSplit", "Punctuation", "Digits");
 

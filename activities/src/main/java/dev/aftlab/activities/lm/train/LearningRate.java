@@ -3,7 +3,7 @@ package dev.aftlab.activities.lm.train;
 import dev.aftlab.experiments.spec.OptimizerSpec;
 import dev.aftlab.experiments.spec.ScheduleSpec;
 
-/** The learning rate of each step; the equation stands at {@link ScheduleSpec}. */
+/** The learning rate of each step; the equation is at {@link ScheduleSpec}. */
 final class LearningRate {
   private LearningRate() {}
 

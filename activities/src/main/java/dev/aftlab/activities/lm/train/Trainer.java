@@ -27,9 +27,9 @@ import java.util.List;
  * gradients, so that the objective sees all of it, and then taken forward and back one micro-batch
  * after the other, the gradients summed.
  *
- * <p>Steps are a pure function of weights, moments and step number: going on from {@link #restore}
- * gives the bits of an undisturbed training within one numeric environment. Not safe for concurrent
- * use; call it from platform threads only.
+ * <p>Steps are a pure function of weights, moments and step number: resuming from {@link #restore}
+ * gives the bits of an uninterrupted training within one numeric environment. Not safe for
+ * concurrent use; call it from platform threads only.
  */
 public final class Trainer implements AutoCloseable {
   private final CausalModel model;

@@ -13,8 +13,7 @@ import org.mlflow.api.proto.Service;
 
 /**
  * Compares a finished curve with what MLflow holds of it. The values of a step never change, only
- * its time may: a step that was done again after a lost checkpoint keeps the point that was sent
- * first.
+ * its time may: a step repeated after a lost checkpoint keeps the point that was sent first.
  */
 final class CurveVerification {
   private final Map<String, SortedMap<Long, Service.Metric>> journal = new TreeMap<>();
@@ -30,7 +29,7 @@ final class CurveVerification {
                     .put(point.getStep(), point));
   }
 
-  /** The keys to look at. */
+  /** The keys to check. */
   Set<String> keys() {
     return journal.keySet();
   }

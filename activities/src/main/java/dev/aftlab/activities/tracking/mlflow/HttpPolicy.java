@@ -3,14 +3,14 @@ package dev.aftlab.activities.tracking.mlflow;
 import java.time.Duration;
 
 /**
- * How long a server is waited for, and how often it is asked.
+ * Timeouts and retries of requests to a server.
  *
  * @param connect until a connection is there
  * @param request until a request is answered, to the last byte
  * @param transfer the same for a file
  * @param attempts how often a request is sent at most, at least 1
  * @param firstPause between the first and the second time; it doubles from then on
- * @param longestPause the longest pause, whatever the server asks for
+ * @param longestPause the longest pause, whatever the server requests
  */
 public record HttpPolicy(
     Duration connect,
@@ -21,8 +21,8 @@ public record HttpPolicy(
     Duration longestPause) {
 
   /**
-   * Patient enough for a busy server, and over within a minute when it is away: who asked comes
-   * again anyway.
+   * Waits for a busy server, and ends within a minute when it is unreachable: the caller retries
+   * anyway.
    */
   public static final HttpPolicy DEFAULT =
       new HttpPolicy(

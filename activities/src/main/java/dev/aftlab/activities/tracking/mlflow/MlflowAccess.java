@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * What an environment says of MLflow: {@code MLFLOW_TRACKING_URI}, {@code MLFLOW_EXPERIMENT_ID} or
- * {@code MLFLOW_EXPERIMENT_NAME}, and the credentials. The credentials belong to that address: who
- * asks this process to show something elsewhere is not given them.
+ * {@code MLFLOW_EXPERIMENT_NAME}, and the credentials. The credentials belong to that address:
+ * requests to send data elsewhere do not receive them.
  */
 public final class MlflowAccess {
   private static final String ADDRESS = "MLFLOW_TRACKING_URI";

@@ -13,7 +13,7 @@ public record MlflowAddress(URI base) {
   /**
    * Reads an address.
    *
-   * @param name what it is called for people: a variable or an option
+   * @param name its human-readable name: a variable or an option
    * @throws IllegalArgumentException when it is not the address of a server, or holds a user, a
    *     password or a query; the message does not repeat it
    */
@@ -47,7 +47,7 @@ public record MlflowAddress(URI base) {
     try {
       return new URI(text);
     } catch (URISyntaxException wrong) {
-      // Neither the text nor the cause is told: it may hold a password.
+      // Neither the text nor the cause is shown: it may hold a password.
       throw new IllegalArgumentException(
           name + " is not an address; it must be like http://127.0.0.1:5000");
     }

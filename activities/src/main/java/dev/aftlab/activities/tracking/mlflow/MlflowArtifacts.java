@@ -35,8 +35,8 @@ final class MlflowArtifacts {
   }
 
   /**
-   * Whether the server moves the files of a run; else they go to a place of its own that it does
-   * not tell the way to.
+   * Whether the server moves the files of a run; otherwise they go to a place that it does not
+   * disclose.
    */
   static boolean moves(MlflowRun run) {
     return PROXY.equals(run.artifacts().getScheme());

@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * HTTP to one server: with timeouts over whole answers, and our own rules of asking again. A
- * request that is sent again is the same to the last byte. Follows no redirection, which would
- * carry the credentials elsewhere.
+ * HTTP to one server: with timeouts over whole responses, and its own retry policy. A request that
+ * is sent again is the same to the last byte. Follows no redirection, which would carry the
+ * credentials elsewhere.
  */
 final class MlflowHttp implements AutoCloseable {
   private static final int TOO_MANY = 429;
@@ -39,7 +39,7 @@ final class MlflowHttp implements AutoCloseable {
   /**
    * To one server.
    *
-   * @param stop asks to wait no longer
+   * @param stop whether to stop waiting
    */
   MlflowHttp(
       MlflowAddress address,
@@ -60,7 +60,7 @@ final class MlflowHttp implements AutoCloseable {
 
   /** When a request may be sent again. */
   enum Repeat {
-    /** It is the same to the server how often it is told. */
+    /** The request is idempotent. */
     ALWAYS,
     /** Only when it surely was not carried out: refused for haste, or never connected. */
     WHEN_NOT_DONE
@@ -247,7 +247,7 @@ final class MlflowHttp implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new TrackingException(
-          "MLflow at " + address + " was not asked again: the thread was interrupted");
+          "MLflow at " + address + " was not retried: the thread was interrupted");
     }
   }
 

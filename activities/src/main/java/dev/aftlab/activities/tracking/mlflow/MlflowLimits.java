@@ -37,7 +37,7 @@ final class MlflowLimits {
         + digits(name);
   }
 
-  /** Some digits that stand for a text. */
+  /** Digits of a text's hash. */
   static String digits(String text) {
     return TrackedFile.digest(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }

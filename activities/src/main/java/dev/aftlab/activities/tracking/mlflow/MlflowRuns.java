@@ -13,10 +13,10 @@ import org.mlflow.tracking.RunsPage;
 /**
  * Finds and makes runs of MLflow so that there is one for each unique tag.
  *
- * <p>MLflow chooses the identifiers of runs, so that two who look, find nothing and create make
- * two. Therefore everyone who created looks again, and of several the one with the smallest
- * identifier stays and the others are deleted. Whoever had begun to use another is refused from
- * then on, looks again, and tells everything to the one that stayed.
+ * <p>MLflow chooses the identifiers of runs, so that two clients that find nothing create two.
+ * Therefore each client that created a run searches again; of several, the one with the smallest
+ * identifier is kept and the others are deleted. A client that used another one is rejected from
+ * then on, searches again, and sends everything to the one that was kept.
  */
 final class MlflowRuns {
   /** Tag with the plan and its store, the same for a run and its arms. */
@@ -97,7 +97,7 @@ final class MlflowRuns {
     try {
       return client.createExperiment(name);
     } catch (TrackingException failure) {
-      // Another may have made it at the same moment, or it was made and the answer was lost.
+      // Another client may have created it at the same moment, or the response was lost.
       return client
           .getExperimentByName(name)
           .map(found -> active(name, found))

@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * <p>Nothing is remembered here that MLflow does not hold: what is there is read first, and only
  * what is missing is sent, points after the last step of their key, in the order of steps. A batch
  * is sent after the one before it was taken, and again as the same bytes when its outcome is
- * unknown; MLflow stores a point with the same key, value, step and time once. So it does not
- * matter when, how often and by how many processes it is told, nor what it was before.
+ * unknown; MLflow stores a point with the same key, value, step and time once. So synchronization
+ * is idempotent, whatever the number and order of processes, and whatever the earlier state.
  */
 public final class MlflowTracker implements Tracker {
   private static final Logger LOG = LoggerFactory.getLogger(MlflowTracker.class);
@@ -49,7 +49,7 @@ public final class MlflowTracker implements Tracker {
    *
    * @param access gives the credentials for it
    * @param experiment which of MLflow's experiments
-   * @param stop asks to wait no longer for an answer
+   * @param stop whether to stop waiting for an answer
    */
   public MlflowTracker(
       MlflowAddress address,
@@ -129,7 +129,7 @@ public final class MlflowTracker implements Tracker {
                 .filter(there -> there.id().equals(member.getValue().id()))
                 .isEmpty()) {
               throw new TrackingException(
-                  "a run in MLflow was replaced meanwhile, so that all is told once more: "
+                  "a run in MLflow was replaced meanwhile, so everything is sent again: "
                       + member.getKey());
             }
           }

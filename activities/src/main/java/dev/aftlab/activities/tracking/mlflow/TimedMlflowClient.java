@@ -25,10 +25,10 @@ import org.mlflow_project.google.protobuf.MessageOrBuilder;
 import org.mlflow_project.google.protobuf.util.JsonFormat;
 
 /**
- * MLflow's own client over our HTTP. The one it brings has no timeouts, sends every request three
- * times, and hangs on a stopped server; its methods that would go by it are overridden here, and a
- * test finds any that is not. Its ways of moving files, which start Python, are refused: {@link
- * MlflowArtifacts} moves them.
+ * MLflow's own client over our HTTP. The client's own transport has no timeouts, sends every
+ * request three times, and blocks on a stopped server; its methods that would go by it are
+ * overridden here, and a test finds any that is not. Its ways of moving files, which start Python,
+ * are refused: {@link MlflowArtifacts} moves them.
  */
 final class TimedMlflowClient extends MlflowClient {
   private static final long serialVersionUID = 1L;

@@ -57,8 +57,7 @@ final class ArmSnapshots {
   }
 
   /**
-   * When a measurement was made; empty while it is not there. One that was seen is not looked up
-   * again.
+   * When a measurement was made; empty while it is not there. One that was seen is not read again.
    */
   private String measuredAt(Fingerprint step) {
     if (!evaluated.containsKey(step)) {
@@ -84,7 +83,7 @@ final class ArmSnapshots {
   }
 
   /**
-   * An arm as it stands.
+   * The current state of an arm.
    *
    * @param group the points of the experiment that are this arm, the one that is run first
    */
@@ -185,8 +184,8 @@ final class ArmSnapshots {
   }
 
   /**
-   * A generated set has no file whose digest could stand for it, and parts of one file are
-   * different sets: the digest is over all that decides it.
+   * A generated set has no file with a digest, and parts of one file are different sets: the digest
+   * is over all that decides it.
    */
   private static TrackedData data(PinnedData data, String use) {
     Map<String, Object> source =

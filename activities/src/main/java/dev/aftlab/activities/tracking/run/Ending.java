@@ -8,7 +8,7 @@ import java.util.Map;
  * How a run ended.
  *
  * @param state how
- * @param receipt what was asked for and done, for people
+ * @param receipt requested, executed and reused steps, human-readable
  * @param failures why arms did not end well, by their titles
  */
 public record Ending(TrackedState state, List<String> receipt, Map<String, String> failures) {

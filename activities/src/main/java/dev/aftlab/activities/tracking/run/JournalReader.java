@@ -46,7 +46,7 @@ final class JournalReader {
 
   /**
    * Another text when there may be more to read; empty while nothing is committed. A training that
-   * was seen finished is not looked up again.
+   * was seen finished is not read again.
    */
   String version(Fingerprint training) {
     String known = finished.get(training);

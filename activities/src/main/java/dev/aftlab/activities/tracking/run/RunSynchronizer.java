@@ -13,15 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a tracker about a run again and again while it goes on. A tracker that is away is asked
- * again after growing pauses.
+ * Synchronizes a running run to a tracker periodically. An unreachable tracker is retried with
+ * exponential backoff.
  */
 public final class RunSynchronizer {
   private static final Logger LOG = LoggerFactory.getLogger(RunSynchronizer.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
   private static final long TICK_MILLIS = 100;
 
-  /** Looking and telling take this share of one thread at most. */
+  /** Reading and sending take at most this share of one thread. */
   private static final int SHARE = 5;
 
   private final RunTracker mirror;
@@ -33,7 +33,7 @@ public final class RunSynchronizer {
    * For one run.
    *
    * @param every between two rounds, when all is well
-   * @param words is told, for people, how it goes
+   * @param words receives human-readable progress
    */
   public RunSynchronizer(
       RunTracker mirror, Tracker tracker, Duration every, Consumer<String> words) {
@@ -44,12 +44,11 @@ public final class RunSynchronizer {
   }
 
   /**
-   * Follows until the run has ended, or until it is asked to stop. A run that ends asks this to
-   * stop in the same moment: an end that was found is told a round later, so that the two do not
-   * meet.
+   * Synchronizes until the run has ended or a stop is requested. A run that ends requests this stop
+   * at the same moment: an end that was found is sent a round later, to avoid the race.
    *
-   * @param ended how the run ended, asked once a round
-   * @return empty when it was asked to stop before it told the end
+   * @param ended how the run ended, read once a round
+   * @return empty when it was stopped before it sent the end
    */
   public <T> Optional<T> until(Supplier<Optional<T>> ended, BooleanSupplier stop) {
     Duration pause = every;
@@ -76,7 +75,7 @@ public final class RunSynchronizer {
           LONGEST_PAUSE);
     } catch (TrackingException | StoreException | UncheckedIOException away) {
       if (!stop.getAsBoolean()) {
-        LOG.warn("not all is mirrored yet: {}", away.getMessage());
+        LOG.warn("synchronization is incomplete: {}", away.getMessage());
       }
       words.accept("waiting: " + away.getMessage());
       return shorter(longer(every, pause.multipliedBy(2)), LONGEST_PAUSE);

@@ -54,9 +54,9 @@ public final class RunTracker {
   /**
    * Tells what is new since the last round that succeeded; nothing when nothing is.
    *
-   * @param stop asks to leave off
-   * @throws TrackingException when the tracker is away, or it was left off; the next round tells
-   *     all of it again
+   * @param stop whether to stop
+   * @throws TrackingException when the tracker is unreachable or it was stopped; the next round
+   *     sends everything again
    */
   public void round(Tracker tracker, BooleanSupplier stop) {
     Map<String, String> versions = new HashMap<>();
@@ -78,7 +78,7 @@ public final class RunTracker {
     try {
       tell(tracker, news, Optional.empty(), stop);
     } catch (TrackingException failure) {
-      // What was shown may have been replaced: everything is told again.
+      // What was shown may have been replaced: everything is sent again.
       shown.clear();
       throw failure;
     }
@@ -87,9 +87,9 @@ public final class RunTracker {
   /**
    * Tells everything.
    *
-   * @param ending how the run ended; empty while it goes on
-   * @param stop asks to leave off
-   * @throws TrackingException when the tracker is away, or has to be told once more
+   * @param ending how the run ended; empty while it runs
+   * @param stop whether to stop
+   * @throws TrackingException when the tracker is unreachable or needs another round
    */
   public SyncSummary all(Tracker tracker, Optional<Ending> ending, BooleanSupplier stop) {
     return tell(tracker, plan.distinctArms(), ending, stop);
@@ -122,13 +122,13 @@ public final class RunTracker {
   }
 
   /**
-   * An arm whose files were found damaged is passed over: its step runs again, and it is told then.
+   * An arm whose files were found damaged is passed over: its step runs again, and it is sent then.
    */
   private Optional<TrackedArm> sheet(List<PlannedArm> group, Optional<Ending> ending) {
     try {
       return Optional.of(sheets.sheet(group, ending));
     } catch (StoreException | UncheckedIOException failure) {
-      LOG.warn("{} is not mirrored now: {}", group.getFirst().title(), failure.getMessage());
+      LOG.warn("{} is not synchronized now: {}", group.getFirst().title(), failure.getMessage());
       return Optional.empty();
     }
   }

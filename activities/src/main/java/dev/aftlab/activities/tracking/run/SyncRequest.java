@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param plan identifier of the stored plan
  * @param run the run's name
  * @param started when it began
- * @param tags what else is told about it: versions, commit
+ * @param tags further tags: versions, commit
  */
 public record SyncRequest(
     String plan, String run, Instant started, SortedMap<String, String> tags) {

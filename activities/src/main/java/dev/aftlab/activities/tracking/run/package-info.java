@@ -1,6 +1,6 @@
 /**
- * What of a run is shown in trackers: read from plan and store, nothing else, so that it can be
- * told during the run, after it, and by hand. Uses {@code store}, {@code tracking} and {@code
+ * What of a run is shown in trackers: read from plan and store only, so that it can be synchronized
+ * during the run, after it, and by command. Uses {@code store}, {@code tracking} and {@code
  * experiments}; must not know Temporal. Start reading at {@link
  * dev.aftlab.activities.tracking.run.RunMirror}.
  */

@@ -125,7 +125,7 @@ final class NewcomersFilesTest {
           a.jsonl.xz   | : this is packed by xz; unpack it: xz -dc FILE > a.jsonl
           a.csv        | :1: this is a CSV file, not lines of JSON, and begins with 'question,answer'; convert it: python3 -c "import pandas; pandas.read_csv('FILE', dtype=str, keep_default_na=False).to_json('a.jsonl', orient='records', lines=True, force_ascii=False)"
           pretty.jsonl | :1: this is pretty-printed JSON, with objects over several lines; write one object a line: jq -c . FILE > lines-pretty.jsonl
-          lfs.jsonl    | : this is a Git LFS pointer, which stands for a file that was not fetched; run 'git lfs pull' where it was cloned, or download the file itself
+          lfs.jsonl    | : this is a Git LFS pointer to a file that was not fetched; run 'git lfs pull' where it was cloned, or download the file itself
           """)
   void foreignFormat_isNamedWithWhatToDo(String name, String told) throws IOException {
     Path file = copied(name);

@@ -133,8 +133,8 @@ final class ForeignFormatTest {
           <!DOCTYPE html><html>           | q.jsonl: this is a web page, not data; download the file itself: on huggingface.co its address has /resolve/ in place of /blob/
           \\n  <html lang="en">           | q.jsonl: this is a web page
           <?xml version="1.0"?><Error>    | q.jsonl: this is an XML file
-          Entry not found                 | q.jsonl: this is what a server says in place of a file; fetch the file again
-          {"error":"Repository not found"}| q.jsonl: this is what a server says in place of a file
+          Entry not found                 | q.jsonl: this is a server's error page instead of a file; fetch the file again
+          {"error":"Repository not found"}| q.jsonl: this is a server's error page instead of a file
           ../.git/annex/objects/xF/3/MD5  | q.jsonl: this is a git-annex pointer
           id\\tquestion\\tanswer\\n1\\tQ\\t3 | q.jsonl:1: this is tab-separated text (TSV), not lines of JSON, and begins with 'id question answer'; convert it: python3 -c "import pandas; pandas.read_csv(
           question;answer\\nQ;3           | q.jsonl:1: this is a CSV file, not lines of JSON, and begins with 'question;answer'; convert it: python3

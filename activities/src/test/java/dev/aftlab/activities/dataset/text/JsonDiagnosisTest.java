@@ -120,7 +120,7 @@ final class JsonDiagnosisTest {
   @Test
   void otherFaults_areToldWithTheirLine() {
     assertEquals(
-        "in:2: the line is blank; remove it, or see whether something is missing here",
+        "in:2: the line is blank; remove it, or check whether something is missing here",
         told("{\"q\":1}\n\n{\"q\":1}\n"));
     assertEquals(
         "in:1: the line is not a JSON object but an array; each line needs {...}",

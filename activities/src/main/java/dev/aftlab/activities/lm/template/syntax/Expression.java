@@ -56,7 +56,7 @@ public sealed interface Expression {
   record Test(Expression input, String name, ArgumentList arguments, int line)
       implements Expression {}
 
-  /** What stands between the parentheses of a call. */
+  /** The arguments of a call. */
   record ArgumentList(
       List<Expression> positional,
       List<Named> named,

@@ -13,7 +13,7 @@ import java.util.Set;
 /**
  * Expressions by Jinja2's precedence, loosest first: {@code if else}, {@code or}, {@code and},
  * {@code not}, comparisons and {@code in}, {@code + -}, {@code ~}, {@code * / // %}, {@code **},
- * unary {@code + -}, then attributes, calls, filters and tests of what stands before them.
+ * unary {@code + -}, then attributes, calls, filters and tests of the preceding operand.
  */
 public final class ExpressionParser {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");

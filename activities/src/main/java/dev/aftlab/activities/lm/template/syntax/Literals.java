@@ -92,10 +92,7 @@ final class Literals {
     return result.toString();
   }
 
-  /**
-   * Appends what the escape stands for whose letter is at {@code i}; unknown ones stand for
-   * themselves.
-   */
+  /** Appends the character of the escape whose letter is at {@code i}; unknown escapes are kept. */
   private static int escape(String body, int i, StringBuilder result) {
     char letter = body.charAt(i);
     switch (letter) {

@@ -43,7 +43,7 @@ public sealed interface Statement {
   /** {@code call}: what is called gets the body as its caller. */
   record CallBlock(Callable caller, Expression.Call call, int line) implements Statement {}
 
-  /** {@code generation}: a scope of its own without further effect. */
+  /** {@code generation}: a new scope without further effect. */
   record Generation(Callable body, int line) implements Statement {}
 
   /** Parameters and body of a macro; the last parameters have {@code defaults}. */

@@ -213,7 +213,7 @@ public final class StatementParser {
     return new Callable(parameters, defaults, apart(end));
   }
 
-  /** A body that is a function of its own, so that no loop reaches into it. */
+  /** A body that is its own function, so that no loop reaches into it. */
   private List<Statement> apart(String end) {
     int outer = loops;
     loops = 0;

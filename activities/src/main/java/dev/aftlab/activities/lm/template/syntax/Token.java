@@ -8,7 +8,7 @@ import dev.aftlab.activities.lm.template.value.Value.Text;
  * A piece of a template.
  *
  * @param text the text outside of tags, a name, an operator, or what the source says
- * @param value what a string or number literal stands for; else {@code None}
+ * @param value the value of a string or number literal; else {@code None}
  * @param line the line in which it begins, from 1
  */
 record Token(Type type, String text, Value value, int line) {

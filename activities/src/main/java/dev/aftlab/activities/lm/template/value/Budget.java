@@ -1,7 +1,7 @@
 package dev.aftlab.activities.lm.template.value;
 
 /**
- * How much one rendering may do, so that no template of a stranger runs or grows without end. Far
+ * Limits the work of one rendering, so that no untrusted template runs or grows without end. Far
  * beyond what any chat needs.
  */
 public final class Budget {

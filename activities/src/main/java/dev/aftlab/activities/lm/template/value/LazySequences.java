@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Generators: nothing happens, and nothing fails, before somebody asks for an item. */
+/** Generators: nothing is evaluated, and nothing fails, before an item is requested. */
 public final class LazySequences {
   private LazySequences() {}
 
@@ -15,7 +15,7 @@ public final class LazySequences {
     return new Value.Lazy(new Deferred(source));
   }
 
-  /** Only those items for which the predicate holds, asked one by one. */
+  /** Only those items for which the predicate holds, tested one by one. */
   public static Iterator<Value> chosen(Iterator<Value> items, Predicate<Value> predicate) {
     return new Chosen(items, item -> Optional.of(item).filter(predicate));
   }

@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /**
  * A running loop, which is also its variable {@code loop}. Looks ahead only when {@code last},
- * {@code nextitem} or a length is asked for, since the loop's own test may depend on what the body
- * does.
+ * {@code nextitem} or a length is read, since the loop's own test may depend on what the body does.
  */
 public final class Loop implements Value {
   private final Value iterable;

@@ -2,7 +2,7 @@ package dev.aftlab.activities.lm.template.value;
 
 /**
  * What the filters {@code safe} and {@code escape} are about. Nothing is escaped unless a template
- * asks for it.
+ * requests it.
  */
 public final class Markup {
   private Markup() {}

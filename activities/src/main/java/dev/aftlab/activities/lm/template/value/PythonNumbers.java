@@ -64,7 +64,10 @@ public final class PythonNumbers {
         .toString();
   }
 
-  /** With so many decimals, halves of the exact binary value to even, as {@code %.2f} writes it. */
+  /**
+   * With the given number of decimals, halves of the exact binary value to even, as {@code %.2f}
+   * writes it.
+   */
   static String fixed(Value value, int decimals) {
     boolean negativeZero =
         value instanceof Value.Real real && (real.value() < 0 || 1 / real.value() < 0);

@@ -97,8 +97,7 @@ public sealed interface Value
   }
 
   /**
-   * Jinja2's {@code Undefined}: empty, false, and an error with {@code message} as soon as more is
-   * asked of it.
+   * Jinja2's {@code Undefined}: empty, false, and an error with {@code message} on any other use.
    */
   record Undefined(String message) implements Value {
     public static Undefined named(String name) {
@@ -119,7 +118,7 @@ public sealed interface Value
     }
   }
 
-  /** A generator or another iterator: gone through once, as far as someone asks. */
+  /** A generator or another iterator: iterated once, as far as requested. */
   record Lazy(Iterator<Value> iterator) implements Value {}
 
   /** A function or bound method. */
