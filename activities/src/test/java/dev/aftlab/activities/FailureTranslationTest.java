@@ -16,7 +16,7 @@ class FailureTranslationTest {
 
   @Test
   void exampleTooLongForTheModel_isTheSpecsFault() {
-    assertEquals("SpecWrong", type(new TooLongException("too long")));
+    assertEquals("InvalidSpec", type(new TooLongException("too long")));
   }
 
   @Test
@@ -26,9 +26,9 @@ class FailureTranslationTest {
 
   @Test
   void inputThatIsGone_isTheSameKindAsADamagedOne() {
-    assertEquals("ArtifactDamaged", type(MissingArtifactException.of("train", "a".repeat(64))));
+    assertEquals("CorruptArtifact", type(MissingArtifactException.of("train", "a".repeat(64))));
     assertEquals(
-        "ArtifactDamaged",
+        "CorruptArtifact",
         type(MissingArtifactException.shard(3, "sample training", "a".repeat(64))));
   }
 

@@ -97,7 +97,7 @@ public final class RunSummary {
         arm ->
             notDone.add(
                 new ArmEnd(
-                    0, arm, ArmEnd.Status.FAILED, "ArtifactDamaged", UnmeasuredArms.cause(run))));
+                    0, arm, ArmEnd.Status.FAILED, "CorruptArtifact", UnmeasuredArms.cause(run))));
     RunRecord failed =
         run.ended(
             RunRecord.State.FAILED, run.ended().orElse(""), run.receipt(), notDone, run.events());

@@ -27,7 +27,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
     REMAKE,
     /** The step takes its lease anew, or waits for whoever holds it. */
     PREPARE_AGAIN,
-    /** Nothing is tried again: the arms that need the step end with the cause, the others go on. */
+    /** Nothing is retried: the arms that need the step fail with its cause, the others continue. */
     STOP,
     /** The work does not notice: it is caught up with later. */
     CATCH_UP
@@ -50,34 +50,31 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.RETRY,
               "no heartbeat could be sent for 30 s",
-              "the attempt stops with a checkpoint; it is no cancellation, and the next one goes"
-                  + " on");
+              "the attempt stops with a checkpoint; it is not a cancellation, and the next attempt resumes");
       case Failure.TransientError hiccup ->
           new FailurePolicy(
               Answer.RETRY,
-              "a worker that stops, an error of network or disk",
-              "tried again after 1 s to 1 min, from the last checkpoint");
+              "a worker that stops, a network or disk error",
+              "retried after 1 s to 1 min, from the last checkpoint");
       case Failure.Stalled hung ->
           new FailurePolicy(
               Answer.RETRY,
-              "no progress for the stage's deadline (`--deadline`)",
-              "the attempt is given up though its process lives; a worker without a free slot left"
-                  + " ends");
+              "no progress for the stage's timeout (`--deadline`)",
+              "the attempt is abandoned though its process is alive; a worker without a free slot exits");
       case Failure.RetriesExhausted exhausted ->
           new FailurePolicy(
               Answer.STOP,
-              "50 attempts in a row (`aft retries`) without progress",
-              "the arm ends with the last cause; the others go on");
+              "50 consecutive attempts (`aft retries`) without progress",
+              "the arm fails with the last cause; the others continue");
       case Failure.Diverged diverged ->
           new FailurePolicy(
               Answer.ROLL_BACK_ONCE,
-              "a score, loss, gradient or norm that is no number",
-              "resumes from the last good checkpoint; the second time the arm ends, the others"
-                  + " on");
+              "a NaN or infinite score, loss, gradient or norm",
+              "resumes from the last good checkpoint; the second time the arm fails; the others continue");
       case Failure.OutOfMemory memory ->
           new FailurePolicy(
               Answer.STOP,
-              "the engine or Java finds no memory",
+              "the engine or Java runs out of memory",
               "no blind retry: the message says which setting to lower");
       case Failure.DiskFull full ->
           new FailurePolicy(
@@ -107,8 +104,8 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
       case Failure.LeaseLost lost ->
           new FailurePolicy(
               Answer.PREPARE_AGAIN,
-              "a lease that is not the newest any more",
-              "what the earlier holder writes is refused; the step waits for the new one's result");
+              "a lease that is no longer the newest",
+              "writes of the earlier holder are rejected; the step waits for the new one's result");
       case Failure.TrackerUnreachable down ->
           new FailurePolicy(
               Answer.CATCH_UP,
@@ -118,12 +115,12 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.STOP,
               "the step itself was cancelled",
-              "the arms that wait for it end with that cause");
+              "the arms that wait for it fail with that cause");
       case Failure.Bug bug ->
           new FailurePolicy(
               Answer.STOP,
-              "any exception that is not named here",
-              "the arm ends with the cause, the log has the stack trace; the others go on");
+              "any other exception",
+              "the arm fails with the cause, the log has the stack trace; the others continue");
     };
   }
 

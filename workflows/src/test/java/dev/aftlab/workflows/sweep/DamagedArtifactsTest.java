@@ -142,7 +142,7 @@ class DamagedArtifactsTest {
 
     SweepResult result = lab.run(lab.request("bad-disk", 1));
 
-    assertEquals("ArtifactDamaged", result.notDone().getFirst().failureType());
+    assertEquals("CorruptArtifact", result.notDone().getFirst().failureType());
     assertEquals(3, lab.executions(vft));
   }
 

@@ -199,7 +199,7 @@ class RecordsTest {
             new Failure.CorruptInput("model.safetensors:\n  ends at byte 12")
                 .thrown(new EOFException("eof")));
     assertEquals(
-        new StepFailure("InputDamaged", "model.safetensors: | ends at byte 12"),
+        new StepFailure("CorruptInput", "model.safetensors: | ends at byte 12"),
         Failures.of(failure));
     assertEquals(
         new StepFailure("java.io.EOFException", "eof"),
