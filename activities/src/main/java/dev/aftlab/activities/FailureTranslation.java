@@ -21,7 +21,7 @@ import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.activities.store.NoSpaceException;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.TrackingException;
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.activity.Failure;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;

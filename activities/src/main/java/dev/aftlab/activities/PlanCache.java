@@ -1,9 +1,9 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.store.ArtifactStore;
-import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.StepRef;

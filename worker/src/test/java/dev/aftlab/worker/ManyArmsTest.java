@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.worker.runtime.Workers;
 import dev.aftlab.workflows.DataConverters;
 import dev.aftlab.workflows.TaskQueues;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.tracking.MetricPoint;
-import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.worker.cli.ExitCodes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.aftlab.worker;
 
 import dev.aftlab.experiments.plan.ArmSteps;
-import dev.aftlab.experiments.plan.Fingerprint;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.workflows.activity.ArmPage;
 import dev.aftlab.workflows.activity.ArmPageRequest;
 import dev.aftlab.workflows.activity.ArmPlan;

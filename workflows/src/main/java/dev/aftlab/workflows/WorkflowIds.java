@@ -1,6 +1,6 @@
 package dev.aftlab.workflows;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 
 /** Names of workflows: who wants to find one computes its name. */
 public final class WorkflowIds {

@@ -2,9 +2,9 @@ package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.lm.loss.AutoBeta;
 import dev.aftlab.activities.lm.loss.GroupScores;
-import dev.aftlab.experiments.plan.Fingerprint;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.ScoreRecord;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.BetaSpec;
 import dev.aftlab.experiments.spec.LossSpec;
 import java.util.ArrayList;

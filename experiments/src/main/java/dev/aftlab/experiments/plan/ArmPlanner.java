@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.plan;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.spec.AlignSpec;
 import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmSpec;

@@ -2,6 +2,7 @@ package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aftlab.experiments.result.Fingerprint;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.plan;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import java.util.Optional;
 
 /**

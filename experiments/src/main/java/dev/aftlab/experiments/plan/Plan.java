@@ -2,6 +2,7 @@ package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.spec.ArmId;
 import dev.aftlab.experiments.spec.ReportSpec;
 import dev.aftlab.experiments.spec.SearchSpec;

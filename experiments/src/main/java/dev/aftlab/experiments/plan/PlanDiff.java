@@ -1,6 +1,7 @@
 package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.text.ShortNumber;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.reader.Catalog;
 import dev.aftlab.experiments.spec.reader.SpecReader;

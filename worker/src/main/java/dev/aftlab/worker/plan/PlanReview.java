@@ -1,11 +1,11 @@
 package dev.aftlab.worker.plan;
 
-import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlanDiff;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.worker.cli.Formats;
 import java.util.ArrayList;
 import java.util.EnumMap;

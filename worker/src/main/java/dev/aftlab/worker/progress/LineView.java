@@ -1,6 +1,6 @@
 package dev.aftlab.worker.progress;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.text.PrintableText;
 import dev.aftlab.worker.cli.Formats;
 import dev.aftlab.workflows.client.RunMonitor.RunView;

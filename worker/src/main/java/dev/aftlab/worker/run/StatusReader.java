@@ -2,7 +2,7 @@ package dev.aftlab.worker.run;
 
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.Step;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.worker.cli.ServiceException;

@@ -1,6 +1,6 @@
 package dev.aftlab.worker.run;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.activity.Heartbeat;
 import dev.aftlab.workflows.client.RunMonitor.StepView;
 import dev.aftlab.workflows.client.RunMonitor.Working;

@@ -3,7 +3,7 @@ package dev.aftlab.worker.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.worker.Shell;
 import dev.aftlab.worker.SmallExperiment;
 import dev.aftlab.worker.cli.ExitCodes;

@@ -3,7 +3,7 @@ package dev.aftlab.worker.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.worker.NoWork;
 import dev.aftlab.worker.TemporalNamespace;
 import dev.aftlab.worker.cli.CommandContext;

@@ -2,7 +2,7 @@ package dev.aftlab.worker.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.activity.Heartbeat;
 import dev.aftlab.workflows.client.RunMonitor.StepView;
 import dev.aftlab.workflows.client.RunMonitor.Working;

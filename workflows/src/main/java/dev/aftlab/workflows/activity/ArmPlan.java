@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.activity;
 
 import dev.aftlab.experiments.plan.ArmSteps;
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import java.util.List;
 
 /**

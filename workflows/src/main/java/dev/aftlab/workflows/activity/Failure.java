@@ -2,7 +2,7 @@ package dev.aftlab.workflows.activity;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import io.temporal.failure.ApplicationFailure;
 
 /**

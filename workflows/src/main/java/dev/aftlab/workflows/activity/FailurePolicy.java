@@ -1,6 +1,6 @@
 package dev.aftlab.workflows.activity;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import java.util.List;
 
 /**

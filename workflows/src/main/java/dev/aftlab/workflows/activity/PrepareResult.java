@@ -3,7 +3,7 @@ package dev.aftlab.workflows.activity;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.StepKind;
 
 /** What prevents a step from running. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")

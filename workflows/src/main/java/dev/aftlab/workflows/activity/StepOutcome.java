@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.activity;
 
-import dev.aftlab.experiments.plan.Fingerprint;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 
 /**
  * A step whose artifact is committed.

@@ -1,6 +1,6 @@
 package dev.aftlab.workflows.client;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Heartbeat;
 import dev.aftlab.workflows.pipeline.PipelineProgress;

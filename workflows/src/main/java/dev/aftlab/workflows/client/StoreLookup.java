@@ -1,6 +1,6 @@
 package dev.aftlab.workflows.client;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.activity.StepOutcome;
 import java.util.Optional;
 

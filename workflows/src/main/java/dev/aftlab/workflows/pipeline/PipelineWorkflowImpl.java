@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.pipeline;
 
 import dev.aftlab.experiments.plan.ArmSteps;
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.ParallelBranches;
 import dev.aftlab.workflows.activity.ActivityPolicies;
 import dev.aftlab.workflows.activity.ArmPlan;

@@ -1,6 +1,6 @@
 package dev.aftlab.workflows.pipeline;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.Backoff;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.ActivityPolicies;

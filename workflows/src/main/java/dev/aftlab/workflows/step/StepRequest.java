@@ -1,6 +1,6 @@
 package dev.aftlab.workflows.step;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.activity.StepWaiter;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 
-import dev.aftlab.experiments.plan.Fingerprint;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.StepRef;
 import java.util.Set;

@@ -7,8 +7,8 @@ import static org.mockito.Mockito.when;
 import static org.mockito.Mockito.withSettings;
 
 import dev.aftlab.experiments.plan.ArmSteps;
-import dev.aftlab.experiments.plan.Fingerprint;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.workflows.DataConverters;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.WorkflowIds;

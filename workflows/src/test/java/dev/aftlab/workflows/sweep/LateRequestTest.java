@@ -5,8 +5,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 
 import dev.aftlab.experiments.plan.ArmSteps;
-import dev.aftlab.experiments.plan.Fingerprint;
-import dev.aftlab.experiments.plan.StepKind;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.PrepareResult;
 import dev.aftlab.workflows.activity.StepOutcome;

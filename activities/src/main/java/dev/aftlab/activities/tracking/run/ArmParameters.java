@@ -2,11 +2,11 @@ package dev.aftlab.activities.tracking.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.experiments.plan.ArmSteps;
-import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import java.util.List;
 import java.util.Map;

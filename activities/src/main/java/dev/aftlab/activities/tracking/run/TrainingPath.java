@@ -1,11 +1,11 @@
 package dev.aftlab.activities.tracking.run;
 
 import dev.aftlab.experiments.plan.ArmSteps;
-import dev.aftlab.experiments.plan.Fingerprint;
 import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Fingerprint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.aftlab.experiments.plan;
+package dev.aftlab.experiments.result;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,4 +1,4 @@
-package dev.aftlab.experiments.plan;
+package dev.aftlab.experiments.result;
 
 import java.util.Locale;
 
