@@ -5,6 +5,8 @@ import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.dataset.reader.Datasets;
 import dev.aftlab.activities.dataset.reader.SampleFiles;
 import dev.aftlab.activities.failure.CorruptInputException;
+import dev.aftlab.activities.lm.djl.DjlLearnerSession;
+import dev.aftlab.activities.lm.engine.LearnerSession;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
@@ -19,6 +21,7 @@ import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.StepKind;
+import dev.aftlab.experiments.spec.OptimizerSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,6 +91,11 @@ public final class StepContext {
                     manifest(StepKind.TRAIN, step),
                     folder -> CausalModel.load(folder.resolve("model"), device)))
         .orElseGet(() -> CausalModel.load(models.verified(input.base()), device));
+  }
+
+  /** A training of a model on this device. The caller closes it, and the model with it. */
+  LearnerSession learner(ModelInput input, OptimizerSpec optimizer) {
+    return new DjlLearnerSession(load(input), optimizer);
   }
 
   /**

@@ -5,9 +5,9 @@ import dev.aftlab.activities.failure.StepStoppedException;
 import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.engine.LearnerSession;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.Objectives;
-import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.random.CounterRandom;
 import dev.aftlab.activities.lm.train.StepReport;
 import dev.aftlab.activities.lm.train.Trainer;
@@ -122,14 +122,14 @@ final class TrainStep {
       TrainCheckpoints checkpoints,
       Supplier<Path> staging,
       StepListener listener) {
-    try (CausalModel model = workshop.load(step.from());
-        Trainer trainer =
-            new Trainer(
-                model,
-                material.groups(),
-                material.lengths(),
-                material.settings(),
-                material.objective())) {
+    try (LearnerSession session = workshop.learner(step.from(), material.settings().optimizer())) {
+      Trainer trainer =
+          new Trainer(
+              session,
+              material.groups(),
+              material.lengths(),
+              material.settings(),
+              material.objective());
       SortedMap<String, String> environment = NumericEnvironment.withEngine(workshop.device());
       checkpoints.restore(trainer);
       trainer.run(new Loop(trainer, checkpoints, environment, listener));
@@ -144,7 +144,7 @@ final class TrainStep {
       }
       listener.progress("checkpoint", trainer.nextStep(), trainer.totalSteps(), new TreeMap<>());
       Path folder = staging.get();
-      model.save(folder.resolve("model"));
+      session.export(folder.resolve("model"));
       checkpoints.journal().writeTo(folder.resolve("journal.jsonl"));
       facts.put("steps", Integer.toString(trainer.totalSteps()));
       facts.put("epochs", Integer.toString(material.settings().epochs()));

@@ -1,19 +1,15 @@
 package dev.aftlab.activities.lm.train;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.data.BatchOrder;
 import dev.aftlab.activities.lm.data.MicroBatch;
 import dev.aftlab.activities.lm.data.Packer;
 import dev.aftlab.activities.lm.data.PromptGroup;
 import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.engine.LearnerSession;
 import dev.aftlab.activities.lm.loss.GroupScores;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
-import dev.aftlab.activities.lm.model.CausalModel;
-import dev.aftlab.activities.lm.model.Scoring;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +27,13 @@ import java.util.List;
  * gives the bits of an uninterrupted training within one numeric environment. Not safe for
  * concurrent use; call it from platform threads only.
  */
-public final class Trainer implements AutoCloseable {
-  private final CausalModel model;
+public final class Trainer {
+  private final LearnerSession session;
   private final List<TrainingGroup> groups;
   private final TrainerSettings settings;
   private final Objective objective;
   private final Packer packer;
   private final BatchOrder order;
-  private final AdamW optimizer;
   private int nextStep;
   private int cachedEpoch = -1;
   private List<int[]> cachedBatches = List.of();
@@ -46,16 +41,16 @@ public final class Trainer implements AutoCloseable {
   /**
    * Orders the data by the groups' own lengths.
    *
-   * @param model is changed in place and stays owned by the caller
+   * @param session is changed in place and stays owned by the caller
    * @param groups at least one
    */
   public Trainer(
-      CausalModel model,
+      LearnerSession session,
       List<TrainingGroup> groups,
       TrainerSettings settings,
       Objective objective) {
     this(
-        model,
+        session,
         groups,
         groups.stream().mapToInt(TrainingGroup::tokens).toArray(),
         settings,
@@ -66,24 +61,22 @@ public final class Trainer implements AutoCloseable {
    * Orders the data by given lengths, so that trainings whose objectives leave different
    * completions out see the same batches.
    *
-   * @param model is changed in place and stays owned by the caller
+   * @param session is changed in place and stays owned by the caller
    * @param groups at least one
    * @param lengths one per group
    */
   public Trainer(
-      CausalModel model,
+      LearnerSession session,
       List<TrainingGroup> groups,
       int[] lengths,
       TrainerSettings settings,
       Objective objective) {
-    this.model = model;
+    this.session = session;
     this.groups = List.copyOf(groups);
     this.settings = settings;
     this.objective = objective;
-    this.packer = new Packer(settings.microBatchTokens(), model.config().maxPositions());
+    this.packer = new Packer(settings.microBatchTokens(), session.maxPositions());
     this.order = new BatchOrder(lengths.clone(), settings.batchSize(), settings.seed());
-    model.parameters().forEach(parameter -> parameter.setRequiresGradient(true));
-    this.optimizer = new AdamW(model, settings.optimizer());
   }
 
   /** Steps of the whole training. */
@@ -117,11 +110,12 @@ public final class Trainer implements AutoCloseable {
     List<TrainingGroup> batch = batch(nextStep);
     List<PromptGroup> prompts = batch.stream().flatMap(g -> g.prompts().stream()).toList();
     double learningRate = LearningRate.at(settings.optimizer(), nextStep, totalSteps());
-    try (NDManager scope = model.manager().newSubManager()) {
-      StepReport report =
-          step(new ScoredBatch(batch, prompts), packer.pack(prompts), learningRate, scope);
+    try {
+      StepReport report = step(new ScoredBatch(batch, prompts), packer.pack(prompts), learningRate);
       nextStep++;
       return report;
+    } finally {
+      session.zeroGradients();
     }
   }
 
@@ -132,12 +126,12 @@ public final class Trainer implements AutoCloseable {
    * @param folder made when missing
    */
   public void save(Path folder) {
-    TrainingState.save(folder, model, optimizer, nextStep, totalSteps());
+    session.save(folder, nextStep, totalSteps());
   }
 
-  /** About how many bytes {@link #save} writes: weights and both moments in F32. */
+  /** About how many bytes {@link #save} writes. */
   public long stateBytes() {
-    return 3 * Float.BYTES * model.parameters().stream().mapToLong(NDArray::size).sum();
+    return session.stateBytes();
   }
 
   /**
@@ -147,13 +141,7 @@ public final class Trainer implements AutoCloseable {
    *     model or training
    */
   public void restore(Path folder) {
-    nextStep = TrainingState.restore(folder, model, optimizer, totalSteps());
-  }
-
-  @Override
-  public void close() {
-    optimizer.close();
-    model.parameters().forEach(parameter -> parameter.setRequiresGradient(false));
+    nextStep = session.restore(folder, totalSteps());
   }
 
   private List<TrainingGroup> batch(int step) {
@@ -166,22 +154,22 @@ public final class Trainer implements AutoCloseable {
     return Arrays.stream(indices).mapToObj(groups::get).toList();
   }
 
-  private StepReport step(
-      ScoredBatch scored, List<MicroBatch> parts, double learningRate, NDManager scope) {
+  private StepReport step(ScoredBatch scored, List<MicroBatch> parts, double learningRate) {
     ObjectiveValue value;
-    NDList gradients;
     if (parts.size() == 1) {
-      NDArray sums = Scoring.differentiableSums(model, parts.getFirst(), scope);
-      scored.put(parts.getFirst(), sums.toDoubleArray());
+      scored.put(parts.getFirst(), session.forward(parts.getFirst()));
       value = evaluate(scored);
-      gradients = backward(parts.getFirst(), sums, scored.gradient(value), scope);
+      session.backward(incoming(parts.getFirst(), scored.gradient(value)));
     } else {
-      parts.forEach(part -> scored.put(part, Scoring.sums(model, part)));
+      parts.forEach(part -> scored.put(part, session.scores(part)));
       value = evaluate(scored);
-      gradients = accumulated(parts, scored.gradient(value), scope);
+      double[] gradient = scored.gradient(value);
+      for (MicroBatch part : parts) {
+        session.forward(part);
+        session.backward(incoming(part, gradient));
+      }
     }
-    double norm =
-        gradients.isEmpty() ? 0 : optimizer.update(gradients, learningRate, nextStep + 1, scope);
+    double norm = session.update(learningRate, nextStep + 1);
     requireFinite("gradient norm", norm);
     return new StepReport(
         nextStep, value.loss(), value.metrics(), learningRate, norm, scored.tokens());
@@ -202,40 +190,14 @@ public final class Trainer implements AutoCloseable {
     return value;
   }
 
-  private NDList accumulated(List<MicroBatch> parts, double[] gradient, NDManager scope) {
-    NDList total = new NDList();
-    for (MicroBatch part : parts) {
-      try (NDManager inner = scope.newSubManager()) {
-        NDList one =
-            backward(part, Scoring.differentiableSums(model, part, inner), gradient, inner);
-        if (total.isEmpty()) {
-          one.attach(scope);
-          total = one;
-        } else {
-          model.script().call("accumulate", inner, total, one);
-        }
-      }
-    }
-    return total;
-  }
-
-  /**
-   * The vector-Jacobian product of a micro-batch's part of the gradient: one array per parameter.
-   */
-  private NDList backward(MicroBatch part, NDArray sums, double[] gradient, NDManager scope) {
+  /** The part of a gradient by mean scores that a micro-batch has, by its summed scores. */
+  private double[] incoming(MicroBatch part, double[] gradient) {
     double[] incoming = new double[part.completions().length];
     for (int i = 0; i < incoming.length; i++) {
       incoming[i] = gradient[part.completions()[i]] / part.lengths()[i];
       requireFinite("the loss's gradient", incoming[i]);
     }
-    return model
-        .script()
-        .call(
-            "backward",
-            scope,
-            model.parameters(),
-            new NDList(sums),
-            new NDList(scope.create(incoming)));
+    return incoming;
   }
 
   private void requireScore(double score) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.BaseNDManager;
 import dev.aftlab.activities.lm.ReferenceModel;
+import dev.aftlab.activities.lm.djl.DjlLearnerSession;
+import dev.aftlab.activities.lm.engine.LearnerSession;
 import dev.aftlab.activities.lm.model.CausalModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,8 +88,9 @@ class TrainerMemoryTest {
       // are taken.
       TrainerSettings settings = new TrainerSettings(STEPS / 2, 2, 20, ReferenceModel.OPTIMIZER, 7);
       try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu");
-          Trainer trainer =
-              new Trainer(model, ReferenceModel.groups(), settings, ReferenceModel.supervised())) {
+          LearnerSession session = new DjlLearnerSession(model, ReferenceModel.OPTIMIZER)) {
+        Trainer trainer =
+            new Trainer(session, ReferenceModel.groups(), settings, ReferenceModel.supervised());
         assertEquals(STEPS, trainer.totalSteps());
         train(trainer, WARM);
         int arrays = resources(model);

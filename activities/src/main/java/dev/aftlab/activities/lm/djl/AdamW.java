@@ -1,4 +1,4 @@
-package dev.aftlab.activities.lm.train;
+package dev.aftlab.activities.lm.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
