@@ -48,20 +48,19 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  aft run quickstart                 the whole method in miniature, some minutes on a CPU",
-      "  aft plan sweep-180                 what would run, before anything does",
+      "  aft plan sweep-180                 what would run; nothing is computed",
       "  aft plan quickstart --set align.training.optimizer.learningRate=1e-4",
       "  aft catalog quickstart > mine.yaml start an experiment of your own",
       "  aft run mine.yaml                  run it; the same command again continues",
       "  aft ls                             earlier runs",
       "  aft report latest                  the table of the latest one",
-      "  aft mirror latest                  show it in MLflow (MLFLOW_TRACKING_URI)",
-      "  aft status                         how the newest run stands; aft watch shows it while it"
-          + " goes on",
-      "  aft pause RUN --reason 'disk'      with a Temporal server: also resume, stop, retries,"
+      "  aft track latest                   send it to MLflow (MLFLOW_TRACKING_URI)",
+      "  aft status                         state of the latest run; aft watch follows it",
+      "  aft pause RUN --reason 'disk'      on a Temporal server; also resume, stop, retries,"
           + " checkpoint",
       "  aft data fetch gsm8k               a public data set, verified",
-      "  aft generate --model DIR q.jsonl   one step on its own over lines of JSON; also prompt,"
-          + " score and label",
+      "  aft generate --model DIR q.jsonl   a single step over JSON lines; also prompt, score and"
+          + " label",
       "  aft export ARTIFACT FOLDER         a trained model as a folder that transformers loads",
       "",
       "State lives in .aft of the current folder, or in $AFT_HOME.",
@@ -76,7 +75,7 @@ final class AftCommand implements Runnable {
     root.addSubcommand("run", new RunCommand(session));
     root.addSubcommand("plan", new PlanCommand(session));
     root.addSubcommand("report", new ReportCommand(session));
-    root.addSubcommand("mirror", new TrackCommand(session));
+    root.addSubcommand("track", new TrackCommand(session));
     root.addSubcommand("ls", new ListCommand(session));
     root.addSubcommand("status", new StatusCommand(session));
     root.addSubcommand("watch", new WatchCommand(session));
@@ -96,7 +95,7 @@ final class AftCommand implements Runnable {
     root.addSubcommand("label", new LabelCommand(session));
     root.addSubcommand("export", new ExportCommand(session));
     root.addSubcommand("worker", new WorkerCommand(session));
-    // The colours of the help are escapes too.
+    // The colours of the help are escape sequences that must pass.
     root.setOut(PrintableWriter.raw(session.out()));
     root.setErr(PrintableWriter.raw(session.err()));
     root.setColorScheme(
@@ -111,7 +110,7 @@ final class AftCommand implements Runnable {
     return root;
   }
 
-  /** Words of the command line may come from others, as names of files do. */
+  /** Escapes arguments, which may contain control characters, as file names do. */
   private static ParameterException printable(ParameterException wrong) {
     String message = String.valueOf(wrong.getMessage());
     return PrintableText.text(message).equals(message)
@@ -119,7 +118,7 @@ final class AftCommand implements Runnable {
         : new ParameterException(wrong.getCommandLine(), PrintableText.text(message), wrong);
   }
 
-  /** Help is given whatever the state is like. */
+  /** Prints help without a check of the state's folders. */
   private static int execute(ParseResult parsed, CommandContext session) {
     Integer helped = CommandLine.executeHelpRequest(parsed);
     if (helped != null) {

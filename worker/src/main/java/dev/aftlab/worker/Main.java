@@ -14,8 +14,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
-    // What libraries log by Java's own logging, traces among it, would stand between a command's
-    // own lines.
+    // Output of java.util.logging, such as stack traces of libraries, would mix with a command's
+    // output.
     LogManager.getLogManager().reset();
     CommandContext session = CommandContext.ofProcess();
     int code = execute(List.of(args), session);
@@ -26,7 +26,7 @@ public final class Main {
   /**
    * Runs one command without ending the process.
    *
-   * @param args the command's words
+   * @param args the command line
    * @param session where it writes, its environment, and how it is interrupted
    * @return one of {@link ExitCodes}
    */

@@ -93,7 +93,7 @@ final class Cluster implements AutoCloseable {
                 "run",
                 small.file().toString(),
                 "--no-worker",
-                "--heartbeat",
+                "--heartbeat-timeout",
                 Integer.toString(HEARTBEAT_SECONDS)),
             more));
   }

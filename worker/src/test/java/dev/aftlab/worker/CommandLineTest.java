@@ -125,7 +125,7 @@ class CommandLineTest {
     Shell.Said said = new Shell(folder).aft("worker", "--deployment", "aft");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertEquals(
-        "aft: --deployment and --build-id belong together: worker versioning needs both\n",
+        "aft: --deployment and --build-id must be set together for worker versioning\n",
         said.err());
   }
 
@@ -142,7 +142,7 @@ class CommandLineTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--heartbeat|0|must be between 0.1 and 3600 seconds, is 0.0",
+        "--heartbeat-timeout|0|must be between 0.1 and 3600 seconds, is 0.0",
         "--retries|0|must be between 1 and 100000, is 0",
         "--arms-in-flight|1001|must be between 1 and 1000, is 1001"
       })

@@ -115,7 +115,7 @@ final class ControlledRunTest {
 
       // Pausing stops the training, with a checkpoint later than that one.
       assertTrue(
-          done("pause", run, "--by", "ada", "--reason", "disk is being moved")
+          done("pause", run, "--identity", "ada", "--reason", "disk is being moved")
               .contains("paused: 1 arm lets go of its steps"));
       eventually(
           "the training's stop", () -> training().isMissingNode() && checkpoint() > asked, worker);
@@ -154,7 +154,15 @@ final class ControlledRunTest {
           refused("stop", run, "--arm", "nobody")
               .contains("arm 'nobody' has ended already, or there is none"));
       assertTrue(
-          done("stop", run, "--arm", "endless seed 5", "--by", "ada", "--reason", "long enough")
+          done(
+                  "stop",
+                  run,
+                  "--arm",
+                  "endless seed 5",
+                  "--identity",
+                  "ada",
+                  "--reason",
+                  "long enough")
               .contains("is being stopped"));
 
       String watched = done("watch", run);
@@ -186,7 +194,7 @@ final class ControlledRunTest {
                   "endless.yaml",
                   "--no-worker",
                   "--detach",
-                  "--heartbeat",
+                  "--heartbeat-timeout",
                   "5",
                   "--retries",
                   "7",
@@ -211,7 +219,7 @@ final class ControlledRunTest {
   void training_ofAVersionThatIsReplaced_goesOnWithTheNextVersionsWorkers() throws Exception {
     try (AftProcess first = versioned("first", "1")) {
       makeCurrent("1", first);
-      done("run", "endless.yaml", "--no-worker", "--detach", "--heartbeat", "5");
+      done("run", "endless.yaml", "--no-worker", "--detach", "--heartbeat-timeout", "5");
       eventually("the endless training", () -> training().path("done").asLong() >= 1, first);
       assertEquals("first", training().at("/workers/0").asText());
       try (AftProcess second = versioned("second", "2")) {

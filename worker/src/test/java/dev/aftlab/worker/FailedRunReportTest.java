@@ -123,9 +123,9 @@ class FailedRunReportTest {
     assertTrue(
         said.err()
             .contains(
-                "store has nothing of run "
+                "store contains nothing of run "
                     + run.getFileName()
-                    + ": name the one that it used by AFT_STORE"),
+                    + ": set AFT_STORE to the store that it used"),
         said.err());
   }
 

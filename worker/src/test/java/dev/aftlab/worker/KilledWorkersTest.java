@@ -132,7 +132,7 @@ final class KilledWorkersTest {
         // With one slot, the attempt could wait for other steps that came before it.
         worker = cluster.workerWithSlots(SUCCESSORS_SLOTS);
         AftProcess successor = worker;
-        successor.when(() -> successor.output().contains("working for Temporal"));
+        successor.when(() -> successor.output().contains("polling Temporal"));
         long ready = System.nanoTime();
         if (inTheMiddle) {
           // A newer lease of the step, or its artifact, shows that somebody goes on.

@@ -32,7 +32,7 @@ final class MlflowRunTest {
     SmallExperiment small = SmallExperiment.get();
     try (PrivateMlflow mlflow = PrivateMlflow.in(small.home("mlflow-by-hand"))) {
       try (AftProcess early =
-          AftProcess.start(small.home(), Map.of(), "mirror", "latest", "--to", mlflow.address())) {
+          AftProcess.start(small.home(), Map.of(), "track", "latest", "--to", mlflow.address())) {
         assertEquals(ExitCodes.FAILED, early.await());
         assertTrue(
             early.output().contains("aft: MLflow at " + mlflow.address() + " cannot be reached"),
@@ -42,8 +42,7 @@ final class MlflowRunTest {
       MlflowCurves curves = new MlflowCurves(mlflow.address(), "small");
       for (int time = 0; time < 2; time++) {
         try (AftProcess mirror =
-            AftProcess.start(
-                small.home(), Map.of(), "mirror", "latest", "--to", mlflow.address())) {
+            AftProcess.start(small.home(), Map.of(), "track", "latest", "--to", mlflow.address())) {
           assertEquals(ExitCodes.DONE, mirror.await(), mirror.output());
           assertTrue(mirror.output().contains("5 arms with 7 curves"), mirror.output());
         }
@@ -116,7 +115,7 @@ final class MlflowRunTest {
         assertEquals(ExitCodes.DONE, run.await(), run::output);
         assertTrue(run.output().contains("does not have everything yet"), run.output());
         mlflow.wake();
-        try (AftProcess mirror = AftProcess.start(home, mlflow.environment(), "mirror")) {
+        try (AftProcess mirror = AftProcess.start(home, mlflow.environment(), "track")) {
           assertEquals(ExitCodes.DONE, mirror.await(), mirror.output());
         }
         curves.assertExact(small.plan(), home.resolve("store"));

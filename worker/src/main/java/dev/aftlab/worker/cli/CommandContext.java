@@ -20,18 +20,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What surrounds one command: streams, environment, folder, and how it is interrupted. Tests make
- * one of their own.
+ * The context of one command: streams, environment, working folder and interruption. Tests create
+ * their own.
  *
  * @param out results
- * @param err messages about what went wrong
- * @param environment the environment variables that are looked at: {@code AFT_HOME}, {@code
- *     AFT_STORE}, {@code AFT_ROOTS}, {@code TEMPORAL_*}, {@code MLFLOW_*}, {@code NO_COLOR}, {@code
- *     TERM}
+ * @param err error messages
+ * @param environment the environment variables; read are {@code AFT_HOME}, {@code AFT_STORE},
+ *     {@code AFT_ROOTS}, {@code TEMPORAL_*}, {@code MLFLOW_*}, {@code NO_COLOR}, {@code TERM}
  * @param folder relative paths are relative to it
  * @param terminal whether {@code out} is a terminal that can be redrawn
  * @param interruption Ctrl-C
- * @param pipes what lines of data come from and go to
+ * @param pipes the streams of data lines
  */
 public record CommandContext(
     PrintWriter out,
@@ -45,14 +44,14 @@ public record CommandContext(
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
   private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
 
-  /** Copies the environment; what is printed is made printable. */
+  /** Copies the environment and escapes control characters in what is printed. */
   public CommandContext {
     out = PrintableWriter.of(out);
     err = PrintableWriter.of(err);
     environment = Map.copyOf(environment);
   }
 
-  /** One without pipes. */
+  /** A context without pipes. */
   public CommandContext(
       PrintWriter out,
       PrintWriter err,
@@ -63,7 +62,7 @@ public record CommandContext(
     this(out, err, environment, folder, terminal, interruption, StandardStreams.none());
   }
 
-  /** The session of this process: UTF-8 whatever the locale says, and a hook for Ctrl-C. */
+  /** The context of this process: UTF-8 in any locale, with a hook for Ctrl-C. */
   public static CommandContext ofProcess() {
     Map<String, String> environment = System.getenv();
     return new CommandContext(
@@ -79,53 +78,53 @@ public record CommandContext(
             isTerminal(environment, STANDARD_ERROR)));
   }
 
-  /** A session that is not a terminal and that nobody interrupts. */
+  /** A context without a terminal that is never interrupted. */
   public static CommandContext of(
       PrintWriter out, PrintWriter err, Map<String, String> environment, Path folder) {
     return new CommandContext(out, err, environment, folder, false, new Interruption());
   }
 
-  /** The same with other pipes. */
+  /** A copy with other pipes. */
   public CommandContext with(StandardStreams others) {
     return new CommandContext(out, err, environment, folder, terminal, interruption, others);
   }
 
-  /** Where state lives: {@code AFT_HOME}, or {@code .aft} in the folder. */
+  /** The folder of the state: {@code AFT_HOME}, or {@code .aft} in the folder. */
   public Path home() {
     return place("AFT_HOME").orElseGet(() -> folder.resolve(".aft").normalize());
   }
 
   /**
-   * Where artifacts live: {@code AFT_STORE}, which machines may share, or {@code store} in {@link
-   * #home}.
+   * The folder of artifacts: {@code AFT_STORE}, which machines may share, or {@code store} in
+   * {@link #home}.
    */
   public Path store() {
     return place("AFT_STORE").orElseGet(() -> home().resolve("store"));
   }
 
-  /** The folder that a variable names; empty when it names none. */
+  /** The folder that a variable sets; empty when it is not set. */
   private Optional<Path> place(String variable) {
     return Optional.of(environment.getOrDefault(variable, ""))
         .filter(text -> !text.isBlank())
         .map(text -> HomeFolder.of(environment).path(variable, text, folder));
   }
 
-  /** Where files are that names stand for. */
+  /** Resolves names of data sets and models to paths. */
   public DataPaths places() {
     return new DataPaths(folder, Optional.of(home()), Publications.names());
   }
 
-  /** Whether its store is there already. */
+  /** Whether the store exists. */
   public boolean hasStore() {
     return Files.isDirectory(store());
   }
 
   /**
-   * Where the inputs of experiments may be: the folder, the state, what {@code AFT_ROOTS} allows
-   * (folders with colons between them), and what is named by hand.
+   * The folders that inputs of experiments may be read from: the working folder, the state, those
+   * of {@code AFT_ROOTS} (separated by colons), and paths on the command line.
    *
-   * @param settings of {@code --set}: what looks like a path in them was typed by the user, not by
-   *     the experiment's author
+   * @param settings of {@code --set}: paths in them were typed by the user, not by the experiment's
+   *     author
    */
   AllowedPaths roots(List<String> settings) {
     List<Path> others = new ArrayList<>(List.of(home(), store()));
@@ -141,7 +140,7 @@ public record CommandContext(
     return new AllowedPaths(places(), others);
   }
 
-  /** Whether colours are welcome. */
+  /** Whether to print in colour. */
   public boolean colours() {
     return terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }

@@ -18,12 +18,12 @@ public final class CommonOptions {
 
   private CommonOptions() {}
 
-  /** Which experiment. */
+  /** The experiment and its overrides. */
   public static final class Experiment {
     @Parameters(
         index = "0",
         paramLabel = "EXPERIMENT",
-        description = "A name of the catalog, or a YAML file.")
+        description = "An experiment of the catalog, or a YAML file.")
     private String name = "";
 
     @Option(
@@ -31,7 +31,7 @@ public final class CommonOptions {
         paramLabel = "PATH=VALUE",
         description =
             "Sets a field of the experiment, such as align.training.optimizer.learningRate=1e-4. A"
-                + " mapping is laid over what is there; a list replaces it. May be repeated.")
+                + " mapping is merged into the field's; a list replaces it. May be repeated.")
     private List<String> settings = new ArrayList<>();
 
     public String name() {
@@ -43,7 +43,9 @@ public final class CommonOptions {
     }
   }
 
-  /** What the work runs on; none of it changes what is computed. */
+  /**
+   * Device, slots, checkpoints and timeouts of activities; none of them changes what is computed.
+   */
   public static final class Device {
     @Option(
         names = "--device",
@@ -55,13 +57,13 @@ public final class CommonOptions {
     @Option(
         names = "--slots",
         paramLabel = "N",
-        description = "Steps that run side by side. Default: one per core on a CPU, else 1.")
+        description = "Maximum number of concurrent steps. Default: one per core on a CPU, else 1.")
     private Optional<Integer> slots = Optional.empty();
 
     @Option(
         names = "--checkpoint-every",
         paramLabel = "SECONDS",
-        description = "Time between checkpoints of a training. Default: 5.")
+        description = "Seconds between checkpoints of a training. Default: 5.")
     private double checkpointSeconds = CheckpointInterval.USUAL.every().toMillis() / 1e3;
 
     @Option(
@@ -69,18 +71,19 @@ public final class CommonOptions {
         paramLabel = "N",
         defaultValue = "0",
         description =
-            "Steps between checkpoints of a training, beside the time. Default: time alone.")
+            "Optimizer steps between checkpoints of a training, in addition to --checkpoint-every."
+                + " Default: 0 (off).")
     private int checkpointSteps;
 
     @Option(
-        names = "--deadline",
+        names = "--stage-timeout",
         paramLabel = "STAGE=SECONDS",
         description =
-            "After so long without progress an attempt is given up as hung. Stages: start (1800),"
-                + " train, checkpoint, sample, evaluate (900). May be repeated.")
+            "Maximum time without progress in a stage before an attempt fails as stalled. Stages:"
+                + " start (1800), train, checkpoint, sample, evaluate (900). May be repeated.")
     private Map<String, Double> deadlines = new LinkedHashMap<>();
 
-    /** Settings for the activities, checked; {@code set} are those of {@code --set}. */
+    /** Validated settings of the activities; {@code set} are those of {@code --set}. */
     public ActivitySettings settings(CommandContext session, List<String> set) {
       Engines.requireName(device);
       int count =
@@ -106,7 +109,7 @@ public final class CommonOptions {
       try {
         return new StageTimeouts(given);
       } catch (IllegalArgumentException wrong) {
-        throw new InputException("--deadline: " + wrong.getMessage());
+        throw new InputException("--stage-timeout: " + wrong.getMessage());
       }
     }
 
@@ -115,15 +118,14 @@ public final class CommonOptions {
     }
   }
 
-  /** Which Temporal server. */
+  /** The Temporal server. */
   public static final class Server {
     @Option(
         names = "--profile",
         paramLabel = "NAME",
         description =
-            "A profile of Temporal's configuration file. Default: the server of TEMPORAL_ADDRESS or"
-                + " TEMPORAL_PROFILE. Where neither is set, a run has its server inside its own"
-                + " process.")
+            "A profile of Temporal's configuration file. Default: TEMPORAL_PROFILE, or the server"
+                + " of TEMPORAL_ADDRESS. Without either, a run starts a server inside its process.")
     private Optional<String> profile = Optional.empty();
 
     public Optional<String> profile() {
@@ -131,7 +133,7 @@ public final class CommonOptions {
     }
   }
 
-  /** Settings for commands that read the store and plan nothing. */
+  /** Settings for commands that only read the store. */
   public static ActivitySettings readingOnly(CommandContext session) {
     return readingOnly(session, List.of());
   }

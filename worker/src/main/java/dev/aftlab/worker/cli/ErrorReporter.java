@@ -18,12 +18,12 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowServiceException;
 import org.slf4j.LoggerFactory;
 
-/** Says what went wrong, in the words of its kind, and what the shell is told. */
+/** Prints the error message of a failed command and maps the failure to an exit code. */
 public final class ErrorReporter {
 
   private ErrorReporter() {}
 
-  /** Writes the message of a failure that ended a command; returns the exit code. */
+  /** Prints the error message of a failure and returns the exit code. */
   public static int about(Throwable failure, CommandContext session) {
     return switch (failure) {
       case InvalidSpecException invalid -> invalidSpec(invalid, session);
@@ -67,8 +67,8 @@ public final class ErrorReporter {
     session
         .err()
         .println(
-            "The same command goes on from what has arrived. To bring the files by hand: --show"
-                + " prints their addresses, --from FOLDER takes them.");
+            "Run the same command again to resume. To provide the files yourself: --show prints"
+                + " their addresses, --from FOLDER copies them.");
     return code;
   }
 
@@ -81,12 +81,9 @@ public final class ErrorReporter {
   }
 
   private static int temporal(RuntimeException failure, CommandContext session) {
-    LoggerFactory.getLogger(ErrorReporter.class)
-        .warn("Temporal did not do what a command needed", failure);
+    LoggerFactory.getLogger(ErrorReporter.class).warn("a call to Temporal failed", failure);
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    session
-        .err()
-        .println("aft: the Temporal server does not answer as it should: " + cause.getMessage());
+    session.err().println("aft: the Temporal server returned an error: " + cause.getMessage());
     return ExitCodes.FAILED;
   }
 

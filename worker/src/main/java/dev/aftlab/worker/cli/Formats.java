@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How values look to people. */
+/** Human-readable formats of values. */
 public final class Formats {
   private Formats() {}
 
@@ -41,7 +41,7 @@ public final class Formats {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** A word as a shell reads it back: in quotes where it has to be. */
+  /** A word as shell input, quoted where needed. */
   public static String shell(String word) {
     return Quoted.shell(word);
   }

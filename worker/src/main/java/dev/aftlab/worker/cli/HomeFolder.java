@@ -5,23 +5,23 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The user's home folder, for paths that begin with {@code ~}. A shell replaces that sign, but not
- * within quotation marks, and files of settings (systemd, cron, docker) have no shell.
+ * The user's home folder, for paths that begin with {@code ~}. Shells do not expand it within
+ * quotation marks, and configuration files (systemd, cron, docker) have no shell.
  *
- * @param path {@code HOME}, or where that is not set what the system says of the user
+ * @param path {@code HOME}, or the system's home of the user if that is not set
  */
 public record HomeFolder(String path) {
 
-  /** That of an environment. */
+  /** The home folder of an environment. */
   public static HomeFolder of(Map<String, String> environment) {
     String named = environment.getOrDefault("HOME", "");
     return new HomeFolder(named.isBlank() ? System.getProperty("user.home", "") : named);
   }
 
   /**
-   * The folder that a text names.
+   * Resolves a text to a folder.
    *
-   * @param variable what the text is the value of
+   * @param variable the variable that has the text as its value
    * @param folder what a relative path is relative to
    * @throws InputException when it is no path, or begins with another user's home
    */
@@ -30,7 +30,7 @@ public record HomeFolder(String path) {
       return folder.resolve(expanded(variable, text)).normalize();
     } catch (InvalidPathException wrong) {
       throw new InputException(
-          variable + " is '" + text + "', which is no path here: " + wrong.getReason());
+          variable + " is '" + text + "', which is not a valid path: " + wrong.getReason());
     }
   }
 
@@ -43,7 +43,7 @@ public record HomeFolder(String path) {
           variable
               + " is '"
               + text
-              + "'; only ~ and ~/ are replaced by your home folder: write the whole path, or ./"
+              + "'; only ~ and ~/ are expanded: write the whole path, or ./"
               + text);
     }
     if (!path.startsWith("/")) {
@@ -51,8 +51,7 @@ public record HomeFolder(String path) {
           variable
               + " is '"
               + text
-              + "', but HOME is not set and the system knows no home folder of this user: write the"
-              + " whole path");
+              + "', but HOME is not set and this user has no home folder: write the whole path");
     }
     return path + text.substring(1);
   }

@@ -1,7 +1,8 @@
 package dev.aftlab.worker.cli;
 
 /**
- * Something that was handed to a command is wrong; the message names it and says how to mend it.
+ * An argument, option or input of a command is invalid; the message names it and says how to fix
+ * it.
  */
 public final class InputException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Input that may be waited for long: while it is, Ctrl-C ends the process at once. */
+/** An input stream that marks waiting reads as idle, so that Ctrl-C ends the process at once. */
 public final class InterruptibleInput extends FilterInputStream {
   private final Interruption interruption;
 

@@ -9,12 +9,11 @@ import org.jline.utils.Signals;
 /**
  * Ctrl-C and termination as a flag. Working threads are never interrupted: an interrupted thread's
  * file channels close under it. While a command listens, the first signal raises the flag, and a
- * second one ends the process at once; at other times signals do what they always do.
+ * second one ends the process at once; otherwise signals have their default effect.
  */
 public final class Interruption {
   /**
-   * What each signal makes the process say to the shell: 128 and the signal's number, as shells and
-   * supervisors expect.
+   * The exit code of each signal: 128 and the signal's number, as shells and supervisors expect.
    */
   private static final Map<String, Integer> SIGNALS =
       Map.of("INT", ExitCodes.INTERRUPTED, "TERM", ExitCodes.TERMINATED, "HUP", ExitCodes.HUNG_UP);
@@ -24,7 +23,7 @@ public final class Interruption {
   private volatile boolean idle;
   private volatile int exitCode = ExitCodes.INTERRUPTED;
 
-  /** One that only {@link #request} raises. */
+  /** An interruption that only {@link #request} raises. */
   public Interruption() {
     this(false);
   }
@@ -33,45 +32,43 @@ public final class Interruption {
     this.ofProcess = ofProcess;
   }
 
-  /** One that answers to the signals of this process while it listens. */
+  /** An interruption that signals of this process raise while it listens. */
   static Interruption ofProcess() {
     return new Interruption(true);
   }
 
-  /** From now on signals raise the flag. */
+  /** Makes signals raise the flag from now. */
   public void listen() {
     if (ofProcess) {
       SIGNALS.forEach((signal, code) -> Signals.register(signal, () -> onSignal(code)));
     }
   }
 
-  /** Asks the command to stop. */
+  /** Requests that the command stops. */
   public void request() {
     requested.countDown();
   }
 
   /**
-   * What an interrupted command says to the shell: by the first signal that came, that of Ctrl-C
-   * where none did.
+   * The exit code of an interrupted command: of the first signal, or of Ctrl-C when there was none.
    */
   public int exitCode() {
     return exitCode;
   }
 
   /**
-   * Whether the command waits for input and nothing is under way: then the first signal ends the
-   * process at once, too.
+   * Sets whether the command only waits for input; then the first signal ends the process at once.
    */
   void idle(boolean now) {
     idle = now;
   }
 
-  /** Whether somebody asked. */
+  /** Whether a stop was requested. */
   public boolean requested() {
     return requested.getCount() == 0;
   }
 
-  /** Waits, at most so long, and says whether somebody asked. */
+  /** Waits up to the given time; returns whether a stop was requested. */
   public boolean await(Duration time) {
     try {
       return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);

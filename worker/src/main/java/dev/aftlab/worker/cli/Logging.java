@@ -2,7 +2,7 @@ package dev.aftlab.worker.cli;
 
 import java.nio.file.Path;
 
-/** Where the log goes. To be called before the first logger is made. */
+/** The log's location; must be set before the first logger is created. */
 public final class Logging {
 
   /** The file's name in the log folder. */
@@ -13,7 +13,8 @@ public final class Logging {
   private Logging() {}
 
   /**
-   * Sends the log to a folder, as {@code logback.xml} reads it. The first call of a process counts.
+   * Sets the log folder that {@code logback.xml} reads. Only the first call of a process has an
+   * effect.
    */
   public static void toFolder(Path folder) {
     System.getProperties().putIfAbsent(FOLDER, folder.toString());

@@ -2,7 +2,7 @@ package dev.aftlab.worker.cli;
 
 import java.io.IOException;
 
-/** What a command has to say cannot be written; the message names where to and why. */
+/** A command's output cannot be written; the message names the destination and the cause. */
 public final class OutputException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

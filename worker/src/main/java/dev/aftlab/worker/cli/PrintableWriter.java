@@ -5,9 +5,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * What commands print goes through here: names, reasons and data of others may hold escapes that
- * would steer the terminal, and are made visible, whichever command prints them. Our own escapes go
- * to {@link #raw}.
+ * Escapes control characters in what commands print, so that names, reasons and data cannot control
+ * the terminal. The product's own escape sequences go to {@link #raw}.
  */
 public final class PrintableWriter extends PrintWriter {
   private final PrintWriter target;
@@ -17,12 +16,15 @@ public final class PrintableWriter extends PrintWriter {
     this.target = target;
   }
 
-  /** One in front of a writer; the writer itself when it is one. */
+  /** Wraps a writer; returns the writer itself when it is wrapped already. */
   public static PrintableWriter of(PrintWriter writer) {
     return writer instanceof PrintableWriter printable ? printable : new PrintableWriter(writer);
   }
 
-  /** The writer behind one, for escapes of our own; another writer as it is. */
+  /**
+   * The wrapped writer, for the product's own escape sequences; any other writer is returned
+   * unchanged.
+   */
   public static PrintWriter raw(PrintWriter writer) {
     return writer instanceof PrintableWriter printable ? printable.target : writer;
   }
@@ -32,7 +34,7 @@ public final class PrintableWriter extends PrintWriter {
     return super.checkError() || target.checkError();
   }
 
-  /** Halves of a character that come one by one wait for each other. */
+  /** Joins the halves of a surrogate pair that are written one by one. */
   private static final class Escaping extends Writer {
     private final PrintWriter target;
     private String half = "";

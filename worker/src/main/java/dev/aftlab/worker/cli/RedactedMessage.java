@@ -11,7 +11,7 @@ public final class RedactedMessage extends MessageConverter {
 
   @Override
   public String convert(ILoggingEvent event) {
-    // A line of a message never looks like the beginning of another one.
+    // Further lines are indented, so that none looks like a new record.
     return PrintableText.text(secrets.hide(super.convert(event))).replace("\n", "\n  ");
   }
 }

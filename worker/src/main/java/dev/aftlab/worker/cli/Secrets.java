@@ -22,7 +22,7 @@ public final class Secrets {
   private static final String FILE = "_FILE";
   private static final String HIDDEN = "•••";
 
-  /** A shorter value is in every other text by chance. */
+  /** Shorter values would occur in unrelated text by chance. */
   private static final int SHORTEST = 6;
 
   private final List<String> values;
@@ -32,7 +32,7 @@ public final class Secrets {
   }
 
   /**
-   * The values of variables that are named like secrets, and what stands in the files that such
+   * The values of variables with names of secrets, and the contents of the files that such
    * variables ending in {@code _FILE} name.
    */
   public static Secrets of(Map<String, String> environment) {
@@ -50,7 +50,7 @@ public final class Secrets {
     return new Secrets(List.copyOf(values));
   }
 
-  /** Those of this process. */
+  /** The secrets of this process. */
   public static Secrets ofProcess() {
     return of(System.getenv());
   }

@@ -1,8 +1,8 @@
 package dev.aftlab.worker.cli;
 
 /**
- * A service that a command needs is not there; the message says which, where it was looked for, and
- * how to start it.
+ * A service that a command needs is unreachable; the message names it, its address and how to start
+ * it.
  */
 public final class ServiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,15 +4,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * The streams through which lines of data go, as bytes.
+ * The byte streams of data lines.
  *
  * @param in standard input
- * @param out standard output, without a buffer: nothing else may be written to it meanwhile
- * @param watched whether standard error is a terminal, so that progress is welcome there
+ * @param out standard output, without a buffer: nothing else may write to it meanwhile
+ * @param watched whether standard error is a terminal, so that progress is shown there
  */
 public record StandardStreams(InputStream in, OutputStream out, boolean watched) {
 
-  /** Nothing comes in, and what goes out is lost. */
+  /** Streams without input that discard the output. */
   static StandardStreams none() {
     return new StandardStreams(
         InputStream.nullInputStream(), OutputStream.nullOutputStream(), false);

@@ -9,19 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A look at the folders of the state before a command does anything: what cannot be used is told at
- * once, and never taken for an empty state.
+ * Checks the folders of the state before a command starts, so that an unusable folder is an error
+ * and not an empty state.
  */
 public final class StoreCheck {
 
-  /** What the home keeps by itself. */
+  /** The subfolders of the home. */
   private static final List<String> PARTS = List.of("runs", "logs", "cache", "data");
 
-  /**
-   * Commands that cannot do without writing; the others may look at a state that is only to be
-   * read.
-   */
-  private static final Set<String> WRITERS = Set.of("run", "worker", "mirror", "fetch");
+  /** Commands that write; the others accept a read-only state. */
+  private static final Set<String> WRITERS = Set.of("run", "worker", "track", "fetch");
 
   private final CommandContext session;
   private final boolean writes;
@@ -45,8 +42,8 @@ public final class StoreCheck {
   }
 
   /**
-   * A folder that a variable names must be there, or such that it can be made; what is within the
-   * home need not be.
+   * A folder that a variable names must exist, or a writing command can create it; one within the
+   * home may be missing.
    */
   private void named(String variable, Path folder) {
     boolean part = variable.equals("AFT_STORE") && folder.startsWith(session.home());
@@ -66,16 +63,16 @@ public final class StoreCheck {
                       + folder
                       + " cannot be used: "
                       + fault
-                      + "; mend that, or name another folder by "
+                      + "; fix this or set another folder with "
                       + variable);
             });
   }
 
   /**
-   * Why there cannot be a folder of this path; empty when there is or can be one.
+   * The reason why a path cannot be used as a folder; empty when it can.
    *
    * @param folder the path
-   * @param written whether it must be possible to write there, or to make it
+   * @param written whether it must be writable, or possible to create
    */
   public static Optional<String> fault(Path folder, boolean written) {
     Path at = folder;
@@ -83,16 +80,16 @@ public final class StoreCheck {
       at = at.getParent();
     }
     if (Files.isSymbolicLink(at) && !Files.exists(at)) {
-      return Optional.of(at + " is a link to " + target(at) + ", which is not there");
+      return Optional.of(at + " is a link to " + target(at) + ", which does not exist");
     }
     if (!Files.isDirectory(at)) {
       return Optional.of(at + " is a file, not a folder");
     }
     if (!Files.isReadable(at) || !Files.isExecutable(at)) {
-      return Optional.of(at + " may not be read");
+      return Optional.of(at + " is not readable");
     }
     return written && !Files.isWritable(at)
-        ? Optional.of(at + " may not be written")
+        ? Optional.of(at + " is not writable")
         : Optional.empty();
   }
 
@@ -100,7 +97,7 @@ public final class StoreCheck {
     try {
       return Files.readSymbolicLink(link).toString();
     } catch (IOException unknown) {
-      return "something that cannot be read";
+      return "an unreadable target";
     }
   }
 }

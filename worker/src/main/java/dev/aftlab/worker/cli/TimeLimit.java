@@ -7,9 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/**
- * Waits for a worker's answer by way of a server, but not for ever: nobody may be there to give it.
- */
+/** Waits with a time limit for a call that a worker answers, since there may be no worker. */
 public final class TimeLimit {
 
   private TimeLimit() {}
@@ -17,10 +15,10 @@ public final class TimeLimit {
   /**
    * The call's value, or its failure.
    *
-   * @param longest how long to wait
-   * @param otherwise what to say when that was too short
-   * @param call made on a thread of its own, which ends with the connection
-   * @throws ServiceException when there was no answer in time
+   * @param longest the time limit
+   * @param otherwise the message when the limit is exceeded
+   * @param call runs on a separate thread, which ends with the connection
+   * @throws ServiceException when the time limit is exceeded
    */
   public static <T> T answer(Duration longest, String otherwise, Supplier<T> call) {
     CompletableFuture<T> answer = new CompletableFuture<>();

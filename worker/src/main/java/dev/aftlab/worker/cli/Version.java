@@ -17,7 +17,7 @@ public final class Version implements IVersionProvider {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion());
   }
 
-  /** The commit that was built, as the launcher wrote it down; empty when it does not know. */
+  /** The commit of the build, as recorded by the launcher; empty when unknown. */
   public static Optional<String> commit() {
     return Optional.of(System.getProperty("aft.commit", "")).filter(known -> !known.isBlank());
   }

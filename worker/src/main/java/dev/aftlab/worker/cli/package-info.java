@@ -1,5 +1,5 @@
 /**
- * What all commands share: the context of an invocation, exit codes, errors, signals, output. Must
- * not know single commands. Start reading at {@link dev.aftlab.worker.cli.CommandContext}.
+ * What commands share: context of an invocation, exit codes, errors, signals, output. Must not
+ * depend on commands. Start reading at {@link dev.aftlab.worker.cli.CommandContext}.
  */
 package dev.aftlab.worker.cli;

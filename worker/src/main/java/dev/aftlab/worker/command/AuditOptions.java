@@ -3,12 +3,18 @@ package dev.aftlab.worker.command;
 import dev.aftlab.workflows.sweep.ControlRequest;
 import picocli.CommandLine.Option;
 
-/** Options that say who takes a hand in a run, and why; both stand in its report. */
+/** The user and the reason of a control command, which the run's report contains. */
 final class AuditOptions {
-  @Option(names = "--by", paramLabel = "NAME", description = "Who asks. Default: your login name.")
+  @Option(
+      names = "--identity",
+      paramLabel = "NAME",
+      description = "Name recorded as the requester. Default: your login name.")
   private String who = System.getProperty("user.name", "");
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Reason recorded with the request.")
   private String reason = "";
 
   String who() {

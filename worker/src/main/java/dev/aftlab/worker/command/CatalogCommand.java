@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Lists the experiments that ship, or prints one. */
+/** Lists the experiments of the catalog, or prints one. */
 @Command(
     name = "catalog",
     mixinStandardHelpOptions = true,
@@ -26,7 +26,7 @@ public final class CatalogCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "NAME",
-      description = "Prints this one's YAML.")
+      description = "An experiment, to print its YAML.")
   private Optional<String> name = Optional.empty();
 
   public CatalogCommand(CommandContext session) {

@@ -7,18 +7,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Asks for checkpoints. */
+/** Requests checkpoints of a run. */
 @Command(
     name = "checkpoint",
     mixinStandardHelpOptions = true,
-    description = "Has the trainings of a run make a checkpoint after their present step.")
+    description =
+        "Makes each training of a run write a checkpoint after its current optimizer step.")
 public final class CheckpointCommand implements Callable<Integer> {
   private final CommandContext session;
 
   @Parameters(
       index = "0",
       paramLabel = "RUN",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String run = "";
 
   @Mixin private AuditOptions by;

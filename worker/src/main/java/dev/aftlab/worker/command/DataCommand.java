@@ -52,11 +52,11 @@ import picocli.CommandLine.Spec;
       "  aft data arithmetic: --set split=test --set count=5 --seed 3",
       "  aft data mixture: --set 'parts=[{data: {type: svamp, file: data/svamp/SVAMP.json}}, {data:"
           + " {type: jsonl, file: mine.jsonl}}]' --set count=50",
-      "  aft data fetch                     what can be fetched by name",
+      "  aft data fetch                     list the public data sets",
       "",
-      "arithmetic and mixture have no file: nothing stands behind their colon, and --set gives"
-          + " their fields. Files that 'aft data fetch NAME' brought",
-      "are data/NAME/FILE, wherever the state is."
+      "arithmetic and mixture have no file after the colon; --set gives their fields. Files of 'aft"
+          + " data fetch NAME'",
+      "are named data/NAME/FILE, wherever the state is."
     })
 public final class DataCommand implements Callable<Integer> {
   private final CommandContext session;
@@ -68,15 +68,14 @@ public final class DataCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "READER:FILE",
       description =
-          "A type of data set as in an experiment, and the file; arithmetic: and mixture: have"
-              + " none.")
+          "A data set type as in an experiment, and a file (none for arithmetic: and mixture:).")
   private Optional<String> source = Optional.empty();
 
   @picocli.CommandLine.Option(
       names = "--set",
       paramLabel = "FIELD=VALUE",
       description =
-          "Sets a further field of the data set, such as first, count or shuffle. May be repeated.")
+          "Sets another field of the data set, such as first, count or shuffle. May be repeated.")
   private List<String> settings = new ArrayList<>();
 
   @picocli.CommandLine.Option(
@@ -130,7 +129,7 @@ public final class DataCommand implements Callable<Integer> {
     }
   }
 
-  /** Problems with what was typed; the last of them shows how such a command looks. */
+  /** Reads the arguments; the last problem includes an example command. */
   private DatasetSpec read(String given, List<SpecReader.Override> overrides) {
     try {
       return SpecReader.dataset("aft data '" + given + "'", yaml(given), overrides);
@@ -146,7 +145,7 @@ public final class DataCommand implements Callable<Integer> {
         problem.location(), problem.path(), problem.message() + "; for example: " + example);
   }
 
-  /** The line of the help that shows the same reader. */
+  /** The line of the help with an example of the same reader. */
   private String example(String given) {
     String begin = "aft data " + given.substring(0, given.indexOf(':') + 1);
     return Arrays.stream(command.usageMessage().footer())
@@ -156,7 +155,7 @@ public final class DataCommand implements Callable<Integer> {
         .orElse(begin + "FILE");
   }
 
-  /** JSON strings are YAML too, whatever a file's name holds. */
+  /** Writes the values as JSON strings, which are YAML for any file name. */
   private static String yaml(String given) {
     int colon = given.indexOf(':');
     String file = given.substring(colon + 1);
@@ -175,7 +174,7 @@ public final class DataCommand implements Callable<Integer> {
   private static InputException unnamed() {
     String readers = String.join(", ", readers());
     return new InputException(
-        "name a data set as READER:FILE, such as gsm8k:data/gsm8k/test.jsonl; readers: "
+        "a data set is named READER:FILE, such as gsm8k:data/gsm8k/test.jsonl; readers: "
             + readers
             + "; or: aft data fetch NAME");
   }

@@ -13,13 +13,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Copies a trained model out of the store. */
+/** Exports a trained model from the store. */
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
     description =
-        "Writes the model of a train step as a Hugging Face folder, tokenizer and generation"
-            + " settings included.",
+        "Exports the model of a train step as a Hugging Face folder with tokenizer and generation"
+            + " settings.",
     footerHeading = "%nExample:%n",
     footer = {
       "  aft export 1f0c33ab models/aligned       aft plan EXPERIMENT lists the fingerprints"
@@ -30,7 +30,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "ARTIFACT",
-      description = "A train step's fingerprint, or its first digits, 4 at least.")
+      description = "Fingerprint of a train step, or its first digits (at least 4).")
   private String artifact = "";
 
   @Parameters(index = "1", paramLabel = "FOLDER", description = "A new or empty folder.")
@@ -46,7 +46,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw new InputException(
           "there is no store at "
               + session.store()
-              + "; go to the folder of the run, or set AFT_HOME");
+              + "; change to the folder of the run, or set AFT_HOME");
     }
     Path target = session.folder().resolve(folder).normalize();
     try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {

@@ -20,13 +20,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Brings a public data set or model into a folder. */
+/** Downloads public data sets and models. */
 @Command(
     name = "fetch",
     mixinStandardHelpOptions = true,
     description =
-        "Downloads a public data set or model from its publisher and verifies it; lists what there"
-            + " is when no NAME is given.")
+        "Downloads a public data set or model from its publisher and verifies it; without NAME,"
+            + " lists what is available.")
 public final class FetchCommand implements Callable<Integer> {
   private final CommandContext session;
 
@@ -34,25 +34,26 @@ public final class FetchCommand implements Callable<Integer> {
       index = "0",
       arity = "0..*",
       paramLabel = "NAME",
-      description = "What to fetch, one after the other.")
+      description = "The data sets and models to fetch.")
   private List<String> names = new ArrayList<>();
 
   @Option(
       names = "--to",
       paramLabel = "FOLDER",
-      description = "Where to, for one NAME. Default: data/NAME in the folder of the state.")
+      description =
+          "Destination folder, for a single NAME. Default: data/NAME in the state's folder.")
   private Optional<String> target = Optional.empty();
 
   @Option(
       names = "--from",
       paramLabel = "FOLDER",
       description =
-          "Copies files that were brought by hand instead of downloading, plain or gzipped.")
+          "Copies the files, plain or gzipped, from this folder instead of downloading them.")
   private Optional<String> source = Optional.empty();
 
   @Option(
       names = "--show",
-      description = "Prints checksum, address and path of each file, and fetches nothing.")
+      description = "Prints checksum, address and path of each file without downloading.")
   private boolean show;
 
   public FetchCommand(CommandContext session) {
@@ -69,7 +70,7 @@ public final class FetchCommand implements Callable<Integer> {
       throw new InputException(
           "--to "
               + target.get()
-              + " is the folder of one data set or model; fetch "
+              + " is for a single data set or model; fetch "
               + String.join(", ", names)
               + " one by one");
     }
@@ -104,11 +105,11 @@ public final class FetchCommand implements Callable<Integer> {
         .ifPresent(
             fault -> {
               throw new InputException(
-                  folder + " cannot be used: " + fault + "; name another folder by --to");
+                  folder + " cannot be used: " + fault + "; set another folder with --to");
             });
     Fetch fetch = new Fetch(publication, folder, RetryPolicy.USUAL, session.err()::println);
     boolean done = source.map(from -> fetch.copy(brought(from))).orElseGet(fetch::download);
-    session.out().println(folder + (done ? "" : "  (was there already)"));
+    session.out().println(folder + (done ? "" : "  (already present)"));
     session.err().println("licence: " + publication.licence());
   }
 
@@ -116,7 +117,7 @@ public final class FetchCommand implements Callable<Integer> {
     Path folder = session.folder().resolve(from).normalize();
     if (!Files.isDirectory(folder)) {
       throw new InputException(
-          "--from " + from + " is not a folder; name the one with the files that you brought");
+          "--from " + from + " is not a folder; name the folder with the files");
     }
     return folder;
   }

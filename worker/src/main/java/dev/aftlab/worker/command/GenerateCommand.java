@@ -18,13 +18,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lets a model complete the prompts of lines. */
+/** Generates completions for JSON lines. */
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
     description =
-        "Lets a model complete lines of JSON: adds 'completions' and 'ended' to each line with"
-            + " 'prompt', taken as it stands, or 'question'.",
+        "Generates completions for JSON lines: adds 'completions' and 'ended' to each line with"
+            + " 'prompt' (used verbatim) or 'question'.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  aft generate --model smollm2 --greedy --prompt chat questions.jsonl",
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
           + " aft label --extractor numeric > judged.jsonl"
     })
 public final class GenerateCommand implements Callable<Integer> {
-  /** Batches of a window: the more, the less padding, and the later the first line. */
+  /** Batches in a window: more batches need less padding but delay the first line. */
   private static final int WINDOW_BATCHES = 4;
 
   private final CommandContext session;
@@ -40,63 +40,66 @@ public final class GenerateCommand implements Callable<Integer> {
   @Mixin private JsonLinesOptions lines;
   @Mixin private ModelOptions model;
 
-  @Option(names = "--greedy", description = "Takes the likeliest token each time: --temperature 0.")
+  @Option(names = "--greedy", description = "Greedy decoding, same as --temperature 0.")
   private boolean greedy;
 
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      description = "Longest completion in tokens, the end token counted. Default: 256.")
+      description =
+          "Maximum length of a completion in tokens, including the end token. Default: 256.")
   private Optional<String> maxTokens = Optional.empty();
 
-  @Option(names = "--temperature", paramLabel = "T", description = "0 is greedy. Default: 1.")
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description = "Sampling temperature; 0 is greedy decoding. Default: 1.")
   private Optional<String> temperature = Optional.empty();
 
   @Option(
       names = "--top-k",
       paramLabel = "K",
-      description = "Draws from the k likeliest tokens alone; 0 switches it off. Default: 0.")
+      description = "Samples from the k most likely tokens; 0 disables it. Default: 0.")
   private Optional<String> topK = Optional.empty();
 
   @Option(
       names = "--top-p",
       paramLabel = "P",
       description =
-          "Draws from the likeliest tokens that make up this probability; 1 switches it off."
-              + " Default: 1.")
+          "Samples from the most likely tokens with this total probability (nucleus); 1 disables"
+              + " it. Default: 1.")
   private Optional<String> topP = Optional.empty();
 
   @Option(
       names = "--stop",
       paramLabel = "TEXT",
       description =
-          "Ends a completion at this text, cut off right before it; may be given several times."
-              + " TEXT stands as it is: most shells write a line break as $$'\\n"
-              + "Question:'. Default: for lines with 'question' the beginning of a next one, as"
-              + " --prompt writes it, else none.")
+          "Ends a completion before this text; may be repeated. TEXT is used verbatim; most shells"
+              + " write a line break as $$'\\nQuestion:'. Default: for lines with 'question' the"
+              + " beginning of the next question in the --prompt format, else none.")
   private List<String> stop = List.of();
 
-  @Option(names = "--no-stop", description = "Ends completions at no text.")
+  @Option(names = "--no-stop", description = "Disables stop texts.")
   private boolean noStop;
 
   @Option(
       names = "--samples",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Completions of each line. Default: ${DEFAULT-VALUE}.")
+      description = "Number of completions per line. Default: ${DEFAULT-VALUE}.")
   private int samples;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "0",
-      description = "Sample j of line i depends on (seed, i, j). Default: ${DEFAULT-VALUE}.")
+      description = "Seed; sample j of line i depends on (seed, i, j). Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Option(
       names = "--batch",
       paramLabel = "N",
-      description = "Sequences that are decoded side by side. Default: 128.")
+      description = "Batch size of decoding in sequences. Default: 128.")
   private Optional<String> batch = Optional.empty();
 
   public GenerateCommand(CommandContext session) {
@@ -125,14 +128,13 @@ public final class GenerateCommand implements Callable<Integer> {
     topP.ifPresent(value -> settings.add(new Setting("--top-p", "topP", value)));
     batch.ifPresent(value -> settings.add(new Setting("--batch", "batchSequences", value)));
     if (noStop && !stop.isEmpty()) {
-      throw new InputException("--no-stop ends completions at no text: leave it or --stop out");
+      throw new InputException("--no-stop disables stop texts: remove it or --stop");
     }
     Optional<TextList> texts =
         noStop || !stop.isEmpty() ? Optional.of(new TextList("--stop", stop)) : Optional.empty();
     DecodingSpec decoding = OptionReader.decoding(settings, texts);
     if (greedy && (temperature.isPresent() || topK.isPresent() || topP.isPresent())) {
-      throw new InputException(
-          "--greedy takes the likeliest token: leave --temperature, --top-k and --top-p out");
+      throw new InputException("--greedy excludes --temperature, --top-k and --top-p");
     }
     return greedy ? decoding.greedy() : decoding;
   }

@@ -9,17 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Judges the completions of lines. */
+/** Labels the completions of JSON lines. */
 @Command(
     name = "label",
     mixinStandardHelpOptions = true,
     description =
-        "Judges lines of JSON: adds 'extracted', the answer found in 'completion' or null, and"
-            + " 'correct', whether it is 'gold', to each line.",
+        "Labels JSON lines: adds 'extracted', the answer found in 'completion' or null, and"
+            + " 'correct', whether it equals 'gold', to each line.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  aft label --extractor numeric answers.jsonl",
-      "  aft label --extractor letter answers.jsonl    'options' of a line are looked at"
+      "  aft label --extractor letter answers.jsonl    uses 'options' of a line"
     })
 public final class LabelCommand implements Callable<Integer> {
   private static final int WINDOW = 256;
@@ -32,8 +32,7 @@ public final class LabelCommand implements Callable<Integer> {
       names = "--extractor",
       required = true,
       paramLabel = "NAME",
-      description =
-          "The rule that finds the answer: numeric, strict, flexible, digits, letter or answer.")
+      description = "Answer extractor: numeric, strict, flexible, digits, letter or answer.")
   private String extractor = "";
 
   public LabelCommand(CommandContext session) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
     name = "ls",
     mixinStandardHelpOptions = true,
     description =
-        "Lists the runs of this folder's state and, with a Temporal server, all runs of that"
-            + " server, newest first.")
+        "Lists the runs of this state and, with a Temporal server, those of the server, newest"
+            + " first.")
 public final class ListCommand implements Callable<Integer> {
   private static final String ROW = "%-44s %-18s %-11s %-19s  %5s  %s%n";
 
@@ -36,13 +36,13 @@ public final class ListCommand implements Callable<Integer> {
   @Option(
       names = "--experiment",
       paramLabel = "NAME",
-      description = "Lists the runs of this experiment alone.")
+      description = "List only runs of this experiment.")
   private Optional<String> experiment = Optional.empty();
 
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "Lists the runs that stand so: ${COMPLETION-CANDIDATES}.")
+      description = "List only runs in this state: ${COMPLETION-CANDIDATES}.")
   private Optional<RunState> state = Optional.empty();
 
   @Option(names = "--json", description = "Prints JSON.")
@@ -83,7 +83,7 @@ public final class ListCommand implements Callable<Integer> {
           .println(
               all.isEmpty()
                   ? "no runs in " + session.home() + "; start one with: aft run quickstart"
-                  : "no such runs among " + all.size());
+                  : "no matching runs among " + all.size());
     } else {
       session
           .out()

@@ -12,15 +12,15 @@ import picocli.CommandLine.Parameters;
     name = "pause",
     mixinStandardHelpOptions = true,
     description =
-        "Pauses a run on a server: its steps stop with a checkpoint, unless another run needs"
-            + " them.")
+        "Pauses a run on a Temporal server: its steps write a checkpoint and stop, unless another"
+            + " run needs them.")
 public final class PauseCommand implements Callable<Integer> {
   private final CommandContext session;
 
   @Parameters(
       index = "0",
       paramLabel = "RUN",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String run = "";
 
   @Mixin private AuditOptions by;

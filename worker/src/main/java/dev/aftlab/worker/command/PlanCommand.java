@@ -18,15 +18,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Says what an experiment would run, and what of it is there already. Starts no engine and no
- * server.
+ * Shows the plan of an experiment and which steps would be reused. Starts no engine and no server.
  */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
     description =
-        "Shows which steps an experiment needs, which are there, and which changed since its latest"
-            + " run.")
+        "Shows the steps of an experiment: which would run, which are reused, and what changed"
+            + " since its latest run.")
 public final class PlanCommand implements Callable<Integer> {
   private final CommandContext session;
 
@@ -75,8 +74,8 @@ public final class PlanCommand implements Callable<Integer> {
   }
 
   /**
-   * The experiment as it is written; empty without {@code --set}, and when it needs what that
-   * gives.
+   * The experiment without overrides; empty without {@code --set}, and when it is invalid without
+   * it.
    */
   private Optional<Plan> withoutSettings(ActivityRuntime workbench) {
     try {

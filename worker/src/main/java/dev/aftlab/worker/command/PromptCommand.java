@@ -10,17 +10,17 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows what a model is given for lines. */
+/** Shows the prompts that a model receives. */
 @Command(
     name = "prompt",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what a model is given for lines of JSON: adds 'text', 'tokens' and 'ids' to each line"
-          + " with 'prompt', taken as it stands, or 'question'. With 'completion' it adds"
-          + " 'promptTokens', how many of them stand before it, and the completion's text, tokens"
-          + " and ids.",
-      "On a terminal the text is shown, with a mark where prompt and completion meet. No weights"
-          + " are loaded."
+      "Shows the prompts that a model receives for JSON lines: adds 'text', 'tokens' and 'ids' to"
+          + " each line with 'prompt' (used verbatim) or 'question'. With 'completion' it adds"
+          + " 'promptTokens', the number of tokens before it, and the completion's text, tokens and"
+          + " ids.",
+      "On a terminal it prints the text, with a mark between prompt and completion. No weights are"
+          + " loaded."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -16,15 +16,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints the table of an earlier run again, made from the store. */
+/** Prints the report of an earlier run from the store. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints the table of an earlier run, made again from what the store holds, and why arms are"
-          + " not in it.",
-      "Exit code 0 when any arm has a result, 1 when none has, or when one that was done has lost"
-          + " its own: then the command is told that makes it again."
+      "Prints the table of a run from the results in the store, and why arms are missing.",
+      "Exit code 0 when an arm has a result; 1 when none has, or when results of a completed arm"
+          + " are missing or corrupt: then it prints the command that recomputes them."
     })
 public final class ReportCommand implements Callable<Integer> {
   private final CommandContext session;
@@ -34,7 +33,7 @@ public final class ReportCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "RUN",
       defaultValue = "latest",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String name = "latest";
 
   @Option(names = "--json", description = "Prints JSON.")
@@ -52,9 +51,9 @@ public final class ReportCommand implements Callable<Integer> {
         throw new InputException(
             "the store "
                 + session.store()
-                + " has nothing of run "
+                + " contains nothing of run "
                 + run.id()
-                + ": name the one that it used by AFT_STORE");
+                + ": set AFT_STORE to the store that it used");
       }
       List<String> unmeasured =
           run.stateNow() == RunRecord.State.DONE ? UnmeasuredArms.of(workbench, run) : List.of();

@@ -7,15 +7,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lets a paused run go on. */
-@Command(name = "resume", mixinStandardHelpOptions = true, description = "Lets a paused run go on.")
+/** Resumes a paused run. */
+@Command(name = "resume", mixinStandardHelpOptions = true, description = "Resumes a paused run.")
 public final class ResumeCommand implements Callable<Integer> {
   private final CommandContext session;
 
   @Parameters(
       index = "0",
       paramLabel = "RUN",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String run = "";
 
   @Mixin private AuditOptions by;

@@ -12,17 +12,20 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "retries",
     mixinStandardHelpOptions = true,
-    description = "Raises how many attempts of a step in a row may fail without getting further.")
+    description = "Raises the maximum number of consecutive attempts of a step without progress.")
 public final class RetriesCommand implements Callable<Integer> {
   private final CommandContext session;
 
   @Parameters(
       index = "0",
       paramLabel = "RUN",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String run = "";
 
-  @Parameters(index = "1", paramLabel = "N", description = "The new number, above the present one.")
+  @Parameters(
+      index = "1",
+      paramLabel = "N",
+      description = "The new maximum, above the current one.")
   private int attempts;
 
   @Mixin private AuditOptions by;

@@ -27,16 +27,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs an experiment to its end. */
+/** Runs an experiment. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
     description =
-        "Runs an experiment: only the steps that are not there yet. Ctrl-C stops; the same command"
-            + " goes on.")
+        "Runs an experiment, reusing the steps that are in the store. Ctrl-C stops it; the same"
+            + " command resumes.")
 public final class RunCommand implements Callable<Integer> {
 
-  /** A disk that damages what it keeps time and again is not worked around. */
+  /** Bounds the repetitions when a disk keeps corrupting results. */
   private static final int ROUNDS = 3;
 
   private final CommandContext session;
@@ -48,12 +48,11 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-worker",
-      description = "With a Temporal server: leaves the work to others (aft worker).")
+      description =
+          "Starts no worker in this process; needs a Temporal server and workers (aft worker).")
   private boolean noWorker;
 
-  @Option(
-      names = "--detach",
-      description = "With --no-worker: starts the run, says how to watch it, and returns.")
+  @Option(names = "--detach", description = "Returns once the run has started; needs --no-worker.")
   private boolean detach;
 
   @Option(
@@ -79,13 +78,13 @@ public final class RunCommand implements Callable<Integer> {
     boolean remote = RemoteTemporal.isNamed(session.environment(), server.profile());
     if (noWorker && !remote) {
       throw new InputException(
-          "--no-worker needs a Temporal server where others work: set TEMPORAL_ADDRESS or"
+          "--no-worker needs a Temporal server with other workers: set TEMPORAL_ADDRESS or"
               + " --profile");
     }
     if (detach && !noWorker) {
       throw new InputException(
-          "--detach needs --no-worker: the workers of this process would end with it (aft worker"
-              + " starts others)");
+          "--detach needs --no-worker, since workers of this process would end with it (start"
+              + " others with aft worker)");
     }
     try (ActivityRuntime workbench = ActivityRuntime.open(settings, tracking.settings())) {
       Plan plan =
@@ -106,9 +105,7 @@ public final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /**
-   * What was damaged in the moment between the end of the run and its table is made again as well.
-   */
+  /** Recomputes results that were corrupted between the end of the run and its report. */
   private static RunRecord whole(ExperimentRun run, RunRecord first, ActivityRuntime workbench) {
     RunRecord ended = first;
     for (int round = 1; round < ROUNDS && ended.state() == RunRecord.State.DONE; round++) {

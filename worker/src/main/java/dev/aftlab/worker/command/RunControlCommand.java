@@ -11,7 +11,7 @@ import dev.aftlab.workflows.client.RunControlClient;
 import java.time.Duration;
 import java.util.function.BiFunction;
 
-/** Takes a hand in a run on a server, and prints what the run answers. */
+/** Sends a control command to a run on a server and prints the run's answer. */
 final class RunControlCommand {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -24,10 +24,10 @@ final class RunControlCommand {
   }
 
   /**
-   * Finds the run, asks it, prints its answer and returns the exit code.
+   * Sends a command to a run, prints the answer and returns the exit code.
    *
-   * @param name what was typed
-   * @param asked what to ask, of the desk and the run's whole name
+   * @param name the name as typed
+   * @param command the call, given the client and the run's full name
    */
   int ask(String name, BiFunction<RunControlClient, String, String> asked) {
     return switch (LocatedRun.find(session, server, name)) {

@@ -4,19 +4,19 @@ import dev.aftlab.worker.cli.InputException;
 import dev.aftlab.workflows.activity.RunTimings;
 import picocli.CommandLine.Option;
 
-/** Options of how a run is driven; none of it changes what is computed. */
+/** Timeouts, retries and concurrency of a run; none of them changes what is computed. */
 final class RunOptions {
   private static final int MOST_ARMS = 1_000;
   private static final int MOST_RETRIES = 100_000;
   private static final double MOST_SECONDS = 3_600;
 
   @Option(
-      names = "--heartbeat",
+      names = "--heartbeat-timeout",
       paramLabel = "SECONDS",
       defaultValue = "30",
       description =
-          "Work that was silent for so long is taken for lost and goes on elsewhere. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Heartbeat timeout in seconds; an activity without a heartbeat for this long is retried"
+              + " on another worker. Default: ${DEFAULT-VALUE}.")
   private double heartbeatSeconds = 30;
 
   @Option(
@@ -24,8 +24,8 @@ final class RunOptions {
       paramLabel = "N",
       defaultValue = "50",
       description =
-          "So many attempts of a step in a row may fail without getting further, before its arms"
-              + " end. Default: ${DEFAULT-VALUE}.")
+          "Maximum consecutive attempts of a step without progress before its arms fail. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int retries = 50;
 
   @Option(
@@ -33,15 +33,15 @@ final class RunOptions {
       paramLabel = "N",
       defaultValue = "32",
       description =
-          "Arms that are under way at once; those that wait cost next to nothing. Default:"
+          "Maximum number of arms that run concurrently; waiting arms cost almost nothing. Default:"
               + " ${DEFAULT-VALUE}.")
   private int armsInFlight = 32;
 
-  /** The waiting times, checked. */
+  /** The validated timings. */
   RunTimings pace() {
     if (!(heartbeatSeconds >= 0.1 && heartbeatSeconds <= MOST_SECONDS)) {
       throw new InputException(
-          "--heartbeat must be between 0.1 and 3600 seconds, is " + heartbeatSeconds);
+          "--heartbeat-timeout must be between 0.1 and 3600 seconds, is " + heartbeatSeconds);
     }
     if (retries < 1 || retries > MOST_RETRIES) {
       throw new InputException(
@@ -52,7 +52,7 @@ final class RunOptions {
         Math.round(heartbeatSeconds * 1e3), usual.checkMillis(), usual.historyEvents(), retries);
   }
 
-  /** How many arms run at once, checked. */
+  /** The validated maximum of concurrent arms. */
   int armsInFlight() {
     if (armsInFlight < 1 || armsInFlight > MOST_ARMS) {
       throw new InputException(

@@ -11,13 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lets a model score the completions of lines. */
+/** Scores the completions of JSON lines. */
 @Command(
     name = "score",
     mixinStandardHelpOptions = true,
     description =
-        "Scores lines of JSON: adds 'sumLogprob', 'meanLogprob' (nats) and 'tokens' of 'completion'"
-            + " after 'prompt' or 'question' to each line.",
+        "Scores JSON lines with a model: adds 'sumLogprob', 'meanLogprob' (nats) and 'tokens' of"
+            + " 'completion' after 'prompt' or 'question' to each line.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  aft score --model smollm2 pairs.jsonl > scored.jsonl",
@@ -35,14 +35,14 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--end-token",
-      description = "Counts the end token after each completion, as the scores of experiments do.")
+      description = "Includes the end token after each completion, as scores in experiments do.")
   private boolean endToken;
 
   @Option(
       names = "--batch-tokens",
       paramLabel = "N",
       defaultValue = "2048",
-      description = "Padded tokens that are computed at once. Default: ${DEFAULT-VALUE}.")
+      description = "Batch size in padded tokens. Default: ${DEFAULT-VALUE}.")
   private int batchTokens;
 
   @Option(
@@ -50,7 +50,8 @@ public final class ScoreCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "512",
       description =
-          "Lines that are sorted by length and written together. Default: ${DEFAULT-VALUE}.")
+          "Number of lines that are sorted by length and written together. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int window;
 
   public ScoreCommand(CommandContext session) {

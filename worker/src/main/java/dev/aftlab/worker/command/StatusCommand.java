@@ -15,12 +15,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Says how a run stands. */
+/** Shows the state of a run. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description =
-        "Says how a run stands: its arms, each step at work, and what people asked of it.")
+    description = "Shows the state of a run: its arms, active steps and control commands.")
 public final class StatusCommand implements Callable<Integer> {
   private final CommandContext session;
 
@@ -29,7 +28,7 @@ public final class StatusCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "RUN",
       defaultValue = "latest",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String run = LocatedRun.LATEST;
 
   @Option(names = "--json", description = "Prints JSON.")

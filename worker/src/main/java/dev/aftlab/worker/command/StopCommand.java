@@ -14,21 +14,21 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "stop",
     mixinStandardHelpOptions = true,
-    description = "Stops a run on a server, or one of its arms. What is done is kept.")
+    description = "Stops a run on a Temporal server, or one of its arms. Completed steps are kept.")
 public final class StopCommand implements Callable<Integer> {
   private final CommandContext session;
 
   @Parameters(
       index = "0",
       paramLabel = "RUN",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String run = "";
 
   @Option(
       names = "--arm",
       paramLabel = "NAME|NUMBER",
       description =
-          "Stops this arm alone: its name, such as 'boundary seed 20', or its number from 0.")
+          "Stops only this arm, given by name, such as 'boundary seed 20', or by index from 0.")
   private Optional<String> arm = Optional.empty();
 
   @Mixin private AuditOptions by;

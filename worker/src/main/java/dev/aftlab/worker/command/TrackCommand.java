@@ -16,13 +16,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows a run in trackers by hand. */
+/** Synchronizes a run to its trackers. */
 @Command(
-    name = "mirror",
+    name = "track",
     mixinStandardHelpOptions = true,
     description =
-        "Shows a run in its folder and in MLflow (MLFLOW_TRACKING_URI) as far as the store has it."
-            + " Again adds nothing.")
+        "Synchronizes a run's results in the store to its folder and to MLflow"
+            + " (MLFLOW_TRACKING_URI). Idempotent.")
 public final class TrackCommand implements Callable<Integer> {
   private final CommandContext session;
 
@@ -31,13 +31,13 @@ public final class TrackCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "RUN",
       defaultValue = "latest",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String name = "latest";
 
   @Option(
       names = "--to",
       paramLabel = "URI",
-      description = "An MLflow server. Default: MLFLOW_TRACKING_URI.")
+      description = "URI of an MLflow server. Default: MLFLOW_TRACKING_URI.")
   private Optional<String> address = Optional.empty();
 
   public TrackCommand(CommandContext session) {

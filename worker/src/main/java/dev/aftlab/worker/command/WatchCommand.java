@@ -30,13 +30,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Shows a run on a server until it ends, whoever started it. */
+/** Follows a run on a server until it ends. */
 @Command(
     name = "watch",
     mixinStandardHelpOptions = true,
     description =
-        "Shows a run on a server until it ends, then its table. Ctrl-C stops watching; the run goes"
-            + " on.")
+        "Follows a run on a Temporal server and prints its table when it ends. Ctrl-C stops"
+            + " watching; the run continues.")
 public final class WatchCommand implements Callable<Integer> {
   private final CommandContext session;
 
@@ -45,7 +45,7 @@ public final class WatchCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "RUN",
       defaultValue = "latest",
-      description = "The run, the beginning of its name, or latest.")
+      description = "A run's name, the beginning of it, or latest.")
   private String run = LocatedRun.LATEST;
 
   @Mixin private CommonOptions.Server server;
@@ -81,7 +81,7 @@ public final class WatchCommand implements Callable<Integer> {
               Optional.of(new QueuePollers(temporal.client())));
       screen.show(found.run(), Duration.between(found.started(), Instant.now()), end);
       if (!end.isDone()) {
-        session.out().println("no longer watching; run " + found.run() + " goes on");
+        session.out().println("stopped watching; run " + found.run() + " goes on");
         return session.interruption().exitCode();
       }
       ListedRun last = new RunList(temporal.client()).find(found.run()).orElse(found);
@@ -91,7 +91,7 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  /** The folder's own record, else one made of what the server keeps. */
+  /** The record in the run's folder, else one made from the server's data. */
   private RunRecord record(ListedRun listed, RemoteTemporal temporal) {
     Optional<RunRecord> here =
         new RunFolder(session)

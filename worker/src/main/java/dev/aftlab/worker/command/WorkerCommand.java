@@ -18,12 +18,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Works for a Temporal server until it is stopped. */
+/** Runs a worker. */
 @Command(
     name = "worker",
     mixinStandardHelpOptions = true,
     description =
-        "Works for a Temporal server (TEMPORAL_ADDRESS or a profile) until it is stopped.")
+        "Runs a worker for a Temporal server (TEMPORAL_ADDRESS or a profile) until it is stopped.")
 public final class WorkerCommand implements Callable<Integer> {
   private static final Duration LOOK = Duration.ofSeconds(5);
 
@@ -34,8 +34,8 @@ public final class WorkerCommand implements Callable<Integer> {
       paramLabel = "QUEUE",
       defaultValue = "both",
       description =
-          "control (workflows, light work, trackers), gpu (train, sample, score, evaluate) or both."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Task queues to poll: control (workflows, light activities, tracking), gpu (train,"
+              + " sample, score, evaluate) or both. Default: ${DEFAULT-VALUE}.")
   private Workers.Queues queue = Workers.Queues.BOTH;
 
   @Mixin private WorkerIdentityOptions identity;
@@ -52,8 +52,8 @@ public final class WorkerCommand implements Callable<Integer> {
     Workers.Role role = identity.role(queue, settings.gpuSlots());
     if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
       throw new InputException(
-          "a worker needs a Temporal server: set TEMPORAL_ADDRESS, or name a profile with --profile"
-              + " (ops/stack up starts a local server)");
+          "a worker needs a Temporal server: set TEMPORAL_ADDRESS or --profile (ops/stack up starts"
+              + " a local server)");
     }
     try (ActivityRuntime workbench =
             ActivityRuntime.open(settings, TrackerOptions.of(session).settings());
@@ -62,7 +62,7 @@ public final class WorkerCommand implements Callable<Integer> {
       session
           .out()
           .println(
-              "working for Temporal "
+              "polling Temporal "
                   + wiring.server().place()
                   + ", queue "
                   + Formats.word(queue)
@@ -81,20 +81,20 @@ public final class WorkerCommand implements Callable<Integer> {
       }
       session.out().println("stopping at the next step…");
     }
-    session.out().println("stopped; another worker goes on from the last checkpoints");
+    session.out().println("stopped; other workers resume from the latest checkpoints");
     return session.interruption().exitCode();
   }
 
   /**
-   * Threads that hang in native code cannot be ended but with their process. Whoever supervises
-   * this one starts it again.
+   * Threads that are stalled in native code end only with their process, which a supervisor
+   * restarts.
    */
   private void hung() {
     session
         .err()
         .println(
-            "aft: work hangs in every slot of this worker, and it ends: start it again; another"
-                + " worker goes on from the last checkpoints");
+            "aft: all slots are stalled; exiting. Restart this worker; others resume from the"
+                + " latest checkpoints.");
     session.flush();
     Runtime.getRuntime().halt(ExitCodes.FAILED);
   }

@@ -6,7 +6,7 @@ import io.temporal.common.WorkerDeploymentVersion;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options that say who a worker is, and which version of the product it runs. */
+/** The identity and the version of a worker. */
 final class WorkerIdentityOptions {
   private static final String NAME = "[A-Za-z0-9_-]{1,200}";
   private static final String BUILD = "[A-Za-z0-9._+-]{1,200}";
@@ -14,28 +14,29 @@ final class WorkerIdentityOptions {
   @Option(
       names = "--identity",
       paramLabel = "NAME",
-      description = "Its name on Temporal's pages and in aft status. Default: process and host.")
+      description =
+          "Worker identity in Temporal's UI and in aft status. Default: process and host.")
   private Optional<String> name = Optional.empty();
 
   @Option(
       names = "--deployment",
       paramLabel = "NAME",
-      description =
-          "Takes part in Temporal's worker versioning, in this deployment; with --build-id.")
+      description = "Deployment name for Temporal's worker versioning; needs --build-id.")
   private Optional<String> deployment = Optional.empty();
 
   @Option(
       names = "--build-id",
       paramLabel = "ID",
       description =
-          "The version of the product that this worker runs, such as a commit; with --deployment.")
+          "Build identifier for Temporal's worker versioning, such as a commit; needs"
+              + " --deployment.")
   private Optional<String> build = Optional.empty();
 
-  /** What the worker does and who it is, checked. */
+  /** The validated role and identity of the worker. */
   Workers.Role role(Workers.Queues queues, int slots) {
     if (deployment.isPresent() != build.isPresent()) {
       throw new InputException(
-          "--deployment and --build-id belong together: worker versioning needs both");
+          "--deployment and --build-id must be set together for worker versioning");
     }
     if (name.filter(String::isBlank).isPresent()) {
       throw new InputException("--identity must not be blank");

@@ -1,5 +1,5 @@
 /**
- * One class for each command, with its options. Start reading at {@link
+ * One class per command, with its options. Start reading at {@link
  * dev.aftlab.worker.command.RunCommand}.
  */
 package dev.aftlab.worker.command;

@@ -28,7 +28,7 @@ final class Checksum {
     }
   }
 
-  /** Whether a file is there and is the pinned one. */
+  /** Whether a file exists and has the pinned checksum. */
   static boolean fits(Path file, Publication.Pin pin) throws IOException {
     return Files.isRegularFile(file)
         && Files.size(file) == pin.bytes()

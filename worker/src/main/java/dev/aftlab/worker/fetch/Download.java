@@ -12,9 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Downloads one file. What has arrived is kept as {@code NAME.part}, from which a later attempt
- * goes on with an HTTP range; the file has its own name from the moment its checksum was verified.
- * A server that answers a range with the whole file is taken at its word: the part is written anew.
+ * Downloads one file. Received bytes are kept as {@code NAME.part}, from which a later attempt
+ * resumes with an HTTP range; the file is renamed after its checksum was verified. When a server
+ * answers a range request with the whole file, the part is overwritten.
  */
 final class Download {
   private static final int OK = 200;
@@ -38,7 +38,7 @@ final class Download {
     this.patience = patience;
   }
 
-  /** Attempts until the file is there. */
+  /** Retries until the file is complete. */
   void run() throws IOException, InterruptedException {
     Files.createDirectories(target.getParent());
     int left = patience.attempts();
@@ -51,7 +51,7 @@ final class Download {
         if (left == 0) {
           throw new FetchException(
               file.address()
-                  + " broke off at "
+                  + " was interrupted at "
                   + have()
                   + " of "
                   + file.pin().bytes()
@@ -66,7 +66,7 @@ final class Download {
     verify();
   }
 
-  /** Bytes that have arrived; a part that is longer than the file cannot be its beginning. */
+  /** The number of received bytes; 0 for a part that is longer than the file. */
   private long have() throws IOException {
     if (!Files.exists(part)) {
       return 0;
@@ -90,13 +90,13 @@ final class Download {
       switch (response.statusCode()) {
         case OK -> receive(body, 0);
         case PARTIAL -> receive(body, agreed(response, from));
-        case RANGE_NOT_SATISFIABLE -> refuse("the server has fewer bytes than " + from);
+        case RANGE_NOT_SATISFIABLE -> refuse("the server's file is shorter than " + from);
         default -> refuse(response.statusCode());
       }
     }
   }
 
-  /** Where the part that was sent begins, which must be where ours ends. */
+  /** The start of the received range, which must be the end of the existing part. */
   private long agreed(HttpResponse<InputStream> response, long from) throws IOException {
     String range = response.headers().firstValue("Content-Range").orElse("");
     if (!range.startsWith("bytes " + from + "-")) {
@@ -134,7 +134,7 @@ final class Download {
               file.address()
                   + " is longer than the pinned "
                   + file.pin().bytes()
-                  + " bytes: it is not the pinned file");
+                  + " bytes: not the pinned file");
         }
         out.write(buffer, 0, read);
       }
@@ -157,7 +157,7 @@ final class Download {
               + found
               + ", pinned is "
               + file.pin().sha256()
-              + ": it was thrown away");
+              + "; it was deleted");
     }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
   }

@@ -14,9 +14,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
- * Brings a publication into a folder. Files are collected in {@code FOLDER.part} beside it, which a
- * later fetch goes on from, and the folder is there from the moment that all of them are verified:
- * a folder that exists is whole.
+ * Downloads a publication into a folder. Files are staged in {@code FOLDER.part}, from which a
+ * later fetch resumes, and renamed when all of them are verified: a folder that exists is complete.
  */
 public final class Fetch {
   private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -29,12 +28,12 @@ public final class Fetch {
   private final Consumer<String> listener;
 
   /**
-   * A fetch, which does nothing yet.
+   * Creates a fetch; it starts nothing.
    *
    * @param publication what is fetched
-   * @param folder where to; it must not exist, or be whole already
-   * @param patience how long a download goes on trying
-   * @param listener is told of each file
+   * @param folder the destination; it must not exist, or be complete already
+   * @param patience the retries of a download
+   * @param listener receives each file
    */
   public Fetch(
       Publication publication, Path folder, RetryPolicy patience, Consumer<String> listener) {
@@ -45,7 +44,7 @@ public final class Fetch {
     this.listener = listener;
   }
 
-  /** How one file gets into the staging folder. */
+  /** How one file is put into the staging folder. */
   private interface Way {
     void bring(Publication.Published file, Path target) throws IOException, InterruptedException;
   }
@@ -53,8 +52,8 @@ public final class Fetch {
   /**
    * Downloads what is missing.
    *
-   * @return whether anything had to be done
-   * @throws FetchException when the server does not give the pinned files
+   * @return whether anything was copied or downloaded
+   * @throws FetchException when the server does not serve the pinned files
    */
   public boolean download() {
     HttpClient client =
@@ -70,9 +69,9 @@ public final class Fetch {
   }
 
   /**
-   * Copies files that were brought by hand, plain or gzipped, under their path or their name.
+   * Copies local files, plain or gzipped, found by their path or their name.
    *
-   * @return whether anything had to be done
+   * @return whether anything was copied or downloaded
    * @throws WrongFilesException when some are missing or are not the pinned ones
    */
   public boolean copy(Path from) {
@@ -100,15 +99,15 @@ public final class Fetch {
       throw new FetchException(folder + " cannot be written: " + reason(failure), failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new FetchException("interrupted; the same command goes on", interrupted);
+      throw new FetchException("interrupted; run the same command again to resume", interrupted);
     }
   }
 
-  /** The words of the file system, and the path where it is another one. */
+  /** The file system's message, and its path where it differs. */
   private static String reason(IOException failure) {
     return failure instanceof FileSystemException known && known.getReason() != null
         ? known.getFile() + ": " + known.getReason()
-        : Objects.requireNonNullElse(failure.getMessage(), "an error of the disk");
+        : Objects.requireNonNullElse(failure.getMessage(), "a disk error");
   }
 
   private void bringAll(Way way) throws IOException, InterruptedException {
@@ -122,15 +121,16 @@ public final class Fetch {
     }
   }
 
-  /** The lock lasts until the channel is closed. */
+  /** Locks the folder until the channel is closed. */
   private void lock(FileChannel channel) throws IOException {
     try {
       if (channel.tryLock() == null) {
-        throw new FetchException("another process is fetching into " + staging + "; wait for it");
+        throw new FetchException(
+            "another process is fetching into " + staging + "; wait until it ends");
       }
     } catch (OverlappingFileLockException ofThisProcess) {
       throw new FetchException(
-          "something else is fetching into " + staging + "; wait for it", ofThisProcess);
+          "another fetch is running in " + staging + "; wait until it ends", ofThisProcess);
     }
   }
 
@@ -139,9 +139,9 @@ public final class Fetch {
       if (!Checksum.fits(folder.resolve(file.pin().path()), file.pin())) {
         throw new WrongFilesException(
             folder
-                + " is there, but its "
+                + " exists, but its "
                 + file.pin().path()
-                + " is missing or not the pinned file; remove the folder, or name another one by"
+                + " is missing or not the pinned file; remove the folder, or set another one with"
                 + " --to");
       }
     }

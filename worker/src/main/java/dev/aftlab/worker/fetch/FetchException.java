@@ -1,6 +1,6 @@
 package dev.aftlab.worker.fetch;
 
-/** Something could not be fetched; the message says what, and how to go on. */
+/** A download failed; the message names it and says how to resume. */
 public final class FetchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

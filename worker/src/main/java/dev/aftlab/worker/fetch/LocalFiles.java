@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Files of a publication that somebody put into a folder. */
+/** The files of a publication in a local folder. */
 final class LocalFiles {
   private final Path folder;
 
-  /** Over a folder that must have every file. */
+  /** Opens a folder that must contain every file. */
   LocalFiles(Publication publication, Path folder) {
     this.folder = folder;
     List<String> missing =
@@ -34,7 +34,7 @@ final class LocalFiles {
     }
   }
 
-  /** Under its path or its name, plain or packed. */
+  /** A file by its path or its name, plain or gzipped. */
   private Optional<Path> find(Publication.Pin pin) {
     Path byPath = folder.resolve(pin.path());
     Path byName = folder.resolve(byPath.getFileName());
@@ -51,7 +51,9 @@ final class LocalFiles {
     Path found =
         find(file.pin())
             .orElseThrow(
-                () -> new WrongFilesException(folder.resolve(file.pin().path()) + " has gone"));
+                () ->
+                    new WrongFilesException(
+                        folder.resolve(file.pin().path()) + " has disappeared"));
     Files.createDirectories(target.getParent());
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try (InputStream in = opened(found)) {

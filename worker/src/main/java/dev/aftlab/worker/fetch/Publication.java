@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * A public data set or model.
  *
- * @param name the name by which it is fetched
- * @param about what it is, in a sentence
- * @param licence under which its publisher offers it
- * @param sources where its files are
+ * @param name the name to fetch it by
+ * @param about a one-sentence description
+ * @param licence the publisher's licence
+ * @param sources the addresses of its files
  */
 public record Publication(String name, String about, String licence, List<Source> sources) {
 
-  /** Makes the list unmodifiable. */
+  /** Copies the list. */
   public Publication {
     sources = List.copyOf(sources);
   }
@@ -21,19 +21,19 @@ public record Publication(String name, String about, String licence, List<Source
   /**
    * Files below one address.
    *
-   * @param base the address, with a slash at its end
+   * @param base the address, ending with a slash
    * @param files the files
    */
   public record Source(String base, List<Pin> files) {
 
-    /** Makes the list unmodifiable. */
+    /** Copies the list. */
     public Source {
       files = List.copyOf(files);
     }
   }
 
   /**
-   * What a file must be.
+   * A pinned file.
    *
    * @param path its path below the source's address, and below the folder that it is fetched into
    * @param bytes its size

@@ -16,7 +16,7 @@ public final class Publications {
 
   private Publications() {}
 
-  /** All of them. */
+  /** All publications. */
   public static List<Publication> all() {
     try (InputStream in = Publications.class.getResourceAsStream(RESOURCE)) {
       return List.of(
@@ -26,12 +26,12 @@ public final class Publications {
     }
   }
 
-  /** Their names. */
+  /** The names of all publications. */
   public static Set<String> names() {
     return all().stream().map(Publication::name).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** One by its name. */
+  /** Finds a publication by its name. */
   public static Optional<Publication> named(String name) {
     return all().stream().filter(publication -> publication.name().equals(name)).findFirst();
   }

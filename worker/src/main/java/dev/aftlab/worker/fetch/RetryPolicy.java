@@ -3,13 +3,12 @@ package dev.aftlab.worker.fetch;
 import java.time.Duration;
 
 /**
- * How long a download goes on trying.
+ * The retry policy of downloads.
  *
- * @param attempts attempts in a row that bring nothing, at least 1; one that brings something
- *     starts the count again
- * @param pause between two attempts
- * @param stall the longest time without a byte; then the connection is given up and the next
- *     attempt begins
+ * @param attempts maximum of consecutive attempts without a byte, at least 1; one with progress
+ *     resets the count
+ * @param pause the time between two attempts
+ * @param stall the longest time without a byte before the connection is closed and retried
  */
 public record RetryPolicy(int attempts, Duration pause, Duration stall) {
 

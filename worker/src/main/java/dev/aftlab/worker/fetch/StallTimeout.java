@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Closes a stream from which nothing has come for a time, so that whoever reads it wakes. */
+/** Closes a stream that received no byte for a time, which fails the blocked read. */
 final class StallTimeout implements AutoCloseable {
   private final InputStream stream;
   private final Duration limit;
@@ -20,7 +20,7 @@ final class StallTimeout implements AutoCloseable {
     Thread.ofPlatform().daemon().name("stall-watch").start(this::watch);
   }
 
-  /** Something has come. */
+  /** Records that bytes were received. */
   void moved() {
     moved.set(true);
   }
@@ -36,7 +36,7 @@ final class StallTimeout implements AutoCloseable {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (IOException alreadyBroken) {
-      // The reader meets the same fault.
+      // The read fails with the same error.
       moved.set(false);
     }
   }

@@ -1,6 +1,6 @@
 package dev.aftlab.worker.fetch;
 
-/** Files that somebody named are missing or are not those that are pinned. */
+/** Local files are missing or differ from the pinned ones. */
 public final class WrongFilesException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

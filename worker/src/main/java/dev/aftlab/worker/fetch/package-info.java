@@ -1,6 +1,6 @@
 /**
- * Brings public data sets and models into a folder: from their publishers' addresses, or from files
- * that were brought by hand, always checked against pinned checksums. Knows nothing of experiments.
- * Start reading at {@link dev.aftlab.worker.fetch.Fetch}.
+ * Downloads public data sets and models, or copies them from local files, verified by pinned
+ * checksums. Must not depend on experiments. Start reading at {@link
+ * dev.aftlab.worker.fetch.Fetch}.
  */
 package dev.aftlab.worker.fetch;

@@ -17,10 +17,7 @@ import java.util.function.UnaryOperator;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/**
- * Where lines come from and go to, and how a step over them ends: what the commands have in common
- * that work on lines.
- */
+/** The input and output options of commands on JSON lines, and how they run. */
 public final class JsonLinesOptions {
   private static final String STANDARD = "-";
 
@@ -30,32 +27,33 @@ public final class JsonLinesOptions {
       paramLabel = "FILE",
       defaultValue = STANDARD,
       description =
-          "Lines of JSON, plain or gzipped; - is standard input. Default: ${DEFAULT-VALUE}.")
+          "Input file of JSON lines, plain or gzipped; - is standard input. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String input = STANDARD;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
       description =
-          "Where the lines go; a file that is there is replaced by the first lines. Default:"
+          "Output file; an existing file is replaced when the first lines are written. Default:"
               + " standard output.")
   private Optional<String> output = Optional.empty();
 
   /**
-   * Works on all lines and writes them.
+   * Processes all lines and writes them.
    *
-   * @param window lines that are held, worked on and written together
-   * @return an exit code: that of Ctrl-C, too, and of success when whoever reads has had enough
+   * @param window number of lines that are processed and written together
+   * @return the exit code, also for Ctrl-C; success when the reader closed the pipe
    */
   public <T> int run(CommandContext session, JsonLinesTask<T> work, int window) {
     return run(session, work, window, Optional.empty());
   }
 
   /**
-   * The same, with other text in place of lines of JSON where people read it: on a terminal, when
-   * no output is named.
+   * Processes all lines, and writes human-readable text instead of JSON on a terminal without
+   * --output.
    *
-   * @param readable turns lines into that text
+   * @param readable converts lines into that text
    */
   public <T> int run(
       CommandContext session, JsonLinesTask<T> work, int window, UnaryOperator<String> readable) {
@@ -108,12 +106,10 @@ public final class JsonLinesOptions {
   private static void requireAnother(Path file, Path target) {
     try {
       if (Files.exists(target) && Files.exists(file) && Files.isSameFile(file, target)) {
-        throw new InputException(
-            "--output " + target + " is the file that is read; name another one");
+        throw new InputException("--output " + target + " is also the input; name another file");
       }
     } catch (IOException unknown) {
-      throw new InputException(
-          "--output " + target + " cannot be looked at: " + unknown.getMessage());
+      throw new InputException("--output " + target + " cannot be read: " + unknown.getMessage());
     }
   }
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Where lines go: a file, or standard output. Whole lines are written in one piece. */
+/** The output of JSON lines: a file or standard output. Writes whole lines only. */
 final class JsonLinesOutput implements Consumer<String>, AutoCloseable {
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
@@ -25,16 +25,16 @@ final class JsonLinesOutput implements Consumer<String>, AutoCloseable {
     this.stream = stream;
   }
 
-  /** Nobody reads what is written any more. */
+  /** The reader of standard output has closed the pipe. */
   static final class ReaderGoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ReaderGoneException(IOException cause) {
-      super("nobody reads the output any more", cause);
+      super("the reader of the output closed the pipe", cause);
     }
   }
 
-  /** A file that is there stays as it is until there is something to write in its place. */
+  /** Opens the file at the first write, so that an existing file is kept until then. */
   static JsonLinesOutput to(Optional<Path> file, CommandContext session) {
     if (file.isEmpty()) {
       session.out().flush();
@@ -71,7 +71,7 @@ final class JsonLinesOutput implements Consumer<String>, AutoCloseable {
     }
   }
 
-  /** Everything is written: a file is there now, even if there was no line. */
+  /** Finishes the output; creates the file even when there was no line. */
   void finish() {
     try {
       opened();
@@ -87,7 +87,10 @@ final class JsonLinesOutput implements Consumer<String>, AutoCloseable {
     return stream.get();
   }
 
-  /** The message of a broken pipe depends on the locale, the kind of the descriptor does not. */
+  /**
+   * Decides by the type of the descriptor, since the message of a broken pipe depends on the
+   * locale.
+   */
   private static boolean isPipe() {
     try {
       String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();

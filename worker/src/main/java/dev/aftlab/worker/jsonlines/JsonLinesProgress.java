@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Tells on standard error how many lines are done, in one line that is overwritten, when that is a
- * terminal; and stops on Ctrl-C.
+ * Shows the number of completed lines on standard error if that is a terminal, and stops on Ctrl-C.
  */
 final class JsonLinesProgress implements JsonLinesListener, AutoCloseable {
   private static final long BETWEEN = Duration.ofMillis(200).toNanos();

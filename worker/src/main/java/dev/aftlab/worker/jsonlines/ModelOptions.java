@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which model, and what it runs on: options of the commands that load one. */
+/** The model, device and threads of commands that load a model. */
 public final class ModelOptions {
   @Mixin private PromptOptions choice;
 
@@ -25,7 +25,7 @@ public final class ModelOptions {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Native threads. Another number may change the last bits of numbers. Default: one per"
+          "Number of native threads; it may change the last bits of results. Default: one per"
               + " core.")
   private Optional<Integer> threads = Optional.empty();
 

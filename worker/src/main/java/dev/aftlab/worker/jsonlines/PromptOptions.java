@@ -11,15 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which model, and into which words a question is put for it. */
+/** The model and its prompt format. */
 public final class PromptOptions {
   @Option(
       names = "--model",
       required = true,
       paramLabel = "DIR",
-      description =
-          "The model: a folder, or as in an experiment catalog:NAME, artifact:FINGERPRINT or"
-              + " hf:ORG/NAME.")
+      description = "The model: a folder, catalog:NAME, artifact:FINGERPRINT or hf:ORG/NAME.")
   private String model = "";
 
   @Option(
@@ -27,16 +25,16 @@ public final class PromptOptions {
       paramLabel = "PROMPT",
       defaultValue = "plain",
       description =
-          "Into which words a 'question' is put: plain, alpaca, chat, or a mapping as in an"
-              + " experiment. Default: ${DEFAULT-VALUE}.")
+          "Prompt format for 'question': plain, alpaca, chat, or a mapping as in an experiment."
+              + " Default: ${DEFAULT-VALUE}.")
   private String prompt = "plain";
 
-  /** The words around a question. */
+  /** The prompt format. */
   public PromptSpec words() {
     return OptionReader.prompt("--prompt", prompt);
   }
 
-  /** The folder of the model, after a look whether it is one. */
+  /** The model's folder, checked to be one. */
   Path folder(CommandContext session) {
     if (!BaseModels.isNamed(model)) {
       return BaseModels.given(path(session), session.places().remedy(model));
@@ -46,16 +44,13 @@ public final class PromptOptions {
     }
   }
 
-  /**
-   * A folder in which at least a tokenizer may be: its weights are not asked for where there is
-   * one.
-   */
+  /** A folder with a tokenizer, whose weights are not required. */
   public Path tokenizerFolder(CommandContext session) {
     Path folder = BaseModels.isNamed(model) ? folder(session) : path(session);
     return Files.isRegularFile(folder.resolve("tokenizer.json")) ? folder : folder(session);
   }
 
-  /** A shell leaves the sign as it stands in {@code --model=~/x}. */
+  /** Expands {@code ~}, which shells leave in {@code --model=~/x}. */
   private Path path(CommandContext session) {
     return model.startsWith("~")
         ? HomeFolder.of(session.environment()).path("--model", model, session.folder())

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Prompts as people read them: text and tokens, with a mark where a completion begins. Numbers the
- * lines, so it is for one command.
+ * Human-readable prompts: text and tokens, with a mark where a completion begins. Counts lines, so
+ * an instance serves one command.
  */
 public final class PromptText {
-  /** Where prompt and completion meet. */
+  /** The mark between prompt and completion. */
   static final String MARK = "▏";
 
   private int number;
 
-  /** What stands for lines of JSON as {@code aft prompt} writes them, each with its line end. */
+  /** Converts JSON lines of {@code aft prompt} to text, each with its line end. */
   public String of(String lines) {
     return lines
         .lines()

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The metrics that people follow while a step is at work; its journal has them all. */
+/** The metrics that are shown while a step runs; its journal contains all. */
 public final class HeadlineMetrics {
   private static final List<String> NAMES =
       List.of("loss", "alignLoss", "margin", "accuracy", "tokens");
 
   private HeadlineMetrics() {}
 
-  /** Those of them that are there, as {@code loss 0.412 margin 0.100}; may be empty. */
+  /** The available ones, as {@code loss 0.412 margin 0.100}; may be empty. */
   public static String of(Map<String, Double> metrics) {
     return NAMES.stream()
         .filter(metrics::containsKey)

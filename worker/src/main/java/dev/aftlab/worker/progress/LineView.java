@@ -16,10 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Lines for files and pipes: one when a step starts, one when it ends, and its progress now and
- * then.
- */
+/** Progress as lines for files and pipes: when a step starts, when it ends, and periodically. */
 final class LineView implements ProgressView {
   private static final Duration BETWEEN = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 5;
@@ -60,7 +57,7 @@ final class LineView implements ProgressView {
 
   private void asked(RunView run, Duration elapsed) {
     List<ControlEvent> events = run.sweep().control().events();
-    events.stream().skip(eventsShown).forEach(event -> line(elapsed, "asked    " + event.line()));
+    events.stream().skip(eventsShown).forEach(event -> line(elapsed, "control  " + event.line()));
     eventsShown = events.size();
   }
 
@@ -128,7 +125,7 @@ final class LineView implements ProgressView {
                         + ": waiting: "
                         + step.progress().note()));
     if (standing.size() > MOST_WAITING) {
-      line(elapsed, "         and " + (standing.size() - MOST_WAITING) + " more that wait");
+      line(elapsed, "         and " + (standing.size() - MOST_WAITING) + " more waiting");
     }
   }
 

@@ -18,8 +18,8 @@ import org.jline.utils.AttributedStyle;
 import org.jline.utils.Display;
 
 /**
- * A block of lines on a terminal that is redrawn in place and gone in the end. The terminal stays
- * open: closing it would close standard output.
+ * Progress as a block of lines that is redrawn on a terminal and cleared at the end. The terminal
+ * stays open: closing it would close standard output.
  */
 final class LiveView implements ProgressView {
   private static final int TITLE_WIDTH = 34;
@@ -38,7 +38,7 @@ final class LiveView implements ProgressView {
     display = new Display(terminal, false);
   }
 
-  /** Opens one, unless this terminal cannot be redrawn. */
+  /** Opens the view; empty when the terminal cannot be redrawn. */
   static Optional<LiveView> open(boolean colours) {
     try {
       Terminal terminal =
@@ -133,7 +133,7 @@ final class LiveView implements ProgressView {
       display.update(lines, -1);
       terminal.flush();
     } catch (IOError | RuntimeException gone) {
-      // A terminal that was closed under us, as at a hang-up, must not end the run.
+      // A terminal that was closed, as after SIGHUP, must not end the run.
       broken = true;
     }
   }

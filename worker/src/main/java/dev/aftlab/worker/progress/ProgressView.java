@@ -5,30 +5,30 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Shows a run while it goes on. */
+/** Shows the progress of a run. */
 public interface ProgressView extends AutoCloseable {
 
   /**
-   * Shows how the run stands.
+   * Shows the state of the run.
    *
-   * @param run the run at this moment
+   * @param run the current progress
    * @param elapsed time since its start
    */
   void show(RunView run, Duration elapsed);
 
   /**
-   * Says what stands in the way of the run.
+   * Shows what blocks the run.
    *
-   * @param words for people; empty when nothing does any more
+   * @param text the reason; empty when nothing blocks it
    * @param elapsed time since the run's start
    */
   void say(String words, Duration elapsed);
 
-  /** Leaves the place tidy for what is printed next. */
+  /** Clears the view for what is printed next. */
   @Override
   void close();
 
-  /** A redrawn block where there is a terminal, else lines. */
+  /** A redrawn block on a terminal, else lines. */
   static ProgressView of(PrintWriter out, boolean terminal, boolean colours) {
     Supplier<ProgressView> lines = () -> new LineView(out);
     return terminal

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A step as people read it.
+ * The progress of a step, for display.
  *
  * @param title the step's name
- * @param working whether some of it is on a device or worker now
- * @param doing its stage, and what it waits for
- * @param fraction done part in 0–1; empty when unknown
- * @param amount units done of all, in this moment's activities; may be empty
+ * @param working whether a worker is running part of it
+ * @param doing its stage or what it waits for
+ * @param fraction completed part in 0–1; empty when unknown
+ * @param amount completed units of all, over the current activities; may be empty
  * @param rate units per second; 0 when unknown
  * @param left estimated time left; empty when unknown
- * @param metrics the numbers that matter, such as {@code loss 0.412}; may be empty
+ * @param metrics the headline metrics, such as {@code loss 0.412}; may be empty
  */
 record StepLine(
     String title,
@@ -34,7 +34,7 @@ record StepLine(
 
   private static final int BAR = 10;
 
-  /** What is known of a step, put together over the activities that work on its shards. */
+  /** The progress of a step, combined over the activities of its shards. */
   static StepLine of(StepView step) {
     List<Heartbeat> beats =
         step.activities().stream().filter(Working::started).map(Working::heartbeat).toList();
@@ -93,7 +93,7 @@ record StepLine(
     return HeadlineMetrics.of(first);
   }
 
-  /** All of it on one line, without the title. */
+  /** Everything but the title on one line. */
   String details() {
     StringBuilder line = new StringBuilder();
     fraction.ifPresent(

@@ -1,6 +1,5 @@
 /**
- * What people see while a run goes on: a block that is redrawn on a terminal, lines elsewhere.
- * Looks at runs and changes nothing. Start reading at {@link
- * dev.aftlab.worker.progress.ProgressView}.
+ * The progress of a run on the console: a redrawn block on a terminal, lines elsewhere. Reads runs
+ * and changes nothing. Start reading at {@link dev.aftlab.worker.progress.ProgressView}.
  */
 package dev.aftlab.worker.progress;

@@ -97,7 +97,7 @@ public final class TrackingEnd {
         + " does not have everything yet"
         + reason(run)
         + goesOn
-        + "aft mirror "
+        + "aft track "
         + run.id();
   }
 

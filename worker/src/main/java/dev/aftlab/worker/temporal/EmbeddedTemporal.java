@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Temporal's server inside this process, by the wall clock. Reached through memory alone: no port
- * is opened. Its history dies with the process; artifacts and checkpoints do not, so that a run
- * goes on from them.
+ * Temporal's test server inside this process, on the wall clock and without a port. Its histories
+ * are lost with the process; artifacts and checkpoints remain, so that a run resumes from them.
  */
 public final class EmbeddedTemporal implements TemporalServer {
   private final TestWorkflowEnvironment environment;
@@ -60,7 +59,7 @@ public final class EmbeddedTemporal implements TemporalServer {
 
   @Override
   public void close() {
-    // Calls that wait for something to happen would keep the server open until they time out.
+    // Long-polling calls would keep the server open until they time out.
     environment.getWorkflowServiceStubs().shutdownNow();
     environment.close();
   }

@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whether workers ask a server for the tasks of a run. */
+/** Checks whether workers poll the task queues of a run. */
 public final class QueuePollers {
 
-  /** A worker asks again after a minute at most; some seconds more for clocks that differ. */
+  /** A worker polls at least once a minute; some seconds more allow for clock differences. */
   private static final Duration LONGEST_POLL = Duration.ofSeconds(90);
 
   private final WorkflowClient client;
@@ -23,10 +23,10 @@ public final class QueuePollers {
   }
 
   /**
-   * The task queues of the work that no worker has asked for tasks lately. One whose every slot is
-   * taken does not ask: a queue that is named here may be at work all the same.
+   * The activity task queues without a recent poll. A worker without a free slot does not poll: a
+   * queue that is returned may be served all the same.
    *
-   * @throws io.grpc.StatusRuntimeException when the server does not tell
+   * @throws io.grpc.StatusRuntimeException when the server returns no answer
    */
   public List<String> unpolled() {
     return Stream.of(TaskQueues.CONTROL, TaskQueues.GPU).filter(queue -> !polled(queue)).toList();

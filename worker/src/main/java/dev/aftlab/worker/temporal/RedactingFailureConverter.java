@@ -11,8 +11,8 @@ import io.temporal.failure.DefaultFailureConverter;
 import java.util.function.UnaryOperator;
 
 /**
- * Keeps secrets out of histories: messages and stack traces of failures, of their causes, and their
- * details pass through a function that hides them.
+ * Redacts secrets in messages, stack traces, causes and details of failures, to keep them out of
+ * histories.
  */
 public final class RedactingFailureConverter implements FailureConverter {
 
@@ -23,7 +23,7 @@ public final class RedactingFailureConverter implements FailureConverter {
     this.hide = hide;
   }
 
-  /** How records travel, and failures without this process's secrets. */
+  /** The data converter of records, with failures redacted of this process's secrets. */
   public static DataConverter converter(Secrets secrets) {
     return DataConverters.create()
         .withFailureConverter(new RedactingFailureConverter(secrets::hide));
@@ -57,7 +57,7 @@ public final class RedactingFailureConverter implements FailureConverter {
     return hidden.build();
   }
 
-  /** Details are JSON, which repeats the message. */
+  /** Redacts the details too: they are JSON that repeats the message. */
   private void hide(Payload.Builder details) {
     details.setData(ByteString.copyFromUtf8(hide.apply(details.getData().toStringUtf8())));
   }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A Temporal service elsewhere, found by {@code TEMPORAL_*} variables or by a profile of Temporal's
- * configuration file.
+ * A remote Temporal service, configured by {@code TEMPORAL_*} variables or by a profile of
+ * Temporal's configuration file.
  */
 public final class RemoteTemporal implements TemporalServer {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,8 +37,8 @@ public final class RemoteTemporal implements TemporalServer {
   }
 
   /**
-   * Whether a service is named. The configuration file alone does not count: it may be there for
-   * other programs.
+   * Whether a service is configured. The configuration file alone does not count: other programs
+   * use it too.
    */
   public static boolean isNamed(Map<String, String> environment, Optional<String> profile) {
     return profile.isPresent()
@@ -50,7 +50,7 @@ public final class RemoteTemporal implements TemporalServer {
     return !environment.getOrDefault(variable, "").isBlank();
   }
 
-  /** Connects; fails within seconds when nobody answers. */
+  /** Connects; fails within seconds when the server is unreachable. */
   public static RemoteTemporal connect(Map<String, String> environment, Optional<String> profile) {
     ClientConfigProfile config = load(environment, profile);
     TemporalAddress address =
@@ -76,8 +76,8 @@ public final class RemoteTemporal implements TemporalServer {
   }
 
   /**
-   * The client's settings. A key alone would switch TLS on, also where the configuration switches
-   * it off.
+   * The client's settings; keeps TLS off where the configuration disables it, which an API key
+   * alone would enable.
    */
   static WorkflowServiceStubsOptions service(ClientConfigProfile config, TemporalAddress address) {
     WorkflowServiceStubsOptions options =
@@ -93,26 +93,19 @@ public final class RemoteTemporal implements TemporalServer {
         : "the address in Temporal's configuration";
   }
 
-  /**
-   * Says of what cannot be read, such as a file that holds no certificate, that it is the
-   * configuration's fault.
-   */
+  /** Reports unreadable values, such as a file without a certificate, as configuration errors. */
   private static WorkflowServiceStubsOptions usable(Supplier<WorkflowServiceStubsOptions> options) {
     try {
       return options.get();
     } catch (RuntimeException failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       throw new InputException(
-          "Temporal's configuration of TLS cannot be used (the TEMPORAL_TLS_ variables or a"
-              + " profile): "
+          "the TLS configuration of Temporal is invalid (TEMPORAL_TLS_ variables or a profile): "
               + cause.getMessage());
     }
   }
 
-  /**
-   * A variable of blanks says as little as one that is not set; otherwise it would hide what the
-   * profile says.
-   */
+  /** Treats a blank variable as unset; otherwise it would override the profile. */
   private static Map<String, String> withoutBlanks(Map<String, String> environment) {
     Map<String, String> said = new HashMap<>(environment);
     said.values().removeIf(String::isBlank);
@@ -128,7 +121,7 @@ public final class RemoteTemporal implements TemporalServer {
     try {
       return ClientConfigProfile.load(options.build());
     } catch (IOException | RuntimeException failure) {
-      throw new InputException("Temporal's configuration cannot be used: " + failure.getMessage());
+      throw new InputException("the Temporal configuration is invalid: " + failure.getMessage());
     }
   }
 

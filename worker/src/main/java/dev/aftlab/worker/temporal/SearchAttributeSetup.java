@@ -18,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that a server has the search attributes, over the connection that is there already,
- * with its credentials.
+ * Registers the search attributes on a server, over the existing connection and its credentials.
  */
 final class SearchAttributeSetup {
   private static final Logger LOG = LoggerFactory.getLogger(SearchAttributeSetup.class);
@@ -34,8 +33,8 @@ final class SearchAttributeSetup {
   }
 
   /**
-   * Whether the server has them all now; where they are missing and must not be made, the log says
-   * what to do.
+   * Whether the server has all search attributes now; if they are missing and creating them is not
+   * permitted, the log says what to do.
    */
   boolean ensure() {
     try {
@@ -46,7 +45,7 @@ final class SearchAttributeSetup {
       return true;
     } catch (StatusRuntimeException refused) {
       LOG.warn(
-          "runs are not found by search attributes: {}. Ask the server's administrator for the"
+          "search attributes are not available: {}. The server's administrator must add the"
               + " keywords {}",
           refused.getStatus(),
           RunSearchAttributes.all().stream().map(SearchAttributeKey::getName).toList());
@@ -68,7 +67,7 @@ final class SearchAttributeSetup {
     return missing;
   }
 
-  /** Somebody else may have made them meanwhile: the server takes that for done. */
+  /** A concurrent registration is no error: the server reports success. */
   private void add(Set<String> names) {
     AddSearchAttributesRequest.Builder request =
         AddSearchAttributesRequest.newBuilder().setNamespace(namespace);

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /**
  * Host and port of a Temporal server.
  *
- * @param host a name or an address; one of IPv6 without its brackets
+ * @param host a name or an address; IPv6 without brackets
  * @param port 1 to 65535
  */
 record TemporalAddress(String host, int port) {
-  /** The port of Temporal servers where none is named. */
+  /** Temporal's default port. */
   static final int USUAL_PORT = 7233;
 
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):/+(.*)");
@@ -20,11 +20,10 @@ record TemporalAddress(String host, int port) {
   private static final int LARGEST_PORT = 65_535;
 
   /**
-   * Reads an address; blanks around it do not count, and a port that is missing is {@link
-   * #USUAL_PORT}.
+   * Parses an address; trims blanks, and defaults the port to {@link #USUAL_PORT}.
    *
-   * @param name what it is the value of
-   * @throws InputException when it is anything but host and port, with what to write in its place
+   * @param name the variable or option with the value
+   * @throws InputException when it is not host and port; the message says what to write
    */
   static TemporalAddress parse(String name, String text) {
     String address = text.strip();
@@ -55,7 +54,7 @@ record TemporalAddress(String host, int port) {
           name,
           text,
           address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
-              ? "an address of IPv6 stands in brackets, such as [" + address + "]:" + USUAL_PORT
+              ? "an IPv6 address needs brackets, such as [" + address + "]:" + USUAL_PORT
               : "host and port are expected, such as 127.0.0.1:" + USUAL_PORT);
     }
     int port = matcher.group(2) == null ? USUAL_PORT : Integer.parseInt(matcher.group(2));
@@ -73,7 +72,7 @@ record TemporalAddress(String host, int port) {
   }
 
   private static String tls(String scheme) {
-    return scheme.equalsIgnoreCase("https") ? "; TLS is asked for by TEMPORAL_TLS=true" : "";
+    return scheme.equalsIgnoreCase("https") ? "; TEMPORAL_TLS=true enables TLS" : "";
   }
 
   private static InputException wrong(String name, String text, String why) {

@@ -23,17 +23,16 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Why a Temporal server could not be spoken to: a look at its host, its port and what answers
- * there, made only after a connection has failed.
+ * Diagnoses a failed connection to a Temporal server by its host, its port and what answers there.
  *
  * @param address the server's
- * @param tls whether TLS was spoken
- * @param key whether it was TLS because there is an API key
+ * @param tls whether TLS was used
+ * @param key whether an API key enabled TLS
  */
 record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
   private static final int PATIENCE_MILLIS = 3_000;
 
-  /** What answers behind an open port. */
+  /** The kind of service that answers on an open port. */
   private enum Speaks {
     TLS,
     SOMETHING_ELSE,
@@ -41,7 +40,7 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
   }
 
   /**
-   * Makes sure that there is such a host, which the client would otherwise ask for again and again.
+   * Resolves the host once, which the client would otherwise retry.
    *
    * @throws ServiceException when there is none
    */
@@ -61,12 +60,12 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
         + "); check its name";
   }
 
-  /** What is wrong and what to do, as one sentence. */
+  /** The problem and its fix in one sentence. */
   String of(RuntimeException failure) {
     return refusal(failure).orElseGet(() -> network().orElseGet(() -> spoken(failure)));
   }
 
-  /** The server answered, and does not want us. */
+  /** The server refused the client. */
   private Optional<String> refusal(RuntimeException failure) {
     Status.Code code =
         failure instanceof StatusRuntimeException status
@@ -77,14 +76,14 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
           Optional.of(
               "the Temporal server at "
                   + address
-                  + " does not know who asks: check TEMPORAL_API_KEY, or the client certificate");
+                  + " rejects the credentials: check TEMPORAL_API_KEY or the client certificate");
       case PERMISSION_DENIED ->
           Optional.of(
               "the Temporal server at "
                   + address
-                  + " does not permit it: check TEMPORAL_API_KEY and TEMPORAL_NAMESPACE");
+                  + " denies permission: check TEMPORAL_API_KEY and TEMPORAL_NAMESPACE");
       case UNIMPLEMENTED ->
-          Optional.of("what answers at " + address + " is no Temporal server: check the port");
+          Optional.of("the service at " + address + " is not a Temporal server: check the port");
       default -> Optional.empty();
     };
   }
@@ -108,8 +107,7 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
               + address
               + ": nothing came back within "
               + PATIENCE_MILLIS / 1_000
-              + " s, neither an answer nor a refusal; check the address, and whether a firewall"
-              + " stands between");
+              + " s, neither an answer nor a refusal; check the address and firewalls");
     } catch (IOException other) {
       return Optional.of("no Temporal server answers at " + address + ": " + other.getMessage());
     }
@@ -120,21 +118,21 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
     if (tls && speaks != Speaks.TLS) {
       return "the server at "
           + address
-          + " does not speak TLS: "
+          + " does not use TLS: "
           + (key
-              ? "TEMPORAL_API_KEY switches TLS on; unset it for a plain server, or set"
+              ? "TEMPORAL_API_KEY enables TLS; unset it for a plain server, or set"
                   + " TEMPORAL_TLS=false"
               : "unset TEMPORAL_TLS and the TEMPORAL_TLS_ variables");
     }
     if (!tls && speaks == Speaks.TLS) {
-      return "the server at " + address + " speaks TLS: set TEMPORAL_TLS=true";
+      return "the server at " + address + " requires TLS: set TEMPORAL_TLS=true";
     }
     if (tls) {
       return certificate(failure);
     }
-    return "what listens at "
+    return "the service at "
         + address
-        + " does not answer as a Temporal server does: check the port, or wait until the server is"
+        + " does not respond like a Temporal server: check the port, or wait until the server is"
         + " up";
   }
 
@@ -143,26 +141,26 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
       if (cause instanceof CertPathBuilderException) {
         return "the certificate of the Temporal server at "
             + address
-            + " is not trusted: name the authority that signed it by"
-            + " TEMPORAL_TLS_SERVER_CA_CERT_PATH";
+            + " is not trusted: set TEMPORAL_TLS_SERVER_CA_CERT_PATH to the authority that signed"
+            + " it";
       }
       if (cause instanceof CertificateException wrong) {
         return "the certificate of the Temporal server at "
             + address
             + " does not fit: "
             + wrong.getMessage()
-            + "; TEMPORAL_TLS_SERVER_NAME says whose it must be";
+            + "; TEMPORAL_TLS_SERVER_NAME sets the expected name";
       }
     }
     return "the Temporal server at "
         + address
-        + " speaks TLS, but the connection fails: does it want a client certificate"
-        + " (TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH)?";
+        + " uses TLS, but the connection fails: it may require a client certificate"
+        + " (TEMPORAL_TLS_CLIENT_CERT_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH)";
   }
 
   /**
-   * Shakes hands with whoever is there. Nothing is told to it and nothing is believed: only how it
-   * answers counts.
+   * Attempts a TLS handshake. Sends nothing else and trusts nothing: only the kind of the answer
+   * counts.
    */
   private Speaks speaks() {
     try (SSLSocket socket = (SSLSocket) anybody().getSocketFactory().createSocket()) {
@@ -176,7 +174,7 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
       socket.startHandshake();
       return Speaks.TLS;
     } catch (SSLException told) {
-      // An alert is TLS, too: a server that wants a client's certificate sends one.
+      // An alert is TLS, too: a server that requires a client certificate sends one.
       return String.valueOf(told.getMessage()).contains("alert")
           ? Speaks.TLS
           : Speaks.SOMETHING_ELSE;
@@ -191,16 +189,16 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
     return context;
   }
 
-  /** Takes any certificate, since nothing is sent to who shows it. */
+  /** Accepts any certificate, since nothing is sent to its owner. */
   private static final class Anybody implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {
-      // Nobody is a client here.
+      // No client is ever verified here.
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) {
-      // Whoever it is, it speaks TLS.
+      // Any certificate shows that the server uses TLS.
     }
 
     @Override

@@ -11,18 +11,18 @@ public sealed interface TemporalServer extends AutoCloseable
   /** A client, open until this is closed. */
   WorkflowClient client();
 
-  /** Where it is, for people. */
+  /** Its location, human-readable. */
   String place();
 
   /** Its address; empty when it is inside this process. */
   Optional<String> address();
 
-  /** Whether runs can be found by search attributes. Makes them where that is permitted. */
+  /** Whether runs can be found by search attributes. Creates them where that is permitted. */
   boolean searchable();
 
   /**
-   * Longest time between two heartbeats that are sent: what people see is at most that old, and a
-   * cancellation is heard of that late.
+   * Longest time between two sent heartbeats, which bounds the age of shown progress and the delay
+   * of a cancellation.
    */
   Duration heartbeatThrottle();
 

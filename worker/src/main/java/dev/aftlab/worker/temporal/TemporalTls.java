@@ -9,13 +9,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Looks at what a configuration says of TLS before anybody is connected to. */
+/** Validates the TLS configuration before a connection is made. */
 final class TemporalTls {
   private TemporalTls() {}
 
   /**
-   * Makes sure that the files of certificates and keys can be read, and that a certificate has its
-   * key.
+   * Requires that files of certificates and keys are readable, and that a certificate has its key.
    *
    * @throws InputException with the variable and the file
    */
@@ -31,15 +30,15 @@ final class TemporalTls {
     boolean key = given(tls.getClientKeyPath()) || given(tls.getClientKeyData());
     if (certificate != key) {
       throw new InputException(
-          "Temporal's client certificate and its key belong together, but only the "
+          "Temporal's client certificate and key must be set together, but only the "
               + (certificate ? "certificate" : "key")
               + " is given: set TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH");
     }
   }
 
   /**
-   * Whether a switch is on. Temporal's own tools take a 1 for true, where its configuration for
-   * Java would take it for false.
+   * Parses a switch. Temporal's tools accept 1 as true, but its Java configuration reads it as
+   * false.
    *
    * @return {@code true} or {@code false}
    * @throws InputException for any other word
@@ -53,7 +52,7 @@ final class TemporalTls {
     };
   }
 
-  /** Whether TLS is switched off in so many words, which holds with an API key, too. */
+  /** Whether TLS is disabled explicitly, which also holds with an API key. */
   static boolean isOff(ClientConfigProfile config) {
     return config.getTls() != null && Boolean.TRUE.equals(config.getTls().isDisabled());
   }
@@ -72,7 +71,7 @@ final class TemporalTls {
           .ifPresent(
               fault -> {
                 throw new InputException(
-                    "Temporal's configuration cannot be used: "
+                    "the Temporal configuration is invalid: "
                         + variable
                         + " names "
                         + file
@@ -86,14 +85,14 @@ final class TemporalTls {
     try {
       Path path = Path.of(file);
       if (!Files.exists(path)) {
-        return Optional.of("which is not there");
+        return Optional.of("which does not exist");
       }
       if (!Files.isRegularFile(path)) {
         return Optional.of("which is not a regular file");
       }
-      return Files.isReadable(path) ? Optional.empty() : Optional.of("which may not be read");
+      return Files.isReadable(path) ? Optional.empty() : Optional.of("which is not readable");
     } catch (InvalidPathException wrong) {
-      return Optional.of("which is no path: " + wrong.getReason());
+      return Optional.of("which is not a path: " + wrong.getReason());
     }
   }
 }

@@ -79,8 +79,7 @@ class HomeFolderTest {
     assertEquals(
         "aft: "
             + variable
-            + " is '~bob/x'; only ~ and ~/ are replaced by your home folder: write the whole path,"
-            + " or ./~bob/x\n",
+            + " is '~bob/x'; only ~ and ~/ are expanded: write the whole path, or ./~bob/x\n",
         said.err());
     assertFalse(Files.exists(folder.resolve("~bob")));
   }

@@ -29,7 +29,7 @@ class StoreCheckTest {
         List.of("run", "quickstart"),
         List.of("plan", "quickstart"),
         List.of("report"),
-        List.of("mirror"),
+        List.of("track"),
         List.of("ls"),
         List.of("status"),
         List.of("watch"),
@@ -68,7 +68,7 @@ class StoreCheckTest {
         file
             + " cannot be used: "
             + file
-            + " is a file, not a folder; mend that, or name another folder by AFT_HOME";
+            + " is a file, not a folder; fix this or set another folder with AFT_HOME";
     refused(Map.of("AFT_HOME", "home"), words, "AFT_HOME is 'home', but " + told);
   }
 
@@ -79,18 +79,18 @@ class StoreCheckTest {
         file.resolve("home")
             + " cannot be used: "
             + file
-            + " is a file, not a folder; mend that, or name another folder by AFT_HOME";
+            + " is a file, not a folder; fix this or set another folder with AFT_HOME";
     refused(Map.of("AFT_HOME", "file/home"), List.of("ls"), "AFT_HOME is 'file/home', but " + told);
   }
 
   @Test
   void home_thatIsALinkToNothing_isRefusedWithItsTarget() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve(".aft"), Path.of("/nowhere/at/all"));
-    String fault = link + " is a link to /nowhere/at/all, which is not there";
+    String fault = link + " is a link to /nowhere/at/all, which does not exist";
     refused(
         Map.of(),
         List.of("ls"),
-        link + " cannot be used: " + fault + "; mend that, or name another folder by AFT_HOME");
+        link + " cannot be used: " + fault + "; fix this or set another folder with AFT_HOME");
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class StoreCheckTest {
         home
             + " cannot be used: "
             + home
-            + " may not be written; mend that, or name another folder by AFT_HOME");
+            + " may not be written; fix this or set another folder with AFT_HOME");
     assertEquals(ExitCodes.DONE, aft(Map.of(), List.of("ls")).code());
   }
 
@@ -155,7 +155,7 @@ class StoreCheckTest {
             + file.resolve("svamp")
             + " cannot be used: "
             + file
-            + " is a file, not a folder; name another folder by --to\n",
+            + " is a file, not a folder; set another folder with --to\n",
         said.err());
     assertFalse(said.err().contains("java"), said.err());
   }

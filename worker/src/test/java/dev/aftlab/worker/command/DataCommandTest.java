@@ -230,7 +230,7 @@ class DataCommandTest {
             .lines()
             .count());
     assertEquals(
-        folder.resolve(".aft/data/svamp") + "  (was there already)\n",
+        folder.resolve(".aft/data/svamp") + "  (already present)\n",
         aft("data", "fetch", "svamp").out());
   }
 }

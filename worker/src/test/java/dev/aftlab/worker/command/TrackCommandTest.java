@@ -18,7 +18,7 @@ class TrackCommandTest {
 
   @Test
   void mirror_withoutRuns_saysSo() {
-    Shell.Said said = new Shell(folder).aft("mirror");
+    Shell.Said said = new Shell(folder).aft("track");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("no run in "), said.err());
   }
@@ -27,7 +27,7 @@ class TrackCommandTest {
   void address_withAPassword_isRefusedWithoutRepeatingIt() {
     Map<String, String> environment =
         Map.of("MLFLOW_TRACKING_URI", "http://ann:" + SECRET + "@127.0.0.1:5000");
-    for (String[] words : new String[][] {{"run", "quickstart"}, {"mirror"}}) {
+    for (String[] words : new String[][] {{"run", "quickstart"}, {"track"}}) {
       Shell.Said said = new Shell(folder).aft(environment, words);
       assertEquals(ExitCodes.BAD_INPUT, said.code());
       assertTrue(
@@ -40,7 +40,7 @@ class TrackCommandTest {
   @Test
   void address_typedWithAPassword_isRefusedWithoutRepeatingIt() {
     Shell.Said said =
-        new Shell(folder).aft("mirror", "latest", "--to", "https://ann:" + SECRET + "@host");
+        new Shell(folder).aft("track", "latest", "--to", "https://ann:" + SECRET + "@host");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("--to must not hold a user or a password"), said.err());
     assertFalse((said.err() + said.out()).contains(SECRET));

@@ -46,7 +46,7 @@ class TemporalAddressTest {
       value = {
         "http://127.0.0.1:7233 | it must be without 'http://', such as 127.0.0.1:7233",
         "https://temporal.example.com | it must be without 'https://', such as"
-            + " temporal.example.com:7233; TLS is asked for by TEMPORAL_TLS=true",
+            + " temporal.example.com:7233; TEMPORAL_TLS=true enables TLS",
         "grpc://host:7/path | it must be without 'grpc://', such as host:7",
         "dns:///host:7 | it must be without 'dns://', such as host:7",
         "host:7233/namespaces/default | it must be without a path, such as host:7233",
@@ -121,7 +121,7 @@ class TemporalAddressTest {
   void certificate_thatIsNotThere_isNamedWithItsVariable(String variable) {
     assertTrue(
         refused(Map.of(variable, "/nowhere/ca.pem"))
-            .contains(variable + " names /nowhere/ca.pem, which is not there"));
+            .contains(variable + " names /nowhere/ca.pem, which does not exist"));
     assertTrue(
         refused(Map.of(variable, folder.toString()))
             .contains(variable + " names " + folder + ", which is not a regular file"));

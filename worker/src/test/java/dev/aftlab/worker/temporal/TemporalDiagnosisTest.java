@@ -112,8 +112,8 @@ class TemporalDiagnosisTest {
       assertEquals(
           "the server at "
               + server.address()
-              + " does not speak TLS: TEMPORAL_API_KEY switches TLS on; unset it for a plain"
-              + " server, or set TEMPORAL_TLS=false",
+              + " does not speak TLS: TEMPORAL_API_KEY enables TLS; unset it for a plain server, or"
+              + " set TEMPORAL_TLS=false",
           new TemporalDiagnosis(server.address(), true, true).of(UNAVAILABLE));
     }
   }
@@ -122,7 +122,7 @@ class TemporalDiagnosisTest {
   void plain_againstAServerOfTls_isNamed() throws Exception {
     try (Answering server = tls()) {
       assertEquals(
-          "the server at " + server.address() + " speaks TLS: set TEMPORAL_TLS=true",
+          "the server at " + server.address() + " requires TLS: set TEMPORAL_TLS=true",
           new TemporalDiagnosis(server.address(), false, false).of(UNAVAILABLE));
     }
   }
@@ -133,7 +133,7 @@ class TemporalDiagnosisTest {
       String told = new TemporalDiagnosis(server.address(), false, false).of(UNAVAILABLE);
       assertTrue(
           told.startsWith(
-              "what listens at " + server.address() + " does not answer as a Temporal server does"),
+              "the service at " + server.address() + " does not answer as a Temporal server does"),
           told);
     }
   }

@@ -44,7 +44,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
       case Failure.WorkerLost lost ->
           new FailurePolicy(
               Answer.RETRY,
-              "no heartbeat for 30 s (`--heartbeat`)",
+              "no heartbeat for 30 s (`--heartbeat-timeout`)",
               "another worker resumes from the last checkpoint; a late writer is rejected");
       case Failure.ServerUnreachable away ->
           new FailurePolicy(
@@ -59,7 +59,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
       case Failure.Stalled hung ->
           new FailurePolicy(
               Answer.RETRY,
-              "no progress for the stage's timeout (`--deadline`)",
+              "no progress for the stage's timeout (`--stage-timeout`)",
               "the attempt is abandoned though its process is alive; a worker without a free slot exits");
       case Failure.RetriesExhausted exhausted ->
           new FailurePolicy(
