@@ -337,7 +337,7 @@ class LineCommandsTest {
     assertTrue(
         piped(QUESTION, "generate", "--model", MODEL, "--greedy", "--temperature", "1")
             .err()
-            .contains("--greedy takes the likeliest token"));
+            .contains("--greedy excludes --temperature"));
   }
 
   @Test

@@ -31,6 +31,9 @@ class VocabularyTest {
   /** Sources and pages that are checked, relative to the root of the repository. */
   private static final List<String> CHECKED =
       List.of(
+          "experiments/src/main/java/dev/aftlab/experiments/spec",
+          "experiments/src/main/java/dev/aftlab/experiments/statistics",
+          "experiments/src/main/java/dev/aftlab/experiments/text",
           "worker/src/main/java/dev/aftlab/worker/cli",
           "worker/src/main/java/dev/aftlab/worker/command",
           "worker/src/main/java/dev/aftlab/worker/fetch",

@@ -102,7 +102,7 @@ public sealed interface Step {
    * @param questions how many of the first questions; all of them when it is the size of the data
    * @param firstSample index of the first sample, from 0
    * @param sampleCount samples drawn per question
-   * @param decoding how tokens are chosen
+   * @param decoding the decoding settings
    * @param shardQuestions questions of one shard
    * @param seed decides the noise, together with the question's index, the sample's index and the
    *     position

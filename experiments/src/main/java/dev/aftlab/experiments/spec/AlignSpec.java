@@ -7,9 +7,9 @@ import jakarta.validation.constraints.Min;
  * The align step.
  *
  * @param loss the objective
- * @param start the model it begins from
- * @param maxPositives most right samples used per question, the first ones
- * @param maxNegatives most wrong samples used per question, the first ones
+ * @param start the initial model
+ * @param maxPositives maximum of right samples used per question, the first ones
+ * @param maxNegatives maximum of wrong samples used per question, the first ones
  * @param training epochs, batches and optimizer
  */
 public record AlignSpec(
@@ -19,7 +19,7 @@ public record AlignSpec(
     @Default("16") @Min(1) @Max(4096) int maxNegatives,
     @Default("{}") TrainingSpec training) {
 
-  /** The model that alignment begins from. */
+  /** The initial model of alignment. */
   public enum Start {
     VFT,
     BASE

@@ -7,9 +7,9 @@ import dev.aftlab.experiments.spec.reader.SourceMap;
  *
  * @param name the named arm it comes from; {@code arm} when the experiment names none
  * @param point the axes' values, as {@code path=value, …}; empty without axes
- * @param seed the seed of everything that is drawn for it
+ * @param seed the seed of all its random draws
  * @param spec its settings
- * @param locations where these were written; for messages, no part of what the arm is
+ * @param locations where these were written; only for messages
  */
 public record Arm(
     String name, String point, long seed, ArmSpec spec, @NotFingerprinted SourceMap locations) {

@@ -4,19 +4,19 @@ import jakarta.validation.constraints.AssertTrue;
 import java.util.Optional;
 
 /**
- * Every setting of one arm but its seed: the experiment's fields with the arm's own and the axes'
- * values laid over them.
+ * The settings of one arm without its seed: the experiment's fields, overridden by the arm's and
+ * the axes' values.
  *
  * @param model the base model
  * @param data the questions
- * @param method how far the arm goes
+ * @param method the last stage of the arm
  * @param vft fine-tuning on references
  * @param sampling completions drawn from the VFT model
- * @param samples completions of the training questions that are given; when absent they are drawn
- * @param label how completions are judged
+ * @param samples given completions of the training questions; when absent they are drawn
+ * @param label how completions are labelled
  * @param align the align step
  * @param continued the compute-matched control; used where {@code method} is {@code continued}
- * @param evaluation what is measured
+ * @param evaluation what is evaluated
  */
 public record ArmSpec(
     ModelSpec model,
@@ -58,7 +58,7 @@ public record ArmSpec(
     return evaluation.split().equals("test") || data.selection().isPresent();
   }
 
-  /** Whether something is drawn as {@code sampling.decoding} says. */
+  /** Whether the arm draws samples with {@code sampling.decoding}. */
   public boolean usesSamplingDecoding() {
     boolean trained = method == Method.ALIGN && samples.isEmpty();
     boolean assessed =

@@ -26,12 +26,12 @@ public sealed interface BetaSpec {
   record Fixed(@DecimalMin("0") double value) implements BetaSpec {}
 
   /**
-   * A distance read from the data: a quantile of min_p s_p − s_n over the (question, negative)
+   * A distance computed from the data: a quantile of min_p s_p − s_n over the (question, negative)
    * pairs under the VFT model.
    *
    * @param quantile which quantile, in [0, 1], by linear interpolation
-   * @param questions how many of the first training questions are looked at
-   * @param fallback β when fewer than 50 pairs are found; without it that is an error
+   * @param questions number of first training questions to use
+   * @param fallback β for fewer than 50 pairs; without it that is an error
    */
   @JsonTypeName("auto")
   record Auto(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
-/** What keeps the wrong chains from being pushed down without limit. */
+/** The constraint that bounds the scores of wrong chains from below. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(ConstraintSpec.None.class),
@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 })
 public sealed interface ConstraintSpec {
 
-  /** Nothing does: L_A of arXiv 2309.02144, eq. 6. */
+  /** No constraint: L_A of arXiv 2309.02144, eq. 6. */
   @JsonTypeName("none")
   record None() implements ConstraintSpec {}
 
@@ -26,13 +26,13 @@ public sealed interface ConstraintSpec {
    * are under it.
    *
    * @param beta the distance
-   * @param detach which part of the boundary counts as a constant in the gradient
+   * @param detach which part of the boundary is detached from the gradient
    */
   @JsonTypeName("boundary")
   record Boundary(@Default("auto") BetaSpec beta, @Default("t") Detach detach)
       implements ConstraintSpec {}
 
-  /** The constant part of T = 2B − s_p, B = min_p s_p − β. */
+  /** The detached part of T = 2B − s_p, B = min_p s_p − β. */
   enum Detach {
     /** T as a whole. */
     T,

@@ -1,8 +1,8 @@
 package dev.aftlab.experiments.spec;
 
 /**
- * The compute-matched control: VFT goes on for as many further epochs, rounded up, as cost the same
- * estimated operations as another arm's sampling and alignment.
+ * The compute-matched control: VFT continues for as many further epochs, rounded up, as have the
+ * same estimated operations as another arm's sampling and alignment.
  *
  * @param matches name of the arm whose operations are matched; must be given where an arm's method
  *     is {@code continued}

@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Where questions come from. Files are named relative to the current folder; their digests are
- * pinned when the spec is resolved.
+ * The source of questions. File names are relative to the current folder; their digests are pinned
+ * when the spec is resolved.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -38,13 +38,13 @@ import java.util.stream.Stream;
 })
 public sealed interface DatasetSpec {
 
-  /** The number of questions asked for; 0 means all that there are. */
+  /** The number of selected questions; 0 means all. */
   int count();
 
   /** Whether the questions depend on the arm's seed. */
   boolean drawn();
 
-  /** Every file or folder that is read, as it is named. */
+  /** All files and folders that are read, as written. */
   default List<String> files() {
     return switch (this) {
       case Arithmetic generated -> List.of();
@@ -60,7 +60,7 @@ public sealed interface DatasetSpec {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  /** The name by which an experiment chooses this kind of data set. */
+  /** The type name of this data set. */
   default String kind() {
     return getClass().getAnnotation(JsonTypeName.class).value();
   }
@@ -92,7 +92,7 @@ public sealed interface DatasetSpec {
    * @param count how many questions
    * @param minEvents fewest events of a story, 1 to 5
    * @param maxEvents most events of a story, 1 to 5
-   * @param heldOut probability in [0, 1] that an event is told in words that no training story uses
+   * @param heldOut probability in [0, 1] that an event uses wording that no training story has
    */
   @JsonTypeName("arithmetic")
   record Arithmetic(
@@ -104,7 +104,7 @@ public sealed interface DatasetSpec {
       @Default("0") @DecimalMin("0") @DecimalMax("1") double heldOut)
       implements DatasetSpec {
 
-    /** Whether there is a number of events to choose. */
+    /** Whether the range of events is not empty. */
     @AssertTrue(message = "minEvents must be at most maxEvents, which is <maxEvents>")
     @ReadsFields({"minEvents", "maxEvents"})
     boolean isRangeOfEvents() {
@@ -135,10 +135,10 @@ public sealed interface DatasetSpec {
 
   /**
    * A file of AQuA-RAT: JSON lines as published, or the tab-separated file of the FLAN collection;
-   * which of both is seen from its first character.
+   * detected by its first character.
    *
    * @param file the file
-   * @param without other files of AQuA-RAT, whose questions are left out: test questions that a
+   * @param without other files of AQuA-RAT whose questions are excluded: test questions that a
    *     training file repeats
    * @param first index of the first question used, from 0
    * @param count how many questions; 0 means all from {@code first} on
@@ -155,13 +155,13 @@ public sealed interface DatasetSpec {
 
   /**
    * A file of ECQA, joined with CommonsenseQA for the letters: the authors' CSV, or the
-   * tab-separated file of the FLAN collection; which of both is seen from the first line.
+   * tab-separated file of the FLAN collection; detected by its first line.
    *
    * @param file the file
    * @param commonsenseqa the files of CommonsenseQA that the questions come from
-   * @param explanation what the reference explains with: {@code taskB}, free text, or {@code
-   *     taskA_pos}, the properties that speak for the answer
-   * @param without lists of ids, one a line, that are left out: test questions that a training file
+   * @param explanation the kind of reference: {@code taskB}, free text, or {@code taskA_pos}, the
+   *     properties in favour of the answer
+   * @param without lists of ids to exclude, one per line: test questions that a training file
    *     repeats
    * @param first index of the first question used, from 0
    * @param count how many questions; 0 means all from {@code first} on
@@ -181,8 +181,8 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * A file of CommonsenseQA in its published layout or as the Hugging Face hub has it. Its
-   * questions have no references.
+   * A file of CommonsenseQA in its published layout or that of the Hugging Face hub. Its questions
+   * have no references.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -198,8 +198,8 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * A file of ARC, Easy or Challenge, in its published layout or as the Hugging Face hub has it.
-   * Its questions have no references.
+   * A file of ARC, Easy or Challenge, in its published layout or that of the Hugging Face hub. Its
+   * questions have no references.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -215,8 +215,8 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * A file of OpenBookQA, in its published layout or as the Hugging Face hub has it; facts beside
-   * questions are not asked. Its questions have no references.
+   * A file of OpenBookQA, in its published layout or that of the Hugging Face hub; facts beside
+   * questions are ignored. Its questions have no references.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -233,14 +233,15 @@ public sealed interface DatasetSpec {
 
   /**
    * MMLU: a folder with one CSV file a subject or one such file, as published; or a file of JSON
-   * objects, as the Hugging Face hub has it and MMLU-Pro. Its questions have no references.
+   * objects, in the layout of the Hugging Face hub or of MMLU-Pro. Its questions have no
+   * references.
    *
    * @param file the folder or file
    * @param subjects the subjects that are read; all when empty
    * @param first index of the first question used, from 0, over the subjects in alphabetical order,
    *     or in the order of the file of JSON objects
    * @param count how many questions; 0 means all from {@code first} on
-   * @param shuffle the seed of the order; without it that in which {@code first} counts
+   * @param shuffle the seed of the order; when absent the order that {@code first} refers to
    */
   @JsonTypeName("mmlu")
   record Mmlu(
@@ -252,7 +253,7 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * A file of MATH, one problem an object, or of MATH-500. Its solutions are the references.
+   * A file of MATH, one object per problem, or of MATH-500. Its solutions are the references.
    *
    * @param file the file
    * @param answers which problems are read: {@code all}, or {@code numbers}, those whose answer is
@@ -275,7 +276,7 @@ public sealed interface DatasetSpec {
   }
 
   /**
-   * SVAMP in its published layout, one JSON array, or one object a line. Its questions have no
+   * SVAMP in its published layout, one JSON array, or one object per line. Its questions have no
    * references.
    *
    * @param file the file
@@ -300,8 +301,8 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * Any questions, one JSON object a line or all in one array: {@code question}, {@code answer},
-   * optional {@code options} or {@code choices}, {@code reference} and {@code id}.
+   * Custom questions, one JSON object per line or all in one array: {@code question}, {@code
+   * answer}, optional {@code options} or {@code choices}, {@code reference} and {@code id}.
    *
    * @param file the file
    * @param first index of the first question used, from 0
@@ -317,9 +318,9 @@ public sealed interface DatasetSpec {
       implements OfFile {}
 
   /**
-   * Several data sets as one, interleaved so that at every length each part has its share as nearly
-   * as whole questions allow. Without shares the parts are mixed by their sizes and all their
-   * questions used; with shares the mixture ends where a part has no question left for its turn.
+   * Several data sets as one, interleaved so that every prefix has each part's share as closely as
+   * possible. Without shares the parts are mixed by their sizes and all their questions used; with
+   * shares the mixture ends when a part runs out of questions.
    *
    * @param parts the data sets
    * @param count how many questions; 0 means as many as there are
@@ -331,7 +332,7 @@ public sealed interface DatasetSpec {
       implements DatasetSpec {
 
     /** Whether ids stay distinct. */
-    @AssertTrue(message = "two parts have the same name; give each a name of its own")
+    @AssertTrue(message = "two parts have the same name; give each a distinct name")
     @ReadsFields("parts")
     boolean isDistinctlyNamed() {
       return parts.stream().map(Part::name).allMatch(new HashSet<>()::add);
@@ -353,10 +354,10 @@ public sealed interface DatasetSpec {
   /**
    * A part of a mixture.
    *
-   * @param name stands before the ids of its questions, as {@code name/id}; the data set's type
-   *     when left empty
+   * @param name the prefix of its questions' ids, as {@code name/id}; the data set's type when
+   *     empty
    * @param data the questions
-   * @param share its weight beside those of the other parts, above 0
+   * @param share its weight relative to the other parts, above 0
    */
   record Part(
       @Default("''")
@@ -367,12 +368,12 @@ public sealed interface DatasetSpec {
       DatasetSpec data,
       @Default("null") OptionalDouble share) {
 
-    /** Names a part that has no name. */
+    /** Defaults the name to the type. */
     public Part {
       name = name.isEmpty() ? data.kind() : name;
     }
 
-    /** Whether the share is a weight. */
+    /** Whether the share is positive. */
     @AssertTrue(message = "share must be above 0")
     @ReadsFields("share")
     boolean isSharePositive() {

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How tokens are chosen.
+ * The decoding settings.
  *
  * @param temperature 0 is greedy; 1 samples from the model's distribution
- * @param topK only the k likeliest tokens are drawn from; 0 switches it off
- * @param topP only the likeliest tokens that make up this probability are drawn from, in (0, 1]; 1
- *     switches it off
- * @param maxNewTokens longest completion, in tokens, the end token counted
- * @param batchSequences sequences decoded side by side
- * @param stop texts at whose first appearance a completion ends, cut off right before it; sorted,
- *     each once. When absent it is the default of the prompt, see {@link #resolved}; in a step's
- *     settings it is always there, but for plans of earlier releases, which knew none
+ * @param topK samples only from the k most likely tokens; 0 disables it
+ * @param topP samples only from the most likely tokens with this total probability, in (0, 1]; 1
+ *     disables it
+ * @param maxNewTokens maximum length of a completion in tokens, including the end token
+ * @param batchSequences batch size of decoding in sequences
+ * @param stop texts before whose first occurrence a completion is cut off; sorted, each once. When
+ *     absent the prompt's default applies, see {@link #resolved}; always present in a step's
+ *     settings
  */
 public record DecodingSpec(
     @Default("1") @DecimalMin("0") @DecimalMax("100") double temperature,
@@ -34,16 +34,13 @@ public record DecodingSpec(
                     @Pattern(regexp = STOP, message = STOPS) String>>
             stop) {
 
-  /**
-   * What a stop text looks like. U+FFFD stands for what is not yet a character and cannot be looked
-   * for.
-   */
+  /** The pattern of a stop text. U+FFFD marks incomplete characters and cannot be matched. */
   static final String STOP = "(?s)[^\\uFFFD]{1,200}";
 
-  /** The same for people. */
+  /** The pattern's description for messages. */
   static final String STOPS = "must have 1 to 200 characters, none of them U+FFFD";
 
-  /** Their order means nothing. */
+  /** Sorts the stop texts, whose order has no meaning. */
   public DecodingSpec {
     stop =
         stop == null
@@ -51,18 +48,18 @@ public record DecodingSpec(
             : stop.map(texts -> texts.stream().distinct().sorted().toList());
   }
 
-  /** Without a word on stop texts. */
+  /** Settings without stop texts, which default to the prompt's. */
   public DecodingSpec(
       double temperature, int topK, double topP, int maxNewTokens, int batchSequences) {
     this(temperature, topK, topP, maxNewTokens, batchSequences, Optional.empty());
   }
 
-  /** The same limits without chance: temperature 0. */
+  /** A greedy copy with the same limits: temperature 0. */
   public DecodingSpec greedy() {
     return new DecodingSpec(0, 0, 1, maxNewTokens, batchSequences, stop);
   }
 
-  /** With the stop texts that hold for a prompt: those that are given, else its default. */
+  /** A copy with the stop texts for a prompt: the given ones, else its default. */
   public DecodingSpec resolved(PromptSpec prompt) {
     return new DecodingSpec(
         temperature,
@@ -73,7 +70,7 @@ public record DecodingSpec(
         Optional.of(stop.orElseGet(() -> DefaultStop.of(prompt))));
   }
 
-  /** The stop texts; none where nothing was said about them. */
+  /** The stop texts; empty when absent. */
   public List<String> stopTexts() {
     return stop.orElse(List.of());
   }

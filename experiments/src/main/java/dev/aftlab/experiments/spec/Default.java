@@ -5,12 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * The value of a field that the YAML leaves out, written as YAML. A field without it must be given.
- */
+/** The default of a field as YAML. A field without this annotation is required. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Default {
-  /** The default, as it would stand in the file. */
+  /** The default as written in a file. */
   String value();
 }

@@ -7,12 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The stop texts of a prompt where none are given: the label with which its next question would
- * begin, at the beginning of a line, such as {@code \nQuestion:}. A model that runs on after its
- * answer writes it; an answer does not, so that none is cut. A template gives one only where the
- * question stands behind a label that names a question or who asks it, in the same line or in the
- * line before; words that an answer may well begin a line with ({@code Given:}, {@code Note:},
- * {@code The question is}) are none.
+ * The default stop texts of a prompt: the label that begins the next question on a new line, such
+ * as {@code \nQuestion:}. A model that continues after its answer writes it; an answer does not, so
+ * none is cut off. A template has one only if a label that names a question or its author precedes
+ * the question, in the same or the previous line; texts that may begin a line of an answer ({@code
+ * Given:}, {@code Note:}, {@code The question is}) are not labels.
  */
 final class DefaultStop {
   private static final Pattern LABEL = Pattern.compile("(.*?)[*_]*[:\uFF1A][*_]*", Pattern.DOTALL);
@@ -48,10 +47,7 @@ final class DefaultStop {
     };
   }
 
-  /**
-   * From the last line that says something before the question; the question's own line counts as
-   * one.
-   */
+  /** Reads the last line with text before the question, including the question's line. */
   private static List<String> before(String template) {
     String text = template.substring(0, template.indexOf("{question}")).stripTrailing();
     String line = text.substring(text.lastIndexOf('\n') + 1).strip();

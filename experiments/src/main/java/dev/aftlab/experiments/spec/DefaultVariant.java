@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks the variant that was there before the others: a mapping without {@code type} means it, and
- * its type is left out of fingerprints, so that old ones stay.
+ * Marks the default variant of a choice: a mapping without {@code type} selects it, and its type is
+ * omitted from fingerprints, which therefore do not change.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

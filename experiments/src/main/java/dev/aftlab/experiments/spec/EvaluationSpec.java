@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is measured on held-out questions. Answers are greedy, but for those of {@code sampled}.
+ * The evaluation on held-out questions. Answers are greedy, except those of {@code sampled}.
  *
- * @param split {@code test} for what a table reports, {@code selection} for what a search looks at
- * @param maxNewTokens longest answer, in tokens
- * @param stop texts at which an answer ends, cut off right before the first one; the default of the
- *     prompt when absent, as in {@link DecodingSpec#stop}
- * @param batchSequences sequences decoded side by side
+ * @param split {@code test} for reports, {@code selection} for a search
+ * @param maxNewTokens maximum length of an answer in tokens
+ * @param stop texts before which an answer is cut off; the prompt's default when absent, as in
+ *     {@link DecodingSpec#stop}
+ * @param batchSequences batch size of decoding in sequences
  * @param shardQuestions questions of one shard, the unit of parallel work
  * @param scoreTokens most padded tokens of one scoring pass
  * @param assessment the sampled pairs on which assessment accuracy is measured
  * @param also further sets on which every arm's model is measured: name → set, in the order of the
  *     tables
- * @param sampled several answers to a question, for self-consistency and pass@k
- * @param trainedQuestions whether questions may be evaluated that the arm is trained on
+ * @param sampled several sampled answers per question, for self-consistency and pass@k
+ * @param trainedQuestions whether evaluated questions may be in the training set
  */
 public record EvaluationSpec(
     @Default("test") @Pattern(regexp = "test|selection", message = "must be test or selection")
@@ -50,34 +50,34 @@ public record EvaluationSpec(
     @Default("{}") SampledSpec sampled,
     @Default("refuse") TrainedQuestions trainedQuestions) {
 
-  /** What is done when a question that is evaluated is trained on too. */
+  /** The handling of evaluated questions that are also in the training set. */
   public enum TrainedQuestions {
-    /** The experiment is not planned. */
+    /** The experiment is rejected. */
     REFUSE,
-    /** It is said in the plan and in the report. */
+    /** The plan and the report contain a warning. */
     ALLOW
   }
 
-  /** How questions of a set are answered: greedily, within these limits, after a prompt. */
+  /** The greedy decoding of answers, with these limits, after a prompt. */
   public DecodingSpec decoding(int tokens, Optional<List<String>> stopTexts, PromptSpec prompt) {
     return new DecodingSpec(0, 0, 1, tokens, batchSequences, stopTexts).resolved(prompt);
   }
 
-  /** Keeps the order of the sets. */
+  /** Copies the sets in their order. */
   public EvaluationSpec {
     also = Collections.unmodifiableMap(new LinkedHashMap<>(also));
   }
 
   /**
    * Assessment accuracy: the share of (right, wrong) pairs that the model scores in the right
-   * order, over samples of the VFT model; where samples are given and rated, of pairs of which one
-   * is rated higher.
+   * order, over samples of the VFT model; with given ratings, the share of pairs with different
+   * ratings.
    *
-   * @param questions the first questions of the split that are sampled for it; 0 switches it off.
-   *     Of given samples all are used that belong to the split
+   * @param questions number of first questions of the split to sample; 0 disables it. Given samples
+   *     are used for the whole split
    * @param k completions per question; a multiple of the sampling's {@code range}. Given samples
-   *     have a limit of their own
-   * @param samples samples that are given in place of drawn ones
+   *     have a separate limit
+   * @param samples given samples instead of drawn ones
    */
   public record AssessmentSpec(
       @Default("300") @Min(0) int questions,
@@ -85,12 +85,12 @@ public record EvaluationSpec(
       @Default("null") Optional<SamplesSpec> samples) {}
 
   /**
-   * A further set of questions, out of the domain of the training as a rule.
+   * A further set of questions, usually outside of the training domain.
    *
    * @param data the questions
-   * @param label how answers to them are judged; like those of the main set when absent
-   * @param maxNewTokens longest answer, in tokens; that of the main set when absent
-   * @param stop texts at which an answer ends; those of the main set when absent
+   * @param label how their answers are labelled; as in the main set when absent
+   * @param maxNewTokens maximum length of an answer in tokens; that of the main set when absent
+   * @param stop texts before which an answer is cut off; as in the main set when absent
    */
   public record AlsoSpec(
       DatasetSpec data,
@@ -103,11 +103,11 @@ public record EvaluationSpec(
               stop) {}
 
   /**
-   * Completions that are drawn from each arm's own model, for the majority's answer and pass@k.
+   * Samples of each arm's final model, for self-consistency and pass@k.
    *
-   * @param questions the first questions of the split that are sampled; 0 switches it off
+   * @param questions number of first questions of the split to sample; 0 disables it
    * @param k completions per question; a multiple of the sampling's {@code range}
-   * @param decoding how tokens are chosen; that of the sampling when absent
+   * @param decoding the decoding settings; those of {@code sampling} when absent
    */
   public record SampledSpec(
       @Default("0") @Min(0) int questions,

@@ -3,14 +3,14 @@ package dev.aftlab.experiments.spec;
 import java.util.List;
 
 /**
- * One experiment: everything that decides its numbers, with all arms written out.
+ * An experiment with all arms expanded: every setting that affects its numbers.
  *
  * @param name short name, also the prefix of its runs
- * @param description what it asks, in a sentence or two
+ * @param description its research question, in a sentence or two
  * @param seeds the seeds, in the order given
  * @param arms every arm: named arms × axes × seeds, in that order
  * @param search how a run chooses among the arms
- * @param report what its table compares
+ * @param report the comparisons of its report
  */
 public record ExperimentSpec(
     String name,

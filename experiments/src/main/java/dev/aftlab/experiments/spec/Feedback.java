@@ -1,12 +1,12 @@
 package dev.aftlab.experiments.spec;
 
-/** What the alignment loss goes by. */
+/** The feedback that the alignment loss uses. */
 public enum Feedback {
-  /** Right and wrong. */
+  /** Right or wrong answers. */
   BINARY,
   /**
-   * Ratings: every pair of completions of which one is rated higher. Where there are none, right
-   * counts as 1 and wrong as 0.
+   * Ratings: every pair of completions with different ratings. Without ratings, right counts as 1
+   * and wrong as 0.
    */
   RANKING
 }

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * For a setting that was added later: at this value, which keeps the old behaviour, it is left out
- * of fingerprints, so that old ones stay.
+ * The value at which a component is omitted from fingerprints, for settings that were added later:
+ * it keeps the earlier behaviour and fingerprints.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

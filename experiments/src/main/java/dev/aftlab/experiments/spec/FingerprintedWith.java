@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * For a setting that says how another one works: it is left out of fingerprints where that one is
- * 0, since it changes nothing then.
+ * Names the setting that a component depends on: the component is omitted from fingerprints where
+ * that setting is 0, since it has no effect then.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

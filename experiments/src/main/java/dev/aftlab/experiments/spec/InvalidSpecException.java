@@ -5,24 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The experiment cannot be run as it is written. Carries every problem that was found, not only the
- * first.
- */
+/** An experiment is invalid. Contains all problems, not only the first. */
 public final class InvalidSpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
   private final transient Optional<ExperimentSpec> readable;
 
-  /** Of at least one problem. */
+  /** An exception with at least one problem. */
   public InvalidSpecException(List<Problem> problems) {
     this(problems, Optional.empty());
   }
 
   /**
-   * Of at least one problem, with what could be read all the same: where its arms' {@link
-   * SourceMap#areRight} allow it, more can be said.
+   * An exception with at least one problem and the partially read experiment, of which more can be
+   * checked where {@link SourceMap#areRight} allows it.
    */
   public InvalidSpecException(List<Problem> problems, Optional<ExperimentSpec> readable) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
@@ -35,7 +32,7 @@ public final class InvalidSpecException extends RuntimeException {
     return problems;
   }
 
-  /** What could be read all the same, with stand-ins for what is wrong. */
+  /** The partially read experiment, with placeholders for invalid values. */
   public Optional<ExperimentSpec> readable() {
     return readable;
   }

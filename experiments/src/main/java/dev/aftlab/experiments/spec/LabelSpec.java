@@ -3,24 +3,24 @@ package dev.aftlab.experiments.spec;
 import jakarta.validation.constraints.Pattern;
 
 /**
- * How a completion is judged.
+ * How completions are labelled.
  *
- * @param extractor name of the rule that finds the answer: numeric, strict, flexible, digits,
- *     letter or answer
+ * @param extractor name of the answer extractor: numeric, strict, flexible, digits, letter or
+ *     answer
  */
 public record LabelSpec(
     @Default("numeric")
         @Pattern(regexp = LabelSpec.EXTRACTORS, message = "must be one of " + LabelSpec.EXTRACTORS)
         String extractor) {
 
-  /** The names that there are, with bars between them. */
+  /** The known names, separated by bars. */
   public static final String EXTRACTORS = "numeric|strict|flexible|digits|letter|answer";
 
   /**
-   * Version of the rule, part of the identity of every step that judges by it: raise it when the
-   * rule finds other answers.
+   * The extractor's version, part of the identity of every step that uses it: raise it when its
+   * answers change.
    *
-   * @throws IllegalStateException if there is no such rule
+   * @throws IllegalStateException if the extractor is unknown
    */
   public int version() {
     return switch (extractor) {

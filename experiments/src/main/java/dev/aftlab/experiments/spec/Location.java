@@ -1,7 +1,7 @@
 package dev.aftlab.experiments.spec;
 
 /**
- * Where a value was written.
+ * The source position of a value.
  *
  * @param source a file's name, or the option that set it
  * @param line line in it, from 1; 0 when it has no lines
@@ -9,15 +9,12 @@ package dev.aftlab.experiments.spec;
 public record Location(String source, int line) {
   private static final String OPTION = "--set ";
 
-  /** The option that sets the field at a path. */
+  /** The location of an option that sets the field at a path. */
   public static Location option(String path) {
     return new Location(OPTION + path, 0);
   }
 
-  /**
-   * A path as it stands after this place: the option that set a field has said that field's path
-   * already.
-   */
+  /** The path to print after this location; without the part that the option names already. */
   public String after(String path) {
     String said = source.startsWith(OPTION) ? source.substring(OPTION.length()) : "";
     if (said.isEmpty() || !path.startsWith(said)) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import jakarta.validation.constraints.DecimalMin;
 import java.util.Optional;
 
-/** The objective of the align step. Every one sees the same batches in the same order. */
+/** The loss of the align step. All losses receive the same batches in the same order. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({@JsonSubTypes.Type(LossSpec.Aft.class), @JsonSubTypes.Type(LossSpec.Rft.class)})
 public sealed interface LossSpec {
@@ -18,12 +18,12 @@ public sealed interface LossSpec {
         : Optional.empty();
   }
 
-  /** Whether the loss goes by ratings. */
+  /** Whether the loss uses ratings. */
   default boolean ranks() {
     return this instanceof Aft aft && aft.feedback() == Feedback.RANKING;
   }
 
-  /** The rule of the automatic β, when the loss asks for one. */
+  /** The rule of the automatic β, if the loss uses one. */
   default Optional<BetaSpec.Auto> autoBeta() {
     return beta().filter(BetaSpec.Auto.class::isInstance).map(BetaSpec.Auto.class::cast);
   }
@@ -31,9 +31,9 @@ public sealed interface LossSpec {
   /**
    * L = L_VFT + λ · L_align (arXiv 2309.02144).
    *
-   * @param constraint what bounds the wrong chains from below
+   * @param constraint the bound of wrong chains from below
    * @param lambda weight λ of the alignment term, 0 or more
-   * @param feedback whether L_align goes by right and wrong or by ratings
+   * @param feedback whether L_align uses right and wrong answers or ratings
    */
   @JsonTypeName("aft")
   record Aft(
@@ -47,14 +47,14 @@ public sealed interface LossSpec {
       feedback = feedback == null ? Feedback.BINARY : feedback;
     }
 
-    /** With binary feedback. */
+    /** A loss with binary feedback. */
     public Aft(ConstraintSpec constraint, double lambda) {
       this(constraint, lambda, Feedback.BINARY);
     }
   }
 
   /**
-   * The supervised loss over references and right samples, of rated ones the best
+   * The supervised loss over references and right samples, and of rated ones the best
    * (rejection-sampling fine-tuning).
    */
   @JsonTypeName("rft")

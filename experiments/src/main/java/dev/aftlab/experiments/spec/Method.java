@@ -1,13 +1,13 @@
 package dev.aftlab.experiments.spec;
 
-/** How far along the method an arm goes before it is evaluated. */
+/** The last stage of an arm before its evaluation. */
 public enum Method {
-  /** The base model itself. */
+  /** The base model without training. */
   BASE,
   /** Fine-tuned on the references. */
   VFT,
   /** VFT continued to match another arm's operations. */
   CONTINUED,
-  /** The whole method. */
+  /** VFT, sampling and alignment. */
   ALIGN
 }

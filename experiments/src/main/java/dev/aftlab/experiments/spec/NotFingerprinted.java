@@ -5,10 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/**
- * Marks a component that says where or how something is called, not what it is: it stays out of
- * fingerprints.
- */
+/** Marks a component that is not part of fingerprints, such as a name or a location. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface NotFingerprinted {}

@@ -11,11 +11,11 @@ import jakarta.validation.constraints.DecimalMin;
  * @param beta1 decay of the first moment, in [0, 1)
  * @param beta2 decay of the second moment, in [0, 1)
  * @param epsilon added to the root of the second moment, above 0
- * @param weightDecay decoupled decay, 0 or more; 0 decays nothing
- * @param decayNorms whether the decay also covers the weights of norms and all biases. By default
- *     it covers matrices alone, the embedding among them, as the trainers of Hugging Face
- *     transformers and TRL do it; true is {@code torch.optim.AdamW} over all parameters
- * @param clipNorm gradients are scaled down to this global L2 norm; above 0
+ * @param weightDecay decoupled decay, 0 or more; 0 disables it
+ * @param decayNorms whether the decay also applies to norm weights and biases. By default it
+ *     applies to matrices only, including the embedding, as in the trainers of Hugging Face
+ *     transformers and TRL; true is {@code torch.optim.AdamW} over all parameters
+ * @param clipNorm maximum global L2 norm of gradients; above 0
  * @param schedule the learning rate over the steps
  */
 public record OptimizerSpec(

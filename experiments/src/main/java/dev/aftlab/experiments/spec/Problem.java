@@ -3,11 +3,11 @@ package dev.aftlab.experiments.spec;
 import dev.aftlab.experiments.text.PrintableText;
 
 /**
- * One thing that is wrong with an experiment.
+ * One problem of an experiment.
  *
- * @param location where it stands
+ * @param location where it was written
  * @param path dotted path of the field; empty for the whole file
- * @param message what is wrong, with value and bound, and how to mend it
+ * @param message the problem with value and bound, and how to fix it
  */
 public record Problem(Location location, String path, String message) {
   @Override

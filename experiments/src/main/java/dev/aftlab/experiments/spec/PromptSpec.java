@@ -11,8 +11,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * How a question becomes the text that a model completes. In YAML a name, or a mapping; one without
- * {@code type} is {@code plain}.
+ * The prompt format of questions. In YAML a name, or a mapping; a mapping without {@code type} is
+ * {@code plain}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = PromptSpec.Plain.class)
 @JsonSubTypes({
@@ -22,15 +22,14 @@ import java.util.Optional;
 })
 public sealed interface PromptSpec {
 
-  /** What stands between the prompt and a completion; it belongs to the completion's tokens. */
+  /** The text between the prompt and a completion; part of the completion's tokens. */
   String separator();
 
   /**
-   * A text around the question.
+   * A template around the question.
    *
    * @param template the prompt, with {@code {question}} where the question goes
-   * @param separator what stands between the prompt and a completion; it belongs to the
-   *     completion's tokens
+   * @param separator the text between the prompt and a completion; part of the completion's tokens
    */
   @JsonTypeName("plain")
   @DefaultVariant
@@ -48,17 +47,17 @@ public sealed interface PromptSpec {
       return template.replace(QUESTION, question);
     }
 
-    /** What every prompt ends in: what stands in the template after its last question. */
+    /** The common end of all prompts: the template after its last question. */
     public String end() {
       return template.substring(template.lastIndexOf(QUESTION) + QUESTION.length());
     }
   }
 
   /**
-   * The words of the Alpaca instructions without an input, which public recipes for arithmetic
-   * reasoning use.
+   * The Alpaca instruction template without an input, which public recipes for arithmetic reasoning
+   * use.
    *
-   * @param separator what stands between {@code ### Response:} and a completion; it belongs to the
+   * @param separator the text between {@code ### Response:} and a completion; part of the
    *     completion's tokens
    */
   @JsonTypeName("alpaca")
@@ -77,14 +76,12 @@ public sealed interface PromptSpec {
   }
 
   /**
-   * The checkpoint's own chat template, with the question as the user's message and the answer to
-   * be written by the assistant.
+   * The checkpoint's own chat template, with the question as the user's message, before the
+   * assistant's answer.
    *
-   * @param system the system's message; empty leaves it to the template, which may have one of its
-   *     own
-   * @param date the date, as {@code 2024-07-26}, that a template is told when it asks for today's;
-   *     where it is empty, such a template is refused, since the same experiment would be another
-   *     one tomorrow
+   * @param system the system's message; when empty, the template's default applies
+   * @param date the date, as {@code 2024-07-26}, that a template receives as today's date; when
+   *     empty, such a template is rejected, since the experiment's prompts would change daily
    */
   @JsonTypeName("chat")
   record Chat(
@@ -105,8 +102,8 @@ public sealed interface PromptSpec {
       return date.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(date));
     }
 
-    /** Whether the date is one of the calendar. */
-    @AssertTrue(message = "date must be one of the calendar, such as 2024-07-26")
+    /** Whether the date exists in the calendar. */
+    @AssertTrue(message = "date must exist in the calendar, such as 2024-07-26")
     boolean isDateOfTheCalendar() {
       try {
         today();

@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The fields that a constraint over several fields looks at: where these are well it is checked,
- * whatever else of the record is wrong.
+ * The fields that a constraint over several fields reads: it is checked when these are valid, even
+ * if other fields are not.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface ReadsFields {
-  /** Dotted paths from the record on. */
+  /** Dotted paths, relative to the record. */
   String[] value();
 }

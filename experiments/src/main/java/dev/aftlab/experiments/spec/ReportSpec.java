@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the table compares.
+ * The comparisons and notes of the report.
  *
- * @param reference the arm that every other is compared with, as a rule VFT; empty for none
- * @param matched the compute-matched control, the second arm that every other is compared with;
- *     empty for none
- * @param family the comparisons stated in advance; Holm's correction is over these
- * @param roles which arm plays which part in the conclusions: unconstrained, boundary, detached,
- *     rft
- * @param notes what a reader must know about the setting, printed under the table
+ * @param reference the arm to compare every other with, usually VFT; empty for none
+ * @param matched the compute-matched control, the second arm to compare every other with; empty for
+ *     none
+ * @param family the pre-registered comparisons, which Holm's correction covers
+ * @param roles the roles of arms in the conclusions: unconstrained, boundary, detached, rft
+ * @param notes notes on the setting, printed under the table
  * @param level confidence level of the intervals
  * @param resamples bootstrap resamples
  * @param seed seed of the bootstrap
@@ -31,7 +30,7 @@ public record ReportSpec(
     @Default("10000") @Min(100) int resamples,
     @Default("1") long seed) {
 
-  /** Every arm that is named somewhere: the field → the arm. */
+  /** All references to arms: the arm by field. */
   public Map<String, String> armNames() {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("reference", reference);
@@ -49,7 +48,7 @@ public record ReportSpec(
    * One comparison of accuracies.
    *
    * @param arm the arm
-   * @param against the arm it is compared with: its accuracy is subtracted
+   * @param against the arm whose accuracy is subtracted
    */
   public record ComparisonSpec(String arm, String against) {}
 }

@@ -10,8 +10,8 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 
 /**
- * Completions that were made elsewhere, read from a file in place of drawing them. They belong to
- * questions by the questions' texts.
+ * Given completions, read from a file instead of sampled. They are matched to questions by the
+ * questions' texts.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -22,28 +22,28 @@ public sealed interface SamplesSpec {
   /** The file, plain or gzipped, named relative to the current folder. */
   String file();
 
-  /** The most completions used per question, the first ones; 0 means all. */
+  /** The maximum of completions used per question, the first ones; 0 means all. */
   int k();
 
   /**
-   * One completion a line: {@code question}, {@code completion}, and perhaps {@code correct}, and
-   * {@code rating} or {@code rank}.
+   * One completion per line: {@code question}, {@code completion}, optional {@code correct}, and
+   * optional {@code rating} or {@code rank}.
    *
    * @param file the file
-   * @param k most completions per question, the first ones; 0 means all
+   * @param k maximum of completions per question, the first ones; 0 means all
    */
   @JsonTypeName("jsonl")
   record Jsonl(@NotFingerprinted @NotBlank String file, @Default("0") @Min(0) @Max(4096) int k)
       implements SamplesSpec {}
 
   /**
-   * The solutions that GSM8K's authors published beside its test questions: one question a line,
+   * The solutions that GSM8K's authors published beside its test questions: one question per line,
    * with the solutions of four models and their verdicts.
    *
    * @param file the file
-   * @param models whose solutions are read, in this order; all four when empty
-   * @param ratings how verdicts become ratings
-   * @param k most completions per question, the first ones; 0 means all
+   * @param models the models whose solutions are read, in this order; all four when empty
+   * @param ratings how verdicts are converted to ratings
+   * @param k maximum of completions per question, the first ones; 0 means all
    */
   @JsonTypeName("gsm8k-solutions")
   record Gsm8kSolutions(
@@ -59,17 +59,17 @@ public sealed interface SamplesSpec {
       @Default("0") @Min(0) @Max(4096) int k)
       implements SamplesSpec {
 
-    /** The names that there are, with bars between them. */
+    /** The known names, separated by bars. */
     public static final String MODELS =
         "6b_finetuning|6b_verification|175b_finetuning|175b_verification";
 
-    /** The models that are read. */
+    /** The models to read. */
     public List<String> readModels() {
       return models.isEmpty() ? List.of(MODELS.split("\\|")) : models;
     }
   }
 
-  /** Ratings made of published verdicts: a stand-in for those that people would give. */
+  /** How ratings are derived from published verdicts, in place of human ratings. */
   enum Ratings {
     /** None. */
     NONE,

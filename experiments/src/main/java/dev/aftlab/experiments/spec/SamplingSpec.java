@@ -9,9 +9,9 @@ import jakarta.validation.constraints.Min;
  *
  * @param k completions per question; a multiple of {@code range}
  * @param range completions per question that one sample step draws: experiments with the same range
- *     share their samples whatever their k
+ *     share samples for any k
  * @param shardQuestions questions of one shard, the unit of parallel work
- * @param decoding how tokens are chosen
+ * @param decoding the decoding settings
  */
 public record SamplingSpec(
     @Default("6") @Min(1) @Max(4096) int k,

@@ -17,7 +17,7 @@ public record ScheduleSpec(
     @Default("0.03") @DecimalMin("0") @DecimalMax("1") double warmup,
     @Default("0") @DecimalMin("0") @DecimalMax("1") double floor) {
 
-  /** The course of the learning rate after its warm-up. */
+  /** The shape of the learning rate after its warm-up. */
   public enum Shape {
     COSINE,
     LINEAR,

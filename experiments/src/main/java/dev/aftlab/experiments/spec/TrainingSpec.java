@@ -4,12 +4,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 /**
- * How long and in which portions a model is trained; shared by every objective.
+ * Epochs, batches and optimizer of a training; shared by all objectives.
  *
  * @param epochs passes over the questions, at least 1
  * @param batchSize questions per optimizer step, at least 1
- * @param microBatchTokens most padded tokens of one forward pass; a batch above it is accumulated
- *     over several
+ * @param microBatchTokens maximum of padded tokens in a forward pass; larger batches are
+ *     accumulated over several
  * @param optimizer the optimizer
  */
 public record TrainingSpec(

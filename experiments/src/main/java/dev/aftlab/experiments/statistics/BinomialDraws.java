@@ -26,16 +26,14 @@ final class BinomialDraws {
     }
   }
 
-  /** A number of successes, 0 … n. */
+  /** Draws a number of successes, 0 … n. */
   int next(SplittableRandom random) {
     double target = random.nextDouble() * cumulative[cumulative.length - 1];
     int found = Arrays.binarySearch(cumulative, target);
     return found >= 0 ? nextHigher(found, target) : -found - 1;
   }
 
-  /**
-   * Outcomes of weight 0 repeat the sum before them: a draw falls on the first sum that is larger.
-   */
+  /** Outcomes of weight 0 repeat the previous sum: a draw selects the first larger sum. */
   private int nextHigher(int found, double target) {
     int index = found;
     while (cumulative[index] <= target) {

@@ -23,7 +23,7 @@ public final class Bootstrap {
    *
    * @param seeds the counts of each seed, at least one
    * @param level confidence level in (0, 1)
-   * @param resamples how often questions are drawn, at least 1
+   * @param resamples number of resamples, at least 1
    * @param seed decides the draws: the same seed gives the same interval
    */
   public static Interval pairedDifference(

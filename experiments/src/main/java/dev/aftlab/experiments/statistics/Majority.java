@@ -3,20 +3,20 @@ package dev.aftlab.experiments.statistics;
 import java.util.List;
 
 /**
- * Self-consistency (X. Wang et al., 2023): of several answers to one question, the one that was
- * given most often counts.
+ * Self-consistency (X. Wang et al., 2023): of several answers to one question, the most frequent
+ * one counts.
  */
 public final class Majority {
   private Majority() {}
 
   /**
-   * What the majority's answer is worth: 1 when it is right, 0 when it is wrong or nothing was
-   * answered, and 1/m when m answers were given equally often and the right one is among them, the
-   * expectation over a fair draw.
+   * The score of the majority answer: 1 when it is right, 0 when it is wrong or there is no answer,
+   * and 1/m for a tie of m answers with the right one among them, which is the expectation over a
+   * fair draw.
    *
    * @param votes how often each distinct answer was given, each at least 1; samples without an
    *     answer do not vote
-   * @param right index of the right answer; −1 when nobody gave it
+   * @param right index of the right answer; −1 when no sample gave it
    */
   public static double credit(List<Integer> votes, int right) {
     if (right < -1 || right >= votes.size() || votes.stream().anyMatch(count -> count < 1)) {

@@ -4,8 +4,8 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * The exact test of McNemar (Q. McNemar, 1947) for paired yes-or-no outcomes: of b + c discordant
- * pairs, b is Binomial(b + c, ½) when nothing differs. Pooled over seeds it is about these
- * trainings' answers, not about trainings to come.
+ * pairs, b is Binomial(b + c, ½) when nothing differs. Pooled over seeds it is about the answers of
+ * these trainings, not about future trainings.
  */
 public final class McNemar {
   private McNemar() {}

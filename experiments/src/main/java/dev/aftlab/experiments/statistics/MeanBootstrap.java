@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * The percentile bootstrap (B. Efron and R. Tibshirani, 1993) of means over questions of values
- * that are not just right or wrong: as {@link Bootstrap}, questions are drawn with replacement
- * within each seed and the means of the seeds are averaged. Several values of a question are drawn
- * together, so that one drawing serves all of them. A resample costs one draw for each question.
+ * The percentile bootstrap (B. Efron and R. Tibshirani, 1993) of means over questions of real
+ * values: as {@link Bootstrap}, questions are drawn with replacement within each seed and the means
+ * of the seeds are averaged. Several values of a question are resampled together. A resample costs
+ * one draw for each question.
  */
 public final class MeanBootstrap {
   private MeanBootstrap() {}
@@ -19,7 +19,7 @@ public final class MeanBootstrap {
    * @param seeds for each seed, for each question, its values: the same number everywhere, at least
    *     one seed, and at least one question in each
    * @param level confidence level in (0, 1)
-   * @param resamples how often questions are drawn, at least 1
+   * @param resamples number of resamples, at least 1
    * @param seed decides the draws: the same seed gives the same intervals
    */
   public static List<Interval> means(

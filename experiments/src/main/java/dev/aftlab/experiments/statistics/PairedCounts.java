@@ -1,8 +1,8 @@
 package dev.aftlab.experiments.statistics;
 
 /**
- * Yes-or-no outcomes of two models on the same questions, counted: all that a paired comparison of
- * two accuracies needs.
+ * Counts of binary outcomes of two models on the same questions, for paired comparisons of
+ * accuracies.
  *
  * @param questions number of questions, at least 1
  * @param onlyFirst questions that only the first got right, at least 0

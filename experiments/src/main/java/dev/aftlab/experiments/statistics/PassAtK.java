@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Whether at least one of j samples is right: the unbiased estimator 1 − C(n − c, j) / C(n, j) from
- * n samples of which c are right (M. Chen et al., 2021), as the product 1 − Π (1 − j/i) over i = n
- * − c + 1 … n, in which nothing overflows.
+ * pass@j, the probability that at least one of j samples is right: the unbiased estimator 1 − C(n −
+ * c, j) / C(n, j) from n samples of which c are right (M. Chen et al., 2021), as the product 1 − Π
+ * (1 − j/i) over i = n − c + 1 … n, in which nothing overflows.
  */
 public final class PassAtK {
   private PassAtK() {}
@@ -38,7 +38,7 @@ public final class PassAtK {
     return 1 - none;
   }
 
-  /** The j that are shown for k samples: 1, the powers of two below k, and k. */
+  /** The reported j for k samples: 1, the powers of two below k, and k. */
   public static List<Integer> sizes(int k) {
     TreeSet<Integer> sizes = new TreeSet<>(List.of(1, k));
     for (int j = 2; j < k; j *= 2) {

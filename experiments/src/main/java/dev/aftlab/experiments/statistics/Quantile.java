@@ -11,7 +11,7 @@ public final class Quantile {
   private Quantile() {}
 
   /**
-   * The quantile of values in any order; they are left as they are.
+   * The quantile of values in any order; does not change them.
    *
    * @param values at least one, none NaN
    * @param q 0 … 1
@@ -27,14 +27,14 @@ public final class Quantile {
       throw new IllegalArgumentException("a quantile needs at least one value and no NaN");
     }
     if (!(q >= 0 && q <= 1)) {
-      throw new IllegalArgumentException("a quantile is asked for at 0 … 1, not at " + q);
+      throw new IllegalArgumentException("a quantile must be at 0 … 1, is " + q);
     }
     double place = q * (sorted.length - 1);
     int below = (int) Math.floor(place);
     int above = Math.min(below + 1, sorted.length - 1);
     double share = place - below;
     double gap = sorted[above] - sorted[below];
-    // From the nearer of the two, as NumPy does, so that the ends come out exactly.
+    // Interpolates from the nearer of the two, as NumPy does, so that the ends are exact.
     return share < 0.5 ? sorted[below] + gap * share : sorted[above] - gap * (1 - share);
   }
 }

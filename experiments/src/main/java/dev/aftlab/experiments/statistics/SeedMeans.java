@@ -32,7 +32,7 @@ public final class SeedMeans {
   /**
    * Student's two-sided p of the hypothesis that paired differences have mean 0 (Student, 1908): t
    * = mean / (deviation / √n) with n − 1 degrees of freedom. Absent for fewer than two seeds, and
-   * when all differences are equal up to rounding, since t has no value then.
+   * when all differences are equal up to rounding, since t is undefined then.
    */
   public static OptionalDouble pairedP(double... differences) {
     OptionalDouble deviation = deviation(differences);

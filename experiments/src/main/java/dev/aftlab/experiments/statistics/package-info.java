@@ -1,5 +1,5 @@
 /**
- * Intervals, tests and corrections as pure functions. Knows nothing of experiments. Start reading
+ * Intervals, tests and corrections as pure functions. Must not depend on experiments. Start reading
  * at {@link dev.aftlab.experiments.statistics.Bootstrap}.
  */
 package dev.aftlab.experiments.statistics;

@@ -3,27 +3,27 @@ package dev.aftlab.experiments.text;
 import java.util.Locale;
 
 /**
- * Text of others as a terminal, a log or a page may show it: what would steer the terminal, reorder
- * the line or hide in it is written as an escape, such as {@code \u001b}. Ordinary text of every
- * script stays as it is, joiners within words and emoji included. Within JSON the result means the
- * same.
+ * Escapes untrusted text for terminals, logs and pages: characters that control the terminal,
+ * reorder the line or are invisible are written as escapes, such as {@code \u001b}. Ordinary text
+ * of every script, including joiners within words and emoji, is unchanged. Within JSON the result
+ * has the same meaning.
  */
 public final class PrintableText {
   private static final int LONGEST = 300;
 
   private PrintableText() {}
 
-  /** Text of several lines: line breaks and tabs stay. */
+  /** Escapes text of several lines: keeps line breaks and tabs. */
   public static String text(String text) {
     return escaped(text, false);
   }
 
-  /** Text that must stay on its line: line breaks and tabs are escaped too. */
+  /** Escapes text of one line: line breaks and tabs too. */
   public static String line(String text) {
     return escaped(text, true);
   }
 
-  /** The same, of a long one the beginning. */
+  /** Escapes text of one line and truncates it. */
   public static String brief(String text) {
     if (text.length() <= LONGEST) {
       return line(text);
@@ -67,7 +67,7 @@ public final class PrintableText {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           true;
-      // The joiners belong to the spelling of several languages, and to emoji.
+      // Joiners are part of the spelling of several languages, and of emoji.
       case Character.FORMAT ->
           character != 0x200C
               && character != 0x200D
@@ -78,7 +78,7 @@ public final class PrintableText {
   }
 
   /**
-   * Marks of a script that count as formatting: signs before Arabic and Kaithi numbers,
+   * Formatting characters that are part of scripts: signs before Arabic and Kaithi numbers,
    * hieroglyphs, shorthand and musical notation.
    */
   private static boolean isOfAScript(int character) {

@@ -3,21 +3,18 @@ package dev.aftlab.experiments.text;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/**
- * Words in the quotation marks of other languages, so that what a message proposes can be typed as
- * it stands.
- */
+/** Quotes words for shells and YAML, so that a message's proposal can be typed verbatim. */
 public final class Quoted {
   private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
 
   private Quoted() {}
 
-  /** A word as a POSIX shell reads it back: in quotation marks where it has to be. */
+  /** A word as POSIX shell input, quoted where needed. */
   public static String shell(String word) {
     return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
-  /** Text as YAML reads it back, in double quotation marks. */
+  /** Text as YAML, in double quotation marks. */
   public static String yaml(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     text.codePoints()

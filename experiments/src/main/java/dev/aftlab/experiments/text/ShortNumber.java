@@ -2,10 +2,7 @@ package dev.aftlab.experiments.text;
 
 import java.math.BigDecimal;
 
-/**
- * Numbers as a person writes them: the fewest digits, with a power of ten only where zeros would
- * have to be counted.
- */
+/** Formats numbers with the fewest digits, and with a power of ten only for many zeros. */
 public final class ShortNumber {
   private static final int SMALLEST_PLAIN = -3;
   private static final int LARGEST_PLAIN = 5;

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what someone probably meant to write. */
+/** Suggests similar names. */
 public final class Suggestions {
   private Suggestions() {}
 
-  /** The candidate with the smallest edit distance, if it is close enough to be a slip. */
+  /** The candidate with the smallest edit distance, if it is close enough to be a typo. */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     return candidates.stream()
         .min(
@@ -18,14 +18,14 @@ public final class Suggestions {
         .filter(candidate -> distance(word, candidate) <= Math.max(2, word.length() / 2));
   }
 
-  /** {@code , did you mean 'x'?} or the list of candidates when nothing is near. */
+  /** {@code , did you mean 'x'?} or the list of candidates when none is similar. */
   public static String hint(String word, Collection<String> candidates) {
     return nearest(word, candidates)
         .map(near -> "; did you mean '" + near + "'?")
         .orElse("; known: " + String.join(", ", candidates));
   }
 
-  /** Levenshtein's distance, letters compared without case. */
+  /** The case-insensitive Levenshtein distance. */
   static int distance(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
     String b = to.toLowerCase(Locale.ROOT);

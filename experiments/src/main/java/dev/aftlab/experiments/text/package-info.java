@@ -1,5 +1,5 @@
 /**
- * Numbers and text as people read them. Depends on nothing of ours. Start reading at {@link
- * dev.aftlab.experiments.text.PrintableText}.
+ * Formats of numbers and text. Must not depend on other packages of the product. Start reading at
+ * {@link dev.aftlab.experiments.text.PrintableText}.
  */
 package dev.aftlab.experiments.text;

@@ -81,7 +81,7 @@ public final class WatchCommand implements Callable<Integer> {
               Optional.of(new QueuePollers(temporal.client())));
       screen.show(found.run(), Duration.between(found.started(), Instant.now()), end);
       if (!end.isDone()) {
-        session.out().println("stopped watching; run " + found.run() + " goes on");
+        session.out().println("stopped watching; run " + found.run() + " continues");
         return session.interruption().exitCode();
       }
       ListedRun last = new RunList(temporal.client()).find(found.run()).orElse(found);

@@ -112,7 +112,7 @@ class StoreCheckTest {
     assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
     assertTrue(
         said.err().startsWith("aft: AFT_STORE is 's', but ")
-            && said.err().endsWith("name another folder by AFT_STORE\n"),
+            && said.err().endsWith("set another folder with AFT_STORE\n"),
         said.err());
   }
 
@@ -127,7 +127,7 @@ class StoreCheckTest {
         home
             + " cannot be used: "
             + home
-            + " may not be written; fix this or set another folder with AFT_HOME");
+            + " is not writable; fix this or set another folder with AFT_HOME");
     assertEquals(ExitCodes.DONE, aft(Map.of(), List.of("ls")).code());
   }
 

@@ -128,7 +128,7 @@ final class FetchTest {
         LoopbackServer.status(503));
     FetchException failure = assertThrows(FetchException.class, () -> fetch(PATIENCE).download());
     assertTrue(
-        failure.getMessage().contains("broke off at " + kept() + " of 300000 bytes"),
+        failure.getMessage().contains("was interrupted at " + kept() + " of 300000 bytes"),
         failure.getMessage());
     assertFalse(Files.exists(home.resolve("set")));
     assertTrue(files().stream().allMatch(file -> file.startsWith("set.part/")), files().toString());
@@ -184,7 +184,7 @@ final class FetchTest {
     FetchException failure = assertThrows(FetchException.class, () -> fetch(PATIENCE).download());
     assertTrue(
         failure.getMessage().contains("has the SHA-256")
-            && failure.getMessage().contains("thrown away"),
+            && failure.getMessage().contains("deleted"),
         failure.getMessage());
     assertFalse(files().stream().anyMatch(file -> file.contains("big.bin")), files().toString());
     assertFalse(Files.exists(home.resolve("set")));
@@ -253,7 +253,8 @@ final class FetchTest {
     Fetch fetch = fetch(PATIENCE);
     server.close();
     FetchException failure = assertThrows(FetchException.class, fetch::download);
-    assertTrue(failure.getMessage().contains("broke off at 0 of 6 bytes"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("was interrupted at 0 of 6 bytes"), failure.getMessage());
   }
 
   @Test
@@ -286,7 +287,7 @@ final class FetchTest {
             file -> refusals.add(assertThrows(FetchException.class, second::download).getMessage()))
         .download();
     assertEquals(2, refusals.size());
-    assertTrue(refusals.getFirst().contains("fetching into"), refusals.toString());
+    assertTrue(refusals.getFirst().contains("another fetch is running in"), refusals.toString());
     assertWhole();
   }
 

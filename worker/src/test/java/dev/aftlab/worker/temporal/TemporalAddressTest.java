@@ -56,7 +56,7 @@ class TemporalAddressTest {
         "host: | host and port are expected",
         ":7233 | host and port are expected",
         "host:7233:1 | host and port are expected",
-        "::1 | in brackets, such as [::1]:7233",
+        "::1 | needs brackets, such as [::1]:7233",
         "host:0 | a port must be between 1 and 65535",
         "host:70000 | a port must be between 1 and 65535",
         "host:٧٢٣٣ | host and port are expected"
@@ -140,6 +140,6 @@ class TemporalAddressTest {
     Path file = Files.writeString(folder.resolve("c.pem"), "no certificate");
     assertTrue(
         refused(Map.of("TEMPORAL_TLS_SERVER_CA_CERT_PATH", file.toString()))
-            .startsWith("Temporal's configuration of TLS cannot be used"));
+            .startsWith("the TLS configuration of Temporal is invalid"));
   }
 }

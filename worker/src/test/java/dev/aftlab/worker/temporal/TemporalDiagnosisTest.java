@@ -107,12 +107,12 @@ class TemporalDiagnosisTest {
       assertEquals(
           "the server at "
               + server.address()
-              + " does not speak TLS: unset TEMPORAL_TLS and the TEMPORAL_TLS_ variables",
+              + " does not use TLS: unset TEMPORAL_TLS and the TEMPORAL_TLS_ variables",
           new TemporalDiagnosis(server.address(), true, false).of(UNAVAILABLE));
       assertEquals(
           "the server at "
               + server.address()
-              + " does not speak TLS: TEMPORAL_API_KEY enables TLS; unset it for a plain server, or"
+              + " does not use TLS: TEMPORAL_API_KEY enables TLS; unset it for a plain server, or"
               + " set TEMPORAL_TLS=false",
           new TemporalDiagnosis(server.address(), true, true).of(UNAVAILABLE));
     }
@@ -133,7 +133,7 @@ class TemporalDiagnosisTest {
       String told = new TemporalDiagnosis(server.address(), false, false).of(UNAVAILABLE);
       assertTrue(
           told.startsWith(
-              "the service at " + server.address() + " does not answer as a Temporal server does"),
+              "the service at " + server.address() + " does not respond like a Temporal server"),
           told);
     }
   }

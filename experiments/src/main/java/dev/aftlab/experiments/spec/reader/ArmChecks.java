@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is wrong with the settings of arms, under the paths that the fields have in the file: what
- * stands in one place is told once for all of them.
+ * Collects the problems of arms' settings under the paths of the fields in the file; a problem with
+ * one position is reported once for all arms.
  */
 final class ArmChecks {
   private static final int MOST_PATHS = 3;
@@ -17,7 +17,7 @@ final class ArmChecks {
   private final Map<Problem, Set<String>> paths = new LinkedHashMap<>();
   private final UnreliableFields doubts = new UnreliableFields();
 
-  /** Adds what was found in the settings of one arm. */
+  /** Adds the problems of one arm's settings. */
   void add(RecordBinder binding, SourceMap locations) {
     if (!binding.problems().isEmpty()) {
       binding
@@ -31,7 +31,7 @@ final class ArmChecks {
     }
   }
 
-  /** The fields that are wrong in some arm. */
+  /** The invalid fields of all arms. */
   UnreliableFields doubts() {
     return doubts;
   }

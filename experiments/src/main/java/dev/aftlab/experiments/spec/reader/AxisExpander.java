@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The axes of a sweep and their product. An axis is {@code {field: path, values: […]}}, or, for
- * fields that move together, {@code {fields: [path, path], values: [[…], […]]}}.
+ * Expands the axes of a sweep to their product. An axis is {@code {field: path, values: […]}}, or,
+ * for fields that vary together, {@code {fields: [path, path], values: [[…], […]]}}.
  */
 final class AxisExpander {
   private static final int MAX_POINTS = SpecReader.MAX_ARMS;
@@ -28,9 +28,7 @@ final class AxisExpander {
       return path.getLast() + "=" + title(value);
     }
 
-    /**
-     * Lists are told by what is in them, so that two of one length are not taken for each other.
-     */
+    /** Prints lists with their contents, so that lists of one length differ. */
     private static String title(YamlNode value) {
       return value instanceof YamlNode.Items items
           ? items.children().stream()
@@ -47,8 +45,8 @@ final class AxisExpander {
     }
 
     /**
-     * The settings with this point's values laid over them, where they have such fields; the ones
-     * used are added to {@code used}.
+     * Applies this point's values to the fields that the settings have, and adds these to {@code
+     * used}.
      */
     YamlNode applyTo(YamlNode settings, Set<Assignment> used) {
       YamlNode result = settings;
@@ -61,10 +59,7 @@ final class AxisExpander {
       return result;
     }
 
-    /**
-     * An axis that no arm has a field for is a slip of the pen, unless something is wrong on the
-     * way to the field.
-     */
+    /** Reports an axis whose field no arm has, unless the path to the field is invalid. */
     void reportUnused(Set<Assignment> used, UnreliableFields doubts, RecordBinder binder) {
       assignments.stream()
           .filter(
@@ -79,8 +74,8 @@ final class AxisExpander {
     }
 
     /**
-     * The assignment as a document that also names the variants on its way, so that a default
-     * variant is written out before it is changed.
+     * The assignment as a document that names the variants on its path, so that a default variant
+     * is explicit before it is changed.
      */
     private static YamlNode spelled(YamlNode settings, Assignment assignment) {
       return ChoicePaths.writtenOut(settings, ArmSpec.class, assignment.path())

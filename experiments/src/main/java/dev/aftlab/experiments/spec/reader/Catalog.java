@@ -15,12 +15,12 @@ public final class Catalog {
 
   private Catalog() {}
 
-  /** Their names, in the order in which a newcomer meets them. */
+  /** The names, from the simplest experiment. */
   public static List<String> names() {
     return NAMES;
   }
 
-  /** Whether an experiment of this name ships. */
+  /** Whether the catalog has an experiment of this name. */
   public static boolean has(String name) {
     return NAMES.contains(name);
   }

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Walks the closed choices on the way to a field. */
+/** Resolves the choices on the path to a field. */
 final class ChoicePaths {
   private ChoicePaths() {}
 
   /**
-   * The settings with every choice on the path written as a mapping with its {@code type}, where it
-   * was a bare name or left to its default: a value can then be laid over a field of that variant.
+   * Writes every choice on the path as a mapping with its {@code type}, where it was a bare name or
+   * a default, so that a field of that variant can be overridden.
    */
   static YamlNode writtenOut(YamlNode settings, Class<?> type, List<String> path) {
     if (path.isEmpty()) {
@@ -54,8 +54,7 @@ final class ChoicePaths {
   }
 
   /**
-   * For a path that leads to no field: the one that was probably meant, or else the fields where it
-   * goes astray.
+   * A hint for an unknown path: the most similar one, or the known fields where it becomes invalid.
    */
   static String hint(Class<?> type, List<String> path) {
     Set<String> all = new LinkedHashSet<>();
@@ -84,7 +83,7 @@ final class ChoicePaths {
         .toList();
   }
 
-  /** Every dotted path to a field that some choice of variants has. */
+  /** All dotted paths to fields of any variants. */
   private static void collect(Class<?> type, String prefix, Set<String> paths) {
     if (RecordSchema.isChoice(type)) {
       RecordSchema.variants(type).values().forEach(variant -> collect(variant, prefix, paths));

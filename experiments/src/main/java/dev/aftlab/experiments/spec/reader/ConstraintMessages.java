@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Says which bound a value misses. */
+/** Messages about violated bounds. */
 final class ConstraintMessages {
   private ConstraintMessages() {}
 
-  /** The item of a list that misses its bound, from 0; empty where the value as a whole does. */
+  /** The index of the list item that violates its bound; empty for the value as a whole. */
   static Optional<Integer> item(ConstraintViolation<?> violation) {
     return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
         .map(Path.Node::getIndex)

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads parts of the language from options of a command, with the defaults and bounds that they
- * have in a file.
+ * Reads parts of the language from command options, with the same defaults and bounds as in a file.
  */
 public final class OptionReader {
   private OptionReader() {}
@@ -28,7 +27,7 @@ public final class OptionReader {
    */
   public record Setting(String option, String field, String value) {}
 
-  /** Texts that an option gives, each as it stands. */
+  /** Texts of an option, verbatim. */
   public record TextList(String option, List<String> values) {
     private YamlNode node() {
       Location location = new Location(option, 0);
@@ -39,7 +38,7 @@ public final class OptionReader {
   }
 
   /**
-   * How a question becomes text: a name, or a mapping in YAML.
+   * Reads a prompt format: a name, or a mapping in YAML.
    *
    * @throws InvalidSpecException with every problem
    */
@@ -68,9 +67,9 @@ public final class OptionReader {
   }
 
   /**
-   * How tokens are chosen, with defaults for what is not set.
+   * Reads decoding settings, with defaults.
    *
-   * @param stop the stop texts; absent where the option does not say anything about them
+   * @param stop the stop texts; absent without the option
    * @throws InvalidSpecException with every problem
    */
   public static DecodingSpec decoding(List<Setting> settings, Optional<TextList> stop) {

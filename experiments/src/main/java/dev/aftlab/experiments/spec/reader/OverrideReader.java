@@ -10,10 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Reads fields that are set from outside of a file, and says how to type what a shell or YAML takes
- * for something else.
- */
+/** Reads overrides of fields, and explains the quoting that shells and YAML need. */
 final class OverrideReader {
   private static final int MOST_NAMES = 50;
 
@@ -27,22 +24,22 @@ final class OverrideReader {
     nodes = overrides.stream().flatMap(override -> node(override).stream()).toList();
   }
 
-  /** The fields that could not be set. */
+  /** The paths of invalid overrides. */
   UnreliableFields doubts() {
     return doubts;
   }
 
-  /** What is wrong with the overrides themselves. */
+  /** The problems of the overrides. */
   List<Problem> problems() {
     return problems;
   }
 
-  /** A document with all of them laid over it, later ones over earlier ones. */
+  /** Applies all overrides to a document, later ones last. */
   YamlNode laidOver(YamlNode root) {
     return nodes.stream().reduce(root, YamlNode::overlaidBy);
   }
 
-  /** A problem that quotation marks would mend, with the words to type. */
+  /** A problem that quotation marks fix, with the corrected option. */
   Problem hinted(Problem problem) {
     if (!problem.message().endsWith(", must be text")) {
       return problem;

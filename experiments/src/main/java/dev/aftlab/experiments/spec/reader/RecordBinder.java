@@ -33,11 +33,10 @@ import java.util.regex.Pattern;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /**
- * Makes records of YAML nodes and collects every problem on the way: unknown and missing fields,
- * wrong types, and the bounds that the records' constraints (checked by Hibernate Validator, field
- * by field) give. Where something is wrong the rest is made and checked all the same, with defaults
- * in its place, so that nothing hides anything else: a value can be relied on only where {@link
- * #doubts} do not touch it.
+ * Creates records from YAML nodes and collects all problems: unknown and missing fields, wrong
+ * types, and the bounds that the records' constraints (checked by Hibernate Validator, field by
+ * field) give. Invalid values are replaced by defaults and the rest is checked, so that no problem
+ * hides another: a value is reliable only outside of {@link #doubts}.
  */
 final class RecordBinder {
   private static final Validator VALIDATOR =
@@ -59,7 +58,7 @@ final class RecordBinder {
   private final UnreliableFields doubts = new UnreliableFields();
   private int reports;
 
-  /** One that begins without problems. */
+  /** A binder without problems. */
   RecordBinder() {
     this(new IdentityHashMap<>());
   }
@@ -68,23 +67,23 @@ final class RecordBinder {
     this.bound = bound;
   }
 
-  /** Another without problems, which knows what this one made of nodes that both see. */
+  /** A new binder without problems that reuses this one's records of shared nodes. */
   RecordBinder sibling() {
     return new RecordBinder(bound);
   }
 
-  /** One that knows already that some fields are not what their writer meant. */
+  /** A binder that treats some fields as unreliable. */
   RecordBinder doubting(UnreliableFields known) {
     doubts.addAll(known);
     return this;
   }
 
-  /** The fields that are wrong or not known. */
+  /** The invalid or unreliable fields. */
   UnreliableFields doubts() {
     return doubts;
   }
 
-  /** Everything found so far, each problem once. */
+  /** All problems so far, each once. */
   Collection<Problem> problems() {
     return problems;
   }
@@ -95,10 +94,7 @@ final class RecordBinder {
     problems.add(new Problem(location, path, message));
   }
 
-  /**
-   * A record of the fields of a node, as far as it can be made of them; what is wrong is among the
-   * problems.
-   */
+  /** Binds a node to a record as far as possible; adds problems. */
   <T> Optional<T> record(Class<T> type, YamlNode node, String path) {
     if (node instanceof YamlNode.Scalar scalar && scalar.isNull()) {
       return record(type, new YamlNode.Fields(Map.of(), node.location()), path);
@@ -122,10 +118,7 @@ final class RecordBinder {
     return create(type, values, fields, path, reports == before);
   }
 
-  /**
-   * The variant of a closed choice that a node names, as far as it can be made; what is wrong is
-   * among the problems.
-   */
+  /** Binds a node to the variant that it names as far as possible; adds problems. */
   <T> Optional<T> choice(Class<T> type, YamlNode node, String path) {
     return variant(type, node, path).map(type::cast);
   }
@@ -164,7 +157,7 @@ final class RecordBinder {
     return value.isPresent() ? value : standIn(component);
   }
 
-  /** What was misspelt, as it seems, is not missing too. */
+  /** A field that is probably misspelt is not also reported as missing. */
   private void missing(Location location, String path) {
     if (doubts.contains(path)) {
       reports++;
@@ -174,8 +167,8 @@ final class RecordBinder {
   }
 
   /**
-   * What takes the place of a value that is wrong, so that the rest of the record can be looked at;
-   * empty when nothing can.
+   * The placeholder of an invalid value, so that the rest of the record can be checked; empty when
+   * there is none.
    */
   private static Optional<Object> standIn(RecordComponent component) {
     Optional<YamlNode> usual = RecordSchema.defaultOf(component, new Location("default", 0));
@@ -189,8 +182,7 @@ final class RecordBinder {
 
   private Optional<Object> bounded(
       Class<?> owner, RecordComponent component, YamlNode node, String path) {
-    // What arms share is one node in all of them: where nothing was wrong with it once, nothing is
-    // the next time.
+    // Arms share nodes: a node without problems is not checked again.
     Map<RecordComponent, Object> known = bound.computeIfAbsent(node, key -> new HashMap<>());
     if (known.containsKey(component)) {
       return Optional.of(known.get(component));
@@ -246,10 +238,7 @@ final class RecordBinder {
     }
   }
 
-  /**
-   * Of a record with something wrong in it: the constraints that are missed and look at what is
-   * well alone.
-   */
+  /** The violated constraints of an invalid record that read only valid fields. */
   private <T> Set<ConstraintViolation<T>> known(Class<T> type, T record, String path) {
     Set<ConstraintViolation<T>> violations = new LinkedHashSet<>();
     for (Method constraint : type.getDeclaredMethods()) {
@@ -262,7 +251,7 @@ final class RecordBinder {
     return violations;
   }
 
-  /** As the rules for beans have it. */
+  /** The property name by the JavaBeans rules. */
   private static String property(Method constraint) {
     String name = constraint.getName().substring("is".length());
     boolean acronym = name.length() > 1 && Character.isUpperCase(name.charAt(1));
@@ -270,8 +259,8 @@ final class RecordBinder {
   }
 
   /**
-   * A message about a whole record begins, as a rule, with the field that it is about; {@code
-   * <field>} in it stands for the value of a field.
+   * A message about a whole record usually begins with a field; {@code <field>} in it is replaced
+   * by the field's value.
    */
   private void reportWhole(Class<?> type, String message, YamlNode node, String path) {
     String filled =
@@ -406,7 +395,7 @@ final class RecordBinder {
     if (node instanceof YamlNode.Scalar number
         && variant.isAnnotationPresent(Shorthand.class)
         && RecordSchema.isNumber(number.text())) {
-      // The one component is what was written, so problems with it have the path of the whole.
+      // The single component is the written value, so its problems have the path of the whole.
       int before = reports;
       Optional<Object> value =
           bounded(variant, RecordSchema.components(variant).getFirst(), node, path);
@@ -448,7 +437,7 @@ final class RecordBinder {
     }
   }
 
-  /** What to write in place of a form that is read in several ways, or in none. */
+  /** A hint for an ambiguous or unreadable form. */
   private static String hint(Class<?> type, YamlNode.Scalar scalar) {
     String text = scalar.text().strip();
     if (describe(type).equals("true or false")) {
@@ -491,7 +480,7 @@ final class RecordBinder {
     return words.getOrDefault(type, type.getSimpleName());
   }
 
-  /** The range of a type of whole numbers, for a whole number that is outside of it. */
+  /** The range of an integer type, for a number outside of it. */
   private static String range(Class<?> type, String text) {
     if (!YamlNumbers.isWhole(text) || !describe(type).equals(WHOLE)) {
       return "";

@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What fields a record has, which variants a closed choice has, and which of them a value names.
- */
+/** The fields of records, the variants of choices, and the variant that a value selects. */
 final class RecordSchema {
-  /** What reflection says of a record is said once: asking again makes all of it anew. */
+  /** Cached, since reflection creates its objects on each call. */
   private static final ClassValue<List<RecordComponent>> COMPONENTS =
       new ClassValue<>() {
         @Override
@@ -46,7 +44,7 @@ final class RecordSchema {
 
   private RecordSchema() {}
 
-  /** The components of a record, in their order; always the same objects. */
+  /** The components of a record, in their order; cached objects. */
   static List<RecordComponent> components(Class<?> record) {
     return COMPONENTS.get(record);
   }
@@ -65,7 +63,7 @@ final class RecordSchema {
     return type.isSealed() && type.isAnnotationPresent(JsonSubTypes.class);
   }
 
-  /** Name → variant of a closed choice. */
+  /** The variants of a choice by name. */
   static Map<String, Class<?>> variants(Class<?> choice) {
     Map<String, Class<?>> variants = new LinkedHashMap<>();
     for (JsonSubTypes.Type type : choice.getAnnotation(JsonSubTypes.class).value()) {
@@ -74,7 +72,7 @@ final class RecordSchema {
     return variants;
   }
 
-  /** The variant that a bare number stands for. */
+  /** The variant that a bare number selects. */
   static Optional<Class<?>> shorthand(Class<?> choice) {
     return variants(choice).values().stream()
         .filter(variant -> variant.isAnnotationPresent(Shorthand.class))
@@ -82,7 +80,7 @@ final class RecordSchema {
         .findFirst();
   }
 
-  /** The variant that a mapping without type means. */
+  /** The variant that a mapping without type selects. */
   private static Optional<Class<?>> withoutType(Class<?> choice) {
     return variants(choice).values().stream()
         .filter(variant -> variant.isAnnotationPresent(DefaultVariant.class))
@@ -90,7 +88,7 @@ final class RecordSchema {
         .findFirst();
   }
 
-  /** The variant that a value names; empty when it names none that is known. */
+  /** The variant that a value selects; empty when unknown. */
   static Optional<Class<?>> variant(Class<?> choice, YamlNode node) {
     return switch (node) {
       case YamlNode.Scalar scalar when scalar.isNull() -> withoutType(choice);
@@ -109,8 +107,7 @@ final class RecordSchema {
   }
 
   /**
-   * Whether a document of this type has a field at the path, given the variants that the document
-   * names or defaults to.
+   * Whether a document of this type has a field at the path, given its named or default variants.
    */
   static boolean has(Class<?> type, Optional<YamlNode> node, List<String> path) {
     if (path.isEmpty()) {
@@ -133,7 +130,7 @@ final class RecordSchema {
             valueType(component.get()), child(node, component.get()), path.subList(1, path.size()));
   }
 
-  /** Whether some variants, chosen freely, have a field at the path. */
+  /** Whether any variants have a field at the path. */
   static boolean couldHave(Class<?> type, List<String> path) {
     if (path.isEmpty()) {
       return true;
@@ -174,7 +171,7 @@ final class RecordSchema {
             next -> value(valueType(component.orElseThrow()), next, path.subList(1, path.size())));
   }
 
-  /** The type of a component, seen through {@link Optional}. */
+  /** The type of a component, without {@link Optional}. */
   static Class<?> valueType(RecordComponent component) {
     if (component.getType() == Optional.class) {
       Type value = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];

@@ -7,28 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Where each field of some settings was written: in the file, on an axis or in an option. It says
- * nothing about what the settings are.
- */
+/** The source positions of settings: in the file, on an axis or in an option. */
 public final class SourceMap {
   private final YamlNode settings;
   private final YamlNode own;
   private final String arm;
   private final UnreliableFields doubts;
 
-  /** Of settings that no arm has by itself. */
+  /** The positions of settings outside of arms. */
   SourceMap(YamlNode settings) {
     this(settings, new YamlNode.Fields(Map.of(), settings.location()), "", new UnreliableFields());
   }
 
   /**
-   * Of an arm's settings.
+   * The positions of an arm's settings.
    *
    * @param settings all of them
-   * @param own those that the arm sets for itself
+   * @param own those that the arm overrides
    * @param arm dotted path of the latter
-   * @param doubts what is wrong with them
+   * @param doubts the unreliable fields
    */
   SourceMap(YamlNode settings, YamlNode own, String arm, UnreliableFields doubts) {
     this.settings = settings;
@@ -38,7 +35,7 @@ public final class SourceMap {
   }
 
   /**
-   * Where a field was written; for one that was left out, where the innermost field around it was.
+   * The position of a field, or of the innermost written field around it.
    *
    * @param path dotted path, with {@code [i]} for the i-th item of a list
    */
@@ -54,10 +51,7 @@ public final class SourceMap {
     return node.location();
   }
 
-  /**
-   * The dotted path under which a person finds a field of these settings: what an arm sets for
-   * itself stands below the arm's name.
-   */
+  /** The dotted path of a field in the file; an arm's own fields are below the arm's name. */
   public String path(String path) {
     if (path.isEmpty()) {
       return arm;
@@ -82,14 +76,14 @@ public final class SourceMap {
   }
 
   /**
-   * Whether all of these fields are as somebody meant them, so that what they name can be looked
-   * at: nothing in them or around them is wrong.
+   * Whether all of these fields are reliable, so that the inputs that they name can be checked:
+   * they contain no problem and are in none.
    */
   public boolean areRight(String... paths) {
     return Arrays.stream(paths).noneMatch(doubts::touch);
   }
 
-  /** Whether somebody wrote a field, other than left it to its default. */
+  /** Whether a field was written, not defaulted. */
   public boolean isWritten(String path) {
     Optional<YamlNode> node = Optional.of(settings);
     for (String name : names(path)) {
@@ -99,8 +93,8 @@ public final class SourceMap {
   }
 
   /**
-   * The names on the way, and items as {@code [i]}. By hand, since it is asked for many fields of
-   * many thousands of arms.
+   * The segments of a path, with items as {@code [i]}. Without a regular expression, since it is
+   * called for many fields of many thousands of arms.
    */
   private static List<String> names(String path) {
     List<String> names = new ArrayList<>();

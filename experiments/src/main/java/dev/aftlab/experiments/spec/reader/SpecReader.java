@@ -26,17 +26,17 @@ import java.util.stream.Stream;
 /**
  * Reads an experiment from YAML.
  *
- * <p>The file's top level holds the fields of {@link ArmSpec} that all arms share, beside {@code
+ * <p>The file's top level contains the fields of {@link ArmSpec} that all arms share, and {@code
  * version}, {@code name}, {@code description}, {@code seeds}, {@code arms} (name → the fields in
  * which that arm differs), {@code axes} (lists of values over fields), {@code search} and {@code
- * report}. An arm is the shared fields, with its own and then the axes' values laid over them. The
+ * report}. An arm is the shared fields, overridden by its own and then by the axes' values. The
  * arms are named arms × axes × seeds.
  *
- * <p>An axis over a field that an arm's settings do not have (β without a boundary) leaves that arm
- * as it is: such points fall together.
+ * <p>An axis over a field that an arm's settings do not have (β without a boundary) has no effect
+ * on that arm: such points are equivalent.
  */
 public final class SpecReader {
-  /** The version of the language that is read. */
+  /** The supported version of the language. */
   public static final int VERSION = 1;
 
   static final int MAX_ARMS = 100_000;
@@ -47,11 +47,11 @@ public final class SpecReader {
 
   private SpecReader() {}
 
-  /** One field set from outside of the file: {@code path=value}, the value in YAML. */
+  /** An override of one field: {@code path=value}, the value in YAML. */
   public record Override(String path, String value) {
     /**
-     * Parses every {@code path=value}; one that is not of this form is reported when it is laid
-     * over something, with all other problems.
+     * Parses every {@code path=value}; invalid ones are reported with all other problems when they
+     * are applied.
      */
     public static List<Override> parse(List<String> texts) {
       return texts.stream()
@@ -73,11 +73,11 @@ public final class SpecReader {
   }
 
   /**
-   * Reads, completes and checks an experiment.
+   * Reads and validates an experiment.
    *
-   * @param source what the text is called in messages, as a rule the file's name
+   * @param source the name of the text in messages, usually the file's name
    * @param text the YAML
-   * @param overrides fields set from outside, later ones over earlier ones
+   * @param overrides overrides of fields, later ones last
    * @throws InvalidSpecException with every problem
    */
   public static ExperimentSpec read(String source, String text, List<Override> overrides) {
@@ -85,12 +85,11 @@ public final class SpecReader {
   }
 
   /**
-   * Reads, completes and checks a data set by itself.
+   * Reads and validates a single data set.
    *
-   * @param source where problems are located, as a whole: it is what somebody typed, and has no
-   *     lines
+   * @param source the location of all problems: the argument, which has no lines
    * @param text the YAML, with a {@code type}
-   * @param overrides fields set from outside, later ones over earlier ones
+   * @param overrides overrides of fields, later ones last
    * @throws InvalidSpecException with every problem
    */
   public static DatasetSpec dataset(String source, String text, List<Override> overrides) {
@@ -98,7 +97,7 @@ public final class SpecReader {
     OverrideReader options = new OverrideReader(overrides);
     YamlNode root =
         options.laidOver(relocated(new YamlParser(source).parse(text, options.problems()), typed));
-    // A field that is missing is not missing in the last override.
+    // A missing field is not located in the last override.
     YamlNode whole =
         root instanceof YamlNode.Fields fields
             ? new YamlNode.Fields(fields.children(), typed)
@@ -164,7 +163,7 @@ public final class SpecReader {
       @Default("grid") SearchSpec search,
       @Default("{}") ReportSpec report) {}
 
-  /** The same node as if all of it stood at one place. */
+  /** A copy of the node with one location for all of it. */
   static YamlNode relocated(YamlNode node, Location location) {
     return switch (node) {
       case YamlNode.Scalar scalar -> new YamlNode.Scalar(scalar.text(), scalar.quoted(), location);
@@ -316,8 +315,8 @@ public final class SpecReader {
   }
 
   /**
-   * An arm that differs in nothing; what is neither that nor a mapping is reported here, before
-   * anything is laid over it.
+   * An arm without differences; anything but that or a mapping is reported here, before overrides
+   * are applied.
    */
   private YamlNode withoutFields(String name, YamlNode own) {
     if (!(own instanceof YamlNode.Scalar scalar && scalar.isNull())) {
@@ -333,8 +332,8 @@ public final class SpecReader {
   }
 
   /**
-   * Every compute-matched control must name an arm that is aligned; one that is there and cannot be
-   * read is reported for that alone.
+   * Requires that every compute-matched control names an aligned arm; an invalid arm is not
+   * reported again.
    */
   private void checkMatches(List<Arm> arms, Set<String> names) {
     Map<String, Method> methods = new LinkedHashMap<>();

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Fields that are wrong, or whose value is not known because something near them is: nothing that
- * rests on them is reported.
+ * Fields that are invalid or depend on invalid ones: problems that follow from them are not
+ * reported.
  */
 final class UnreliableFields {
   private final Set<String> paths = new LinkedHashSet<>();
@@ -18,12 +18,12 @@ final class UnreliableFields {
     paths.addAll(others.paths);
   }
 
-  /** Whether exactly this field is one of them. */
+  /** Whether exactly this field is unreliable. */
   boolean contains(String path) {
     return paths.contains(path);
   }
 
-  /** Whether a field, something in it or something around it is one of them. */
+  /** Whether a field, a field in it or a field around it is unreliable. */
   boolean touch(String path) {
     return paths.stream().anyMatch(doubt -> within(doubt, path) || within(path, doubt));
   }

@@ -22,10 +22,10 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 
 /**
- * Makes the nodes of one document of a parser's events. A merge key gives a mapping the fields of
- * others that it does not have itself, of several the first one's (<a
- * href="https://yaml.org/type/merge.html">merge.html</a>). What aliases stand for is counted as if
- * it were written out, so that a document stays small for everything that reads it.
+ * Builds the nodes of one document from parser events. A merge key adds the fields of other
+ * mappings that a mapping lacks; of several the first one's apply (<a
+ * href="https://yaml.org/type/merge.html">merge.html</a>). Aliased values count as if they were
+ * written out, which bounds the size of a document.
  */
 final class YamlComposer {
   private static final int MAX_DEPTH = 100;
@@ -40,7 +40,7 @@ final class YamlComposer {
   private int values;
   private int deepest;
 
-  /** What an anchor names, with its size in values and its depth, both written out. */
+  /** The value of an anchor, with its expanded size and depth. */
   private record Anchored(YamlNode node, int values, int depth) {}
 
   YamlComposer(String source, List<Problem> problems) {
@@ -48,7 +48,7 @@ final class YamlComposer {
     this.problems = problems;
   }
 
-  /** The one document of a stream; an empty text when there is none. */
+  /** The single document of a stream; an empty text when there is none. */
   YamlNode document(Iterator<Event> stream) {
     events = stream;
     events.next();
@@ -65,7 +65,7 @@ final class YamlComposer {
     return node;
   }
 
-  /** The end of reading: this problem with all before it. */
+  /** Ends the reading with this problem and all before it. */
   InvalidSpecException fatal(int line, String message) {
     report(new Location(source, line), message);
     return new InvalidSpecException(problems);
@@ -105,9 +105,7 @@ final class YamlComposer {
     if (open.contains(name)) {
       throw fatal(
           line(alias),
-          "has the alias '*"
-              + name
-              + "' inside of the value that it stands for, which would never end");
+          "has the alias '*" + name + "' inside of its own value, which would never end");
     }
     Anchored anchored = anchors.get(name);
     if (anchored == null) {
@@ -122,7 +120,7 @@ final class YamlComposer {
     if (depth + anchored.depth() > MAX_DEPTH) {
       throw fatal(
           line(alias),
-          "is nested deeper than " + MAX_DEPTH + " with what the alias '*" + name + "' stands for");
+          "is nested deeper than " + MAX_DEPTH + " with the value of the alias '*" + name + "'");
     }
     deepest = Math.max(deepest, depth + anchored.depth());
     count(anchored.values(), alias);
@@ -133,7 +131,7 @@ final class YamlComposer {
     if (values + more > MAX_VALUES) {
       String with =
           event instanceof AliasEvent alias
-              ? " with what the alias '*" + alias.getAnchor() + "' stands for"
+              ? " with the value of the alias '*" + alias.getAnchor() + "'"
               : "";
       throw fatal(line(event), "has more than " + MAX_VALUES + " values" + with);
     }
@@ -184,7 +182,7 @@ final class YamlComposer {
     return new YamlNode.Fields(merged, location);
   }
 
-  /** Of several mappings with one field the first one's counts. */
+  /** Of several mappings with a field, the first one's applies. */
   private void merge(Map<String, YamlNode> merged, YamlNode value, Location at) {
     List<YamlNode> mappings =
         value instanceof YamlNode.Items items ? items.children() : List.of(value);
@@ -196,7 +194,7 @@ final class YamlComposer {
             at,
             "has the merge key '<<' with "
                 + one.shown()
-                + ", must be a mapping or a list of mappings, as a rule aliases");
+                + ", must be a mapping or a list of mappings, usually aliases");
       }
     }
   }

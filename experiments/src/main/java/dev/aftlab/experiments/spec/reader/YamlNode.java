@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A value of a YAML document that knows where it was written. */
+/** A value of a YAML document with its source position. */
 sealed interface YamlNode {
 
-  /** Where the value begins. */
+  /** The position of the value. */
   Location location();
 
   /** A mapping. */
@@ -19,7 +19,7 @@ sealed interface YamlNode {
   /** A sequence. */
   record Items(List<YamlNode> children, Location location) implements YamlNode {}
 
-  /** A scalar as it was written; {@code quoted} tells the text {@code "1"} from the number. */
+  /** A scalar as written; {@code quoted} distinguishes the text {@code "1"} from the number. */
   record Scalar(String text, boolean quoted, Location location) implements YamlNode {
     private static final Set<String> NULL = Set.of("", "null", "Null", "NULL", "~");
 
@@ -28,7 +28,7 @@ sealed interface YamlNode {
     }
   }
 
-  /** For messages: the value in short. */
+  /** A short form of the value, for messages. */
   default String brief() {
     return switch (this) {
       case Scalar scalar -> scalar.text();
@@ -37,10 +37,7 @@ sealed interface YamlNode {
     };
   }
 
-  /**
-   * The same within a sentence: what was written stands in quotation marks, what is told about it
-   * does not.
-   */
+  /** The short form within a sentence, with quotation marks around written text. */
   default String shown() {
     return this instanceof Scalar
         ? "'" + PrintableText.brief(brief()) + "'"
@@ -48,9 +45,9 @@ sealed interface YamlNode {
   }
 
   /**
-   * This value with another laid over it: mappings field by field, anything else replaced. A
-   * mapping that names another {@code type} replaces too, since the fields of one variant mean
-   * nothing to another; a bare name stands for a mapping with that type.
+   * Overrides this value with another: mappings field by field, anything else replaced. A mapping
+   * with another {@code type} replaces the value, since the fields of variants differ; a bare name
+   * is a mapping with that type.
    */
   default YamlNode overlaidBy(YamlNode top) {
     if (!(top instanceof Fields over)) {

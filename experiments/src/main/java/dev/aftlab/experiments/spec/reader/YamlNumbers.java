@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as an experiment may write them: decimal ones, which every version of YAML and JSON reads
- * alike. Forms that YAML 1.1 and YAML 1.2 read differently ({@code 020}, {@code 1_000}, {@code
- * 1:30}) are refused, with the decimal form.
+ * Parses decimal numbers, which all versions of YAML and JSON read alike. Forms that YAML 1.1 and
+ * YAML 1.2 read differently ({@code 020}, {@code 1_000}, {@code 1:30}) are rejected, with the
+ * decimal form as a hint.
  */
 final class YamlNumbers {
   private static final Pattern WHOLE = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
@@ -29,7 +29,7 @@ final class YamlNumbers {
 
   private YamlNumbers() {}
 
-  /** A whole number; empty when it is none or does not fit. */
+  /** Parses a whole number; empty when invalid or out of range. */
   static OptionalLong whole(String text) {
     try {
       return WHOLE.matcher(text).matches()
@@ -40,10 +40,7 @@ final class YamlNumbers {
     }
   }
 
-  /**
-   * A number that a double can hold; empty when it is none, or so large or so near 0 that it would
-   * become another.
-   */
+  /** Parses a double; empty when invalid, or when it would overflow or underflow. */
   static OptionalDouble decimal(String text) {
     if (!DECIMAL.matcher(text).matches()) {
       return OptionalDouble.empty();
@@ -53,12 +50,12 @@ final class YamlNumbers {
     return Double.isFinite(value) && !vanished ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 
-  /** Whether it is a whole number, of any size. */
+  /** Whether the text is a whole number of any size. */
   static boolean isWhole(String text) {
     return WHOLE.matcher(text).matches();
   }
 
-  /** How to write what looks like a number and is not one here; empty where nothing is known. */
+  /** A hint for a text that looks like a number but is not accepted; empty without one. */
   static String hint(String text, boolean whole) {
     if (text.length() > LONGEST) {
       return "";
@@ -142,7 +139,7 @@ final class YamlNumbers {
         : Optional.empty();
   }
 
-  /** The same with the digits and the minus of other scripts as those of ASCII. */
+  /** Converts digits and minus signs of other scripts to ASCII. */
   private static String ascii(String text) {
     StringBuilder ascii = new StringBuilder();
     text.codePoints()

@@ -16,15 +16,15 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
- * Turns YAML text into nodes with locations. Only plain data: tags and class names have no effect.
- * Anchors, aliases and merge keys ({@code <<}) are read; what they make is bounded before it is
- * made.
+ * Parses YAML text to nodes with locations. Reads plain data only: tags and class names have no
+ * effect. Anchors, aliases and merge keys ({@code <<}) are supported, with a bound on their
+ * expansion.
  */
 final class YamlParser {
-  /** The longest text that is read, in characters. */
+  /** The maximum length of a text in characters. */
   static final int MAX_CHARACTERS = 4_000_000;
 
-  /** A field whose value begins with a character that has a meaning in YAML. */
+  /** Matches a field whose value begins with a special character of YAML. */
   private static final Pattern INDICATED =
       Pattern.compile("[\\s-]*([\\w.-]+):\\s+([{\\[*&!|>%@`].*)");
 
@@ -35,8 +35,8 @@ final class YamlParser {
   }
 
   /**
-   * Parses one document; syntax errors, doubled fields and documents that are too large become an
-   * {@link InvalidSpecException}.
+   * Parses one document; syntax errors, duplicate fields and too large documents throw an {@link
+   * InvalidSpecException}.
    */
   YamlNode parse(String text) {
     List<Problem> problems = new ArrayList<>();
@@ -48,9 +48,9 @@ final class YamlParser {
   }
 
   /**
-   * Parses one document and goes on where it can.
+   * Parses one document and continues after problems where possible.
    *
-   * @param problems what is wrong with it and does not keep it from being read is added here
+   * @param problems receives the problems that do not prevent reading
    * @throws InvalidSpecException when it cannot be read, with all problems
    */
   YamlNode parse(String text, List<Problem> problems) {
@@ -86,8 +86,8 @@ final class YamlParser {
   }
 
   /**
-   * Where the line that is wrong begins its value with a character of YAML's own, text may have
-   * been meant.
+   * A hint to quote a text, if the value of the invalid line begins with a special character of
+   * YAML.
    */
   private static String hint(String text, int line) {
     Matcher field =
@@ -104,8 +104,8 @@ final class YamlParser {
   }
 
   /**
-   * Whether the first bracket is closed by the last character: that is YAML, and the fault is
-   * elsewhere in the line.
+   * Whether the last character closes the first bracket: then the value is YAML, and the fault is
+   * elsewhere.
    */
   private static boolean isCollection(String text) {
     String plain = text.strip();
@@ -120,7 +120,8 @@ final class YamlParser {
   }
 
   /**
-   * Whether every bracket is closed on the same line: a mapping or list that goes on is no text.
+   * Whether every bracket is closed on its line: a mapping or list over several lines is not a
+   * text.
    */
   private static boolean balanced(String text) {
     return count(text, '{') == count(text, '}') && count(text, '[') == count(text, ']');

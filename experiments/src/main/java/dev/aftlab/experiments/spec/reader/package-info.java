@@ -1,5 +1,5 @@
 /**
  * Reads experiments from YAML and options, and reports all problems at once with file and line.
- * Must not know plans. Start reading at {@link dev.aftlab.experiments.spec.reader.SpecReader}.
+ * Must not depend on plans. Start reading at {@link dev.aftlab.experiments.spec.reader.SpecReader}.
  */
 package dev.aftlab.experiments.spec.reader;

@@ -122,7 +122,7 @@ final class YamlParserTest {
 
   @Test
   void mergeKey_withoutMapping_isLocated() {
-    String told = "must be a mapping or a list of mappings, as a rule aliases";
+    String told = "must be a mapping or a list of mappings, usually aliases";
     assertEquals("a.yaml:2: has the merge key '<<' with '5', " + told, problem("a:\n  <<: 5\n"));
     assertEquals("a.yaml:2: has the merge key '<<' with '', " + told, problem("a:\n  <<:\n"));
     assertEquals(
@@ -136,7 +136,7 @@ final class YamlParserTest {
   @Test
   void aliases_thatExplode_areLocatedWithTheBound() throws IOException {
     assertEquals(
-        "a.yaml:8: has more than 1000000 values with what the alias '*e' stands for",
+        "a.yaml:8: has more than 1000000 values with the value of the alias '*e'",
         problem(resource("aliases.yaml")));
     StringBuilder mappings = new StringBuilder("a0: &a0 {x: 1}\n");
     for (int i = 1; i < 40; i++) {
@@ -164,10 +164,10 @@ final class YamlParserTest {
   void alias_ofWhatItStandsIn_isLocated() {
     assertTrue(
         problem("a: 1\nb: &b [1, *b]\n")
-            .startsWith("a.yaml:2: has the alias '*b' inside of the value"));
+            .startsWith("a.yaml:2: has the alias '*b' inside of its own value"));
     assertTrue(
         problem("b: &b\n  <<: *b\n")
-            .startsWith("a.yaml:2: has the alias '*b' inside of the value"));
+            .startsWith("a.yaml:2: has the alias '*b' inside of its own value"));
     assertTrue(
         problem("a: *nowhere\n")
             .startsWith("a.yaml:1: has the alias '*nowhere', but no anchor '&nowhere' before it"));
@@ -197,7 +197,9 @@ final class YamlParserTest {
           .append(i - 1)
           .append("]\n");
     }
-    assertTrue(problem(chain.toString()).contains("is nested deeper than 100 with what the alias"));
+    assertTrue(
+        problem(chain.toString())
+            .contains("is nested deeper than 100 with the value of the alias"));
   }
 
   @Test
