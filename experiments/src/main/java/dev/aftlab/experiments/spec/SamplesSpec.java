@@ -41,7 +41,8 @@ public sealed interface SamplesSpec {
    * with the solutions of four models and their verdicts.
    *
    * @param file the file
-   * @param models the models whose solutions are read, in this order; all four when empty
+   * @param models the models the models whose solutions are read, in this order; all four when
+   *     empty
    * @param ratings how verdicts are converted to ratings
    * @param k maximum of completions per question, the first ones; 0 means all
    */
