@@ -283,6 +283,7 @@ public final class InputCheck {
       String questions = "align.loss.constraint.beta.questions";
       spec.align()
           .loss()
+          .traits()
           .autoBeta()
           .ifPresent(
               beta -> count(arm, questions, beta.questions(), "data.train", spec.data().train()));

@@ -7,6 +7,7 @@ import dev.aftlab.activities.store.CorruptArtifactException;
 import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.activities.tracking.run.Findings;
 import dev.aftlab.experiments.plan.ArmSteps;
+import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
@@ -21,8 +22,11 @@ import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.spec.LossSpec;
+import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.ReportSpec;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,12 +106,35 @@ public final class ReportReader implements Findings {
         notes(outcomes),
         spec.reference(),
         spec.matched(),
-        spec.roles(),
+        concluded(spec.concluded()),
         spec.family(),
         spec.level(),
         spec.resamples(),
         spec.seed(),
         receipt);
+  }
+
+  /** What the loss of each arm that is named for the conclusions does to wrong samples. */
+  private Map<String, WrongSamples> concluded(List<String> names) {
+    Map<String, WrongSamples> concluded = new LinkedHashMap<>();
+    for (String name : names) {
+      plan.arms().stream()
+          .filter(arm -> arm.name().equals(name))
+          .findFirst()
+          .flatMap(arm -> loss(arm.steps()))
+          .ifPresent(loss -> concluded.put(name, loss.traits().wrong()));
+    }
+    return concluded;
+  }
+
+  /** The loss of an arm's alignment. */
+  private Optional<LossSpec> loss(ArmSteps arm) {
+    return arm.training()
+        .map(steps::get)
+        .flatMap(
+            step ->
+                step instanceof Step.Train train ? train.objective().alignment() : Optional.empty())
+        .map(ObjectiveSpec.Align::loss);
   }
 
   /** The experiment's notes, and what its plan and the steps warned of. */
@@ -194,6 +221,7 @@ public final class ReportReader implements Findings {
       path.addAll(steps.samples());
       steps.labels().ifPresent(path::add);
       steps.scores().ifPresent(path::add);
+      steps.referenceScores().ifPresent(path::add);
     }
     steps.training().ifPresent(path::add);
     return path.stream()

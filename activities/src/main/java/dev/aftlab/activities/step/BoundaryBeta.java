@@ -6,7 +6,8 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.ScoreRecord;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.BetaSpec;
-import dev.aftlab.experiments.spec.LossSpec;
+import dev.aftlab.experiments.spec.LossTraits;
+import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class BoundaryBeta {
    * rule and the value found are added to the facts.
    */
   static OptionalDouble of(
-      LossSpec loss,
+      LossTraits loss,
       Optional<Fingerprint> scores,
       StepContext workshop,
       SortedMap<String, String> facts) {
@@ -36,7 +37,7 @@ final class BoundaryBeta {
         switch (loss.beta().get()) {
           case BetaSpec.Fixed fixed -> fixed.value();
           case BetaSpec.Auto auto ->
-              auto(auto, loss.ranks(), scores.orElseThrow(), workshop, facts);
+              auto(auto, loss.samples(), scores.orElseThrow(), workshop, facts);
         };
     facts.put("beta", String.format(Locale.ROOT, "%.6f", beta));
     return OptionalDouble.of(beta);
@@ -44,7 +45,7 @@ final class BoundaryBeta {
 
   private static double auto(
       BetaSpec.Auto auto,
-      boolean ranks,
+      SampleUse samples,
       Fingerprint scores,
       StepContext workshop,
       SortedMap<String, String> facts) {
@@ -57,7 +58,11 @@ final class BoundaryBeta {
                 .computeIfAbsent(record.question(), question -> new ArrayList<>())
                 .add(record));
     List<GroupScores> groups = questions.values().stream().map(BoundaryBeta::group).toList();
-    AutoBeta found = ranks ? AutoBeta.ofRanked(groups, auto) : AutoBeta.of(groups, auto);
+    AutoBeta found =
+        switch (samples) {
+          case RANKED -> AutoBeta.ofRanked(groups, auto);
+          case RIGHT_AND_WRONG, BEST_RIGHT -> AutoBeta.of(groups, auto);
+        };
     facts.put("betaRule", found.describe());
     return found.beta();
   }

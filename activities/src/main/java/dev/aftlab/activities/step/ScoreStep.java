@@ -36,8 +36,8 @@ final class ScoreStep {
   }
 
   /**
-   * Writes {@code scores.jsonl}. Questions without both kinds or different ratings are left out: no
-   * pair, no score.
+   * Writes {@code scores.jsonl}. Questions without a pair of samples are left out unless the step
+   * includes them.
    */
   Cost run(Path folder, StepListener listener) {
     DeviceClock clock = new DeviceClock();
@@ -50,7 +50,7 @@ final class ScoreStep {
     List<List<LabelRecord>> labels = new ArrayList<>();
     for (Question question : workshop.questions(step.data()).subList(0, step.questions())) {
       TrainingGroups.Kept own = kept.getOrDefault(question.id(), TrainingGroups.Kept.NONE);
-      if (own.mixed() || own.ranked()) {
+      if (step.unpaired() || own.mixed() || own.ranked()) {
         labels.add(own.all().toList());
         requests.add(request(question, prompts.prompt(question.asked()), own));
       }

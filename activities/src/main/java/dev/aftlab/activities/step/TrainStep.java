@@ -22,8 +22,10 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.StepKind;
+import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -216,27 +218,38 @@ final class TrainStep {
 
   /** The samples that an alignment may use; none for other objectives. */
   private Map<String, TrainingGroups.Kept> kept(List<Question> questions) {
-    if (!(step.objective() instanceof ObjectiveSpec.Align align)) {
-      return Map.of();
-    }
+    Map<String, TrainingGroups.Kept> kept =
+        step.objective().alignment().map(this::kept).orElseGet(Map::of);
+    step.objective()
+        .alignment()
+        .ifPresent(
+            align -> describe(kept.values(), align.loss().traits().samples(), questions.size()));
+    return kept;
+  }
+
+  private Map<String, TrainingGroups.Kept> kept(ObjectiveSpec.Align align) {
     List<LabelRecord> judged =
         workshop.records(
             StepKind.LABEL, step.labels().orElseThrow(), "labels.jsonl", LabelRecord.class);
-    Map<String, TrainingGroups.Kept> kept =
-        TrainingGroups.kept(judged, align.maxPositives(), align.maxNegatives());
-    if (align.loss().ranks()) {
-      long ranked = kept.values().stream().filter(TrainingGroups.Kept::ranked).count();
-      facts.put("questionsWithPairs", Long.toString(ranked));
-      facts.put(
-          "pairs",
-          Long.toString(kept.values().stream().mapToLong(TrainingGroups.Kept::pairs).sum()));
-      warnOfFew(ranked, questions.size(), "samples of different ratings");
-    } else {
-      long mixed = kept.values().stream().filter(TrainingGroups.Kept::mixed).count();
-      facts.put("questionsWithBothKinds", Long.toString(mixed));
-      warnOfFew(mixed, questions.size(), "both right and wrong samples");
+    return TrainingGroups.kept(judged, align.maxPositives(), align.maxNegatives());
+  }
+
+  /** Adds to the facts how many questions have pairs, and warns of few. */
+  private void describe(Collection<TrainingGroups.Kept> kept, SampleUse use, int questions) {
+    switch (use) {
+      case RANKED -> {
+        long ranked = kept.stream().filter(TrainingGroups.Kept::ranked).count();
+        facts.put("questionsWithPairs", Long.toString(ranked));
+        long pairs = kept.stream().mapToLong(TrainingGroups.Kept::pairs).sum();
+        facts.put("pairs", Long.toString(pairs));
+        warnOfFew(ranked, questions, "samples of different ratings");
+      }
+      case RIGHT_AND_WRONG, BEST_RIGHT -> {
+        long mixed = kept.stream().filter(TrainingGroups.Kept::mixed).count();
+        facts.put("questionsWithBothKinds", Long.toString(mixed));
+        warnOfFew(mixed, questions, "both right and wrong samples");
+      }
     }
-    return kept;
   }
 
   private void warnOfFew(long usable, int questions, String what) {
@@ -262,16 +275,20 @@ final class TrainStep {
    */
   private List<TrainingGroup> read(
       List<TrainingGroup> groups, Map<String, TrainingGroups.Kept> kept) {
-    return step.objective() instanceof ObjectiveSpec.Align align
-        ? groups.stream()
-            .map(
-                group ->
-                    TrainingGroups.of(
-                        group,
-                        TrainingGroups.read(
-                            kept.getOrDefault(group.id(), TrainingGroups.Kept.NONE), align.loss())))
-            .toList()
-        : groups;
+    return step.objective()
+        .alignment()
+        .map(align -> align.loss().traits().samples())
+        .map(
+            use ->
+                groups.stream()
+                    .map(group -> TrainingGroups.of(group, read(kept, group.id(), use)))
+                    .toList())
+        .orElse(groups);
+  }
+
+  private static TrainingGroups.Kept read(
+      Map<String, TrainingGroups.Kept> kept, String question, SampleUse use) {
+    return TrainingGroups.read(kept.getOrDefault(question, TrainingGroups.Kept.NONE), use);
   }
 
   private void requireReferences(List<Question> questions) {
@@ -293,7 +310,7 @@ final class TrainStep {
       case ObjectiveSpec.Continued continued -> Objectives.supervised();
       case ObjectiveSpec.Align align ->
           Objectives.of(
-              align.loss(), BoundaryBeta.of(align.loss(), step.scores(), workshop, facts));
+              align.loss(), BoundaryBeta.of(align.loss().traits(), step.scores(), workshop, facts));
     };
   }
 

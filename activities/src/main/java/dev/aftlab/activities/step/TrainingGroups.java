@@ -7,7 +7,7 @@ import dev.aftlab.activities.model.MergedTokens;
 import dev.aftlab.activities.model.Prompts;
 import dev.aftlab.activities.model.TokenizedPrompt;
 import dev.aftlab.experiments.result.LabelRecord;
-import dev.aftlab.experiments.spec.LossSpec;
+import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -90,15 +90,12 @@ final class TrainingGroups {
   }
 
   /** Of a question's samples those that a loss reads. */
-  static Kept read(Kept kept, LossSpec loss) {
-    return switch (loss) {
-      case LossSpec.Aft aft -> usable(kept, aft) ? kept : Kept.NONE;
-      case LossSpec.Rft rft -> new Kept(kept.best().positives(), List.of());
+  static Kept read(Kept kept, SampleUse use) {
+    return switch (use) {
+      case RIGHT_AND_WRONG -> kept.mixed() ? kept : Kept.NONE;
+      case RANKED -> kept.ranked() ? kept : Kept.NONE;
+      case BEST_RIGHT -> new Kept(kept.best().positives(), List.of());
     };
-  }
-
-  private static boolean usable(Kept kept, LossSpec.Aft loss) {
-    return loss.ranks() ? kept.ranked() : kept.mixed();
   }
 
   /**

@@ -9,19 +9,13 @@ import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.LabelRecord;
-import dev.aftlab.experiments.spec.ConstraintSpec;
-import dev.aftlab.experiments.spec.Feedback;
-import dev.aftlab.experiments.spec.LossSpec;
+import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class TrainingGroupsTest {
-  private static final LossSpec BINARY = new LossSpec.Aft(new ConstraintSpec.None(), 1);
-  private static final LossSpec RANKING =
-      new LossSpec.Aft(new ConstraintSpec.None(), 1, Feedback.RANKING);
-
   private static LabelRecord label(int index, boolean correct, OptionalDouble rating) {
     String kept = correct ? "positive" : "negative";
     return new LabelRecord(
@@ -110,16 +104,16 @@ final class TrainingGroupsTest {
   @Test
   void rightSamplesOfTwoRatings_areReadByRankingAlone() {
     TrainingGroups.Kept kept = kept(rated(0, true, 1), rated(1, true, 2));
-    assertEquals(kept, TrainingGroups.read(kept, RANKING));
-    assertEquals(TrainingGroups.Kept.NONE, TrainingGroups.read(kept, BINARY));
+    assertEquals(kept, TrainingGroups.read(kept, SampleUse.RANKED));
+    assertEquals(TrainingGroups.Kept.NONE, TrainingGroups.read(kept, SampleUse.RIGHT_AND_WRONG));
     assertEquals(1, kept.pairs());
   }
 
   @Test
   void rightWithWrongSamplesOfOneRating_areReadByBinaryAlone() {
     TrainingGroups.Kept kept = kept(rated(0, true, 1), rated(1, false, 1));
-    assertEquals(kept, TrainingGroups.read(kept, BINARY));
-    assertEquals(TrainingGroups.Kept.NONE, TrainingGroups.read(kept, RANKING));
+    assertEquals(kept, TrainingGroups.read(kept, SampleUse.RIGHT_AND_WRONG));
+    assertEquals(TrainingGroups.Kept.NONE, TrainingGroups.read(kept, SampleUse.RANKED));
     assertEquals(0, kept.pairs());
   }
 
@@ -138,7 +132,7 @@ final class TrainingGroupsTest {
     TrainingGroups.Kept read =
         TrainingGroups.read(
             kept(rated(0, true, 1), rated(1, true, 2), rated(2, true, 2), rated(3, false, 9)),
-            new LossSpec.Rft());
+            SampleUse.BEST_RIGHT);
     assertEquals(List.of(1, 2), read.positives().stream().map(LabelRecord::index).toList());
     assertEquals(List.of(), read.negatives());
   }
@@ -148,7 +142,7 @@ final class TrainingGroupsTest {
     TrainingGroups.Kept read =
         TrainingGroups.read(
             kept(label(0, true, OptionalDouble.empty()), label(1, true, OptionalDouble.empty())),
-            new LossSpec.Rft());
+            SampleUse.BEST_RIGHT);
     assertEquals(2, read.positives().size());
   }
 

@@ -9,6 +9,8 @@ import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.EvaluationSpec;
 import dev.aftlab.experiments.spec.LabelSpec;
+import dev.aftlab.experiments.spec.LossSpec;
+import dev.aftlab.experiments.spec.LossTraits;
 import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.SamplesSpec;
 import dev.aftlab.experiments.spec.TrainingSpec;
@@ -26,15 +28,22 @@ final class ArmPlanner {
   private final InputResolver facts;
   private final StepRegistry book;
   private final Function<String, Arm> armNamed;
+  private final Function<LossSpec, LossTraits> traits;
   private final PinnedModel base;
   private final PinnedData train;
   private final PinnedData heldOut;
 
-  ArmPlanner(Arm arm, InputResolver facts, StepRegistry book, Function<String, Arm> armNamed) {
+  ArmPlanner(
+      Arm arm,
+      InputResolver facts,
+      StepRegistry book,
+      Function<String, Arm> armNamed,
+      Function<LossSpec, LossTraits> traits) {
     this.arm = arm;
     this.spec = arm.spec();
     this.book = book;
     this.armNamed = armNamed;
+    this.traits = traits;
     this.base = facts.model(spec.model());
     this.train = facts.data(spec.data().train(), arm.seed());
     this.heldOut = facts.data(spec.evaluated(), arm.seed());
@@ -46,6 +55,7 @@ final class ArmPlanner {
       List<Fingerprint> samples,
       Fingerprint labels,
       Optional<Fingerprint> scores,
+      Optional<Fingerprint> referenceScores,
       Fingerprint training) {}
 
   ArmSteps plan() {
@@ -64,7 +74,8 @@ final class ArmPlanner {
       }
       case CONTINUED -> {
         Alignment matched =
-            new ArmPlanner(armNamed.apply(spec.continued().matches()), facts, book, armNamed)
+            new ArmPlanner(
+                    armNamed.apply(spec.continued().matches()), facts, book, armNamed, traits)
                 .alignment();
         Fingerprint training = continued(vft.orElseThrow(), matched);
         yield finish(
@@ -83,6 +94,7 @@ final class ArmPlanner {
         new ModelInput(base, Optional.empty()),
         new ObjectiveSpec.Supervised(),
         spec.vft(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of());
@@ -104,14 +116,27 @@ final class ArmPlanner {
         spec.samples()
             .map(given -> given("given samples", spec.data().train(), train, given))
             .orElseGet(() -> labels("labels", train, samples));
-    Optional<Fingerprint> scores = align.loss().autoBeta().map(beta -> scores(vft, labels, beta));
     ModelInput from =
         align.start() == AlignSpec.Start.VFT ? from(vft) : new ModelInput(base, Optional.empty());
+    LossTraits loss = traits.apply(align.loss());
+    Optional<Fingerprint> scores = loss.autoBeta().map(beta -> betaScores(vft, labels, beta));
+    Optional<Fingerprint> referenceScores =
+        loss.referenceScores()
+            ? Optional.of(referenceScores(from, labels, loss.samples()))
+            : Optional.empty();
     ObjectiveSpec objective =
         new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());
     Fingerprint training =
-        train(name(), from, objective, align.training(), Optional.of(labels), scores, List.of());
-    return new Alignment(samples, labels, scores, training);
+        train(
+            name(),
+            from,
+            objective,
+            align.training(),
+            Optional.of(labels),
+            scores,
+            referenceScores,
+            List.of());
+    return new Alignment(samples, labels, scores, referenceScores, training);
   }
 
   private Fingerprint continued(Fingerprint vft, Alignment matched) {
@@ -125,6 +150,7 @@ final class ArmPlanner {
         from(vft),
         new ObjectiveSpec.Continued(),
         training,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         paidFor);
@@ -172,6 +198,7 @@ final class ArmPlanner {
         alignment.map(Alignment::samples).orElse(List.of()),
         alignment.map(Alignment::labels),
         alignment.flatMap(Alignment::scores),
+        alignment.flatMap(Alignment::referenceScores),
         matched,
         own,
         samples,
@@ -222,12 +249,23 @@ final class ArmPlanner {
       TrainingSpec training,
       Optional<Fingerprint> labels,
       Optional<Fingerprint> scores,
+      Optional<Fingerprint> referenceScores,
       List<Fingerprint> matched) {
     String title = title("train " + name);
     return identified(
         own ->
             new Step.Train(
-                own, title, from, train, objective, training, labels, scores, matched, arm.seed()));
+                own,
+                title,
+                from,
+                train,
+                objective,
+                training,
+                labels,
+                scores,
+                referenceScores,
+                matched,
+                arm.seed()));
   }
 
   private List<Fingerprint> samples(
@@ -273,17 +311,29 @@ final class ArmPlanner {
                 own, title, base, data, List.of(), Optional.of(pinned), this.spec.label()));
   }
 
-  private Fingerprint scores(Fingerprint vft, Fingerprint labels, BetaSpec.Auto beta) {
-    ModelInput model = from(vft);
+  /** Scores of the samples of the first questions, from which β is read. */
+  private Fingerprint betaScores(Fingerprint vft, Fingerprint labels, BetaSpec.Auto beta) {
     int questions = Math.min(beta.questions(), train.size());
+    return scores("scores for β", from(vft), labels, questions, false);
+  }
+
+  /** Scores of all samples that the loss reads, under the model that alignment starts from. */
+  private Fingerprint referenceScores(
+      ModelInput from, Fingerprint labels, LossTraits.SampleUse samples) {
+    return scores("reference scores", from, labels, train.size(), !samples.pairsOnly());
+  }
+
+  private Fingerprint scores(
+      String name, ModelInput model, Fingerprint labels, int questions, boolean unpaired) {
     int positives = spec.align().maxPositives();
     int negatives = spec.align().maxNegatives();
     int tokens = spec.evaluation().scoreTokens();
-    String title = title("scores for β");
+    String title = title(name);
     return identified(
         own ->
             new Step.Score(
-                own, title, model, train, labels, questions, positives, negatives, tokens));
+                own, title, model, train, labels, questions, positives, negatives, tokens,
+                unpaired));
   }
 
   private Fingerprint evaluate(

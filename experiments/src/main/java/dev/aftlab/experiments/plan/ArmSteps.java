@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param samples ranges of samples of the training questions
  * @param labels their verdicts
  * @param scores the scores from which β is read
+ * @param referenceScores the samples' log-probabilities under the model that alignment starts from
  * @param matched the alignment whose operations a continued training matches
  * @param training the arm's own training: the alignment, or the continued VFT
  * @param assessmentSamples ranges of samples of the held-out questions
@@ -28,6 +29,7 @@ public record ArmSteps(
     List<Fingerprint> samples,
     Optional<Fingerprint> labels,
     Optional<Fingerprint> scores,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Fingerprint> referenceScores,
     Optional<Fingerprint> matched,
     Optional<Fingerprint> training,
     List<Fingerprint> assessmentSamples,
@@ -58,6 +60,7 @@ public record ArmSteps(
         samples,
         labels,
         scores,
+        Optional.empty(),
         matched,
         training,
         assessmentSamples,
@@ -97,6 +100,7 @@ public record ArmSteps(
     all.addAll(samples);
     labels.ifPresent(all::add);
     scores.ifPresent(all::add);
+    referenceScores.ifPresent(all::add);
     matched.ifPresent(all::add);
     training.ifPresent(all::add);
     all.addAll(assessmentSamples);

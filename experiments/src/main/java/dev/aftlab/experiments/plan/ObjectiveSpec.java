@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.aftlab.experiments.spec.LossSpec;
+import java.util.Optional;
 
 /** What a train step minimizes. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -13,6 +14,15 @@ import dev.aftlab.experiments.spec.LossSpec;
   @JsonSubTypes.Type(ObjectiveSpec.Align.class)
 })
 public sealed interface ObjectiveSpec {
+
+  /** This objective where it is an alignment. */
+  default Optional<Align> alignment() {
+    return switch (this) {
+      case Supervised supervised -> Optional.empty();
+      case Continued continued -> Optional.empty();
+      case Align align -> Optional.of(align);
+    };
+  }
 
   /** The negative log-likelihood of the references. */
   @JsonTypeName("supervised")

@@ -3,10 +3,13 @@ package dev.aftlab.experiments.plan;
 import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmId;
 import dev.aftlab.experiments.spec.ExperimentSpec;
+import dev.aftlab.experiments.spec.LossSpec;
+import dev.aftlab.experiments.spec.LossTraits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,8 +24,12 @@ public final class Planner {
   private final StepRegistry book = new StepRegistry();
   private final Map<ArmId, Arm> arms = new HashMap<>();
 
-  private Planner(ExperimentSpec experiment, InputResolver facts) {
+  private final Function<LossSpec, LossTraits> traits;
+
+  private Planner(
+      ExperimentSpec experiment, InputResolver facts, Function<LossSpec, LossTraits> traits) {
     this.facts = facts;
+    this.traits = traits;
     experiment.arms().forEach(arm -> arms.put(arm.id(), arm));
   }
 
@@ -33,7 +40,20 @@ public final class Planner {
 
   /** The same, telling after each arm how many are planned. */
   public static Plan plan(ExperimentSpec experiment, InputResolver facts, IntConsumer told) {
-    Planner planner = new Planner(experiment, facts);
+    return plan(experiment, facts, told, LossSpec::traits);
+  }
+
+  /**
+   * The same with other traits of losses.
+   *
+   * @param traits what a loss needs; tests plan for needs that no loss has yet
+   */
+  static Plan plan(
+      ExperimentSpec experiment,
+      InputResolver facts,
+      IntConsumer told,
+      Function<LossSpec, LossTraits> traits) {
+    Planner planner = new Planner(experiment, facts, traits);
     List<PlannedArm> planned = new ArrayList<>();
     for (Arm arm : experiment.arms()) {
       planned.add(new PlannedArm(arm.name(), arm.point(), arm.seed(), planner.steps(arm)));
@@ -50,7 +70,7 @@ public final class Planner {
 
   private ArmSteps steps(Arm arm) {
     return new ArmPlanner(
-            arm, facts, book, name -> arms.get(new ArmId(name, arm.point(), arm.seed())))
+            arm, facts, book, name -> arms.get(new ArmId(name, arm.point(), arm.seed())), traits)
         .plan();
   }
 }

@@ -1,17 +1,20 @@
 package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.DecodingSpec;
+import dev.aftlab.experiments.spec.FingerprintDefault;
 import dev.aftlab.experiments.spec.LabelSpec;
 import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A pure function of typed inputs with an identity, which makes one artifact. The components of a
@@ -67,6 +70,8 @@ public sealed interface Step {
    *     follow from {@code matched}
    * @param labels the labelled samples of an alignment; empty otherwise
    * @param scores the scores from which β is read; empty unless β is automatic
+   * @param referenceScores the samples' log-probabilities under the model that training starts
+   *     from; empty unless the loss reads them
    * @param matched the steps whose operations a continued training matches; empty otherwise
    * @param seed decides the data order
    */
@@ -80,6 +85,7 @@ public sealed interface Step {
       TrainingSpec training,
       Optional<Fingerprint> labels,
       Optional<Fingerprint> scores,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Fingerprint> referenceScores,
       List<Fingerprint> matched,
       long seed)
       implements Step {
@@ -90,7 +96,10 @@ public sealed interface Step {
 
     @Override
     public List<Fingerprint> inputs() {
-      return Steps.inputs(from, labels, scores, matched);
+      return Steps.inputs(
+          from,
+          Stream.of(labels.stream(), scores.stream(), referenceScores.stream(), matched.stream())
+              .flatMap(inputs -> inputs));
     }
   }
 
@@ -127,7 +136,7 @@ public sealed interface Step {
 
     @Override
     public List<Fingerprint> inputs() {
-      return Steps.inputs(model, Optional.empty(), Optional.empty(), List.of());
+      return Steps.inputs(model, Stream.empty());
     }
   }
 
@@ -172,6 +181,7 @@ public sealed interface Step {
    * @param maxPositives most right samples per question
    * @param maxNegatives most wrong samples per question
    * @param scoreTokens most padded tokens of one pass
+   * @param unpaired whether questions without a pair of samples are scored too
    */
   @JsonTypeName("score")
   record Score(
@@ -183,7 +193,8 @@ public sealed interface Step {
       int questions,
       int maxPositives,
       int maxNegatives,
-      int scoreTokens)
+      int scoreTokens,
+      @FingerprintDefault("false") boolean unpaired)
       implements Step {
     @Override
     public StepKind kind() {
@@ -192,7 +203,7 @@ public sealed interface Step {
 
     @Override
     public List<Fingerprint> inputs() {
-      return Steps.inputs(model, Optional.of(labels), Optional.empty(), List.of());
+      return Steps.inputs(model, Stream.of(labels));
     }
   }
 
@@ -227,7 +238,7 @@ public sealed interface Step {
 
     @Override
     public List<Fingerprint> inputs() {
-      return Steps.inputs(model, assessment, Optional.empty(), List.of());
+      return Steps.inputs(model, assessment.stream());
     }
   }
 }

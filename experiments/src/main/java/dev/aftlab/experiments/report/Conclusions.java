@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,18 +12,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a run's own numbers say about the method, and what they do not. Written from the roles that
- * the experiment gives its arms; says nothing about roles that are absent, and of an experiment
- * without roles only which comparisons of its family show a difference.
+ * What a run's own numbers say about the method, and what they do not. Covers the arms that the
+ * experiment names for it, by what the loss of each does to wrong samples; where it names none,
+ * only the pre-registered comparisons.
  *
  * <p>Two arms are told apart when the exact McNemar p is below .05, Holm-corrected where the
  * comparison was stated in advance; else the sentence says that they are not. Never claimed: an
- * order among boundary, detached and RFT; from one seed, anything about an arm against the
- * reference.
+ * order among arms whose losses hold wrong samples or do not read them; from one seed, anything
+ * about an arm against the reference.
  */
 final class Conclusions {
   private static final double SIGNIFICANT = 0.05;
   private static final int FEW_SEEDS = 3;
+  private static final List<WrongSamples> CONSTRAINED =
+      List.of(WrongSamples.BOUNDED, WrongSamples.CONSTANT);
+  private static final List<WrongSamples> UNORDERED =
+      List.of(WrongSamples.BOUNDED, WrongSamples.CONSTANT, WrongSamples.UNREAD);
 
   private final ReportRequest request;
   private final List<Report.Row> rows;
@@ -46,11 +51,11 @@ final class Conclusions {
 
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
-    row("unconstrained").ifPresent(free -> unconstrained(free, sentences));
+    rows(List.of(WrongSamples.UNBOUNDED)).forEach(free -> unconstrained(free, sentences));
     aboveMatched().ifPresent(sentences::add);
-    boundaryOverReference().ifPresent(sentences::add);
+    sentences.addAll(boundedOverReference());
     noOrder().ifPresent(sentences::add);
-    if (request.roles().isEmpty()) {
+    if (request.concluded().isEmpty()) {
       comparisons
           .family()
           .forEach(tested -> sentences.add(tested.arm() + " is " + relation(tested) + "."));
@@ -61,8 +66,15 @@ final class Conclusions {
     return List.copyOf(sentences);
   }
 
-  private Optional<Report.Row> row(String role) {
-    return named(request.roles().getOrDefault(role, ""));
+  /** The rows of the arms whose losses treat wrong samples so, in the order of the treatments. */
+  private List<Report.Row> rows(List<WrongSamples> treatments) {
+    return treatments.stream()
+        .flatMap(
+            treatment ->
+                request.concluded().entrySet().stream()
+                    .filter(arm -> arm.getValue() == treatment)
+                    .flatMap(arm -> named(arm.getKey()).stream()))
+        .toList();
   }
 
   private Optional<Report.Row> named(String name) {
@@ -80,11 +92,8 @@ final class Conclusions {
           "Without a constraint (" + free.name() + "), " + String.join(", and ", clauses) + ".");
     }
     List<String> relations = new ArrayList<>();
-    for (String role : List.of("boundary", "detached")) {
-      row(role)
-          .flatMap(row -> comparisons.of(free.name(), row.name()))
-          .map(this::relation)
-          .ifPresent(relations::add);
+    for (Report.Row row : rows(CONSTRAINED)) {
+      comparisons.of(free.name(), row.name()).map(this::relation).ifPresent(relations::add);
     }
     if (!relations.isEmpty()) {
       sentences.add(
@@ -180,10 +189,10 @@ final class Conclusions {
 
   private Optional<String> aboveMatched() {
     List<String> relations = new ArrayList<>();
-    for (String role : List.of("boundary", "detached", "rft")) {
-      row(role)
-          .filter(row -> !row.name().equals(request.matched()))
-          .flatMap(row -> comparisons.of(row.name(), request.matched()))
+    for (Report.Row row : rows(UNORDERED)) {
+      Optional.of(row)
+          .filter(other -> !other.name().equals(request.matched()))
+          .flatMap(other -> comparisons.of(other.name(), request.matched()))
           .ifPresent(tested -> relations.add(tested.arm() + " is " + relation(tested)));
     }
     return relations.isEmpty()
@@ -194,26 +203,22 @@ final class Conclusions {
                 + ".");
   }
 
-  private Optional<String> boundaryOverReference() {
-    Optional<Report.Tested> tested =
-        row("boundary")
-            .filter(row -> !row.name().equals(request.reference()))
-            .flatMap(row -> comparisons.of(row.name(), request.reference()));
-    return tested.map(
-        found ->
-            "Against the reference, "
-                + found.arm()
-                + " is "
-                + relation(found)
-                + (seeds == 1 ? "; one seed is too few to conclude from that." : "."));
+  private List<String> boundedOverReference() {
+    return rows(List.of(WrongSamples.BOUNDED)).stream()
+        .filter(row -> !row.name().equals(request.reference()))
+        .flatMap(row -> comparisons.of(row.name(), request.reference()).stream())
+        .map(
+            found ->
+                "Against the reference, "
+                    + found.arm()
+                    + " is "
+                    + relation(found)
+                    + (seeds == 1 ? "; one seed is too few to conclude from that." : "."))
+        .toList();
   }
 
   private Optional<String> noOrder() {
-    List<String> names =
-        List.of("boundary", "detached", "rft").stream()
-            .flatMap(role -> row(role).stream())
-            .map(Report.Row::name)
-            .toList();
+    List<String> names = rows(UNORDERED).stream().map(Report.Row::name).toList();
     return names.size() < 2
         ? Optional.empty()
         : Optional.of(

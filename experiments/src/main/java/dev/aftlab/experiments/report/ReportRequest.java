@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import java.util.Map;
  * @param notes what a reader must know about the setting
  * @param reference the arm that every other is compared with; empty for none
  * @param matched the compute-matched control; empty for none
- * @param roles role to arm: unconstrained, boundary, detached, rft; the conclusions speak of these
- *     alone
+ * @param concluded the arms that the conclusions cover, with what the loss of each does to wrong
+ *     samples
  * @param family the comparisons stated in advance; all of them, those of missing arms too
  * @param level confidence level of the intervals, in (0, 1)
  * @param resamples bootstrap resamples
@@ -26,7 +27,7 @@ public record ReportRequest(
     List<String> notes,
     String reference,
     String matched,
-    Map<String, String> roles,
+    Map<String, WrongSamples> concluded,
     List<ComparisonSpec> family,
     double level,
     int resamples,
@@ -41,7 +42,7 @@ public record ReportRequest(
         notes,
         reference,
         matched,
-        roles,
+        concluded,
         List.of(),
         level,
         resamples,

@@ -11,21 +11,42 @@ import java.util.Optional;
 @JsonSubTypes({@JsonSubTypes.Type(LossSpec.Aft.class), @JsonSubTypes.Type(LossSpec.Rft.class)})
 public sealed interface LossSpec {
 
-  /** The distance β of the boundary; empty without a boundary. */
-  default Optional<BetaSpec> beta() {
-    return this instanceof Aft aft && aft.constraint() instanceof ConstraintSpec.Boundary boundary
-        ? Optional.of(boundary.beta())
-        : Optional.empty();
+  /** What the rest of the program must know about this loss. */
+  default LossTraits traits() {
+    return switch (this) {
+      case Aft aft ->
+          new LossTraits(
+              samples(aft.feedback()), wrong(aft.constraint()), beta(aft.constraint()), false);
+      case Rft rft ->
+          new LossTraits(
+              LossTraits.SampleUse.BEST_RIGHT,
+              LossTraits.WrongSamples.UNREAD,
+              Optional.empty(),
+              false);
+    };
   }
 
-  /** Whether the loss uses ratings. */
-  default boolean ranks() {
-    return this instanceof Aft aft && aft.feedback() == Feedback.RANKING;
+  private static LossTraits.SampleUse samples(Feedback feedback) {
+    return switch (feedback) {
+      case BINARY -> LossTraits.SampleUse.RIGHT_AND_WRONG;
+      case RANKING -> LossTraits.SampleUse.RANKED;
+    };
   }
 
-  /** The rule of the automatic β, if the loss uses one. */
-  default Optional<BetaSpec.Auto> autoBeta() {
-    return beta().filter(BetaSpec.Auto.class::isInstance).map(BetaSpec.Auto.class::cast);
+  private static LossTraits.WrongSamples wrong(ConstraintSpec constraint) {
+    return switch (constraint) {
+      case ConstraintSpec.None none -> LossTraits.WrongSamples.UNBOUNDED;
+      case ConstraintSpec.Detached detached -> LossTraits.WrongSamples.CONSTANT;
+      case ConstraintSpec.Boundary boundary -> LossTraits.WrongSamples.BOUNDED;
+    };
+  }
+
+  private static Optional<BetaSpec> beta(ConstraintSpec constraint) {
+    return switch (constraint) {
+      case ConstraintSpec.None none -> Optional.empty();
+      case ConstraintSpec.Detached detached -> Optional.empty();
+      case ConstraintSpec.Boundary boundary -> Optional.of(boundary.beta());
+    };
   }
 
   /**

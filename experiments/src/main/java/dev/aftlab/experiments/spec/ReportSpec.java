@@ -14,7 +14,8 @@ import java.util.Map;
  * @param matched the compute-matched control, the second arm to compare every other with; empty for
  *     none
  * @param family the pre-registered comparisons, which Holm's correction covers
- * @param roles the roles of arms in the conclusions: unconstrained, boundary, detached, rft
+ * @param concluded the aligned arms that the conclusions cover; what they say of each depends on
+ *     its loss
  * @param notes notes on the setting, printed under the table
  * @param level confidence level of the intervals
  * @param resamples bootstrap resamples
@@ -24,7 +25,7 @@ public record ReportSpec(
     @Default("''") String reference,
     @Default("''") String matched,
     @Default("[]") List<ComparisonSpec> family,
-    @Default("{}") Map<String, String> roles,
+    @Default("[]") List<String> concluded,
     @Default("[]") List<String> notes,
     @Default("0.95") @DecimalMin("0.5") @DecimalMax("0.999") double level,
     @Default("10000") @Min(100) int resamples,
@@ -39,7 +40,9 @@ public record ReportSpec(
       names.put("family[" + i + "].arm", family.get(i).arm());
       names.put("family[" + i + "].against", family.get(i).against());
     }
-    roles.forEach((role, name) -> names.put("roles." + role, name));
+    for (int i = 0; i < concluded.size(); i++) {
+      names.put("concluded[" + i + "]", concluded.get(i));
+    }
     names.values().removeIf(name -> name == null || name.isEmpty());
     return names;
   }

@@ -9,6 +9,9 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.DecodingSpec;
+import dev.aftlab.experiments.spec.LossTraits;
+import dev.aftlab.experiments.spec.LossTraits.SampleUse;
+import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.reader.Catalog;
 import dev.aftlab.experiments.spec.reader.SpecReader;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -558,5 +562,69 @@ final class PlannerTest {
     assertNotEquals(
         plan.arms().get(0).steps().evaluation(), plan.arms().get(1).steps().evaluation());
     assertEquals(40, plan.steps().size());
+  }
+
+  private static Plan planNeedingReferenceScores(SampleUse samples, String... overrides) {
+    List<SpecReader.Override> parsed =
+        List.of(overrides).stream().map(SpecReader.Override::parse).toList();
+    return Planner.plan(
+        SpecReader.read("quickstart", Catalog.yaml("quickstart"), parsed),
+        new FakeFacts(),
+        planned -> {},
+        loss -> new LossTraits(samples, WrongSamples.UNBOUNDED, loss.traits().beta(), true));
+  }
+
+  private static List<Step.Score> referenceScores(Plan plan) {
+    return plan.steps().stream()
+        .filter(Step.Score.class::isInstance)
+        .map(Step.Score.class::cast)
+        .filter(step -> step.title().startsWith("reference scores"))
+        .toList();
+  }
+
+  @Test
+  void lossWithReferenceScores_planned_scoresAllItsSamplesUnderTheStartModel() {
+    Plan plan = planNeedingReferenceScores(SampleUse.RIGHT_AND_WRONG, "seeds=[20]");
+    List<Step.Score> scores = referenceScores(plan);
+    assertEquals(1, scores.size(), "the arms share one step");
+    Step.Score score = scores.getFirst();
+    List<Step.Train> aligned =
+        plan.steps().stream()
+            .filter(Step.Train.class::isInstance)
+            .map(Step.Train.class::cast)
+            .filter(step -> step.objective().alignment().isPresent())
+            .toList();
+    // rft, detached, boundary, unconstrained
+    assertEquals(4, aligned.size());
+    for (Step.Train train : aligned) {
+      assertEquals(Optional.of(score.fingerprint()), train.referenceScores());
+      assertTrue(train.inputs().contains(score.fingerprint()));
+      assertEquals(train.from(), score.model());
+      assertEquals(train.labels(), Optional.of(score.labels()));
+    }
+    assertEquals(1000, score.questions());
+    assertFalse(score.unpaired());
+    PlannedArm arm = plan.arms().stream().filter(a -> a.name().equals("rft")).findFirst().get();
+    assertEquals(Optional.of(score.fingerprint()), arm.steps().referenceScores());
+    assertTrue(arm.steps().all().contains(score.fingerprint()));
+    assertEquals(plan, Json.read(Json.canonical(plan), Plan.class));
+  }
+
+  @Test
+  void lossWithReferenceScores_readingUnpairedSamples_scoresThemToo() {
+    Plan plan = planNeedingReferenceScores(SampleUse.BEST_RIGHT, "seeds=[20]");
+    assertTrue(referenceScores(plan).getFirst().unpaired());
+    assertNotEquals(
+        referenceScores(plan).getFirst().fingerprint(),
+        referenceScores(planNeedingReferenceScores(SampleUse.RANKED, "seeds=[20]"))
+            .getFirst()
+            .fingerprint());
+  }
+
+  @Test
+  void lossesWithoutReferenceScores_planned_haveNoStepForThem() {
+    Plan plan = plan("quickstart");
+    assertEquals(List.of(), referenceScores(plan));
+    assertFalse(Json.canonical(plan).contains("referenceScores"));
   }
 }

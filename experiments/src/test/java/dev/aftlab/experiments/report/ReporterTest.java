@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import dev.aftlab.experiments.statistics.Interval;
 import java.util.ArrayList;
@@ -185,7 +186,8 @@ final class ReporterTest {
   @Test
   void conclusions_effectsThatDoNotShow_saySo() {
     ReportRequest small = Small.request();
-    Map<String, String> swapped = Map.of("unconstrained", "bound", "boundary", "free");
+    Map<String, WrongSamples> swapped =
+        Map.of("bound", WrongSamples.UNBOUNDED, "free", WrongSamples.BOUNDED);
     Report report =
         Reporter.report(
             new ReportRequest(
@@ -233,12 +235,29 @@ final class ReporterTest {
   @Test
   void conclusions_constrainedArmsAndRft_areNotOrdered() {
     ReportRequest small = Small.request();
-    Map<String, String> roles = Map.of("boundary", "bound", "detached", "free", "rft", "vft");
+    Map<String, WrongSamples> concluded =
+        Map.of(
+            "vft",
+            WrongSamples.UNREAD,
+            "free",
+            WrongSamples.CONSTANT,
+            "bound",
+            WrongSamples.BOUNDED);
     String text =
         text(
             Reporter.report(
                 new ReportRequest(
-                    "x", "", List.of(), "", "", roles, List.of(), 0.95, 100, 1, small.receipt()),
+                    "x",
+                    "",
+                    List.of(),
+                    "",
+                    "",
+                    concluded,
+                    List.of(),
+                    0.95,
+                    100,
+                    1,
+                    small.receipt()),
                 Small.outcomes()));
     assertTrue(
         text.contains("Nothing is to be concluded about an order among bound, free, vft"), text);
@@ -246,7 +265,7 @@ final class ReporterTest {
   }
 
   @Test
-  void conclusions_withoutRoles_speakOfTheFamilyAlone() {
+  void conclusions_noConcludedArms_coverPreRegisteredComparisonsOnly() {
     ReportRequest generic =
         new ReportRequest(
             "x",

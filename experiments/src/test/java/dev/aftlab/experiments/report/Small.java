@@ -2,6 +2,7 @@ package dev.aftlab.experiments.report;
 
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /** Two seeds of four questions and three arms, small enough to work out by hand. */
 final class Small {
-  static final Map<String, String> ROLES = Map.of("unconstrained", "free", "boundary", "bound");
+  static final Map<String, WrongSamples> CONCLUDED =
+      Map.of("free", WrongSamples.UNBOUNDED, "bound", WrongSamples.BOUNDED);
 
   private static final Pairs MIXED = new Pairs(List.of(-0.2, -0.4), List.of(-0.3));
   private static final Pairs RIGHT_ORDER = new Pairs(List.of(-0.1), List.of(-0.5));
@@ -31,7 +33,7 @@ final class Small {
         List.of("Four questions are few."),
         "vft",
         "",
-        ROLES,
+        CONCLUDED,
         family,
         0.95,
         1000,

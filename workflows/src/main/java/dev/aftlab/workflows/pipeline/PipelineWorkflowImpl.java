@@ -114,6 +114,7 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
     all(steps, "samples", arm.samples());
     arm.labels().ifPresent(labels -> steps.need("labels", labels));
     arm.scores().ifPresent(scores -> steps.need("scores", scores));
+    arm.referenceScores().ifPresent(scores -> steps.need("scores", scores));
     arm.matched().ifPresent(matched -> steps.need("matched", matched));
     arm.training().ifPresent(training -> steps.need("training", training));
   }

@@ -298,6 +298,7 @@ public final class Lab implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             step("evaluate " + name),

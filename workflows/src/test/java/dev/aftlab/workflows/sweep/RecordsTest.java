@@ -128,6 +128,7 @@ class RecordsTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             Optional.empty(),
             B,

@@ -29,8 +29,7 @@ public final class Objectives {
   /**
    * The objective of a loss.
    *
-   * @param autoBeta what {@link AutoBeta} found; read only when {@link LossSpec#autoBeta()} is
-   *     present
+   * @param autoBeta what {@link AutoBeta} found; read only when the loss has an automatic β
    * @throws IllegalArgumentException when the loss needs an automatic β and none is given
    */
   public static Objective of(LossSpec spec, OptionalDouble autoBeta) {

@@ -30,6 +30,7 @@ final class ArmParameters {
           "data",
           "labels",
           "scores",
+          "referenceScores",
           "matched",
           "samples",
           "assessment",
@@ -58,6 +59,7 @@ final class ArmParameters {
     samples("samples", arm.samples());
     arm.labels().ifPresent(step -> step("labels", step));
     arm.scores().ifPresent(step -> step("scores", step));
+    arm.referenceScores().ifPresent(step -> step("referenceScores", step));
     arm.training().ifPresent(step -> step(TrainingPath.role(steps.get(step)), step));
     samples("assessment", arm.assessmentSamples());
     step("evaluation", arm.evaluation());

@@ -2,9 +2,7 @@ package dev.aftlab.activities.lm.loss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.spec.BetaSpec;
@@ -202,14 +200,6 @@ final class ObjectivesTest {
   void of_boundaryWithAutomaticBetaButNoValue_isRefused() {
     LossSpec spec = boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty()));
     assertThrows(IllegalArgumentException.class, () -> Objectives.of(spec, OptionalDouble.empty()));
-  }
-
-  @Test
-  void autoBeta_onlyOfABoundaryThatAsksForIt_isPresent() {
-    assertTrue(
-        boundary(new BetaSpec.Auto(0.9, 500, OptionalDouble.empty())).autoBeta().isPresent());
-    assertFalse(boundary(new BetaSpec.Fixed(0.3)).autoBeta().isPresent());
-    assertFalse(new LossSpec.Rft().autoBeta().isPresent());
   }
 
   private static LossSpec boundary(BetaSpec beta) {
