@@ -25,7 +25,7 @@ class FailureTranslationTest {
   }
 
   @Test
-  void inputThatIsGone_isTheSameKindAsADamagedOne() {
+  void missingInput_isTheSameKindAsACorruptOne() {
     assertEquals("CorruptArtifact", type(MissingArtifactException.of("train", "a".repeat(64))));
     assertEquals(
         "CorruptArtifact",

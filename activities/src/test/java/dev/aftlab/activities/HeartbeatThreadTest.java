@@ -127,7 +127,7 @@ final class HeartbeatThreadTest {
   }
 
   @Test
-  void hungWork_isGivenUpByItsHeartAndTriedAgainWhileItsThreadStillHangs()
+  void stalledWork_isFailedByItsHeartbeatThreadAndRetriedWhileItsThreadIsStuck()
       throws InterruptedException {
     HangsOnce training = new HangsOnce();
 

@@ -51,7 +51,7 @@ final class OptionFormatsTest {
   }
 
   @Test
-  void question_withOptions_isAskedWithThem() throws IOException {
+  void question_withOptions_includesThemInThePrompt() throws IOException {
     folder.write(
         "q.jsonl",
         "{\"question\":\"Which?\",\"answer\":\"B\",\"options\":[\"one\",\"two\"]}\n"
@@ -408,7 +408,7 @@ final class OptionFormatsTest {
   }
 
   @Test
-  void fault_ofAnotherFileThanTheNamedOne_isToldWithItsFile() throws IOException {
+  void fault_ofAnotherFileThanTheNamedOne_isReportedWithItsFile() throws IOException {
     folder.write("m/logic_dev.csv", "Q,1,2,3,4,E\n");
     DatasetException ofFolder =
         assertThrows(DatasetException.class, () -> folder.read("{type: mmlu, file: m}"));

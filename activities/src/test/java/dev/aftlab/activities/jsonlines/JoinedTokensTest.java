@@ -199,7 +199,7 @@ final class JoinedTokensTest {
    * the prompt.
    */
   @Test
-  void generated_afterAPromptAsItStands_goesOnWhereThePromptEnds() {
+  void generated_afterARawPrompt_continuesWhereThePromptEnds() {
     String line = "{\"prompt\":\"Once upon a time, there was a\"}";
     try (LoadedModel model = open("stories260k", "plain");
         GenerateLines work = new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 7, 16), 0)) {

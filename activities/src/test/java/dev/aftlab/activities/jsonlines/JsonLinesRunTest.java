@@ -97,7 +97,7 @@ class JsonLinesRunTest {
   }
 
   @Test
-  void manyLines_areHeldInWindowsAndHandedOutBeforeTheInputEnds() {
+  void manyLines_areBufferedInWindowsAndWrittenBeforeTheInputEnds() {
     int lines = 300_000;
     // What has been read when the first window is handed out: that window, and what a buffer holds.
     Endless in = new Endless(lines);
@@ -139,7 +139,7 @@ class JsonLinesRunTest {
   }
 
   @Test
-  void run_stopped_throwsAndHandsOutNoMore() {
+  void run_stopped_throwsAndWritesNoMore() {
     JsonLinesRun<Integer> run = new JsonLinesRun<>(work, 2, out::add, lines -> lines < 4);
     String text = "{\"n\":1}\n".repeat(9);
     assertThrows(

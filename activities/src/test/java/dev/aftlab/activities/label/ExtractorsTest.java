@@ -273,7 +273,7 @@ final class ExtractorsTest {
   }
 
   @Test
-  void unknownName_asked_suggestsTheNearest() {
+  void unknownName_suggestsTheNearest() {
     UnknownExtractorException failure =
         assertThrows(UnknownExtractorException.class, () -> Extractors.named("numerik"));
     assertEquals(

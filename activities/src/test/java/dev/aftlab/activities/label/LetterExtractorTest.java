@@ -97,7 +97,7 @@ final class LetterExtractorTest {
           The answer is a big dog.  | ''
           he walked 12 km           | ''
           """)
-  void text_ofAnOption_standsForItsLetter(String completion, String expected) {
+  void text_ofAnOption_meansItsLetter(String completion, String expected) {
     assertEquals(expected, letter.extract(completion, OPTIONS));
   }
 

@@ -102,7 +102,7 @@ final class SampleLabellerTest {
   }
 
   @Test
-  void verdictThatCameWithASample_stands() {
+  void givenVerdict_isKept() {
     drawn("#### 7", true, 7, 2);
     List<JudgedSample> judged =
         List.of(

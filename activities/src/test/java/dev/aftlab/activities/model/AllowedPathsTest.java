@@ -57,7 +57,7 @@ final class AllowedPathsTest {
 
   /** What was fetched lies in the folder of the state; a name must not lead out of it either. */
   @Test
-  void name_ofData_isLookedForInTheStateToo(@TempDir Path temporary) throws IOException {
+  void name_ofData_isSearchedInTheStateFolderToo(@TempDir Path temporary) throws IOException {
     Path fetched =
         Files.createDirectories(temporary.resolve("state/data/gsm8k")).resolve("test.jsonl");
     Files.createFile(fetched);

@@ -135,7 +135,7 @@ final class BaseModelsTest {
   }
 
   @Test
-  void pin_chatTemplateInAFileOfItsOwn_countsForChatsOnly() throws Exception {
+  void pin_chatTemplateInASeparateFile_countsForChatsOnly() throws Exception {
     Path model = copyOf(MiniatureModel.folder(), folder.resolve("chat"));
     String plain = models.pin(new ModelSpec("chat", PLAIN)).digest();
     assertThrows(UnsupportedModelException.class, () -> models.pin(new ModelSpec("chat", CHAT)));

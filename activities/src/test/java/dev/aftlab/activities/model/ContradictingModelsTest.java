@@ -172,7 +172,7 @@ final class ContradictingModelsTest {
   }
 
   @Test
-  void soundModel_isLookedAtOnce() throws Exception {
+  void validModel_isCheckedOnce() throws Exception {
     copy("tokens-beyond-vocabulary");
     copyTokenizerOfAnother();
     accepted();
@@ -240,7 +240,7 @@ final class ContradictingModelsTest {
         "\"rope_scaling\": {\"type\": \"linear\", \"factor\": 2}, \"rope_parameters\":"
             + " {\"rope_type\": \"default\"} | rope_scaling: {",
       })
-  void rope_toldTwice_isRefusedWhereItDiffers(String rope, String words) throws Exception {
+  void rope_configuredTwiceDifferently_isRejected(String rope, String words) throws Exception {
     ropes(rope);
     refused("config.json: " + words);
   }
@@ -258,7 +258,7 @@ final class ContradictingModelsTest {
             + " {\"rope_type\": \"default\"}",
         "\"rope_parameters\": {\"rope_theta\": 20000.0}",
       })
-  void rope_toldTwiceAlike_isRead(String rope) throws Exception {
+  void rope_configuredTwiceEqually_isRead(String rope) throws Exception {
     ropes(rope);
     accepted();
   }

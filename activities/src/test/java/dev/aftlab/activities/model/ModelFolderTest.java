@@ -197,7 +197,7 @@ final class ModelFolderTest {
   }
 
   @Test
-  void folder_withoutAnything_likeAModel_isToldTheFirstFile() throws IOException {
+  void folder_withoutModelFiles_reportsTheFirstMissingFile() throws IOException {
     Files.writeString(folder.resolve("README.md"), "x");
     assertEquals("the folder " + folder + " has no file model.safetensors", refused());
   }

@@ -110,7 +110,7 @@ final class MiniaturePipelineTest {
    * their end token.
    */
   @Test
-  void quickstart_withStopTexts_goesOnWithoutTheEmptySamples() {
+  void quickstart_withStopTexts_continuesWithoutTheEmptySamples() {
     LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
     StepExecutor works =

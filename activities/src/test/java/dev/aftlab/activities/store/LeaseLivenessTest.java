@@ -64,7 +64,7 @@ final class LeaseLivenessTest {
   }
 
   @Test
-  void holderElsewhere_silentForLessThanThirtySeconds_isAlive() {
+  void holderElsewhere_notRenewedForLessThanThirtySeconds_keepsTheLease() {
     acquired(ELSEWHERE);
     Instant taken = clock.instant();
     clock.move(Duration.ofSeconds(29));
@@ -72,7 +72,7 @@ final class LeaseLivenessTest {
   }
 
   @Test
-  void holderElsewhere_silentForThirtySeconds_losesTheLease() {
+  void holderElsewhere_notRenewedForThirtySeconds_losesTheLease() {
     Lease lost = acquired(ELSEWHERE);
     clock.move(Duration.ofSeconds(30));
     assertEquals(2, acquired(HERE).epoch());
@@ -105,7 +105,7 @@ final class LeaseLivenessTest {
   }
 
   @Test
-  void units_ofOneStep_haveLeasesOfTheirOwn() {
+  void units_ofOneStep_haveSeparateLeases() {
     acquired(HERE);
     LeaseAttempt unit = store.acquire(STEP + "/shard-00003", LeaseOwner.here("other"));
     assertEquals(1, assertInstanceOf(LeaseAttempt.Acquired.class, unit).lease().epoch());
@@ -121,7 +121,7 @@ final class LeaseLivenessTest {
   }
 
   @Test
-  void zombie_isDead() {
+  void zombie_hasEnded() {
     assertEquals(
         OptionalLong.empty(),
         ProcessLiveness.parse(
@@ -129,7 +129,7 @@ final class LeaseLivenessTest {
   }
 
   @Test
-  void thisProcess_lookedUpTwice_hasOneStart() {
+  void thisProcess_readTwice_hasOneStart() {
     long pid = ProcessHandle.current().pid();
     assertTrue(ProcessLiveness.started(pid).isPresent());
     assertEquals(ProcessLiveness.started(pid), ProcessLiveness.started(pid));

@@ -149,7 +149,7 @@ final class LocalArtifactStoreTest {
   }
 
   @Test
-  void lease_ofADeadProcess_isTakenOver() {
+  void lease_ofAnEndedProcess_isTakenOver() {
     lease("", DEAD);
     assertEquals(2, lease("", ME).epoch());
   }
@@ -296,7 +296,7 @@ final class LocalArtifactStoreTest {
   }
 
   @Test
-  void manifest_cutOff_isPutAsideSoThatTheStepRunsAgain() throws IOException {
+  void manifest_truncated_isQuarantinedSoThatTheStepRunsAgain() throws IOException {
     commit(lease("", ME), "content");
     Path manifest = home().resolve("manifest.json");
     Files.writeString(manifest, Files.readString(manifest).substring(0, 100));
@@ -311,7 +311,7 @@ final class LocalArtifactStoreTest {
   }
 
   @Test
-  void manifest_ofAnotherStep_isPutAside() throws IOException {
+  void manifest_ofAnotherStep_isQuarantined() throws IOException {
     commit(lease("", ME), "content");
     Path elsewhere =
         Files.createDirectories(folder.resolve("artifacts/train").resolve("b".repeat(64)));
@@ -529,7 +529,7 @@ final class LocalArtifactStoreTest {
   }
 
   @Test
-  void folder_removedByManyAtOnce_isGone() throws Exception {
+  void folder_removedConcurrently_isDeleted() throws Exception {
     for (int round = 0; round < 20; round++) {
       Path removed = folder.resolve("removed");
       for (int file = 0; file < 50; file++) {

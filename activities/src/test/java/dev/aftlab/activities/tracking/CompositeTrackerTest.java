@@ -50,7 +50,7 @@ final class CompositeTrackerTest extends TrackerContract {
   }
 
   @Test
-  void tracker_thatFails_isPassedOverForTheRoundAndToldOfInTheEnd() {
+  void tracker_thatFails_isSkippedForTheRoundAndReportedAtItsEnd() {
     first.before(
         call -> {
           throw new TrackingException("away");

@@ -95,7 +95,7 @@ public abstract class TrackerContract {
   }
 
   @Test
-  void arm_toldTwice_standsOnce() {
+  void arm_reportedTwice_isShownOnce() {
     try (Tracker tracker = tracker()) {
       round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 40));
       round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 40));
@@ -144,7 +144,7 @@ public abstract class TrackerContract {
   }
 
   @Test
-  void endedArm_toldTwice_showsEverythingOnce() throws Exception {
+  void endedArm_reportedTwice_showsEverythingOnce() throws Exception {
     Path items = Files.writeString(scratch.resolve("items.jsonl"), "{\"question\":1}\n");
     TrackedFile file = Told.stored(items, "{\"question\":1}\n");
     TrackedArm arm = Told.ended("boundary seed 5", 20, file);

@@ -90,7 +90,8 @@ class CancelTest {
   }
 
   @Test
-  void cancelledSweep_beforeItsFirstArmEnds_tellsItsCountsAfterwards() throws InterruptedException {
+  void cancelledSweep_beforeItsFirstArmEnds_reportsItsCountsAfterwards()
+      throws InterruptedException {
     lab.shortArm("vft 1", "one");
     lab.shortArm("vft 2", "two");
     trainingsNeverEnd();
@@ -108,7 +109,7 @@ class CancelTest {
   }
 
   @Test
-  void cancelledSweep_stepSharedWithAnother_goesOnForTheOther() throws InterruptedException {
+  void cancelledSweep_stepSharedWithAnother_continuesForTheOther() throws InterruptedException {
     lab.shortArm("vft", "one");
     AtomicBoolean go = new AtomicBoolean();
     doAnswer(
@@ -144,7 +145,7 @@ class CancelTest {
   }
 
   @Test
-  void lastAskerLeaving_runningStep_cancelsItAndALaterRunStartsItAnew()
+  void lastWaiterLeaving_runningStep_cancelsItAndALaterRunStartsItAgain()
       throws InterruptedException {
     lab.shortArm("vft", "one");
     trainingsNeverEnd();
@@ -182,7 +183,7 @@ class CancelTest {
   }
 
   @Test
-  void terminatedStep_armsWaiting_askAgainAtTheNextCheck() throws InterruptedException {
+  void terminatedStep_armsWaiting_requestAgainAtTheNextCheck() throws InterruptedException {
     lab.shortArm("vft", "one");
     trainingsNeverEnd();
     WorkflowStub run =
@@ -197,7 +198,7 @@ class CancelTest {
   }
 
   @Test
-  void terminatedAsker_runningStep_isFoundOutAtTheNextCheckAndTheStepEnds()
+  void terminatedWaiter_runningStep_isDetectedAtTheNextCheckAndTheStepEnds()
       throws InterruptedException {
     lab.shortArm("vft", "one");
     trainingsNeverEnd();

@@ -82,7 +82,7 @@ class ControlTest {
   }
 
   @Test
-  void pausedRun_stepThatAnotherRunNeeds_goesOn() throws InterruptedException {
+  void pausedRun_stepThatAnotherRunNeeds_continues() throws InterruptedException {
     lab.shortArm("vft", "one");
     trainingsWait();
     WorkflowStub first = lab.start(lab.request("first", 1));
@@ -150,7 +150,7 @@ class ControlTest {
   }
 
   @Test
-  void stoppedArms_runningAndNotYetStarted_endAsCancelledAndTheOthersGoOn()
+  void stoppedArms_runningAndNotYetStarted_endAsCancelledAndTheOthersContinue()
       throws InterruptedException {
     lab.shortArm("vft 1", "one");
     lab.shortArm("vft 2", "two");
@@ -200,7 +200,7 @@ class ControlTest {
   }
 
   @Test
-  void checkpointNow_trainingAtWork_isAskedForOne() throws InterruptedException {
+  void checkpointCommand_runningTraining_receivesIt() throws InterruptedException {
     lab.shortArm("vft", "one");
     trainingsWait();
     WorkflowStub run = lab.start(lab.request("checkpoint", 1));
@@ -235,7 +235,7 @@ class ControlTest {
   }
 
   @Test
-  void retries_withProgressBetween_goOnBeyondTheBudget() {
+  void retries_withProgressBetween_continueBeyondTheBudget() {
     lab.shortArm("vft", "one");
     AtomicInteger attempts = new AtomicInteger();
     when(lab.frame.reached(any())).thenAnswer(call -> (long) attempts.get());

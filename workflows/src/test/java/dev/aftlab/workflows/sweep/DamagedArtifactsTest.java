@@ -44,7 +44,7 @@ class DamagedArtifactsTest {
   }
 
   @Test
-  void sharedInput_putAsideByOneOfTwoReaders_isMadeAgainForBoth() {
+  void sharedInput_quarantinedByOneOfTwoReaders_isMadeAgainForBoth() {
     lab.arm("boundary", 1);
     lab.arm("detached", 1);
     Fingerprint vft = lab.step("train vft seed 1");
@@ -147,7 +147,7 @@ class DamagedArtifactsTest {
   }
 
   @Test
-  void results_goneWhenAllArmsHaveEnded_areMadeAgainBeforeTheRunEnds() {
+  void results_missingWhenAllArmsHaveEnded_areMadeAgainBeforeTheRunEnds() {
     lab.arm("boundary", 1);
     lab.arm("detached", 1);
     Fingerprint damaged = lab.step("evaluate boundary seed 1");
@@ -176,7 +176,7 @@ class DamagedArtifactsTest {
   }
 
   @Test
-  void results_goneTimeAfterTime_failTheirArm() {
+  void results_repeatedlyMissing_failTheirArm() {
     lab.arm("boundary", 1);
     Fingerprint evaluation = lab.step("evaluate boundary seed 1");
     doAnswer(

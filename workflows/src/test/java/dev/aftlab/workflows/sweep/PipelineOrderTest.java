@@ -48,7 +48,8 @@ class PipelineOrderTest {
   }
 
   @Test
-  void assessmentSamples_stillDrawn_trainingGoesOnButEvaluationWaits() throws InterruptedException {
+  void assessmentSamples_notYetDrawn_trainingContinuesAndEvaluationWaits()
+      throws InterruptedException {
     lab.arm("boundary", 1);
     doAnswer(call -> sample(call.getArgument(0))).when(lab.sample).sample(any());
 

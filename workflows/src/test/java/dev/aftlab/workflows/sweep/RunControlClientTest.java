@@ -46,7 +46,7 @@ class RunControlClientTest {
   }
 
   @Test
-  void run_askedForThis_answersInWordsAndKeepsWhoAsked() {
+  void controlCommand_isAnsweredAndRecordedWithItsSender() {
     assertTrue(desk.checkpointNow("desk", ADA).contains("make a checkpoint"));
     assertTrue(
         desk.raiseRetries("desk", new RetriesRequest(60, "ada", "")).contains("60 attempts"));

@@ -164,7 +164,7 @@ class SharedStepsTest {
   }
 
   @Test
-  void steps_ofArmsThatGoOn_countAsSoonAsTheyEnd() throws InterruptedException {
+  void steps_ofRunningArms_countAsSoonAsTheyEnd() throws InterruptedException {
     lab.shortArm("vft", "one");
     lab.shortArm("vft", "two");
     CountDownLatch go = new CountDownLatch(1);
@@ -195,7 +195,7 @@ class SharedStepsTest {
   }
 
   @Test
-  void failedStep_askedByLaterRun_isTriedAgain() {
+  void failedStep_requestedByLaterRun_isRetried() {
     lab.shortArm("vft", "one");
     doThrow(new Failure.OutOfMemory("no memory").thrown())
         .doAnswer(call -> lab.commit(call.getArgument(0)))
@@ -221,7 +221,7 @@ class SharedStepsTest {
   }
 
   @Test
-  void silentWorker_firstAttempt_isGivenUpAndTriedAgain() {
+  void workerWithoutHeartbeat_firstAttempt_timesOutAndIsRetried() {
     lab.shortArm("vft", "one");
     AtomicInteger attempts = new AtomicInteger();
     CountDownLatch never = new CountDownLatch(1);
@@ -304,7 +304,7 @@ class SharedStepsTest {
   }
 
   @Test
-  void busyLease_lowHistoryLimit_continuesAsNewWithItsAskers() {
+  void busyLease_lowHistoryLimit_continuesAsNewWithItsWaiters() {
     lab.shortArm("vft", "one");
     AtomicInteger asked = new AtomicInteger();
     doAnswer(

@@ -76,14 +76,14 @@ class TrackingWorkflowTest {
   }
 
   @Test
-  void run_thatIsNotTracked_hasNoMirror() {
+  void run_thatIsNotTracked_hasNoTrackingWorkflow() {
     lab.run(lab.request("quiet", 2));
     verify(lab.track, never()).follow(any());
     assertThrows(WorkflowNotFoundException.class, () -> mirror("quiet").describe());
   }
 
   @Test
-  void tracker_thatIsAway_isTriedAgainAfterTheRunHasEnded() {
+  void unreachableTracker_isRetriedAfterTheRunHasEnded() {
     AtomicInteger attempts = new AtomicInteger();
     doAnswer(
             call -> {
@@ -100,7 +100,7 @@ class TrackingWorkflowTest {
   }
 
   @Test
-  void mirror_thatHangs_keepsNoStepWaiting() throws Exception {
+  void tracking_thatStalls_delaysNoStep() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     doAnswer(
             call -> {
@@ -152,7 +152,7 @@ class TrackingWorkflowTest {
   }
 
   @Test
-  void run_thatContinuesAsNew_hasOneMirrorTillItsEnd() throws Exception {
+  void run_thatContinuesAsNew_hasOneTrackingWorkflowUntilItsEnd() throws Exception {
     for (int arm = 0; arm < 12; arm++) {
       lab.arm("arm " + arm, 1);
     }

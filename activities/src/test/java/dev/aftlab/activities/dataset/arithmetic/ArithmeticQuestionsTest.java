@@ -77,7 +77,7 @@ final class ArithmeticQuestionsTest {
   }
 
   @Test
-  void heldOutWording_asked_isUsedByEveryEvent() {
+  void heldOutWording_requested_isUsedByEveryEvent() {
     List<Question> questions =
         new ArithmeticQuestions(new DatasetSpec.Arithmetic("test", 200, 2, 4, 1), 5).draw();
     assertTrue(
@@ -178,7 +178,7 @@ final class ArithmeticQuestionsTest {
   }
 
   @Test
-  void numberOfEvents_asked_isTold() {
+  void numberOfEvents_requested_isUsed() {
     // Every sentence but the opening, the closing question and a distractor tells one event.
     List<Question> questions =
         new ArithmeticQuestions(new DatasetSpec.Arithmetic("test", 300, 5, 5, 0), 5).draw();

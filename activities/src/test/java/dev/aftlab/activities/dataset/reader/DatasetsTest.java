@@ -152,7 +152,7 @@ final class DatasetsTest {
   }
 
   @Test
-  void missingFile_askedForAnything_isAnErrorThatNamesIt() {
+  void missingFile_anyAccess_isAnErrorThatNamesIt() {
     DatasetSpec spec = new DatasetSpec.Gsm8k("nowhere.jsonl", 0, 0, Optional.empty());
     assertTrue(
         assertThrows(DatasetException.class, () -> Datasets.digest(spec, places()))

@@ -94,13 +94,13 @@ final class SampleFilesTest {
         ", \"correct\": true, \"correct\": true | the field 'correct' is there twice, in columns 48"
             + " and 65"
       })
-  void jsonl_verdictOfAWrongKind_isRefusedWhereItStands(String verdict, String told) {
+  void jsonl_verdictOfAWrongKind_isRejectedAtItsPosition(String verdict, String told) {
     String fault = fault(line(""), line(verdict.strip()));
     assertTrue(fault.startsWith("s.jsonl:2: ") && fault.contains(told), fault);
   }
 
   @Test
-  void jsonl_linesThatAreNoSamples_areRefusedWhereTheyStand() {
+  void jsonl_linesThatAreNoSamples_areRejectedAtTheirPosition() {
     assertEquals(
         "s.jsonl:2: the field 'completion' is missing; add it",
         fault(line(""), "{\"question\": \"1 + 1?\"}"));

@@ -81,7 +81,7 @@ final class SliceTest {
   }
 
   @Test
-  void stream_ofWholeFile_handsOverWhatStandsBeforeAFault() throws IOException {
+  void stream_ofWholeFile_passesOnWhatPrecedesAFault() throws IOException {
     folder.write("a.jsonl", lines("a", 3) + "broken\n");
     List<String> seen = new ArrayList<>();
     DatasetException fault =

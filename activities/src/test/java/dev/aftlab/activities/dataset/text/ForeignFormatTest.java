@@ -84,7 +84,7 @@ final class ForeignFormatTest {
           255044462d312e37                          | a PDF document; name a file with questions
           7f454c46020101000000                      | a binary file of an unknown kind, not text; convert it
           """)
-  void binaryFile_isToldByItsMagicNumber(String hex, String told) throws IOException {
+  void binaryFile_isRecognizedByItsMagicNumber(String hex, String told) throws IOException {
     String fault = told(HexFormat.of().parseHex(hex));
     assertTrue(fault.startsWith("q.jsonl: this is " + told), fault);
     String packed = told(gzipped(HexFormat.of().parseHex(hex)));
@@ -92,7 +92,7 @@ final class ForeignFormatTest {
   }
 
   @Test
-  void archives_areToldFarFromTheirBeginning() throws IOException {
+  void archives_areRecognizedFarFromTheirBeginning() throws IOException {
     byte[] tar = new byte[1024];
     System.arraycopy("q.jsonl".getBytes(StandardCharsets.US_ASCII), 0, tar, 0, 7);
     System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
@@ -114,7 +114,7 @@ final class ForeignFormatTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "x-UTF-16LE-BOM", "UTF-32"})
-  void otherEncoding_isTold(String encoding) throws IOException {
+  void otherEncoding_isReported(String encoding) throws IOException {
     byte[] content =
         ("UTF-32".equals(encoding) ? "\uFEFF" + GOOD : GOOD).getBytes(Charset.forName(encoding));
     String fault = told(content);
@@ -144,7 +144,7 @@ final class ForeignFormatTest {
           { "question": "Q",\\n "answer": 3}| q.jsonl:1: this is pretty-printed JSON
           [\\n]                           | q.jsonl: the file has no record; it needs at least one
           """)
-  void textOfAnotherKind_isTold(String content, String told) throws IOException {
+  void textOfAnotherKind_isReported(String content, String told) throws IOException {
     String fault =
         told(content.replace("\\n", "\n").replace("\\t", "\t").getBytes(StandardCharsets.UTF_8));
     assertTrue(fault.startsWith(told), fault);

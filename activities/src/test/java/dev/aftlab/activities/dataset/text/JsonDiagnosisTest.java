@@ -77,7 +77,7 @@ final class JsonDiagnosisTest {
         "{'ä😀':1          | the object that begins in column 1 is not closed by }",
         "{'ä😀':!}         | '!' stands in column 7 where a value must be"
       })
-  void line_thatIsNotJson_isToldByColumn(String line, String told) {
+  void line_thatIsNotJson_isReportedByColumn(String line, String told) {
     String text = line.replace('\'', '"');
     assertEquals(told, fault(text));
     assertEquals(
@@ -87,7 +87,7 @@ final class JsonDiagnosisTest {
 
   @ParameterizedTest
   @CsvSource({"0, U+0000, \\u0000", "9, U+0009, \\u0009", "31, U+001F, \\u001f"})
-  void controlCharacter_insideAText_isToldByItsNumber(int control, String name, String escape) {
+  void controlCharacter_insideAText_isReportedByItsNumber(int control, String name, String escape) {
     String told =
         "the character "
             + name
@@ -97,28 +97,28 @@ final class JsonDiagnosisTest {
   }
 
   @Test
-  void nul_afterTheObject_isToldByItsNumber() {
+  void nul_afterTheObject_isReportedByItsNumber() {
     assertTrue(
         told("{\"q\":1}\0\n")
             .contains("ends in column 7, but the character U+0000 stands in column 8 after it"));
   }
 
   @Test
-  void nesting_beyondTheLimit_isTold() {
+  void nesting_beyondTheLimit_isReported() {
     String deep = "{\"q\":" + "[".repeat(100_000);
     assertEquals(
         "more than 1000 objects and lists are inside of one another in column 1005", fault(deep));
   }
 
   @Test
-  void number_beyondTheLimit_isTold() {
+  void number_beyondTheLimit_isReported() {
     assertTrue(
         told("{\"q\":" + "1".repeat(2_000) + "}")
             .contains("a number in it has more than 1000 characters"));
   }
 
   @Test
-  void otherFaults_areToldWithTheirLine() {
+  void otherFaults_areReportedWithTheirLine() {
     assertEquals(
         "in:2: the line is blank; remove it, or check whether something is missing here",
         told("{\"q\":1}\n\n{\"q\":1}\n"));
@@ -131,7 +131,7 @@ final class JsonDiagnosisTest {
   }
 
   @Test
-  void faultOfSeveralLines_isToldByItsOwn() {
+  void faultOfSeveralLines_isReportedByItsOwnLine() {
     assertEquals(
         new JsonDiagnosis.Found(3, "'x' stands in column 2 where a comma or ] must be"),
         JsonDiagnosis.in("[1,\n2\n x]", '[', "array"));

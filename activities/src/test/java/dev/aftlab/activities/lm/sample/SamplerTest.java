@@ -372,7 +372,7 @@ final class SamplerTest {
   }
 
   @Test
-  void observer_thatAsksToStop_endsTheCall() {
+  void listener_thatRequestsAStop_endsTheCall() {
     AtomicInteger asked = new AtomicInteger();
     SamplingObserver impatient =
         new SamplingObserver() {

@@ -119,7 +119,7 @@ final class StopTextsTest {
   }
 
   @Test
-  void endToken_stopsBeforeItsOwnTextIsLookedAt() {
+  void endToken_stopsBeforeItsOwnTextIsScanned() {
     StopTexts stops =
         new StopTexts(
             List.of("</s>"),

@@ -45,7 +45,7 @@ final class ChatTemplateTest {
   }
 
   @Test
-  void load_fileOfItsOwn_winsOverTheSettings() throws IOException {
+  void load_templateFile_overridesTheSettings() throws IOException {
     template("{{ messages[0].content }} from the settings");
     Files.writeString(
         folder.resolve(ChatTemplate.FILE), "{{ messages[0].content }}{{ eos_token }}");
@@ -114,7 +114,7 @@ final class ChatTemplateTest {
   }
 
   @Test
-  void render_dateThatIsStated_isToldToTheTemplate() throws IOException {
+  void render_givenDate_isAvailableToTheTemplate() throws IOException {
     String text =
         "{% if strftime_now is defined %}{% set today = strftime_now('%d %b %Y') %}{% endif %}{{"
             + " today }}: {{ messages[0].content }}";

@@ -68,7 +68,7 @@ final class TokenizerLayoutTest {
   }
 
   @Test
-  void tokenizer_thatMayJoinWhatStandsBesideAToken_isNotTakenToCut() {
+  void tokenizer_thatMayJoinNeighboursOfAToken_isNotUsedToCut() {
     assertFalse(cuts("<a>", root -> root.putObject("normalizer").put("type", "NFC")));
     assertFalse(
         cuts("<a>", root -> root.putObject("post_processor").put("type", "TemplateProcessing")));
@@ -92,8 +92,7 @@ final class TokenizerLayoutTest {
     "<b>, true",
     "a, true"
   })
-  void otherAddedToken_thatMatchesOverOrWithinTheLastOne_takesTheCutAway(
-      String other, boolean cuts) {
+  void otherAddedToken_thatMatchesOverOrWithinTheLastOne_removesTheCut(String other, boolean cuts) {
     assertEquals(cuts, cuts("<a>", root -> add(root, other)), other);
   }
 

@@ -117,7 +117,7 @@ final class FakeMlflowTest extends MlflowContract {
   }
 
   @Test
-  void silentServer_whenAskedToStop_isLeftAtOnce() {
+  void unresponsiveServer_onStopRequest_isLeftAtOnce() {
     fake.fail(() -> Fault.SILENCE);
     HttpPolicy patient =
         new HttpPolicy(
@@ -161,7 +161,7 @@ final class FakeMlflowTest extends MlflowContract {
   }
 
   @Test
-  void toldAgain_withNothingNew_sendsNothing() {
+  void synchronizedAgain_withNothingNew_sendsNothing() {
     try (Tracker tracker = hasty(() -> false)) {
       round(tracker, TrackedState.RUNNING, Told.arm("a", 50));
       int before = fake.requests().size();

@@ -69,7 +69,7 @@ abstract class MlflowContract extends TrackerContract {
   }
 
   @Test
-  void steps_doneAgainAfterALostCheckpoint_addNothing() {
+  void steps_repeatedAfterALostCheckpoint_addNothing() {
     TrackedArm before = Told.arm("boundary seed 5", 40);
     List<MetricPoint> again =
         new ArrayList<>(Told.points(20, Instant.parse("2026-01-02T03:04:05Z")));
@@ -128,7 +128,7 @@ abstract class MlflowContract extends TrackerContract {
   }
 
   @Test
-  void mirrors_racing_leaveOneRunOfEach() throws Exception {
+  void trackers_racing_leaveOneRunOfEach() throws Exception {
     int mirrors = 6;
     CountDownLatch ready = new CountDownLatch(mirrors);
     List<Thread> threads = new ArrayList<>();
@@ -238,7 +238,7 @@ abstract class MlflowContract extends TrackerContract {
   }
 
   @Test
-  void run_deletedByHand_isMadeAnew() {
+  void run_deletedManually_isCreatedAgain() {
     try (Tracker tracker = tracker()) {
       TrackedRun run = Told.run(plan, TrackedState.RUNNING);
       round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 5));

@@ -132,7 +132,7 @@ final class WrongAddressTest {
   }
 
   @Test
-  void environment_tellsTheIdentifier() {
+  void environment_givesTheIdentifier() {
     assertEquals(
         Optional.of("3"), MlflowAccess.of(Map.of("MLFLOW_EXPERIMENT_ID", " 3 ")).experimentId());
     assertEquals(

@@ -214,7 +214,7 @@ final class RunTrackerTest {
   }
 
   @Test
-  void round_withNothingNew_tellsNothing() throws IOException {
+  void round_withNothingNew_sendsNothing() throws IOException {
     checkpoint(4);
     round();
     int before = tracker.calls();
@@ -223,7 +223,7 @@ final class RunTrackerTest {
   }
 
   @Test
-  void round_afterOneThatFailed_tellsAllAgain() throws IOException {
+  void round_afterOneThatFailed_sendsEverythingAgain() throws IOException {
     checkpoint(4);
     tracker.before(
         call -> {
@@ -278,7 +278,7 @@ final class RunTrackerTest {
   }
 
   @Test
-  void journal_damagedInAnArtifact_isLeftOutAndTheOthersAreTold() throws IOException {
+  void journal_corruptInAnArtifact_isSkippedAndTheOthersAreSent() throws IOException {
     finish(2);
     Files.writeString(
         store.open(store.find("train", vft.value()).orElseThrow()).resolve("journal.jsonl"), "x");
@@ -434,7 +434,7 @@ final class RunTrackerTest {
   }
 
   @Test
-  void follower_untilTheRunHasEnded_tellsAndGivesTheEnd() throws IOException {
+  void synchronizer_untilTheRunHasEnded_sendsAndReturnsTheEnd() throws IOException {
     checkpoint(4);
     int[] asked = {0};
     RunSynchronizer follower =
@@ -446,7 +446,7 @@ final class RunTrackerTest {
   }
 
   @Test
-  void follower_askedToStopWhileItsRunEnds_stopsAndTellsNoEnd() throws IOException {
+  void synchronizer_stoppedWhileItsRunEnds_sendsNoEnd() throws IOException {
     int[] looks = {0};
     RunSynchronizer follower =
         new RunSynchronizer(mirror, tracker, Duration.ofSeconds(30), words -> {});
