@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param store the directory of artifacts and checkpoints; may be shared by machines
  * @param roots what the inputs of experiments may be read from
  * @param device the device, such as {@code cpu} or {@code cuda:0}
- * @param gpuSlots how many steps or shards are worked on side by side, at least 1
+ * @param gpuSlots how many steps or shards run concurrently, at least 1
  * @param checkpoints when a training makes a checkpoint
  * @param deadlines how long each stage may go without progress
  */

@@ -9,8 +9,8 @@ import dev.aftlab.workflows.activity.StepRef;
 
 /**
  * The leases of steps and of their units of work. The step's own lease belongs to its workflow over
- * all of its activities; a unit's lease is taken anew by each attempt, and its epoch fences the
- * attempts from each other.
+ * all of its activities; each attempt takes a unit's lease again, and its epoch fences off earlier
+ * attempts.
  */
 public final class StepLeases {
   private final ArtifactStore store;

@@ -78,7 +78,7 @@ public final class TrackerFactory {
     return new RunTracker(store, plan, new ReportReader(store, plan), order);
   }
 
-  /** Shows everything of a run, by hand or after its end. */
+  /** Synchronizes everything of a run, by command or after its end. */
   public TrackingSummary all(TrackingRequest request, BooleanSupplier stop) {
     try (Tracker tracker = tracker(request, stop)) {
       SyncSummary told =

@@ -12,7 +12,7 @@ public final class HistoryLimit {
 
   private HistoryLimit() {}
 
-  /** Whether another workflow should go on from here. */
+  /** Whether another workflow should continue from here. */
   public static boolean crowded(RunTimings pace) {
     WorkflowInfo info = Workflow.getInfo();
     return info.isContinueAsNewSuggested()

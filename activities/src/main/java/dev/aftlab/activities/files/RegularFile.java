@@ -31,8 +31,7 @@ public final class RegularFile {
     }
     if (!Files.exists(path)) {
       return Files.isSymbolicLink(path)
-          ? Optional.of(
-              "this is a link that leads to nothing; remove it, or bring what it leads to")
+          ? Optional.of("this is a broken link; remove it, or provide its target")
           : Optional.empty();
     }
     if (Files.isDirectory(path)) {

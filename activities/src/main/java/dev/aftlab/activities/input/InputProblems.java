@@ -34,7 +34,7 @@ final class InputProblems {
   }
 
   /**
-   * Looks at one thing; returns whether it is well, also where that was found before.
+   * Checks one thing; returns whether it is well, also where that was found before.
    *
    * @param path dotted path of the field that names it
    * @param value what is written there

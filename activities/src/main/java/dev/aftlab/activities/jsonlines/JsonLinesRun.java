@@ -34,7 +34,7 @@ public final class JsonLinesRun<T> {
    * A run that has not started.
    *
    * @param mostLines lines of a window, 1 or more
-   * @param taker takes whole lines over, each with its line end
+   * @param taker receives whole lines, each with its line end
    */
   public JsonLinesRun(
       JsonLinesTask<T> work, int mostLines, Consumer<String> taker, JsonLinesListener watch) {

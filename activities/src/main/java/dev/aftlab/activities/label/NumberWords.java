@@ -62,7 +62,7 @@ final class NumberWords {
               + " ah db px am pm");
 
   /**
-   * What numbers in words count where a solution is announced, not a result: {@code one step at a
+   * What number words count where a solution is announced, not a result: {@code one step at a
    * time}, {@code in two parts}.
    */
   static final Set<String> COUNTED_IN_PLANS =

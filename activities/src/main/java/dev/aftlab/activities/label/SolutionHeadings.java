@@ -40,7 +40,7 @@ final class SolutionHeadings {
 
   /**
    * Whether a cue heads a solution: what follows it begins a numbered list, or states no number,
-   * not in words either, and numbers come later.
+   * neither digits nor words, and numbers come later.
    */
   boolean contain(AnswerCues.Cue cue, Statement statement) {
     if (!cue.heads()) {

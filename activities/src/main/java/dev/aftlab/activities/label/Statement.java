@@ -66,7 +66,7 @@ final class Statement {
     return tokens.stream().anyMatch(Token::numeric);
   }
 
-  /** Whether it has a number in words. */
+  /** Whether it has a number word. */
   boolean hasNumberWord() {
     for (int i = 0; i < tokens.size(); i++) {
       String next = i + 1 < tokens.size() ? lower(tokens.get(i + 1)) : "";

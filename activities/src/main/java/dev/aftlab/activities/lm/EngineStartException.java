@@ -76,7 +76,7 @@ public final class EngineStartException extends RuntimeException {
             + " is '"
             + System.getenv(variable)
             + "': unset it, so that the libraries that come with the product are used, or let it"
-            + " name sound ones";
+            + " name valid ones";
       }
     }
     if (told.contains("libstdc++")

@@ -82,8 +82,8 @@ public final class BaseModels {
   }
 
   /**
-   * Pins a model: its digest and number of parameters. Refuses what cannot be loaded or is not
-   * sound, and keeps no weights in memory.
+   * Pins a model: its digest and number of parameters. Rejects what cannot be loaded or is not
+   * valid, and keeps no weights in memory.
    */
   public PinnedModel pin(ModelSpec spec) {
     Path folder = folder(spec.base());
@@ -117,7 +117,7 @@ public final class BaseModels {
               + digest.substring(0, 10)
               + ", the plan has "
               + model.digest().substring(0, 10)
-              + "; plan again, or bring the old files back");
+              + "; plan again, or restore the old files");
     }
     return folder;
   }
@@ -150,7 +150,7 @@ public final class BaseModels {
    * A folder named by the user, after a check that it is a model's.
    *
    * @param folder the folder
-   * @param remedy how it can be brought when it is not there
+   * @param remedy how to get it when it is missing
    * @throws UnusableInputException when it is not there or lacks a file
    */
   public static Path given(Path folder, Optional<String> remedy) {

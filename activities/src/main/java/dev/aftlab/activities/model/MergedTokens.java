@@ -22,7 +22,7 @@ public final class MergedTokens {
   }
 
   /**
-   * Looks at a completion.
+   * Checks a completion.
    *
    * @param place where the two come from: a question's id, or file and line
    */

@@ -48,22 +48,22 @@ final class ModelFolder {
           new Layout(
               "*.gguf",
               "weights for llama.cpp (GGUF)",
-              "bring the model that it was made from, or convert it: "
+              "use the model that it was made from, or convert it: "
                   + LOADED
                   + "DIR', gguf_file='FILE')."
                   + CONVERTED
                   + "\", and likewise its AutoTokenizer"),
           new Layout(
-              "openvino_model.*", "a model for OpenVINO", "bring the model that it was made from"),
+              "openvino_model.*", "a model for OpenVINO", "use the model that it was made from"),
           new Layout(
               "*.npz",
               "weights as NumPy arrays, as of MLX",
-              "bring the model that they were made from"),
+              "use the model that they were made from"),
           new Layout(
               "zero_to_fp32.py",
               "a checkpoint of DeepSpeed in its own layout",
               "gather it: python 'DIR/zero_to_fp32.py' 'DIR' CONVERTED --safe_serialization, and"
-                  + " bring config.json and the tokenizer's files"),
+                  + " add config.json and the tokenizer's files"),
           new Layout(
               "*{.distcp,_fsdp_[0-9]*}",
               "a checkpoint of PyTorch in parts (FSDP)",
@@ -71,7 +71,7 @@ final class ModelFolder {
           new Layout(
               "consolidated*",
               "weights in the layout of their publisher (params.json, consolidated)",
-              "bring the model in the Hugging Face layout, or convert it with the script"
+              "use the model in the Hugging Face layout, or convert it with the script"
                   + " convert_llama_weights_to_hf.py of transformers"),
           new Layout(
               "pytorch_model*.bin",
@@ -93,11 +93,11 @@ final class ModelFolder {
                   + "DIR', from_flax=True)."
                   + CONVERTED
                   + "\""),
-          new Layout("*.onnx", "a model for ONNX", "bring the model that it was made from"),
+          new Layout("*.onnx", "a model for ONNX", "use the model that it was made from"),
           new Layout(
               "*.{bin,pt,pth,ckpt}",
               "weights as PyTorch pickles",
-              "bring the model in the Hugging Face layout, or convert it where transformers loads"
+              "use the model in the Hugging Face layout, or convert it where transformers loads"
                   + " it: "
                   + LOADED
                   + "DIR')."
@@ -146,7 +146,7 @@ final class ModelFolder {
             + " is a file; name the folder that holds config.json, model.safetensors and"
             + " tokenizer.json"
             + (path.toString().endsWith(".gguf")
-                ? ". Weights for llama.cpp (GGUF) are not read: bring the model that they were made"
+                ? ". Weights for llama.cpp (GGUF) are not read: use the model that they were made"
                     + " from"
                 : ""));
   }
@@ -258,7 +258,7 @@ final class ModelFolder {
         + base().map(base -> " of " + base).orElse("")
         + ", which is not read; merge it into its model: "
         + convert
-        + ", and bring the tokenizer's files";
+        + ", and add the tokenizer's files";
   }
 
   private Optional<String> base() throws IOException {

@@ -58,7 +58,7 @@ public final class TrainedModels {
   }
 
   /**
-   * Looks at a model before it is copied.
+   * Checks a model before it is copied.
    *
    * @throws dev.aftlab.activities.lm.DamagedModelException when it contradicts itself or holds a
    *     weight that is not finite
@@ -72,7 +72,7 @@ public final class TrainedModels {
    *
    * @param trained the train step's artifact
    * @param target a name that is free, or an empty folder
-   * @param goOn asked before each file; false stops
+   * @param goOn checked before each file; false stops
    * @throws UnusableInputException when something is at the target, or it cannot be written
    * @throws dev.aftlab.activities.store.CorruptArtifactException when the artifact is not what its
    *     manifest says

@@ -21,7 +21,7 @@ final class WeightCheck {
   }
 
   /**
-   * Makes sure that a model's weights are sound, as {@link CausalModel#checkWeights} says.
+   * Requires that a model's weights are valid, as {@link CausalModel#checkWeights} defines.
    *
    * @param digest of the files that hold config and weights
    */

@@ -31,7 +31,7 @@ public record CheckpointInterval(Duration every, int steps) {
     }
   }
 
-  /** The time between two checkpoints when the last one took so long. */
+  /** The time between two checkpoints, given the last one's duration. */
   Duration between(Duration cost) {
     Duration bound = Duration.ofNanos((long) (cost.toNanos() / MOST_SHARE));
     return every.isZero() || bound.compareTo(every) < 0 ? every : bound;

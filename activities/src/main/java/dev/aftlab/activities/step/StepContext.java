@@ -99,8 +99,8 @@ public final class StepContext {
   }
 
   /**
-   * Puts aside whatever of a step's inputs is damaged, so that all of it is made again at once
-   * rather than one after the other.
+   * Quarantines all corrupt inputs of a step, so that they are made again at once rather than one
+   * after the other.
    */
   void inspect(List<Fingerprint> inputs) {
     for (Fingerprint input : inputs) {
@@ -146,7 +146,7 @@ public final class StepContext {
               + digest.substring(0, 10)
               + ", the plan has "
               + planned.substring(0, 10)
-              + "; plan again, or bring the old file back");
+              + "; plan again, or restore the old file");
     }
   }
 }

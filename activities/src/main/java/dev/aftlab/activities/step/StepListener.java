@@ -10,7 +10,7 @@ import java.util.SortedMap;
 public interface StepListener {
 
   /**
-   * Where the work is. Told often: a step without progress for the stage's timeout counts as
+   * Where the work is. Called often: a step without progress for the stage's timeout counts as
    * stalled.
    *
    * @param stage what is being done: train, checkpoint, sample, answer or score

@@ -41,7 +41,7 @@ final class TrainingGroups {
           .sum();
     }
 
-    /** The ratings of the right and then of the wrong ones; empty where nobody rated them. */
+    /** The ratings of the right and then of the wrong ones; empty where they have no ratings. */
     double[] ratings() {
       return all().anyMatch(label -> label.rating().isPresent())
           ? all().mapToDouble(LabelRecord::rank).toArray()
@@ -49,7 +49,8 @@ final class TrainingGroups {
     }
 
     /**
-     * The same with the best-rated of the right samples alone; all of them where nobody rated them.
+     * The same with the best-rated of the right samples alone; all of them where they have no
+     * ratings.
      */
     private Kept best() {
       double best = positives.stream().mapToDouble(LabelRecord::rank).max().orElse(0);

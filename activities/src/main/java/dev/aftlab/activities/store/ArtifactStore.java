@@ -35,13 +35,13 @@ public interface ArtifactStore {
   Path open(Manifest manifest);
 
   /**
-   * What is read from an artifact's files. Whatever goes wrong while reading files that are not
-   * what the manifest says is told as damage, and so are files that change meanwhile; what was read
-   * of them is given up, and closed if it can be.
+   * What is read from an artifact's files. A failure to read files that differ from the manifest is
+   * reported as corruption, and so are files that change meanwhile; what was read of them is given
+   * up, and closed if it can be.
    *
    * @param reading is given the folder of the files; reads all that it needs before it returns
    * @throws CorruptArtifactException naming the first file that is not what the manifest says; the
-   *     artifact is put aside
+   *     artifact is quarantined
    * @throws MissingArtifactException when the artifact was quarantined or made again by another
    *     process meanwhile
    */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The checkpoints of one step, written under one lease, read whoever wrote them. */
+/** The checkpoints of one step: written under one lease, readable by all. */
 public interface Checkpoints {
 
   /** The newest valid checkpoint of the highest epoch that has one. */

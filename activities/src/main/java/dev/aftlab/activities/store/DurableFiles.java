@@ -249,8 +249,8 @@ final class DurableFiles {
   }
 
   /**
-   * Takes a folder out of sight in one act and then removes it, so that a half-removed one is never
-   * taken for a damaged one.
+   * Renames a folder and then removes it, so that a half-removed one is never mistaken for a
+   * corrupt one.
    */
   static void retire(Path folder) {
     Path hidden = folder.resolveSibling(folder.getFileName() + RETIRED);

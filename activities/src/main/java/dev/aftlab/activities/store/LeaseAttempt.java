@@ -8,6 +8,6 @@ public sealed interface LeaseAttempt {
   /** It is ours. */
   record Acquired(Lease lease) implements LeaseAttempt {}
 
-  /** Somebody else has it and gives signs of life. */
+  /** Another holder has it and renews it. */
   record Busy(LeaseOwner holder, Instant lastBeat) implements LeaseAttempt {}
 }

@@ -24,7 +24,7 @@ public record LeaseOwner(String id, String host, String boot, long pid, long sta
         id, Machine.HOST, Machine.BOOT, pid, ProcessLiveness.started(pid).orElse(0));
   }
 
-  /** For people. */
+  /** Human-readable. */
   public String describe() {
     return "process " + pid + " on " + host;
   }

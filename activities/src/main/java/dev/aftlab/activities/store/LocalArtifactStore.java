@@ -139,7 +139,7 @@ public final class LocalArtifactStore implements ArtifactStore {
     }
   }
 
-  /** Tells of damage and absence; does nothing when all is as the manifest says. */
+  /** Reports corruption and absence; does nothing when all is as the manifest says. */
   private void requireSame(Manifest manifest) {
     if (!find(manifest.kind(), manifest.fingerprint()).equals(Optional.of(manifest))) {
       throw MissingArtifactException.of(manifest.kind(), manifest.fingerprint());

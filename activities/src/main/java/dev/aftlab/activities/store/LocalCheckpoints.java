@@ -168,7 +168,7 @@ final class LocalCheckpoints implements Checkpoints {
     try {
       moveIntoPlace(part, position, deviceSeconds);
     } catch (StoreException failure) {
-      // Room first: a full disk must not stay full of what cannot be used.
+      // Free space first: a full disk must not stay full of what cannot be used.
       DurableFiles.remove(part);
       throw failure;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
  *
  * <p>A held lease is free for others when its holder's process is known to have ended (same
  * machine, same start time), or when it was not renewed for {@link #SILENT} (another machine) or
- * {@link #SILENT_HERE} (a living process on this one: frozen, or at work between two beats).
+ * {@link #SILENT_HERE} (a running process on this one: frozen, or at work between two beats).
  */
 final class LocalLeases {
   static final Duration SILENT = Duration.ofSeconds(30);

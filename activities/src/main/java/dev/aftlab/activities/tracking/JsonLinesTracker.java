@@ -14,8 +14,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Mirrors curves as files {@code RUN/metrics/ARM/STEP-FINGERPRINT.jsonl}, one point a line, with
- * the facts of a finished step as {@code .facts.json} beside them, and everything else as {@code
+ * Writes curves as files {@code RUN/metrics/ARM/STEP-FINGERPRINT.jsonl}, one point a line, with the
+ * facts of a finished step as {@code .facts.json} beside them, and everything else as {@code
  * RUN/metrics/ARM/arm.json} and {@code RUN/metrics/run.json}. Files that are kept elsewhere are
  * named by their digests. A file is replaced as a whole, so that nothing appears twice; a shorter
  * curve that arrives late does not cut a longer one.

@@ -34,8 +34,7 @@ public final class ActivityPolicies {
   private static final Duration PARTING_ALL = Duration.ofMinutes(2);
 
   /**
-   * Looking after askers is a precaution: a step must not be kept from noticing that its work is
-   * done.
+   * Checking waiters is a precaution: a step must not be kept from noticing that its work is done.
    */
   private static final Duration CHECK_ALL = Duration.ofMinutes(1);
 
@@ -82,7 +81,7 @@ public final class ActivityPolicies {
         .build();
   }
 
-  /** Looking whether askers are still there: given up soon, the next check comes anyway. */
+  /** Checking that waiters still exist: given up soon, the next check comes anyway. */
   public static LocalActivityOptions checking() {
     return LocalActivityOptions.newBuilder(asking()).setScheduleToCloseTimeout(CHECK_ALL).build();
   }

@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.activity;
 
 /**
- * Asks for some of a plan's distinct arms.
+ * Requests some of a plan's distinct arms.
  *
  * @param plan identifier of the stored plan
  * @param from position of the first one among the distinct arms, from 0

@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.activity;
 
 /**
- * Asks for one arm.
+ * Requests one arm.
  *
  * @param plan identifier of the stored plan
  * @param index its position among the distinct arms, as in {@link ArmRef}

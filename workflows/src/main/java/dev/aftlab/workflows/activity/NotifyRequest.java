@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record NotifyRequest(Fingerprint fingerprint, StepState state, List<String> workflowIds) {
 
-  /** Nobody changes the arms afterwards. */
+  /** The arms do not change afterwards. */
   public NotifyRequest {
     workflowIds = List.copyOf(workflowIds);
   }

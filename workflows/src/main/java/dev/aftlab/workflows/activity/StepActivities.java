@@ -10,7 +10,7 @@ import io.temporal.activity.ActivityInterface;
 public interface StepActivities {
 
   /**
-   * Looks into the store once more, then takes the lease in the owner's name; an owner who holds it
+   * Checks the store once more, then takes the lease in the owner's name; an owner who holds it
    * already is ready again.
    */
   PrepareResult prepare(StepRef step);

@@ -10,7 +10,7 @@ import dev.aftlab.experiments.result.Fingerprint;
  * @param title the step's human-readable name
  * @param store identifier of the artifact store
  * @param asker the waiter
- * @param runStartedMillis when the asker's run began, by the server's clock: a failure that is
+ * @param runStartedMillis when the waiter's run started, by the server's clock: a failure that is
  *     younger is rethrown, an older one tried again
  * @param askedRunId the run of the step's workflow that was requested before, which is not
  *     requested again while it runs; empty the first time

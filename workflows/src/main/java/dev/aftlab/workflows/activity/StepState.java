@@ -17,7 +17,7 @@ public sealed interface StepState {
   @JsonTypeName("done")
   record Done(StepOutcome outcome) implements StepState {}
 
-  /** The step failed during the asker's run and is not tried again by it. */
+  /** The step failed during the waiter's run, which does not retry it. */
   @JsonTypeName("failed")
   record Failed(StepFailure failure) implements StepState {}
 

@@ -16,7 +16,7 @@ public interface TrackingActivities {
   RunEnding follow(TrackingRequest run);
 
   /**
-   * Shows everything of a run that has ended; fails as a hiccup while a tracker is away.
+   * Shows everything of a run that has ended; fails as transient while a tracker is unreachable.
    * Heartbeats.
    */
   TrackingSummary complete(TrackingRequest run);

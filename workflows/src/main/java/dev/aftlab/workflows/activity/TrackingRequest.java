@@ -3,7 +3,7 @@ package dev.aftlab.workflows.activity;
 import java.util.Optional;
 
 /**
- * Asks for a run to be shown in trackers.
+ * Requests the synchronization of a run to trackers.
  *
  * @param plan identifier of the stored plan
  * @param run the run's name

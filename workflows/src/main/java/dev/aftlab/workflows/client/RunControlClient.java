@@ -32,7 +32,7 @@ public final class RunControlClient {
     return ask(run, sweep -> sweep.pause(request));
   }
 
-  /** Lets a paused run go on. */
+  /** Resumes a paused run. */
   public String resume(String run, ControlRequest request) {
     return ask(run, sweep -> sweep.resume(request));
   }

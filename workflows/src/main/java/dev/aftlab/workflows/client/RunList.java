@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The runs of a server, whoever started them. A server inside a process has no such list. */
+/** All runs of a server. A server inside a process has no such list. */
 public final class RunList {
 
   /** A part that continued as a new workflow is not a separate run. */

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Looks at a run from outside: the sweep, its arms in flight, the distinct steps they wait for, and
+ * Monitors a run from outside: the sweep, its arms in flight, the distinct steps they wait for, and
  * what the activities last said.
  */
 public final class RunMonitor {

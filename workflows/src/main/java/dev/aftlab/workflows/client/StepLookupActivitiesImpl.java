@@ -32,14 +32,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for steps: a lookup in the store, else a signal to the step's workflow, which is started
+ * Requests steps: a lookup in the store, else a signal to the step's workflow, which is started
  * when it does not run.
  *
  * <p>The first question is one call to the server: it starts a step that never ran, or signals one
  * that runs, and is refused by one that has ended. After that, and at each repeated request of a
  * step, its last run is read first. One that is running is signalled by its run, so that a step
  * which ends at that moment refuses the signal instead of being started again after a failure; the
- * question is then put once more. A step that failed since the asker's run began is not started
+ * question is then put once more. A step that failed since the waiter's run started is not started
  * again.
  */
 public final class StepLookupActivitiesImpl implements StepLookupActivities {
@@ -131,8 +131,8 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
   }
 
   /**
-   * Empty for a step that ended only because nobody wanted it any more, or because of a damaged
-   * input, which is made again meanwhile.
+   * Empty for a step that ended only for lack of waiters, or because of a corrupt input, which is
+   * made again meanwhile.
    */
   private Optional<StepFailure> failure(WorkflowExecutionDescription last) {
     try {
@@ -175,7 +175,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
       return signalOrStart(request, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
     } catch (WorkflowExecutionAlreadyStarted race) {
       throw new Failure.TransientError(
-              request.title() + " was started by another asker at the same moment")
+              request.title() + " was started by another waiter at the same moment")
           .thrown(race);
     }
   }

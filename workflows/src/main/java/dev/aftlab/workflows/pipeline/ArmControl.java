@@ -1,8 +1,8 @@
 package dev.aftlab.workflows.pipeline;
 
 /**
- * How a run wants its arms to go on: its present state, so that receiving it twice, or out of order
- * with a start, does no harm.
+ * How a run controls its arms: its present state, so that receiving it twice, or out of order with
+ * a start, does no harm.
  *
  * @param paused whether to let go of steps and wait
  * @param attempts retry budget of steps; 0 for that of the run's timings

@@ -11,7 +11,7 @@ import java.util.List;
  * @param done steps answered
  * @param total steps of the arm; 0 until its plan was read
  * @param waits the steps it waits for now
- * @param ends the steps that were answered, and how; empty from workers that do not tell yet
+ * @param ends the steps that were answered, and how; empty from workers that do not report it yet
  */
 public record PipelineProgress(
     String title, int done, int total, List<StepWait> waits, List<PipelineResult.StepEnd> ends) {

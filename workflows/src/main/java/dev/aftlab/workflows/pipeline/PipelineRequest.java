@@ -3,7 +3,7 @@ package dev.aftlab.workflows.pipeline;
 import dev.aftlab.workflows.activity.RunTimings;
 
 /**
- * Asks for one arm.
+ * Requests one arm.
  *
  * @param plan identifier of the stored plan
  * @param run name of the run

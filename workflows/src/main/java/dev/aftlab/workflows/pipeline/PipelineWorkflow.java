@@ -11,7 +11,7 @@ import io.temporal.workflow.WorkflowMethod;
 public interface PipelineWorkflow {
 
   /**
-   * Asks for the arm's steps in the order of the method. Fails with the type and words of the step
+   * Requests the arm's steps in the order of the method. Fails with the type and words of the step
    * that failed.
    */
   @WorkflowMethod
@@ -21,7 +21,7 @@ public interface PipelineWorkflow {
   @SignalMethod
   void stepDone(StepCompleted answer);
 
-  /** How the run wants the arm to go on. */
+  /** How the run controls the arm. */
   @SignalMethod
   void control(ArmControl control);
 

@@ -52,7 +52,7 @@ final class StepRequests {
    * A board without questions.
    *
    * @param answers where the signals of steps that ended are put
-   * @param control how the run wants the arm to go on, at any moment
+   * @param control the run's current control state of the arm
    */
   StepRequests(
       PipelineRequest request,
@@ -66,7 +66,7 @@ final class StepRequests {
   }
 
   /**
-   * Asks for a step and waits for its artifact. Throws the step's failure; when cancelled
+   * Requests a step and waits for its artifact. Throws the step's failure; when cancelled
    * meanwhile, tells the step that this arm no longer waits.
    */
   void need(String part, Fingerprint fingerprint) {
@@ -163,7 +163,8 @@ final class StepRequests {
         return answers.get(wait.fingerprint());
       }
       if (control.get().paused()) {
-        // Nobody else may need the step: then it stops with a checkpoint. It is requested again
+        // Possibly no other arm needs the step: then it stops with a checkpoint. It is requested
+        // again
         // afterwards.
         release(wait);
         askedRun = "";

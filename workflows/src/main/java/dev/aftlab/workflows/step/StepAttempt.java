@@ -71,7 +71,7 @@ final class StepAttempt {
   }
 
   /**
-   * Makes the artifact or finds it. Empty when waiting has filled the history: go on as a new
+   * Makes the artifact or finds it. Empty when waiting has filled the history: continue as a new
    * workflow.
    */
   Optional<StepOutcome> run() {
@@ -88,8 +88,8 @@ final class StepAttempt {
   }
 
   /**
-   * Asks the work for a checkpoint, which it makes after its present step. Does nothing where there
-   * is no work.
+   * Requests a checkpoint, which the work makes after its present step. Does nothing where there is
+   * no work.
    */
   void checkpoint() {
     if (!stage.equals("working")) {

@@ -8,7 +8,7 @@ package dev.aftlab.workflows.step;
  * @param note more, human-readable, such as the holder of the lease that it waits for; may be empty
  * @param shards shards in all; 0 before they are known
  * @param shardsDone shards done
- * @param askers how many wait for it
+ * @param askers number of waiters
  */
 public record StepProgress(
     String title, String stage, String note, int shards, int shardsDone, int askers) {}

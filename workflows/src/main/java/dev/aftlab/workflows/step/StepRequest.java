@@ -6,7 +6,7 @@ import dev.aftlab.workflows.activity.StepWaiter;
 import java.util.List;
 
 /**
- * Asks for one step.
+ * Requests one step.
  *
  * @param plan identifier of a stored plan that describes the step
  * @param fingerprint the step

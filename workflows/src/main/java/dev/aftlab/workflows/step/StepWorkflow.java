@@ -10,14 +10,14 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
 /**
- * One step in one store, for all who ask. Its identifier is {@link WorkflowIds#step}, so there is
- * never more than one.
+ * One step in one store, for all requesters. Its identifier is {@link WorkflowIds#step}, so there
+ * is never more than one.
  *
- * <p>An arm that needs a step looks into the store and else sends {@code request} together with a
- * start; the step answers everybody with {@code stepDone} when it ends. Nobody holds a worker's
- * slot while waiting. Who does not want the step any more sends {@code release}, and when the last
- * one has left, the step cancels its work and itself. Askers that vanished without a word are found
- * out at every check, and steps that vanished are found out by their askers' checks.
+ * <p>An arm that needs a step checks the store and else sends {@code request} together with a
+ * start; the step answers everybody with {@code stepDone} when it ends. Waiting holds no worker
+ * slot. Who does not want the step any more sends {@code release}, and when the last one has left,
+ * the step cancels its work and itself. Every check detects waiters that vanished, and waiters
+ * detect steps that vanished.
  *
  * <p>A request can arrive while the answers go out. Therefore the end is a loop that answers until
  * no waiter is left, and nothing yields between the last check of the waiters and the return: the
@@ -30,11 +30,11 @@ public interface StepWorkflow {
   @WorkflowMethod
   StepOutcome run(StepRequest request);
 
-  /** Somebody needs the step; may be repeated. */
+  /** A waiter needs the step; may be repeated. */
   @SignalMethod
   void request(StepWaiter asker);
 
-  /** Somebody does not need it any more. */
+  /** A waiter no longer needs the step. */
   @SignalMethod
   void release(String workflowId);
 

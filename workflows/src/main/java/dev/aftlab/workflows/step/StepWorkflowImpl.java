@@ -81,7 +81,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
   }
 
   /**
-   * Empty when another workflow should go on. A request may arrive while the work is being
+   * Empty when another workflow should continue. A request may arrive while the work is being
    * cancelled for lack of waiters: then it begins again.
    */
   private Optional<StepState> workWhileWanted(StepRequest request) {
@@ -125,7 +125,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
           dropGone();
         }
         if (!running.isCompleted() && nobodyWaits()) {
-          scope.cancel("nobody waits for the step any more");
+          scope.cancel("no waiter is left for the step");
           break;
         }
       }
@@ -145,7 +145,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
       asks.gone(List.copyOf(askers.values())).forEach(asker -> askers.remove(asker.workflowId()));
     } catch (TemporalFailure failure) {
       if (Failures.cancelled(failure)) {
-        throw new CanceledFailure("cancelled while looking after the askers");
+        throw new CanceledFailure("cancelled while checking the waiters");
       }
       Workflow.getLogger(StepWorkflowImpl.class)
           .warn("waiters were not looked up: {}", Failures.of(failure).message());
@@ -211,7 +211,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
     try {
       sent.get();
     } catch (SignalExternalWorkflowException gone) {
-      Workflow.getLogger(StepWorkflowImpl.class).debug("an asker has ended already");
+      Workflow.getLogger(StepWorkflowImpl.class).debug("a waiter has ended already");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.sweep;
 
 /**
- * Somebody takes a hand in a run.
+ * A control command to a run.
  *
  * @param by who, for the record; must not be blank
  * @param reason why, for the record; may be empty

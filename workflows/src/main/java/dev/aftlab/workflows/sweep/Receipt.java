@@ -40,7 +40,7 @@ public record Receipt(
   }
 
   /**
-   * Together with what arms that go on have been answered so far.
+   * Including what running arms have received so far.
    *
    * @param ends the answers
    * @param known the steps that count as executed here, in the short form of a {@link

@@ -9,10 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * Looks at the end of a run whether what its tables are made of is still in the store as it was
- * made.
- */
+/** Checks at the end of a run that the inputs of its tables are still intact in the store. */
 final class ResultCheck {
 
   /**

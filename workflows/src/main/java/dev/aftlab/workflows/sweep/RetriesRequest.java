@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.sweep;
 
 /**
- * Somebody raises a run's retry budget.
+ * Raises a run's retry budget.
  *
  * @param attempts maximum consecutive attempts with transient failures and without progress; more
  *     than before

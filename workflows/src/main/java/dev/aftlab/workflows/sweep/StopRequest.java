@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.sweep;
 
 /**
- * Somebody stops one arm of a run.
+ * Stops one arm of a run.
  *
  * @param arm its name, such as {@code boundary seed 20}, or its number among the run's distinct
  *     arms

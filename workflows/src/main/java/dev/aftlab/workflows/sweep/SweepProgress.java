@@ -33,10 +33,10 @@ public record SweepProgress(
     executed = executed == null ? List.of() : List.copyOf(executed);
   }
 
-  /** So many running arms are listed: a payload stays below 100 kB. */
+  /** Maximum number of listed running arms: a payload stays below 100 kB. */
   public static final int MOST_LISTED = 200;
 
-  /** So many executed steps are named. */
+  /** Maximum number of named executed steps. */
   public static final int MOST_EXECUTED = 2_000;
 
   /**

@@ -5,7 +5,7 @@ import dev.aftlab.workflows.activity.TrackingTarget;
 import java.util.Optional;
 
 /**
- * Asks for one run of an experiment.
+ * Requests one run of an experiment.
  *
  * @param plan identifier of the stored plan
  * @param run name of the run: letters, digits and hyphens

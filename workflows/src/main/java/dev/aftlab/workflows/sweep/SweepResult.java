@@ -24,7 +24,7 @@ public record SweepResult(
     Receipt receipt,
     List<ControlEvent> events) {
 
-  /** So many arms that did not end well are listed: a payload stays below 100 kB. */
+  /** Maximum number of listed arms that are not done: a payload stays below 100 kB. */
   public static final int MOST_LISTED = 100;
 
   /** How the run ended as a whole. Stopped arms leave it done, unless no other arm is. */

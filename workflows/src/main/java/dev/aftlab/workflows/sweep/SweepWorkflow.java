@@ -22,17 +22,17 @@ public interface SweepWorkflow {
   SweepResult run(SweepRequest request);
 
   /**
-   * Lets go of all steps and starts none until {@link #resume}. Steps that nobody else needs stop
+   * Lets go of all steps and starts none until {@link #resume}. Steps that no other run needs stop
    * with a checkpoint. Says so in a line.
    */
   @UpdateMethod
   String pause(ControlRequest request);
 
-  /** Refuses {@link #pause} when it is paused, or nobody is named. */
+  /** Rejects {@link #pause} when it is paused, or no name is given. */
   @UpdateValidatorMethod(updateName = "pause")
   void checkPause(ControlRequest request);
 
-  /** Goes on after {@link #pause}. */
+  /** Resumes after {@link #pause}. */
   @UpdateMethod
   String resume(ControlRequest request);
 
@@ -40,7 +40,7 @@ public interface SweepWorkflow {
   @UpdateValidatorMethod(updateName = "resume")
   void checkResume(ControlRequest request);
 
-  /** Stops one arm, or keeps it from starting; the others go on. */
+  /** Stops one arm, or keeps it from starting; the others continue. */
   @UpdateMethod
   String stopArm(StopRequest request);
 

@@ -117,8 +117,8 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   }
 
   /**
-   * Starts the arms from the next one on. False when the history has grown so long that another
-   * workflow should go on.
+   * Starts the arms from the next one on. False when the history is long enough that another
+   * workflow should continue.
    */
   private boolean startArms(SweepRequest request) {
     while (true) {

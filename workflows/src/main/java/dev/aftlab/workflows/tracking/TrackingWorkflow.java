@@ -20,7 +20,7 @@ public interface TrackingWorkflow {
   @WorkflowMethod
   TrackingSummary run(TrackingRequest request);
 
-  /** The run has ended. A run that ends without a word is found out. */
+  /** The run has ended. A run that ends without notice is detected. */
   @SignalMethod
   void finish(RunEnding how);
 }

@@ -44,7 +44,7 @@ public record DataPaths(Path folder, Optional<Path> state, Set<String> fetchable
   }
 
   /**
-   * How a public file or folder that is missing can be brought; empty when it is unknown.
+   * How to fetch a missing public file or folder; empty when it is unknown.
    *
    * @param name the name that leads nowhere
    * @param kinds what it should be: the first that can be fetched counts, where the name itself
@@ -63,8 +63,8 @@ public record DataPaths(Path folder, Optional<Path> state, Set<String> fetchable
     Optional<Path> brought = state.map(home -> home.resolve(DATA).resolve(publication));
     return brought
         .filter(Files::exists)
-        .map(at -> "what 'aft data fetch " + publication + "' brought is in " + at)
-        .orElse("bring it with: aft data fetch " + publication);
+        .map(at -> "what 'aft data fetch " + publication + "' fetched is in " + at)
+        .orElse("fetch it with: aft data fetch " + publication);
   }
 
   /** The file of a name; its error says how to fetch it when it is missing. */

@@ -42,8 +42,8 @@ final class Slice {
   }
 
   /**
-   * Hands over what {@link #read} gives; each question as soon as it is read where all are wanted
-   * in their own order.
+   * Passes on what {@link #read} gives; each question as soon as it is read where all are wanted in
+   * their own order.
    */
   void stream(Consumer<Question> taker) {
     if (spec.shuffle().isEmpty() && spec.first() == 0 && spec.count() == 0) {

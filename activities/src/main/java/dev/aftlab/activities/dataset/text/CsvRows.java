@@ -29,7 +29,7 @@ public final class CsvRows {
     this.file = file;
   }
 
-  /** Hands over every record that is not an empty line. */
+  /** Passes on every record that is not an empty line. */
   public void each(Consumer<Row> taker) {
     long line = 1;
     try (CSVParser parser =

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
  *
  * @param begins whether a file begins so
  * @param name what it is called
- * @param remedy what to do; {@code FILE}, {@code LINES} and {@code PLAIN} stand for the file's path
- *     and for names of what a command writes
+ * @param remedy what to do; {@code FILE}, {@code LINES} and {@code PLAIN} are placeholders for the
+ *     file's path and the names of a command's output
  */
 record ForeignFormat(Predicate<Head> begins, String name, String remedy) {
   private static final String AGAIN = "fetch the file again";

@@ -23,7 +23,7 @@ public final class JsonRecords {
   }
 
   /**
-   * Hands over every object in order, each as soon as it is read; the first fault is a {@link
+   * Passes on every object in order, each as soon as it is read; the first fault is a {@link
    * DatasetException}.
    */
   public void each(Consumer<JsonFields> taker) {

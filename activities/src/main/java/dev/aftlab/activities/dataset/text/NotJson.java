@@ -81,7 +81,7 @@ final class NotJson {
     return fault.contains("is not closed by") || fault.startsWith("it ends in column");
   }
 
-  /** So much of a text that it can be recognized. */
+  /** Enough of a text to recognize it. */
   private static String beginning(String text) {
     int end = text.offsetByCodePoints(0, Math.min(40, text.codePointCount(0, text.length())));
     return "'" + text.substring(0, end).replace('\t', ' ') + "'";

@@ -13,7 +13,7 @@ import java.util.List;
  * @param positives right completions, none of them empty
  * @param negatives wrong completions, none of them empty
  * @param ratings of the right completions and then of the wrong ones, higher is better; empty where
- *     nobody rated them
+ *     they have no ratings
  * @param contexts for each of {@link #completions} how many tokens of the prompt it follows, 1 or
  *     more; empty where each follows all of it
  */

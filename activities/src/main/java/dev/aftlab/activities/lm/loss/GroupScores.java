@@ -12,7 +12,7 @@ import java.util.stream.DoubleStream;
  * @param positives of the right completions
  * @param negatives of the wrong completions
  * @param ratings of the right completions and then of the wrong ones, higher is better; empty where
- *     nobody rated them, and in gradients
+ *     they have no ratings, and in gradients
  */
 public record GroupScores(
     double[] reference, double[] positives, double[] negatives, double[] ratings) {

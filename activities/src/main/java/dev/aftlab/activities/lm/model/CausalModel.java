@@ -88,7 +88,7 @@ public final class CausalModel implements AutoCloseable {
   }
 
   /**
-   * Looks at every weight: all must be finite, and a separate output layer must not contradict a
+   * Checks every weight: all must be finite, and a separate output layer must not contradict a
    * config that ties it to the embedding. {@link #load} includes this check. Starts no engine.
    *
    * @throws DamagedModelException with the tensor and the element

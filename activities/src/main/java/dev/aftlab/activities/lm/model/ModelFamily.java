@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Tells which variant of the family a {@code config.json} describes, and refuses by name what the
- * scripts do not compute.
+ * Determines which variant of the family a {@code config.json} describes, and rejects by name what
+ * the scripts do not compute.
  */
 final class ModelFamily {
   private static final List<String> FAMILIES = List.of("llama", "qwen2");
@@ -16,7 +16,7 @@ final class ModelFamily {
   private static final Map<String, Double> NEUTRAL =
       Map.of("partial_rotary_factor", 1.0, "num_experts", 0.0, "num_local_experts", 0.0);
 
-  /** Where the rotary frequencies are told: the newer field first. */
+  /** Where the rotary frequencies are configured: the newer field first. */
   private static final List<String> ROPES = List.of("rope_parameters", "rope_scaling");
 
   private static final String BASE = "rope_theta";
@@ -72,10 +72,7 @@ final class ModelFamily {
         .toList();
   }
 
-  /**
-   * The scaling of the rotary frequencies; where an older and a newer field tell it, they must
-   * agree.
-   */
+  /** The scaling of the rotary frequencies; an older and a newer field must agree. */
   RopeScaling ropeScaling() {
     List<String> named = ROPES.stream().filter(fields::has).toList();
     List<RopeScaling> scalings = named.stream().map(this::ropeScaling).toList();

@@ -162,7 +162,7 @@ public final class SafetensorsReader implements AutoCloseable {
             "is "
                 + values(entry, index, 1)[0]
                 + "; weights must be finite: the file was damaged, or left by a training that"
-                + " diverged. Bring a sound one");
+                + " diverged. Provide a valid one");
       }
     }
   }
@@ -236,7 +236,7 @@ public final class SafetensorsReader implements AutoCloseable {
     return (first[0] == '<'
             ? "a page of HTML, such as a server's refusal, and not safetensors"
             : "not safetensors, or was cut off")
-        + "; bring the file again";
+        + "; fetch the file again";
   }
 
   private ByteBuffer read(long position, int size) throws IOException {
@@ -285,7 +285,8 @@ public final class SafetensorsReader implements AutoCloseable {
           offsets
               + "; the file ends "
               + (offsets.get(1) - size + dataStart)
-              + " bytes before that: it was cut off, as by a download that broke; bring it again");
+              + " bytes before that: it is truncated, as by an interrupted download; fetch it"
+              + " again");
     }
     if (offsets.size() != 2 || offsets.get(0) > offsets.get(1)) {
       throw damaged(

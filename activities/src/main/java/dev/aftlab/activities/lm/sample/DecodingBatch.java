@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Decodes one batch of sequences side by side, some positions in each native call. Owns the batch's
+ * Decodes one batch of sequences in parallel, some positions in each native call. Owns the batch's
  * cache.
  */
 final class DecodingBatch implements AutoCloseable {

@@ -80,7 +80,7 @@ public final class Sampler implements AutoCloseable {
    * @return the completions, by prompt in the given order, then by sample number
    * @throws TooLongException when a prompt and the longest completion together exceed the model's
    *     positions
-   * @throws SamplingStoppedException when the observer asks to stop
+   * @throws SamplingStoppedException when the observer requests a stop
    */
   public List<Completion> sample(
       List<SamplingPrompt> prompts,
@@ -123,8 +123,8 @@ public final class Sampler implements AutoCloseable {
   }
 
   /**
-   * Neighbours in length, all samples of a prompt side by side. A prompt is split only when it
-   * alone exceeds a batch.
+   * Sorted by length, all samples of a prompt adjacent. A prompt is split only when it alone
+   * exceeds a batch.
    */
   private static List<List<SequenceInProgress>> batches(
       List<SequenceInProgress> all, int sampleCount, int batchSequences) {

@@ -1,7 +1,7 @@
 package dev.aftlab.activities.lm.sample;
 
 /**
- * The observer asked to stop. What the call had drawn is dropped; the same call later draws the
+ * The observer requested a stop. What the call had drawn is dropped; the same call later draws the
  * same completions.
  */
 public final class SamplingStoppedException extends RuntimeException {

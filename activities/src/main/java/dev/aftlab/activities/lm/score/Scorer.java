@@ -41,7 +41,7 @@ public final class Scorer {
   /**
    * The same, watched.
    *
-   * @param goOn told after each pass how many completions are scored; false stops
+   * @param goOn receives the number of scored completions after each pass; false stops
    * @throws ScoringStoppedException when it was stopped
    * @throws DamagedModelException when the model's weights give no finite score
    */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a template is given.
  *
  * @param values variables and functions by name
- * @param unknown names of which nobody can say what they hold, and why: reading one is refused
+ * @param unknown names whose values cannot be determined, and why: reading one is refused
  */
 record Context(Map<String, Value> values, Map<String, String> unknown) {
   Optional<Value> find(String name) {

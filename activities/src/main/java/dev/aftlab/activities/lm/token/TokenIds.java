@@ -115,7 +115,7 @@ final class TokenIds {
               + vocabulary
               + ", so that ids are 0.."
               + (vocabulary - 1)
-              + "; bring the tokenizer that belongs to this model, or one without the tokens that"
+              + "; use the tokenizer that belongs to this model, or one without the tokens that"
               + " were added");
     }
   }

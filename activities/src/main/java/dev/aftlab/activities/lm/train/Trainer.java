@@ -89,7 +89,7 @@ public final class Trainer {
     return nextStep;
   }
 
-  /** Does all remaining steps, unless the observer asks to stop. */
+  /** Runs all remaining steps, unless the observer requests a stop. */
   public void run(TrainingObserver observer) {
     while (nextStep < totalSteps() && !observer.stopRequested()) {
       observer.afterStep(step());

@@ -64,8 +64,7 @@ final class CurveVerification {
   }
 
   /**
-   * The first thing that is there and should not be, which nobody can take back; empty when all is
-   * well.
+   * The first point that exists and should not, which cannot be removed; empty when all is well.
    */
   Optional<String> strange() {
     return strange.stream().findFirst();

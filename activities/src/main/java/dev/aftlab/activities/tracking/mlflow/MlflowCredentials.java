@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * How a process shows an MLflow server who it is: with a user and password, with a token, or not at
- * all. Tells its secrets to the header of a request only; its own text names the kind.
+ * all. Reveals its secrets to the header of a request only; its own text names the kind.
  */
 final class MlflowCredentials {
   private static final String USERNAME = "MLFLOW_TRACKING_USERNAME";

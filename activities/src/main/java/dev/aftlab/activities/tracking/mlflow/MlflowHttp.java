@@ -93,10 +93,10 @@ final class MlflowHttp implements AutoCloseable {
   }
 
   /**
-   * Asks until there is an answer that asking again would not change: success, or a refusal.
+   * Retries until there is a final response: success, or a refusal.
    *
    * @param handler makes what takes the body in
-   * @param sound whether the body of a success is one
+   * @param sound whether the body of a success is valid
    * @throws TrackingException when there is none within the rules
    */
   <T> HttpResponse<T> send(Call call, Supplier<BodyHandler<T>> handler, Predicate<T> sound) {
@@ -113,8 +113,8 @@ final class MlflowHttp implements AutoCloseable {
   }
 
   /**
-   * One attempt: an answer, or a failure after which one may ask again, perhaps after the time that
-   * the server named.
+   * One attempt: a response, or a failure that may be retried, perhaps after the time that the
+   * server named.
    */
   private record Outcome<T>(
       Optional<HttpResponse<T>> answer,

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What MLflow takes as names and values. What it would refuse is changed into what it takes and
  * ends with some digits of its digest, so that two names never become one; what it would cut
- * without a word is cut here, and says so.
+ * silently is cut here, visibly.
  */
 final class MlflowLimits {
   private static final int LONGEST_KEY = 250;

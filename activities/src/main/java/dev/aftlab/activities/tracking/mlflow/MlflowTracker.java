@@ -136,7 +136,7 @@ public final class MlflowTracker implements Tracker {
         });
   }
 
-  /** After a failure nothing is taken for granted: what is there is read anew. */
+  /** After a failure nothing is assumed: the current state is read again. */
   private void told(Runnable telling) {
     try {
       telling.run();

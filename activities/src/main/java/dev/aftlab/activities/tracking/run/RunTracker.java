@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Tells a tracker about one run, a round at a time, as far as plan and store know. Not for several
+ * Synchronizes one run to a tracker, a round at a time, from plan and store. Not for several
  * threads at once.
  */
 public final class RunTracker {
@@ -52,7 +52,7 @@ public final class RunTracker {
   }
 
   /**
-   * Tells what is new since the last round that succeeded; nothing when nothing is.
+   * Sends what is new since the last successful round; nothing when nothing is.
    *
    * @param stop whether to stop
    * @throws TrackingException when the tracker is unreachable or it was stopped; the next round
@@ -85,7 +85,7 @@ public final class RunTracker {
   }
 
   /**
-   * Tells everything.
+   * Sends everything.
    *
    * @param ending how the run ended; empty while it runs
    * @param stop whether to stop

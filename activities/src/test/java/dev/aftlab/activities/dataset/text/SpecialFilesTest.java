@@ -108,14 +108,8 @@ final class SpecialFilesTest {
   @Test
   void linksThatLeadToNothing_areRefused() throws IOException {
     Files.createSymbolicLink(temporary.resolve("q.jsonl"), temporary.resolve("gone"));
-    requireRefused(
-        "jsonl",
-        "q.jsonl",
-        "this is a link that leads to nothing; remove it, or bring what it leads to");
+    requireRefused("jsonl", "q.jsonl", "this is a broken link; remove it, or provide its target");
     Files.createSymbolicLink(temporary.resolve("loop"), temporary.resolve("loop"));
-    requireRefused(
-        "jsonl",
-        "loop",
-        "this is a link that leads to nothing; remove it, or bring what it leads to");
+    requireRefused("jsonl", "loop", "this is a broken link; remove it, or provide its target");
   }
 }

@@ -190,7 +190,7 @@ public final class Lexer {
     tokens.add(Token.of(type, text, line));
   }
 
-  /** Goes on, counting lines. */
+  /** Advances, counting lines. */
   private void move(int to) {
     for (int i = at; i < to; i++) {
       line += source.charAt(i) == '\n' ? 1 : 0;

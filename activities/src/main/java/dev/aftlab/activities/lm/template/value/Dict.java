@@ -16,7 +16,7 @@ public final class Dict implements Value {
   /** A key as it was first given, and its latest value. */
   public record Entry(Value key, Value value) {}
 
-  /** Only for whoever builds the dict: a template never changes one. */
+  /** Only while the dict is built: a template never changes one. */
   public void put(Value key, Value value) {
     entries.merge(
         hashed(key), new Entry(key, value), (old, fresh) -> new Entry(old.key(), fresh.value()));
