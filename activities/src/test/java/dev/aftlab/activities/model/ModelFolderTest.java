@@ -66,7 +66,7 @@ final class ModelFolderTest {
       value = {
         "pytorch_model.bin | weights as PyTorch pickles; convert them: python -c",
         "pytorch_model-00001-of-00002.bin | weights as PyTorch pickles; convert them: python -c",
-        "smollm2.Q4_K_M.gguf | weights for llama.cpp (GGUF); bring the model that it was made from,"
+        "smollm2.Q4_K_M.gguf | weights for llama.cpp (GGUF); use the model that it was made from,"
             + " or convert it",
         "tf_model.h5 | weights for TensorFlow",
         "flax_model.msgpack | weights for Flax",
@@ -74,7 +74,7 @@ final class ModelFolderTest {
         "consolidated.safetensors | layout of their publisher",
         "consolidated.00.pth | convert_llama_weights_to_hf.py",
         "weights.pt | PyTorch pickles",
-        "model-00001-of-00002.safetensors | shards without their index; bring"
+        "model-00001-of-00002.safetensors | shards without their index; use"
             + " model.safetensors.index.json",
         "model.fp16.safetensors | a safetensors file of another name; where it holds the whole"
             + " model, name it model.safetensors"
@@ -179,7 +179,7 @@ final class ModelFolderTest {
     model();
     Files.delete(folder.resolve("model.safetensors"));
     Files.createSymbolicLink(folder.resolve("model.safetensors"), Path.of("../blobs/missing"));
-    refused("model.safetensors is a link that leads nowhere");
+    refused("model.safetensors is a broken link");
   }
 
   @Test
@@ -191,7 +191,7 @@ final class ModelFolderTest {
     assertEquals(
         file
             + " is a file; name the folder that holds config.json, model.safetensors and"
-            + " tokenizer.json. Weights for llama.cpp (GGUF) are not read: bring the model that"
+            + " tokenizer.json. Weights for llama.cpp (GGUF) are not read: use the model that"
             + " they were made from",
         message);
   }
@@ -206,8 +206,8 @@ final class ModelFolderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "openvino_model.bin | a model for OpenVINO; bring the model that it was made from",
-        "weights.npz | weights as NumPy arrays, as of MLX; bring the model",
+        "openvino_model.bin | a model for OpenVINO; use the model that it was made from",
+        "weights.npz | weights as NumPy arrays, as of MLX; use the model",
         "zero_to_fp32.py | a checkpoint of DeepSpeed in its own layout; gather it: python",
         "pytorch_model_fsdp_0 | a checkpoint of PyTorch in parts (FSDP); gather it: accelerate"
             + " merge-weights"

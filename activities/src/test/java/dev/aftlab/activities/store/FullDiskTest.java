@@ -65,7 +65,7 @@ final class FullDiskTest {
         assertThrows(NoSpaceException.class, () -> checkpoints.commit(second, 2, 0));
     assertTrue(
         failure.getMessage().contains("no space left for")
-            && failure.getMessage().contains("goes on"),
+            && failure.getMessage().contains("the work continues"),
         failure.getMessage());
     assertTrue(store.checkpoints(lease).newest().orElseThrow().position() == 1);
   }

@@ -135,7 +135,7 @@ final class LocalArtifactStoreTest {
         assertThrows(CorruptArtifactException.class, () -> fresh.open(manifest));
     assertTrue(failure.getMessage().contains("model/weights has the digest"), failure.getMessage());
     assertTrue(
-        failure.getMessage().endsWith("it was put aside, and a run that needs it makes it again"),
+        failure.getMessage().endsWith("it was quarantined, and a run that needs it makes it again"),
         failure.getMessage());
     assertTrue(fresh.find("train", STEP).isEmpty());
   }

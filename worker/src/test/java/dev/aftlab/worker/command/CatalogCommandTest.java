@@ -96,7 +96,7 @@ class CatalogCommandTest {
         problem ->
             assertTrue(
                 problem.matches(
-                    ".*: is 'data/([a-z0-9-]+)[/'].*; bring it with: aft data fetch \\1"),
+                    ".*: is 'data/([a-z0-9-]+)[/'].*; fetch it with: aft data fetch \\1"),
                 problem));
   }
 

@@ -161,7 +161,7 @@ class DataCommandTest {
   void data_ofAPublicFileThatIsNotThere_namesTheCommandThatBringsIt() {
     Shell.Said said = aft("data", "commonsenseqa:dev_rand_split.jsonl");
     assertTrue(
-        said.err().endsWith("there is no such file; bring it with: aft data fetch commonsenseqa\n"),
+        said.err().endsWith("there is no such file; fetch it with: aft data fetch commonsenseqa\n"),
         said.err());
   }
 

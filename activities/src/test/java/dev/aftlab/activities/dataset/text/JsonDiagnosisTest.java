@@ -52,16 +52,16 @@ final class JsonDiagnosisTest {
       value = {
         "{'q':1} {'q':2}   | the object ends in column 7, and another one begins in column 9; put"
             + " each on a line of its own",
-        "{'q':1},          | the object ends in column 7, but ',' stands in column 8 after it",
-        "{'q':1} more      | the object ends in column 7, but 'm' stands in column 9 after it",
+        "{'q':1},          | the object ends in column 7, but ',' is in column 8 after it",
+        "{'q':1} more      | the object ends in column 7, but 'm' is in column 9 after it",
         "{'q':1            | the object that begins in column 1 is not closed by }",
         "{'q':[1           | the list that begins in column 6 is not closed by ]",
         "{'q':'a           | the text that begins in column 6 is not closed by a quotation mark",
-        "{'q':'a' 'b':1}   | '\"' stands in column 10 where a comma or } must be",
-        "{'q' 1}           | '1' stands in column 6 where : must be",
-        "{q:1}             | 'q' stands in column 2 where a name in double quotation marks must be",
-        "{'q':1,}          | '}' stands in column 8 where a name in double quotation marks must be",
-        "{'q':}            | '}' stands in column 6 where a value must be",
+        "{'q':'a' 'b':1}   | '\"' is in column 10 where a comma or } must be",
+        "{'q' 1}           | '1' is in column 6 where : must be",
+        "{q:1}             | 'q' is in column 2 where a name in double quotation marks must be",
+        "{'q':1,}          | '}' is in column 8 where a name in double quotation marks must be",
+        "{'q':}            | '}' is in column 6 where a value must be",
         "{'q':             | it ends in column 5 where a value must be",
         "{'q':1,'r':2,'q':3} | the field 'q' is there twice, in columns 2 and 14",
         "{'q':1,'\\u0071':3} | the field 'q' is there twice, in columns 2 and 8",
@@ -73,9 +73,9 @@ final class JsonDiagnosisTest {
             + " and four hexadecimal digits",
         "{'q':'\\u00'}     | a backslash in column 7 is not followed by one of \"\\/bfnrt or by u"
             + " and four hexadecimal digits",
-        "hello             | 'h' stands in column 1 where { must be",
+        "hello             | 'h' is in column 1 where { must be",
         "{'ä😀':1          | the object that begins in column 1 is not closed by }",
-        "{'ä😀':!}         | '!' stands in column 7 where a value must be"
+        "{'ä😀':!}         | '!' is in column 7 where a value must be"
       })
   void line_thatIsNotJson_isReportedByColumn(String line, String told) {
     String text = line.replace('\'', '"');
@@ -91,7 +91,7 @@ final class JsonDiagnosisTest {
     String told =
         "the character "
             + name
-            + " stands in column 8 inside of a text, where it must be written "
+            + " is in column 8 inside of a text, where it must be written "
             + escape;
     assertEquals(told, fault("{\"q\":\"a" + (char) control + "\"}"));
   }
@@ -100,7 +100,7 @@ final class JsonDiagnosisTest {
   void nul_afterTheObject_isReportedByItsNumber() {
     assertTrue(
         told("{\"q\":1}\0\n")
-            .contains("ends in column 7, but the character U+0000 stands in column 8 after it"));
+            .contains("ends in column 7, but the character U+0000 is in column 8 after it"));
   }
 
   @Test
@@ -133,7 +133,7 @@ final class JsonDiagnosisTest {
   @Test
   void faultOfSeveralLines_isReportedByItsOwnLine() {
     assertEquals(
-        new JsonDiagnosis.Found(3, "'x' stands in column 2 where a comma or ] must be"),
+        new JsonDiagnosis.Found(3, "'x' is in column 2 where a comma or ] must be"),
         JsonDiagnosis.in("[1,\n2\n x]", '[', "array"));
   }
 

@@ -119,7 +119,7 @@ class SafetensorsTest {
         assertThrows(DamagedModelException.class, () -> SafetensorsReader.open(file)).getMessage();
     assertTrue(
         message.contains("tensor t")
-            && message.contains("the file ends 10 bytes before that: it was cut off"),
+            && message.contains("the file ends 10 bytes before that: it is truncated"),
         message);
   }
 
