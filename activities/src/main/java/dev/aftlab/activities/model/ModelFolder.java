@@ -106,7 +106,7 @@ final class ModelFolder {
           new Layout(
               "model-*-of-*.safetensors",
               "shards without their index",
-              "bring " + WeightFiles.INDEX + ", which says which tensor is in which file"),
+              "add " + WeightFiles.INDEX + ", which says which tensor is in which file"),
           new Layout(
               "*.safetensors",
               "a safetensors file of another name",

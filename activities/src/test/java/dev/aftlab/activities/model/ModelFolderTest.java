@@ -74,7 +74,7 @@ final class ModelFolderTest {
         "consolidated.safetensors | layout of their publisher",
         "consolidated.00.pth | convert_llama_weights_to_hf.py",
         "weights.pt | PyTorch pickles",
-        "model-00001-of-00002.safetensors | shards without their index; use"
+        "model-00001-of-00002.safetensors | shards without their index; add"
             + " model.safetensors.index.json",
         "model.fp16.safetensors | a safetensors file of another name; where it holds the whole"
             + " model, name it model.safetensors"
