@@ -25,7 +25,7 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
     WAIT_FOR_ROOM,
     /** The damaged artifact's step runs again, then the step that needed it. */
     REMAKE,
-    /** The step takes its lease anew, or waits for whoever holds it. */
+    /** The step takes its lease again, or waits for its holder. */
     PREPARE_AGAIN,
     /** Nothing is retried: the arms that need the step fail with its cause, the others continue. */
     STOP,
