@@ -173,6 +173,6 @@ class TemporalDiagnosisTest {
     assertTrue(
         diagnosis.of(Status.PERMISSION_DENIED.asRuntimeException()).contains("TEMPORAL_NAMESPACE"));
     assertTrue(
-        diagnosis.of(Status.UNIMPLEMENTED.asRuntimeException()).contains("no Temporal server"));
+        diagnosis.of(Status.UNIMPLEMENTED.asRuntimeException()).contains("not a Temporal server"));
   }
 }
