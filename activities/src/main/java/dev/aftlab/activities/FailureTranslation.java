@@ -3,7 +3,6 @@ package dev.aftlab.activities;
 import ai.djl.engine.EngineException;
 import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.failure.CorruptInputException;
-import dev.aftlab.activities.failure.StepStoppedException;
 import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.label.UnknownExtractorException;
 import dev.aftlab.activities.lm.DamagedModelException;
@@ -13,8 +12,7 @@ import dev.aftlab.activities.lm.MissingDeviceException;
 import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.lm.loss.TooFewPairsException;
-import dev.aftlab.activities.lm.sample.SamplingStoppedException;
-import dev.aftlab.activities.lm.score.ScoringStoppedException;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.activities.store.CorruptArtifactException;
 import dev.aftlab.activities.store.FencedException;
 import dev.aftlab.activities.store.MissingArtifactException;
@@ -33,9 +31,7 @@ final class FailureTranslation {
 
   /** Whether the work ended because of a stop request. */
   static boolean isStop(Throwable failure) {
-    return failure instanceof StepStoppedException
-        || failure instanceof SamplingStoppedException
-        || failure instanceof ScoringStoppedException;
+    return failure instanceof StoppedException;
   }
 
   /** The failure in Temporal's words. */
@@ -50,11 +46,7 @@ final class FailureTranslation {
   private static Failure kind(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     return switch (failure) {
-      case StepStoppedException stopped ->
-          new Failure.TransientError("the worker is stopping: " + message);
-      case SamplingStoppedException stopped ->
-          new Failure.TransientError("the worker is stopping: " + message);
-      case ScoringStoppedException stopped ->
+      case StoppedException stopped ->
           new Failure.TransientError("the worker is stopping: " + message);
       case UnusableInputException wrong -> new Failure.InvalidSpec(message);
       case UnknownExtractorException wrong -> new Failure.InvalidSpec(message);

@@ -1,6 +1,8 @@
 package dev.aftlab.activities;
 
-import dev.aftlab.activities.step.StepListener;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Heartbeat;
 import io.temporal.activity.ActivityExecutionContext;
@@ -8,9 +10,8 @@ import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.TimeoutFailure;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,9 @@ import org.slf4j.LoggerFactory;
  * attempt on the server and sends no more heartbeats. A thread that is stuck in native code cannot
  * be ended; what it may write later is refused, since the next attempt holds a newer lease.
  */
-final class HeartbeatThread implements StepListener, AutoCloseable {
+final class HeartbeatThread implements ProgressListener, AutoCloseable {
 
   private static final long BEAT_MILLIS = 500;
-
-  /** A stage that interrupts another, whose rate continues afterwards. */
-  private static final String PAUSE_IN_WORK = "checkpoint";
 
   private final ActivityExecutionContext context;
   private final Runnable renewLease;
@@ -42,11 +40,13 @@ final class HeartbeatThread implements StepListener, AutoCloseable {
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("heart").factory());
-  private volatile Heartbeat latest = new Heartbeat("start", 0, 0, 0, new TreeMap<>());
+  private volatile Stage stage = Stage.START;
+  private volatile Heartbeat latest =
+      new Heartbeat(Stage.START.label(), 0, 0, 0, Collections.emptySortedMap());
   private volatile long lastSign = System.nanoTime();
   private volatile RuntimeException ended;
   private volatile boolean hung;
-  private String rated = "";
+  private Stage rated = Stage.START;
   private long firstDone;
   private long ratedSince = System.nanoTime();
 
@@ -65,16 +65,29 @@ final class HeartbeatThread implements StepListener, AutoCloseable {
   }
 
   @Override
-  public void progress(String stage, long done, long total, SortedMap<String, Double> metrics) {
+  public void onProgress(Progress progress) {
     lastSign = System.nanoTime();
-    if (!stage.equals(PAUSE_IN_WORK) && !stage.equals(rated)) {
+    stage = progress.stage();
+    // A checkpoint interrupts a stage whose rate continues afterwards.
+    if (stage != Stage.CHECKPOINT && stage != rated) {
       rated = stage;
-      firstDone = done;
+      firstDone = progress.done();
       ratedSince = lastSign;
     }
     double seconds = (lastSign - ratedSince) / 1e9;
     latest =
-        new Heartbeat(stage, done, total, (done - firstDone) / Math.max(seconds, 1e-3), metrics);
+        new Heartbeat(
+            stage.label(),
+            progress.done(),
+            progress.total(),
+            (progress.done() - firstDone) / Math.max(seconds, 1e-3),
+            progress.metrics());
+  }
+
+  /** Work that has no stages and units reports in words what it is doing. */
+  void onProgress(String words) {
+    lastSign = System.nanoTime();
+    latest = new Heartbeat(words, 0, 0, 0, Collections.emptySortedMap());
   }
 
   @Override
@@ -92,7 +105,7 @@ final class HeartbeatThread implements StepListener, AutoCloseable {
       return;
     }
     Duration silence = Duration.ofNanos(System.nanoTime() - lastSign);
-    if (silence.compareTo(deadlines.of(latest.stage())) >= 0) {
+    if (silence.compareTo(deadlines.of(stage)) >= 0) {
       giveUp(silence);
       return;
     }

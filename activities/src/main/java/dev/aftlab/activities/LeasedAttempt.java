@@ -1,6 +1,6 @@
 package dev.aftlab.activities;
 
-import dev.aftlab.activities.step.StepListener;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.workflows.activity.StepRef;
 import io.temporal.activity.Activity;
@@ -32,7 +32,7 @@ public final class LeasedAttempt {
 
   /** The work of one attempt. */
   interface Work<S, T> {
-    T run(S step, StepLeases.Held lease, StepListener listener);
+    T run(S step, StepLeases.Held lease, ProgressListener listener);
   }
 
   /** Does a piece of work of a step. The unit distinguishes pieces that may run concurrently. */

@@ -1,5 +1,6 @@
 package dev.aftlab.activities;
 
+import dev.aftlab.activities.progress.Stage;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,12 +35,12 @@ public record StageTimeouts(Map<String, Duration> stages) {
     stages = Map.copyOf(all);
   }
 
-  /** The deadline of what a step says that it is doing; what is not named has the longest. */
-  Duration of(String doing) {
-    return switch (doing) {
-      case "train", "checkpoint", "sample" -> stages.get(doing);
-      case "answer", "score" -> stages.get("evaluate");
-      default -> stages.get("start");
+  /** The timeout of a stage; one that cannot be set has the longest. */
+  Duration of(Stage stage) {
+    return switch (stage) {
+      case TRAIN, CHECKPOINT, SAMPLE -> stages.get(stage.label());
+      case ANSWER, SCORE -> stages.get("evaluate");
+      case START, LINES, CHECK_INPUTS, PLAN -> stages.get("start");
     };
   }
 

@@ -13,7 +13,6 @@ import dev.aftlab.workflows.activity.TrackingSummary;
 import dev.aftlab.workflows.client.RunCompletion;
 import io.temporal.activity.Activity;
 import java.time.Duration;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** Showing runs in trackers, on control workers. */
@@ -73,7 +72,7 @@ public final class TrackingActivitiesImpl implements TrackingActivities {
   }
 
   private static void say(HeartbeatThread heart, String words) {
-    heart.progress(Failures.brief(words), 0, 0, new TreeMap<>());
+    heart.onProgress(Failures.brief(words));
   }
 
   private static RuntimeException stopped(HeartbeatThread heart) {

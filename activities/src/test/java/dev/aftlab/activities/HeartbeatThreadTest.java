@@ -3,6 +3,8 @@ package dev.aftlab.activities;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.Stage;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInterface;
 import io.temporal.activity.ActivityOptions;
@@ -15,7 +17,6 @@ import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +88,7 @@ final class HeartbeatThreadTest {
               () -> false,
               deadlines,
               hungWork)) {
-        heart.progress("train", 3, 10, new TreeMap<>());
+        heart.onProgress(Progress.of(Stage.TRAIN, 3, 10));
         if (attempt == 1) {
           hang();
           stopWasRequested = heart.stopRequested();

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.dataset.text.JsonFields;
 import dev.aftlab.activities.lm.sample.Completion;
 import dev.aftlab.activities.lm.sample.Sampler;
-import dev.aftlab.activities.lm.sample.SamplingObserver;
 import dev.aftlab.activities.lm.sample.SamplingPrompt;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.util.ArrayList;
@@ -71,7 +73,7 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
   }
 
   @Override
-  public List<ObjectNode> work(List<Asked> lines, JsonLinesListener watch) {
+  public List<ObjectNode> work(List<Asked> lines, ProgressListener listener) {
     Map<Long, List<Completion>> drawn = new HashMap<>();
     for (boolean verbatim : List.of(true, false)) {
       List<SamplingPrompt> prompts =
@@ -83,7 +85,8 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
       List<Completion> some =
           prompts.isEmpty()
               ? List.of()
-              : sampler.sample(prompts, 0, samples, settings, seed, observer(watch, drawn.size()));
+              : sampler.sample(
+                  prompts, 0, samples, settings, seed, inLines(listener, drawn.size()));
       some.forEach(
           completion ->
               drawn
@@ -125,12 +128,9 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
     return completion.stopped().map(text -> before + text).orElse(added);
   }
 
-  private SamplingObserver observer(JsonLinesListener watch, int done) {
-    return new SamplingObserver() {
-      @Override
-      public void progress(int completions, long tokens) {
-        watch.goOn(done + completions / samples);
-      }
-    };
+  /** A listener for completions that reports them as lines. */
+  private ProgressListener inLines(ProgressListener listener, int linesBefore) {
+    return listener.mapping(
+        drawn -> Progress.of(Stage.LINES, linesBefore + drawn.done() / samples, 0));
   }
 }

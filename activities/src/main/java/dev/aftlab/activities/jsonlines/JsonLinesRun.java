@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.dataset.text.JsonFields;
 import dev.aftlab.activities.dataset.text.RecordLines;
-import dev.aftlab.activities.failure.StepStoppedException;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.experiments.result.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,7 @@ public final class JsonLinesRun<T> {
   private final JsonLinesTask<T> work;
   private final int mostLines;
   private final Consumer<String> taker;
-  private final JsonLinesListener watch;
+  private final ProgressListener listener;
   private final List<T> tasks = new ArrayList<>();
   private final List<ObjectNode> objects = new ArrayList<>();
   private long characters;
@@ -37,19 +40,18 @@ public final class JsonLinesRun<T> {
    * @param taker receives whole lines, each with its line end
    */
   public JsonLinesRun(
-      JsonLinesTask<T> work, int mostLines, Consumer<String> taker, JsonLinesListener watch) {
+      JsonLinesTask<T> work, int mostLines, Consumer<String> taker, ProgressListener listener) {
     this.work = work;
     this.mostLines = mostLines;
     this.taker = taker;
-    this.watch = watch;
+    this.listener = listener;
   }
 
   /**
    * Works on all lines; returns how many there were.
    *
    * @throws DatasetException at the first line that cannot be worked on
-   * @throws StepStoppedException when the listener requested a stop; lines not yet written are
-   *     dropped
+   * @throws StoppedException when the listener requested a stop; lines not yet written are dropped
    */
   public long over(RecordLines lines) {
     try {
@@ -63,7 +65,7 @@ public final class JsonLinesRun<T> {
   }
 
   private void take(JsonFields line, int length) {
-    requireGoingOn(done);
+    report();
     tasks.add(work.prepare(line));
     objects.add(line.content());
     characters += length;
@@ -78,11 +80,7 @@ public final class JsonLinesRun<T> {
     }
     List<ObjectNode> found =
         work.work(
-            tasks,
-            within -> {
-              requireGoingOn(done + within);
-              return true;
-            });
+            tasks, listener.mapping(window -> Progress.of(Stage.LINES, done + window.done(), 0)));
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < found.size(); i++) {
       text.append(Json.write(joined(objects.get(i), found.get(i)))).append('\n');
@@ -92,7 +90,7 @@ public final class JsonLinesRun<T> {
     tasks.clear();
     objects.clear();
     characters = 0;
-    requireGoingOn(done);
+    report();
   }
 
   private static ObjectNode joined(ObjectNode line, ObjectNode found) {
@@ -100,9 +98,8 @@ public final class JsonLinesRun<T> {
     return line.setAll(found);
   }
 
-  private void requireGoingOn(long lines) {
-    if (!watch.goOn(lines)) {
-      throw new StepStoppedException("stopped on request after line " + done);
-    }
+  private void report() {
+    listener.onProgress(Progress.of(Stage.LINES, done, 0));
+    listener.throwIfStopRequested("the run after line " + done);
   }
 }

@@ -2,6 +2,7 @@ package dev.aftlab.activities.jsonlines;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.dataset.text.JsonFields;
+import dev.aftlab.activities.progress.ProgressListener;
 import java.util.List;
 
 /**
@@ -22,8 +23,9 @@ public interface JsonLinesTask<T> {
   /**
    * Works on some lines.
    *
-   * @param watch receives the number of these lines that are done
+   * @param listener receives the number of these lines that are done, and can request a stop
    * @return for each line the fields that are added to it
+   * @throws dev.aftlab.activities.progress.StoppedException when the listener requests a stop
    */
-  List<ObjectNode> work(List<T> lines, JsonLinesListener watch);
+  List<ObjectNode> work(List<T> lines, ProgressListener listener);
 }

@@ -6,6 +6,7 @@ import dev.aftlab.activities.dataset.Option;
 import dev.aftlab.activities.dataset.text.JsonFields;
 import dev.aftlab.activities.label.Extractor;
 import dev.aftlab.activities.label.Extractors;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.result.Json;
 import java.util.List;
 
@@ -37,7 +38,7 @@ public final class LabelLines implements JsonLinesTask<LabelLines.Asked> {
   }
 
   @Override
-  public List<ObjectNode> work(List<Asked> lines, JsonLinesListener watch) {
+  public List<ObjectNode> work(List<Asked> lines, ProgressListener listener) {
     return lines.stream().map(this::found).toList();
   }
 

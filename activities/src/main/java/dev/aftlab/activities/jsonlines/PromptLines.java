@@ -7,6 +7,7 @@ import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.activities.model.MergedTokens;
 import dev.aftlab.activities.model.Prompts;
 import dev.aftlab.activities.model.TokenizedPrompt;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.result.Json;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class PromptLines implements JsonLinesTask<ObjectNode> {
   }
 
   @Override
-  public List<ObjectNode> work(List<ObjectNode> lines, JsonLinesListener watch) {
+  public List<ObjectNode> work(List<ObjectNode> lines, ProgressListener listener) {
     return List.copyOf(lines);
   }
 }

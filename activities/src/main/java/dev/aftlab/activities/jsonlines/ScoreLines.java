@@ -9,6 +9,9 @@ import dev.aftlab.activities.lm.score.Scorer;
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.activities.model.MergedTokens;
 import dev.aftlab.activities.model.TokenizedPrompt;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
 import dev.aftlab.experiments.result.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,11 +80,17 @@ public final class ScoreLines implements JsonLinesTask<ScoreLines.Asked> {
   }
 
   @Override
-  public List<ObjectNode> work(List<Asked> lines, JsonLinesListener watch) {
-    int completions = lines.stream().mapToInt(line -> line.completions().size()).sum();
+  public List<ObjectNode> work(List<Asked> lines, ProgressListener listener) {
     List<CompletionScore> scores =
         scorer
-            .score(requests(lines), done -> watch.goOn((long) done * lines.size() / completions))
+            .score(
+                requests(lines),
+                listener.mapping(
+                    scored ->
+                        Progress.of(
+                            Stage.LINES,
+                            scored.done() * lines.size() / Math.max(1, scored.total()),
+                            0)))
             .stream()
             .flatMap(List::stream)
             .toList();

@@ -1,8 +1,9 @@
 package dev.aftlab.activities.model;
 
-import dev.aftlab.activities.failure.StepStoppedException;
 import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.NoSpaceException;
 import dev.aftlab.experiments.result.Manifest;
@@ -14,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -72,14 +72,14 @@ public final class TrainedModels {
    *
    * @param trained the train step's artifact
    * @param target a name that is free, or an empty folder
-   * @param goOn checked before each file; false stops
+   * @param listener can request a stop before each file
    * @throws UnusableInputException when something is at the target, or it cannot be written
    * @throws dev.aftlab.activities.store.CorruptArtifactException when the artifact is not what its
    *     manifest says
    * @throws NoSpaceException when the disk is full
-   * @throws StepStoppedException when it was stopped; nothing is left behind
+   * @throws StoppedException when the listener requested a stop; nothing is left behind
    */
-  public void copy(Manifest trained, Path target, BooleanSupplier goOn) {
+  public void copy(Manifest trained, Path target, ProgressListener listener) {
     try {
       requireFree(target);
       Path source = store.open(trained).resolve(MODEL);
@@ -87,7 +87,7 @@ public final class TrainedModels {
         throw new UnusableInputException(
             "the train artifact " + brief(trained) + " holds no model");
       }
-      copyWhole(source, target, goOn);
+      copyWhole(source, target, listener);
     } catch (IOException failure) {
       throw NoSpaceException.is(failure)
           ? NoSpaceException.writing(target, 0, failure)
@@ -114,7 +114,8 @@ public final class TrainedModels {
     }
   }
 
-  private static void copyWhole(Path source, Path target, BooleanSupplier goOn) throws IOException {
+  private static void copyWhole(Path source, Path target, ProgressListener listener)
+      throws IOException {
     Path parent = target.toAbsolutePath().getParent();
     Files.createDirectories(parent);
     Path part =
@@ -122,10 +123,7 @@ public final class TrainedModels {
             parent.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part"));
     try {
       for (Path file : filesOf(source)) {
-        if (!goOn.getAsBoolean()) {
-          throw new StepStoppedException(
-              "copying a model to " + target + " was stopped on request");
-        }
+        listener.throwIfStopRequested("copying a model to " + target);
         Files.copy(file, part.resolve(file.getFileName()));
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

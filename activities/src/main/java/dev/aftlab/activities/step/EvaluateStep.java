@@ -15,6 +15,8 @@ import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.activities.model.MergedTokens;
 import dev.aftlab.activities.model.Prompts;
 import dev.aftlab.activities.model.TokenizedPrompt;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
@@ -47,7 +49,7 @@ final class EvaluateStep {
    * Writes {@code items.jsonl}, one record per question in their order, and {@code prompts.jsonl},
    * the prompts.
    */
-  Cost run(int shard, Path folder, StepListener listener) {
+  Cost run(int shard, Path folder, ProgressListener listener) {
     DeviceClock clock = new DeviceClock();
     Extractor extractor = Extractors.named(step.label().extractor());
     Prompts prompts = workshop.prompts(step.model().base());
@@ -68,7 +70,7 @@ final class EvaluateStep {
     List<List<CompletionScore>> scores;
     try (CausalModel model = workshop.load(step.model())) {
       answers = answer(model, asked, prompts, listener);
-      scores = ScoreStep.watched(new Scorer(model, step.scoreTokens()), requests, listener);
+      scores = new Scorer(model, step.scoreTokens()).score(requests, listener);
     }
     List<EvaluationItem> items = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
@@ -119,7 +121,7 @@ final class EvaluateStep {
   }
 
   private List<Completion> answer(
-      CausalModel model, List<SamplingPrompt> asked, Prompts prompts, StepListener listener) {
+      CausalModel model, List<SamplingPrompt> asked, Prompts prompts, ProgressListener listener) {
     try (Sampler sampler = new Sampler(model, prompts::verbatimText, prompts.endTokens())) {
       List<Completion> drawn =
           sampler.sample(
@@ -128,7 +130,7 @@ final class EvaluateStep {
               1,
               step.decoding(),
               0,
-              SamplingReports.of("answer", asked.size(), listener));
+              listener.mapping(progress -> progress.in(Stage.ANSWER)));
       return drawn.stream().sorted(Comparator.comparingLong(Completion::question)).toList();
     }
   }

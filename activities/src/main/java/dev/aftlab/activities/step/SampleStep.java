@@ -7,6 +7,7 @@ import dev.aftlab.activities.lm.sample.Completion;
 import dev.aftlab.activities.lm.sample.Sampler;
 import dev.aftlab.activities.lm.sample.SamplingPrompt;
 import dev.aftlab.activities.model.Prompts;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.PromptRecord;
@@ -40,7 +41,7 @@ final class SampleStep {
    * Draws the shard's samples into {@code samples.jsonl} of a folder, by question and index; the
    * prompts go into {@code prompts.jsonl}.
    */
-  Cost run(int shard, Path folder, StepListener listener) {
+  Cost run(int shard, Path folder, ProgressListener listener) {
     DeviceClock clock = new DeviceClock();
     Prompts prompts = workshop.prompts(step.model().base());
     List<Question> questions = shard(shard);
@@ -61,19 +62,13 @@ final class SampleStep {
   }
 
   private List<Completion> draw(
-      List<SamplingPrompt> requests, Prompts prompts, StepListener listener) {
-    long total = (long) requests.size() * step.sampleCount();
+      List<SamplingPrompt> requests, Prompts prompts, ProgressListener listener) {
     try (CausalModel model = workshop.load(step.model());
         Sampler sampler = new Sampler(model, prompts::verbatimText, prompts.endTokens())) {
       long seed = CounterRandom.bits(step.seed(), RandomStreams.of(step.data()));
       List<Completion> drawn =
           sampler.sample(
-              requests,
-              step.firstSample(),
-              step.sampleCount(),
-              step.decoding(),
-              seed,
-              SamplingReports.of("sample", total, listener));
+              requests, step.firstSample(), step.sampleCount(), step.decoding(), seed, listener);
       return drawn.stream()
           .sorted(
               Comparator.comparingLong(Completion::question).thenComparingInt(Completion::sample))

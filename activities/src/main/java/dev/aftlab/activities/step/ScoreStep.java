@@ -9,6 +9,7 @@ import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.activities.model.MergedTokens;
 import dev.aftlab.activities.model.Prompts;
 import dev.aftlab.activities.model.TokenizedPrompt;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.LabelRecord;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,7 @@ final class ScoreStep {
    * Writes {@code scores.jsonl}. Questions without a pair of samples are left out unless the step
    * includes them.
    */
-  Cost run(Path folder, StepListener listener) {
+  Cost run(Path folder, ProgressListener listener) {
     DeviceClock clock = new DeviceClock();
     List<LabelRecord> judged =
         workshop.records(StepKind.LABEL, step.labels(), "labels.jsonl", LabelRecord.class);
@@ -81,9 +81,10 @@ final class ScoreStep {
         prompt.tokens(), kept.all().map(LabelRecord::tokens).toList(), contexts);
   }
 
-  private List<List<CompletionScore>> score(List<ScoreRequest> requests, StepListener listener) {
+  private List<List<CompletionScore>> score(
+      List<ScoreRequest> requests, ProgressListener listener) {
     try (CausalModel model = workshop.load(step.model())) {
-      return watched(new Scorer(model, step.scoreTokens()), requests, listener);
+      return new Scorer(model, step.scoreTokens()).score(requests, listener);
     }
   }
 
@@ -105,19 +106,6 @@ final class ScoreStep {
       }
     }
     return records;
-  }
-
-  /** Scores with progress, and stops on request. */
-  static List<List<CompletionScore>> watched(
-      Scorer scorer, List<ScoreRequest> requests, StepListener listener) {
-    long total = requests.stream().mapToLong(request -> request.completions().size()).sum();
-    listener.progress("score", 0, total, new TreeMap<>());
-    return scorer.score(
-        requests,
-        done -> {
-          listener.progress("score", done, total, new TreeMap<>());
-          return !listener.stopRequested();
-        });
   }
 
   static long tokens(ScoreRequest request) {

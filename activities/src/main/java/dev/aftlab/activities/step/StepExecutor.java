@@ -2,6 +2,7 @@ package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.label.Extractor;
 import dev.aftlab.activities.label.Extractors;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.CommitRequest;
 import dev.aftlab.activities.store.CorruptArtifactException;
@@ -64,7 +65,7 @@ public final class StepExecutor {
   /**
    * Trains and commits; returns device seconds, those of earlier attempts that counted included.
    */
-  public double train(Step.Train step, Lease lease, StepListener listener) {
+  public double train(Step.Train step, Lease lease, ProgressListener listener) {
     return tidied(
         step,
         lease,
@@ -95,7 +96,7 @@ public final class StepExecutor {
   }
 
   /** Scores and commits. */
-  public double score(Step.Score step, Lease lease, StepListener listener) {
+  public double score(Step.Score step, Lease lease, ProgressListener listener) {
     return tidied(
         step,
         lease,
@@ -106,13 +107,13 @@ public final class StepExecutor {
   }
 
   /** Draws one shard and keeps it, unless it is there. */
-  public double sample(Step.Sample step, int shard, Lease lease, StepListener listener) {
+  public double sample(Step.Sample step, int shard, Lease lease, ProgressListener listener) {
     return shard(
         step, shard, lease, folder -> new SampleStep(workshop, step).run(shard, folder, listener));
   }
 
   /** Evaluates one shard and keeps it, unless it is there. */
-  public double evaluate(Step.Evaluate step, int shard, Lease lease, StepListener listener) {
+  public double evaluate(Step.Evaluate step, int shard, Lease lease, ProgressListener listener) {
     return shard(
         step,
         shard,

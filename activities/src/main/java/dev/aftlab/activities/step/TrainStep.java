@@ -1,7 +1,6 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.Question;
-import dev.aftlab.activities.failure.StepStoppedException;
 import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.data.TrainingGroup;
@@ -9,12 +8,12 @@ import dev.aftlab.activities.lm.engine.LearnerSession;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.Objectives;
 import dev.aftlab.activities.lm.random.CounterRandom;
-import dev.aftlab.activities.lm.train.StepReport;
 import dev.aftlab.activities.lm.train.Trainer;
 import dev.aftlab.activities.lm.train.TrainerSettings;
-import dev.aftlab.activities.lm.train.TrainingObserver;
 import dev.aftlab.activities.model.MergedTokens;
 import dev.aftlab.activities.model.Prompts;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
@@ -85,11 +84,11 @@ final class TrainStep {
    * device got wrong once it does not get wrong twice.
    *
    * @param checkpoints opens the checkpoints, for each of the two attempts
-   * @throws StepStoppedException when the listener requested it; a checkpoint was made before
+   * @throws StoppedException when the listener requested it; a checkpoint was made before
    * @throws DivergedException the second time
    */
   Result run(
-      Supplier<TrainCheckpoints> checkpoints, Supplier<Path> staging, StepListener listener) {
+      Supplier<TrainCheckpoints> checkpoints, Supplier<Path> staging, ProgressListener listener) {
     Material material = material();
     try {
       return train(material, checkpoints.get(), staging, listener);
@@ -123,7 +122,7 @@ final class TrainStep {
       Material material,
       TrainCheckpoints checkpoints,
       Supplier<Path> staging,
-      StepListener listener) {
+      ProgressListener listener) {
     try (LearnerSession session = workshop.learner(step.from(), material.settings().optimizer())) {
       Trainer trainer =
           new Trainer(
@@ -134,17 +133,7 @@ final class TrainStep {
               material.objective());
       SortedMap<String, String> environment = NumericEnvironment.withEngine(workshop.device());
       checkpoints.restore(trainer);
-      trainer.run(new Loop(trainer, checkpoints, environment, listener));
-      if (trainer.nextStep() < trainer.totalSteps()) {
-        checkpoints.save(trainer, environment);
-        throw new StepStoppedException(
-            step.title()
-                + " stopped before step "
-                + trainer.nextStep()
-                + " of "
-                + trainer.totalSteps());
-      }
-      listener.progress("checkpoint", trainer.nextStep(), trainer.totalSteps(), new TreeMap<>());
+      new TrainingLoop(step.title(), trainer, checkpoints, environment, listener).run();
       Path folder = staging.get();
       session.export(folder.resolve("model"));
       checkpoints.journal().writeTo(folder.resolve("journal.jsonl"));
@@ -155,46 +144,6 @@ final class TrainStep {
           cost(material.groups(), material.settings().epochs(), checkpoints.deviceSeconds()),
           facts,
           checkpoints.environment(environment));
-    }
-  }
-
-  /** Reports, journals and checkpoints between steps; the trainer knows none of it. */
-  private final class Loop implements TrainingObserver {
-    private final Trainer trainer;
-    private final TrainCheckpoints checkpoints;
-    private final SortedMap<String, String> environment;
-    private final StepListener listener;
-
-    Loop(
-        Trainer trainer,
-        TrainCheckpoints checkpoints,
-        SortedMap<String, String> environment,
-        StepListener listener) {
-      this.trainer = trainer;
-      this.environment = environment;
-      this.checkpoints = checkpoints;
-      this.listener = listener;
-      listener.progress("train", trainer.nextStep(), trainer.totalSteps(), new TreeMap<>());
-    }
-
-    @Override
-    public void afterStep(StepReport report) {
-      SortedMap<String, Double> metrics = new TreeMap<>(report.metrics());
-      metrics.put("loss", report.loss());
-      metrics.put("learningRate", report.learningRate());
-      metrics.put("gradientNorm", report.gradientNorm());
-      checkpoints.journal(report.step(), metrics);
-      listener.progress("train", trainer.nextStep(), trainer.totalSteps(), metrics);
-      if (trainer.nextStep() < trainer.totalSteps() && checkpoints.due(trainer)) {
-        listener.progress("checkpoint", trainer.nextStep(), trainer.totalSteps(), metrics);
-        checkpoints.save(trainer, environment);
-        listener.progress("train", trainer.nextStep(), trainer.totalSteps(), metrics);
-      }
-    }
-
-    @Override
-    public boolean stopRequested() {
-      return listener.stopRequested();
     }
   }
 

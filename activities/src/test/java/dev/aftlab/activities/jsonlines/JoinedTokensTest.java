@@ -12,6 +12,7 @@ import dev.aftlab.activities.dataset.text.RecordLines;
 import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.activities.model.TokenizedPrompt;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.reader.OptionReader;
@@ -65,7 +66,7 @@ final class JoinedTokensTest {
             work,
             100,
             text -> text.lines().forEach(line -> out.add(Json.read(line, JsonNode.class))),
-            done -> true)
+            ProgressListener.NONE)
         .over(RecordLines.ofStream("in", new ByteArrayInputStream(bytes)));
     return out;
   }

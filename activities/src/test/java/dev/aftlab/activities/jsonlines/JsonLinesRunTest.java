@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.dataset.text.JsonFields;
 import dev.aftlab.activities.dataset.text.RecordLines;
-import dev.aftlab.activities.failure.StepStoppedException;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.experiments.result.Json;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -36,15 +39,16 @@ class JsonLinesRunTest {
     }
 
     @Override
-    public List<ObjectNode> work(List<Integer> lines, JsonLinesListener watch) {
-      watch.goOn(lines.size());
+    public List<ObjectNode> work(List<Integer> lines, ProgressListener listener) {
+      listener.onProgress(Progress.of(Stage.LINES, lines.size(), 0));
+      listener.throwIfStopRequested("doubling");
       worked += lines.size();
       return lines.stream().map(n -> Json.mapper().createObjectNode().put("twice", 2 * n)).toList();
     }
   }
 
   private long run(int window, InputStream in) {
-    return new JsonLinesRun<>(work, window, out::add, lines -> true)
+    return new JsonLinesRun<>(work, window, out::add, ProgressListener.NONE)
         .over(RecordLines.ofStream("in", in));
   }
 
@@ -101,7 +105,8 @@ class JsonLinesRunTest {
     int lines = 300_000;
     // What has been read when the first window is handed out: that window, and what a buffer holds.
     Endless in = new Endless(lines);
-    JsonLinesRun<Integer> run = new JsonLinesRun<>(work, 100, text -> in.note(), done -> true);
+    JsonLinesRun<Integer> run =
+        new JsonLinesRun<>(work, 100, text -> in.note(), ProgressListener.NONE);
     assertEquals(lines, run.over(RecordLines.ofStream("in", in)));
     assertEquals(100, work.mostHeld);
     assertTrue(
@@ -138,12 +143,32 @@ class JsonLinesRunTest {
     }
   }
 
+  /** Requests a stop once so many lines are done. */
+  private static final class StopAtLine implements ProgressListener {
+    private final long line;
+    private long done;
+
+    StopAtLine(long line) {
+      this.line = line;
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+      done = progress.done();
+    }
+
+    @Override
+    public boolean stopRequested() {
+      return done >= line;
+    }
+  }
+
   @Test
   void run_stopped_throwsAndWritesNoMore() {
-    JsonLinesRun<Integer> run = new JsonLinesRun<>(work, 2, out::add, lines -> lines < 4);
+    JsonLinesRun<Integer> run = new JsonLinesRun<>(work, 2, out::add, new StopAtLine(4));
     String text = "{\"n\":1}\n".repeat(9);
     assertThrows(
-        StepStoppedException.class,
+        StoppedException.class,
         () ->
             run.over(
                 RecordLines.ofStream(

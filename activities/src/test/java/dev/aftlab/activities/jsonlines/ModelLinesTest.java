@@ -15,6 +15,7 @@ import dev.aftlab.activities.lm.score.CompletionScore;
 import dev.aftlab.activities.lm.score.ScoreRequest;
 import dev.aftlab.activities.lm.score.Scorer;
 import dev.aftlab.activities.model.TokenizedPrompt;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.reader.OptionReader;
@@ -65,7 +66,7 @@ class ModelLinesTest {
             work,
             window,
             text -> text.lines().forEach(line -> out.add(Json.read(line, JsonNode.class))),
-            done -> true)
+            ProgressListener.NONE)
         .over(RecordLines.ofStream("in", new ByteArrayInputStream(bytes)));
     return out;
   }
@@ -278,7 +279,7 @@ class ModelLinesTest {
     }
 
     @Override
-    public List<ObjectNode> work(List<LinePrompt> lines, JsonLinesListener watch) {
+    public List<ObjectNode> work(List<LinePrompt> lines, ProgressListener listener) {
       seen.addAll(lines);
       return lines.stream().map(line -> Json.mapper().createObjectNode()).toList();
     }

@@ -9,10 +9,10 @@ import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.Shapes;
 import dev.aftlab.activities.lm.sample.Completion;
 import dev.aftlab.activities.lm.sample.Sampler;
-import dev.aftlab.activities.lm.sample.SamplingObserver;
 import dev.aftlab.activities.lm.sample.SamplingPrompt;
 import dev.aftlab.activities.lm.token.ChatTemplate;
 import dev.aftlab.activities.lm.token.Tokenizer;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class SmolLm2Test {
       }
       List<Completion> drawn =
           sampler.sample(
-              prompts, 0, 1, new DecodingSpec(0, 0, 1, 100, 8), 0, SamplingObserver.NONE);
+              prompts, 0, 1, new DecodingSpec(0, 0, 1, 100, 8), 0, ProgressListener.NONE);
       for (int i = 0; i < drawn.size(); i++) {
         assertArrayEquals(
             ReferenceModel.ints(record.get("chats").get(i).get("greedy")),

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aftlab.activities.failure.StepStoppedException;
 import dev.aftlab.activities.failure.UnusableInputException;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.activities.store.CommitRequest;
 import dev.aftlab.activities.store.CorruptArtifactException;
 import dev.aftlab.activities.store.Lease;
@@ -77,7 +78,7 @@ class TrainedModelsTest {
   }
 
   private void copy(Path target) {
-    models.copy(models.named(ONE), target, () -> true);
+    models.copy(models.named(ONE), target, ProgressListener.NONE);
   }
 
   private List<String> names() throws IOException {
@@ -146,8 +147,10 @@ class TrainedModelsTest {
   void copy_stopped_leavesNothing() throws IOException {
     Manifest trained = models.named(ONE);
     assertThrows(
-        StepStoppedException.class,
-        () -> models.copy(trained, folder.resolve("target"), () -> false));
+        StoppedException.class,
+        () ->
+            models.copy(
+                trained, folder.resolve("target"), ProgressListener.stoppingWhen(() -> true)));
     assertEquals(List.of("store"), names());
   }
 
@@ -160,7 +163,7 @@ class TrainedModelsTest {
         new TrainedModels(new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC()));
     assertThrows(
         CorruptArtifactException.class,
-        () -> others.copy(trained, folder.resolve("target"), () -> true));
+        () -> others.copy(trained, folder.resolve("target"), ProgressListener.NONE));
     assertFalse(Files.exists(folder.resolve("target")));
   }
 }

@@ -13,6 +13,7 @@ import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
@@ -30,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,18 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class DivergedTrainingTest {
   private static final CheckpointInterval EVERY_THREE =
       new CheckpointInterval(Duration.ofHours(1), 3);
-  private static final StepListener SILENT =
-      new StepListener() {
-        @Override
-        public void progress(
-            String stage, long done, long total, SortedMap<String, Double> metrics) {}
-
-        @Override
-        public boolean stopRequested() {
-          return false;
-        }
-      };
-
   @TempDir Path folder;
   private LocalArtifactStore store;
   private StepContext workshop;
@@ -98,7 +86,10 @@ final class DivergedTrainingTest {
         assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(name, LeaseOwner.here("me")))
             .lease();
     return new TrainStep(workshop, step, seen)
-        .run(() -> new TrainCheckpoints(store, lease, EVERY_THREE), () -> output(name), SILENT);
+        .run(
+            () -> new TrainCheckpoints(store, lease, EVERY_THREE),
+            () -> output(name),
+            ProgressListener.NONE);
   }
 
   private Path output(String name) {

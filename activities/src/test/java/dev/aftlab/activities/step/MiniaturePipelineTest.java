@@ -10,6 +10,7 @@ import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.input.PinnedInputs;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseOwner;
@@ -48,18 +49,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs every step of a small quickstart in the plan's order, without Temporal. */
 final class MiniaturePipelineTest {
   private static final double TOLERANCE = 1e-4;
-  private static final StepListener SILENT =
-      new StepListener() {
-        @Override
-        public void progress(
-            String stage, long done, long total, SortedMap<String, Double> metrics) {}
-
-        @Override
-        public boolean stopRequested() {
-          return false;
-        }
-      };
-
   @TempDir Path folder;
 
   private Plan plan(BaseModels models, String... more) {
@@ -239,18 +228,21 @@ final class MiniaturePipelineTest {
 
   private static void run(StepExecutor works, LocalArtifactStore store, Step step) {
     switch (step) {
-      case Step.Train train -> works.train(train, lease(store, step, "whole"), SILENT);
+      case Step.Train train ->
+          works.train(train, lease(store, step, "whole"), ProgressListener.NONE);
       case Step.Label label -> works.label(label, lease(store, step, "whole"));
-      case Step.Score score -> works.score(score, lease(store, step, "whole"), SILENT);
+      case Step.Score score ->
+          works.score(score, lease(store, step, "whole"), ProgressListener.NONE);
       case Step.Sample sample -> {
         for (int shard = 0; shard < works.shards(step); shard++) {
-          works.sample(sample, shard, lease(store, step, "shard-" + shard), SILENT);
+          works.sample(sample, shard, lease(store, step, "shard-" + shard), ProgressListener.NONE);
         }
         works.finish(step, lease(store, step, "finish"));
       }
       case Step.Evaluate evaluate -> {
         for (int shard = 0; shard < works.shards(step); shard++) {
-          works.evaluate(evaluate, shard, lease(store, step, "shard-" + shard), SILENT);
+          works.evaluate(
+              evaluate, shard, lease(store, step, "shard-" + shard), ProgressListener.NONE);
         }
         works.finish(step, lease(store, step, "finish"));
       }

@@ -1,7 +1,8 @@
 package dev.aftlab.worker.command;
 
-import dev.aftlab.activities.failure.StepStoppedException;
 import dev.aftlab.activities.model.TrainedModels;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
@@ -54,11 +55,12 @@ public final class ExportCommand implements Callable<Integer> {
       Manifest trained = models.named(artifact);
       session.interruption().listen();
       models.requireSound(trained);
-      models.copy(trained, target, () -> !session.interruption().requested());
+      models.copy(
+          trained, target, ProgressListener.stoppingWhen(session.interruption()::requested));
       session.out().println(target);
       session.err().println(trained.title() + ", " + trained.fingerprint());
       return ExitCodes.DONE;
-    } catch (StepStoppedException stopped) {
+    } catch (StoppedException stopped) {
       return session.interruption().exitCode();
     }
   }

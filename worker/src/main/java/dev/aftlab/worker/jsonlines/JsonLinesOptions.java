@@ -1,9 +1,9 @@
 package dev.aftlab.worker.jsonlines;
 
 import dev.aftlab.activities.dataset.text.RecordLines;
-import dev.aftlab.activities.failure.StepStoppedException;
 import dev.aftlab.activities.jsonlines.JsonLinesRun;
 import dev.aftlab.activities.jsonlines.JsonLinesTask;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.ExitCodes;
 import dev.aftlab.worker.cli.InputException;
@@ -81,7 +81,7 @@ public final class JsonLinesOptions {
       return ExitCodes.DONE;
     } catch (JsonLinesOutput.ReaderGoneException gone) {
       return ExitCodes.DONE;
-    } catch (StepStoppedException stopped) {
+    } catch (StoppedException stopped) {
       return session.interruption().exitCode();
     }
   }

@@ -1,6 +1,7 @@
 package dev.aftlab.worker.jsonlines;
 
-import dev.aftlab.activities.jsonlines.JsonLinesListener;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.Formats;
 import dev.aftlab.worker.cli.PrintableWriter;
@@ -11,7 +12,7 @@ import java.util.Locale;
 /**
  * Shows the number of completed lines on standard error if that is a terminal, and stops on Ctrl-C.
  */
-final class JsonLinesProgress implements JsonLinesListener, AutoCloseable {
+final class JsonLinesProgress implements ProgressListener, AutoCloseable {
   private static final long BETWEEN = Duration.ofMillis(200).toNanos();
   private static final String CLEAR = "\r\u001B[K";
 
@@ -27,7 +28,7 @@ final class JsonLinesProgress implements JsonLinesListener, AutoCloseable {
   }
 
   @Override
-  public boolean goOn(long lines) {
+  public void onProgress(Progress progress) {
     long now = System.nanoTime();
     if (session.pipes().watched() && now - told >= BETWEEN) {
       told = now;
@@ -38,12 +39,16 @@ final class JsonLinesProgress implements JsonLinesListener, AutoCloseable {
               + String.format(
                   Locale.ROOT,
                   "%,d lines, %s, %.1f/s",
-                  lines,
+                  progress.done(),
                   Formats.duration(time),
-                  lines * 1e9 / (now - start)));
+                  progress.done() * 1e9 / (now - start)));
       people.flush();
     }
-    return !session.interruption().requested();
+  }
+
+  @Override
+  public boolean stopRequested() {
+    return session.interruption().requested();
   }
 
   @Override

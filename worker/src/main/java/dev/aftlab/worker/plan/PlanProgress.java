@@ -1,6 +1,7 @@
 package dev.aftlab.worker.plan;
 
-import dev.aftlab.activities.PlanListener;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.Formats;
 import java.io.PrintWriter;
@@ -11,7 +12,7 @@ import java.util.Locale;
  * Tells on standard error how far planning has come when it takes long: in one line that is
  * overwritten on a terminal, in a line now and then elsewhere.
  */
-final class PlanProgress implements PlanListener, AutoCloseable {
+final class PlanProgress implements ProgressListener, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(2);
   private static final Duration QUIET_IN_FILES = Duration.ofSeconds(10);
   private static final Duration BETWEEN_REDRAWS = Duration.ofMillis(200);
@@ -39,8 +40,14 @@ final class PlanProgress implements PlanListener, AutoCloseable {
   }
 
   @Override
-  public void at(String what, int arms, int total) {
-    state = String.format(Locale.ROOT, "%s: %,d of %,d arms", what, arms, total);
+  public void onProgress(Progress progress) {
+    state =
+        String.format(
+            Locale.ROOT,
+            "%s: %,d of %,d arms",
+            progress.stage().label(),
+            progress.done(),
+            progress.total());
   }
 
   private void tell() {

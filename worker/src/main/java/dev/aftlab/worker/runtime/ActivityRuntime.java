@@ -5,7 +5,6 @@ import dev.aftlab.activities.DeviceActivitiesImpl;
 import dev.aftlab.activities.LabelActivitiesImpl;
 import dev.aftlab.activities.LeasedAttempt;
 import dev.aftlab.activities.PlanCache;
-import dev.aftlab.activities.PlanListener;
 import dev.aftlab.activities.PlanStepActivitiesImpl;
 import dev.aftlab.activities.Provenance;
 import dev.aftlab.activities.StalledWorkCounter;
@@ -17,6 +16,9 @@ import dev.aftlab.activities.input.InputCheck;
 import dev.aftlab.activities.input.PinnedInputs;
 import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.model.TrainedModels;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
 import dev.aftlab.activities.report.ReportReader;
 import dev.aftlab.activities.step.StepContext;
 import dev.aftlab.activities.step.StepExecutor;
@@ -118,16 +120,19 @@ public final class ActivityRuntime implements AutoCloseable {
    * @throws dev.aftlab.experiments.spec.InvalidSpecException with every input that cannot be used
    */
   public Plan newPlan(ExperimentSpec experiment) {
-    return newPlan(experiment, (what, arms, total) -> {});
+    return newPlan(experiment, ProgressListener.NONE);
   }
 
   /** The same, telling how far it is. */
-  public Plan newPlan(ExperimentSpec experiment, PlanListener watch) {
+  public Plan newPlan(ExperimentSpec experiment, ProgressListener listener) {
     int total = experiment.arms().size();
     List<String> warnings =
         InputCheck.require(
-            experiment, facts, arms -> watch.at("looking at what the arms need", arms, total));
-    return Planner.plan(experiment, facts, arms -> watch.at("planning", arms, total))
+            experiment,
+            facts,
+            arms -> listener.onProgress(Progress.of(Stage.CHECK_INPUTS, arms, total)));
+    return Planner.plan(
+            experiment, facts, arms -> listener.onProgress(Progress.of(Stage.PLAN, arms, total)))
         .warning(warnings);
   }
 

@@ -3,6 +3,8 @@ package dev.aftlab.worker.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.Stage;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.StandardStreams;
 import java.io.InputStream;
@@ -29,7 +31,7 @@ class PlanProgressTest {
   @Test
   void quickPlan_saysNothing() {
     try (PlanProgress progress = PlanProgress.start(session())) {
-      progress.at("planning", 1, 12_000);
+      progress.onProgress(Progress.of(Stage.PLAN, 1, 12_000));
     }
     assertEquals("", err.toString());
   }
@@ -37,7 +39,7 @@ class PlanProgressTest {
   @Test
   void longPlan_saysHowFarItIs() throws InterruptedException {
     try (PlanProgress progress = PlanProgress.start(session())) {
-      progress.at("planning", 3_000, 12_000);
+      progress.onProgress(Progress.of(Stage.PLAN, 3_000, 12_000));
       Thread.sleep(2_500);
     }
     assertTrue(err.toString().contains("planning: 3,000 of 12,000 arms, 0:0"), err.toString());

@@ -4,6 +4,8 @@ import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.ModelConfig;
 import dev.aftlab.activities.lm.model.ScriptModule;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,7 +82,8 @@ public final class Sampler implements AutoCloseable {
    * @return the completions, by prompt in the given order, then by sample number
    * @throws TooLongException when a prompt and the longest completion together exceed the model's
    *     positions
-   * @throws SamplingStoppedException when the observer requests a stop
+   * @throws StoppedException when the listener requests a stop; the same call later draws the same
+   *     completions
    */
   public List<Completion> sample(
       List<SamplingPrompt> prompts,
@@ -88,7 +91,7 @@ public final class Sampler implements AutoCloseable {
       int sampleCount,
       DecodingSpec decoding,
       long seed,
-      SamplingObserver observer) {
+      ProgressListener listener) {
     if (firstSample < 0 || sampleCount < 1) {
       throw new IllegalArgumentException(
           "firstSample is "
@@ -108,7 +111,7 @@ public final class Sampler implements AutoCloseable {
         all.add(new SequenceInProgress(prompt, firstSample + sample, stops));
       }
     }
-    SamplingProgress progress = new SamplingProgress(observer);
+    SamplingProgress progress = new SamplingProgress(listener, all.size());
     for (List<SequenceInProgress> batch : batches(all, sampleCount, decoding.batchSequences())) {
       try (DecodingBatch decoder = new DecodingBatch(model, script, endTokens, batch, decoding)) {
         decoder.run(seed, progress);

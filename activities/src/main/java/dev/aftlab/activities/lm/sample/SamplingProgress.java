@@ -1,24 +1,32 @@
 package dev.aftlab.activities.lm.sample;
 
-/** Counts what one call has drawn, for its observer. */
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what one call has drawn, and reports it to its listener. */
 final class SamplingProgress {
-  private final SamplingObserver observer;
+  private final ProgressListener listener;
+  private final long total;
   private int completions;
   private long tokens;
 
-  SamplingProgress(SamplingObserver observer) {
-    this.observer = observer;
+  SamplingProgress(ProgressListener listener, long total) {
+    this.listener = listener;
+    this.total = total;
   }
 
   void checkStop() {
-    if (observer.stopRequested()) {
-      throw new SamplingStoppedException();
-    }
+    listener.throwIfStopRequested("sampling");
   }
 
   void drawn(int newTokens, int newCompletions) {
     tokens += newTokens;
     completions += newCompletions;
-    observer.progress(completions, tokens);
+    listener.onProgress(
+        new Progress(
+            Stage.SAMPLE, completions, total, new TreeMap<>(Map.of("tokens", (double) tokens))));
   }
 }

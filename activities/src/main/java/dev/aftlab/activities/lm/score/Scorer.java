@@ -6,10 +6,13 @@ import dev.aftlab.activities.lm.data.Packer;
 import dev.aftlab.activities.lm.data.PromptGroup;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.Scoring;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.Stage;
+import dev.aftlab.activities.progress.StoppedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Scores completions under a model, without gradients. Not safe for concurrent use of one model.
@@ -35,17 +38,18 @@ public final class Scorer {
    *     positions
    */
   public List<List<CompletionScore>> score(List<ScoreRequest> requests) {
-    return score(requests, done -> true);
+    return score(requests, ProgressListener.NONE);
   }
 
   /**
    * The same, watched.
    *
-   * @param goOn receives the number of scored completions after each pass; false stops
-   * @throws ScoringStoppedException when it was stopped
+   * @param listener receives the progress after each pass
+   * @throws StoppedException when the listener requests a stop; the same call later gives the same
+   *     scores
    * @throws DamagedModelException when the model's weights give no finite score
    */
-  public List<List<CompletionScore>> score(List<ScoreRequest> requests, IntPredicate goOn) {
+  public List<List<CompletionScore>> score(List<ScoreRequest> requests, ProgressListener listener) {
     List<PromptGroup> groups =
         requests.stream()
             .flatMap(r -> PromptGroup.of(r.prompt(), r.completions(), r.contexts()).stream())
@@ -53,6 +57,7 @@ public final class Scorer {
     CompletionScore[] flat =
         new CompletionScore[groups.stream().mapToInt(g -> g.completions().size()).sum()];
     int done = 0;
+    listener.onProgress(Progress.of(Stage.SCORE, done, flat.length));
     for (MicroBatch batch : packer.pack(groups)) {
       double[] sums = Scoring.sums(model, batch);
       requireFinite(sums);
@@ -60,9 +65,8 @@ public final class Scorer {
         flat[batch.completions()[i]] = new CompletionScore(sums[i], batch.lengths()[i]);
       }
       done += sums.length;
-      if (!goOn.test(done)) {
-        throw new ScoringStoppedException();
-      }
+      listener.onProgress(Progress.of(Stage.SCORE, done, flat.length));
+      listener.throwIfStopRequested("scoring");
     }
     List<List<CompletionScore>> result = new ArrayList<>();
     int at = 0;

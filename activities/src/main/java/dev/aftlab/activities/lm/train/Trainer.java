@@ -89,11 +89,9 @@ public final class Trainer {
     return nextStep;
   }
 
-  /** Runs all remaining steps, unless the observer requests a stop. */
-  public void run(TrainingObserver observer) {
-    while (nextStep < totalSteps() && !observer.stopRequested()) {
-      observer.afterStep(step());
-    }
+  /** Whether all steps are done. */
+  public boolean isDone() {
+    return nextStep >= totalSteps();
   }
 
   /**
@@ -104,7 +102,7 @@ public final class Trainer {
    * @throws IllegalStateException when there is none
    */
   public StepReport step() {
-    if (nextStep >= totalSteps()) {
+    if (isDone()) {
       throw new IllegalStateException("all " + totalSteps() + " steps are done");
     }
     List<TrainingGroup> batch = batch(nextStep);

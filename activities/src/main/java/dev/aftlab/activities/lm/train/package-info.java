@@ -1,6 +1,6 @@
 /**
- * Training: scores of a batch, an objective's value and gradient, and AdamW. Observers see each
- * step; the loop knows neither clock, tracker nor store. Must not depend on sampling. Start at
- * {@link Trainer}.
+ * Training: scores of a batch, an objective's value and gradient by them, and the learning rate.
+ * Computes by a {@code lm.engine.LearnerSession}; the loop knows neither engine, clock, tracker nor
+ * store. Must not depend on sampling. Start at {@link Trainer}.
  */
 package dev.aftlab.activities.lm.train;

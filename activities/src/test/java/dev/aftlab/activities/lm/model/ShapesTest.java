@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.sample.Completion;
 import dev.aftlab.activities.lm.sample.Sampler;
-import dev.aftlab.activities.lm.sample.SamplingObserver;
 import dev.aftlab.activities.lm.sample.SamplingPrompt;
+import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ class ShapesTest {
       SamplingPrompt prompt = new SamplingPrompt(0, ReferenceModel.ints(record.get("prompt")));
       DecodingSpec greedy = new DecodingSpec(0, 0, 1, 24, 4);
       Completion drawn =
-          sampler.sample(List.of(prompt), 0, 1, greedy, 0, SamplingObserver.NONE).getFirst();
+          sampler.sample(List.of(prompt), 0, 1, greedy, 0, ProgressListener.NONE).getFirst();
       assertArrayEquals(ReferenceModel.ints(record.get("greedy")), drawn.tokens(), shape);
     }
   }

@@ -18,6 +18,9 @@ import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.random.CounterRandom;
 import dev.aftlab.activities.lm.token.Tokenizer;
+import dev.aftlab.activities.progress.Progress;
+import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.util.ArrayList;
@@ -78,7 +81,7 @@ final class SamplerTest {
         Sampler storyteller = new Sampler(stories)) {
       List<SamplingPrompt> begin = List.of(new SamplingPrompt(0, new int[] {1}));
       Completion story =
-          storyteller.sample(begin, 0, 1, greedy(200, 1), SEED, SamplingObserver.NONE).getFirst();
+          storyteller.sample(begin, 0, 1, greedy(200, 1), SEED, ProgressListener.NONE).getFirst();
       assertArrayEquals(
           tail(expected, story.tokens().length),
           Arrays.copyOf(story.tokens(), Math.min(200, expected.length - 1)));
@@ -112,7 +115,7 @@ final class SamplerTest {
               new SamplingPrompt(0, new int[] {1, 2, 3, 4, 5}),
               new SamplingPrompt(1, new int[] {7, 3}));
       for (Completion completion :
-          grouped.sample(two, 0, 1, greedy(8, 2), SEED, SamplingObserver.NONE)) {
+          grouped.sample(two, 0, 1, greedy(8, 2), SEED, ProgressListener.NONE)) {
         int[] prompt = two.get((int) completion.question()).tokens();
         int[] whole = concatenate(prompt, completion.tokens());
         double[][] logits = logits(random, whole);
@@ -182,7 +185,7 @@ final class SamplerTest {
   @Test
   void sampling_otherSeed_givesOtherSamples() {
     List<Completion> other =
-        sampler.sample(prompts, 0, 1, plain(64), SEED + 1, SamplingObserver.NONE);
+        sampler.sample(prompts, 0, 1, plain(64), SEED + 1, ProgressListener.NONE);
     assertNotEquals(texts(draw(prompts, 0, 1, plain(64))), texts(other));
   }
 
@@ -268,11 +271,11 @@ final class SamplerTest {
       DecodingSpec decoding =
           new DecodingSpec(temperature, 0, 1, LONGEST, rows, Optional.of(stops));
       assertSameCut(
-          expected, stopping.sample(prompts, 0, 3, decoding, SEED, SamplingObserver.NONE));
+          expected, stopping.sample(prompts, 0, 3, decoding, SEED, ProgressListener.NONE));
       assertTrue(
           expected.stream().filter(completion -> completion.stopped().isPresent()).count() > 100);
       assertTrue(
-          stopping.sample(prompts, 1, 1, decoding, SEED, SamplingObserver.NONE).stream()
+          stopping.sample(prompts, 1, 1, decoding, SEED, ProgressListener.NONE).stream()
               .allMatch(Completion::finished));
     }
   }
@@ -281,11 +284,11 @@ final class SamplerTest {
   void stopText_everywhere_endsTheBatchAndFreesItsArrays() {
     AtomicInteger asked = new AtomicInteger();
     AtomicLong tokens = new AtomicLong();
-    SamplingObserver counting =
-        new SamplingObserver() {
+    ProgressListener counting =
+        new ProgressListener() {
           @Override
-          public void progress(int completionsDone, long tokensDone) {
-            tokens.set(tokensDone);
+          public void onProgress(Progress progress) {
+            tokens.set(progress.metrics().get("tokens").longValue());
           }
 
           @Override
@@ -326,7 +329,7 @@ final class SamplerTest {
     // 18 is the full stop, which closes the first step of every chain; 17 is the cue of the answer.
     try (Sampler short1 = new Sampler(model, MiniatureModel.END, 18, 17)) {
       List<Completion> cut =
-          short1.sample(prompts, 0, 1, greedy(LONGEST, 64), SEED, SamplingObserver.NONE);
+          short1.sample(prompts, 0, 1, greedy(LONGEST, 64), SEED, ProgressListener.NONE);
       List<Completion> whole = draw(prompts, 0, 1, greedy(LONGEST, 64));
       for (int i = 0; i < cut.size(); i++) {
         int[] tokens = cut.get(i).tokens();
@@ -350,7 +353,7 @@ final class SamplerTest {
 
   @Test
   void observer_atTheEnd_hasSeenEveryTokenWithEveryCompletion() {
-    AtomicInteger completions = new AtomicInteger();
+    AtomicLong completions = new AtomicLong();
     AtomicLong tokens = new AtomicLong();
     List<Completion> drawn =
         sampler.sample(
@@ -359,12 +362,10 @@ final class SamplerTest {
             2,
             new DecodingSpec(1, 0, 1, 25, 16),
             SEED,
-            new SamplingObserver() {
-              @Override
-              public void progress(int completionsDone, long tokensDone) {
-                completions.set(completionsDone);
-                tokens.set(tokensDone);
-              }
+            progress -> {
+              completions.set(progress.done());
+              tokens.set(progress.metrics().get("tokens").longValue());
+              assertEquals(2 * prompts.size(), progress.total());
             });
     assertEquals(drawn.size(), completions.get());
     assertEquals(
@@ -374,16 +375,9 @@ final class SamplerTest {
   @Test
   void listener_thatRequestsAStop_endsTheCall() {
     AtomicInteger asked = new AtomicInteger();
-    SamplingObserver impatient =
-        new SamplingObserver() {
-          @Override
-          public boolean stopRequested() {
-            return asked.incrementAndGet() == 3;
-          }
-        };
+    ProgressListener impatient = ProgressListener.stoppingWhen(() -> asked.incrementAndGet() == 3);
     assertThrows(
-        SamplingStoppedException.class,
-        () -> sampler.sample(prompts, 0, 2, plain(16), SEED, impatient));
+        StoppedException.class, () -> sampler.sample(prompts, 0, 2, plain(16), SEED, impatient));
     assertEquals(3, asked.get());
   }
 
@@ -394,20 +388,10 @@ final class SamplerTest {
     for (int i = 0; i < 5; i++) {
       draw(prompts, 0, 1, plain(16));
       assertThrows(
-          SamplingStoppedException.class,
+          StoppedException.class,
           () ->
               sampler.sample(
-                  prompts,
-                  0,
-                  1,
-                  plain(16),
-                  SEED,
-                  new SamplingObserver() {
-                    @Override
-                    public boolean stopRequested() {
-                      return true;
-                    }
-                  }));
+                  prompts, 0, 1, plain(16), SEED, ProgressListener.stoppingWhen(() -> true)));
     }
     assertEquals(before, liveArrays());
   }
@@ -500,7 +484,7 @@ final class SamplerTest {
 
   private static List<Completion> draw(
       List<SamplingPrompt> from, int first, int count, DecodingSpec decoding) {
-    return sampler.sample(from, first, count, decoding, SEED, SamplingObserver.NONE);
+    return sampler.sample(from, first, count, decoding, SEED, ProgressListener.NONE);
   }
 
   private static DecodingSpec plain(int rows) {

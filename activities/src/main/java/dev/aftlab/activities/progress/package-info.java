@@ -1,0 +1,6 @@
+/**
+ * How work reports its progress and learns that it is to stop: one listener and one exception for
+ * the learner, the steps, the JSON-lines commands and planning. Must not depend on anything else of
+ * the product. Start reading at {@link dev.aftlab.activities.progress.ProgressListener}.
+ */
+package dev.aftlab.activities.progress;
