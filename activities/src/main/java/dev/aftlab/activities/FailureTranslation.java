@@ -24,6 +24,7 @@ import dev.aftlab.workflows.activity.Failure;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** Says of every exception of the work which kind of failure it is; what is not listed is a bug. */
 final class FailureTranslation {
@@ -68,7 +69,7 @@ final class FailureTranslation {
       case TrackingException away -> new Failure.TrackerUnreachable(message);
       case StoreException hiccup -> new Failure.TransientError(message);
       case UncheckedIOException io ->
-          NoSpaceException.is(io.getCause())
+          NoSpaceException.is(Objects.requireNonNullElse(io.getCause(), io))
               ? new Failure.DiskFull(message, 0)
               : new Failure.TransientError(message);
       case OutOfMemoryError full -> outOfMemory(message);

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -44,7 +45,7 @@ final class HeartbeatThread implements ProgressListener, AutoCloseable {
   private volatile Heartbeat latest =
       new Heartbeat(Stage.START.label(), 0, 0, 0, Collections.emptySortedMap());
   private volatile long lastSign = System.nanoTime();
-  private volatile RuntimeException ended;
+  private volatile @Nullable RuntimeException ended;
   private volatile boolean hung;
   private Stage rated = Stage.START;
   private long firstDone;

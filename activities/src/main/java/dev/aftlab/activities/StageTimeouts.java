@@ -3,6 +3,7 @@ package dev.aftlab.activities;
 import dev.aftlab.activities.progress.Stage;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -38,10 +39,14 @@ public record StageTimeouts(Map<String, Duration> stages) {
   /** The timeout of a stage; one that cannot be set has the longest. */
   Duration of(Stage stage) {
     return switch (stage) {
-      case TRAIN, CHECKPOINT, SAMPLE -> stages.get(stage.label());
-      case ANSWER, SCORE -> stages.get("evaluate");
-      case START, LINES, CHECK_INPUTS, PLAN -> stages.get("start");
+      case TRAIN, CHECKPOINT, SAMPLE -> stage(stage.label());
+      case ANSWER, SCORE -> stage("evaluate");
+      case START, LINES, CHECK_INPUTS, PLAN -> stage("start");
     };
+  }
+
+  private Duration stage(String name) {
+    return Objects.requireNonNull(stages.get(name), name);
   }
 
   private static String known(String stage) {

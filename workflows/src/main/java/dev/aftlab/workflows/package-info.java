@@ -5,4 +5,7 @@
  * dev.aftlab.workflows.pipeline.PipelineWorkflow}; {@link dev.aftlab.workflows.step.StepWorkflow}
  * describes how steps are shared.
  */
+@NullMarked
 package dev.aftlab.workflows;
+
+import org.jspecify.annotations.NullMarked;

@@ -28,6 +28,7 @@ class ArchitectureTest {
               "dev.aftlab.workflows..",
               "io.temporal..",
               "com.fasterxml.jackson..",
+              "org.jspecify.annotations..",
               "org.slf4j..")
           .because(
               "workflows decide and activities do: declare an activity interface in"

@@ -21,7 +21,10 @@ public final class DatasetException extends RuntimeException {
   }
 
   public DatasetException(Path file, int line, String problem) {
-    this(file, line, problem, null);
+    super(place(file, line) + ": " + problem);
+    this.file = file.toString();
+    this.line = line;
+    this.problem = problem;
   }
 
   public DatasetException(Path file, int line, String problem, Throwable cause) {
@@ -37,7 +40,7 @@ public final class DatasetException extends RuntimeException {
    */
   public String withoutFile(String named) {
     if (!file.isEmpty() && !Path.of(file).endsWith(Path.of(named).normalize())) {
-      return getMessage();
+      return place(Path.of(file), line) + ": " + problem;
     }
     return line == 0 ? problem : "line " + line + ": " + problem;
   }

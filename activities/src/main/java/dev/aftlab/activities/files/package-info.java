@@ -3,4 +3,7 @@
  * files named by a user may use it. Start reading at {@link
  * dev.aftlab.activities.files.RegularFile}.
  */
+@NullMarked
 package dev.aftlab.activities.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,7 +59,7 @@ final class InputProblems {
         | DamagedModelException
         | UnsupportedModelException
         | UncheckedIOException wrong) {
-      report(arm, path, value, wrong.getMessage());
+      report(arm, path, value, String.valueOf(wrong.getMessage()));
     }
     return false;
   }

@@ -93,7 +93,9 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
                   .computeIfAbsent(completion.question(), line -> new ArrayList<>())
                   .add(completion));
     }
-    return lines.stream().map(line -> found(line, drawn.get(line.line()))).toList();
+    return lines.stream()
+        .map(line -> found(line, drawn.getOrDefault(line.line(), List.of())))
+        .toList();
   }
 
   @Override

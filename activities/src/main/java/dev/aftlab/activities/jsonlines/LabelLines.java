@@ -1,7 +1,10 @@
 package dev.aftlab.activities.jsonlines;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.aftlab.activities.dataset.Option;
 import dev.aftlab.activities.dataset.text.JsonFields;
 import dev.aftlab.activities.label.Extractor;
@@ -50,7 +53,7 @@ public final class LabelLines implements JsonLinesTask<LabelLines.Asked> {
     ObjectNode found = Json.mapper().createObjectNode();
     if (!line.completions().listed()) {
       return found
-          .put("extracted", orNull(answers.getFirst()))
+          .<ObjectNode>set("extracted", orNull(answers.getFirst()))
           .put("correct", extractor.matches(answers.getFirst(), line.gold()));
     }
     ArrayNode extracted = found.putArray("extracted");
@@ -62,7 +65,7 @@ public final class LabelLines implements JsonLinesTask<LabelLines.Asked> {
     return found;
   }
 
-  private static String orNull(String answer) {
-    return answer.isEmpty() ? null : answer;
+  private static JsonNode orNull(String answer) {
+    return answer.isEmpty() ? NullNode.getInstance() : TextNode.valueOf(answer);
   }
 }

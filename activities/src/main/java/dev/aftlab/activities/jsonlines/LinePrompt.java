@@ -52,7 +52,7 @@ record LinePrompt(TokenizedPrompt prompt, boolean verbatim) {
     try {
       return encoder.get();
     } catch (UnsupportedModelException refused) {
-      throw line.error(refused.getMessage());
+      throw line.error(String.valueOf(refused.getMessage()));
     }
   }
 

@@ -4,4 +4,7 @@
  * for experiments; must not know the store, Temporal or the command line. Start reading at {@link
  * dev.aftlab.activities.jsonlines.LineRun}.
  */
+@NullMarked
 package dev.aftlab.activities.jsonlines;
+
+import org.jspecify.annotations.NullMarked;

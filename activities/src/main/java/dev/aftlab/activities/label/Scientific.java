@@ -62,7 +62,8 @@ final class Scientific {
       return plain.group(1);
     }
     StringBuilder digits = new StringBuilder();
-    for (char c : power.toCharArray()) {
+    for (int i = 0; i < power.length(); i++) {
+      char c = power.charAt(i);
       int digit = DIGITS.indexOf(c);
       digits.append(
           digit >= 0

@@ -3,4 +3,7 @@
  * functions; must not know the learner or the store. Start reading at {@link
  * dev.aftlab.activities.label.Extractors}.
  */
+@NullMarked
 package dev.aftlab.activities.label;
+
+import org.jspecify.annotations.NullMarked;

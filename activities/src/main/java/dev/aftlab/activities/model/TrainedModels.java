@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -116,7 +117,7 @@ public final class TrainedModels {
 
   private static void copyWhole(Path source, Path target, ProgressListener listener)
       throws IOException {
-    Path parent = target.toAbsolutePath().getParent();
+    Path parent = Objects.requireNonNull(target.toAbsolutePath().getParent(), "a root folder");
     Files.createDirectories(parent);
     Path part =
         Files.createDirectory(

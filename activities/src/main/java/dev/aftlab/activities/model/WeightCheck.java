@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -26,7 +27,7 @@ final class WeightCheck {
    * @param digest of the files that hold config and weights
    */
   synchronized void require(String digest, Path folder) {
-    TreeSet<String> sound = remembered();
+    SortedSet<String> sound = remembered();
     if (!sound.contains(digest)) {
       CausalModel.checkWeights(folder);
       sound.add(digest);
@@ -34,7 +35,7 @@ final class WeightCheck {
     }
   }
 
-  private TreeSet<String> remembered() {
+  private SortedSet<String> remembered() {
     try {
       return Files.exists(memory)
           ? Json.mapper().readValue(memory.toFile(), new TypeReference<TreeSet<String>>() {})
@@ -44,7 +45,7 @@ final class WeightCheck {
     }
   }
 
-  private void remember(TreeSet<String> digests) {
+  private void remember(SortedSet<String> digests) {
     try {
       Files.createDirectories(memory.getParent());
       Path part = Files.createTempFile(memory.getParent(), "sound", ".part");

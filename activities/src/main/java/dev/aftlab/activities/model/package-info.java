@@ -3,4 +3,7 @@
  * and how questions become tokens. Must not know Temporal or how steps run. Start reading at {@link
  * dev.aftlab.activities.model.BaseModels}.
  */
+@NullMarked
 package dev.aftlab.activities.model;
+
+import org.jspecify.annotations.NullMarked;

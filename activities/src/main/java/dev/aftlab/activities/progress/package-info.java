@@ -3,4 +3,7 @@
  * the learner, the steps, the JSON-lines commands and planning. Must not depend on anything else of
  * the product. Start reading at {@link dev.aftlab.activities.progress.ProgressListener}.
  */
+@NullMarked
 package dev.aftlab.activities.progress;
+
+import org.jspecify.annotations.NullMarked;

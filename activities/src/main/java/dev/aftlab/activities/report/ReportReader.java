@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -261,6 +262,7 @@ public final class ReportReader implements Findings {
   }
 
   private Optional<Manifest> manifest(Fingerprint fingerprint) {
-    return store.find(steps.get(fingerprint).kind().label(), fingerprint.value());
+    return store.find(
+        Objects.requireNonNull(steps.get(fingerprint)).kind().label(), fingerprint.value());
   }
 }

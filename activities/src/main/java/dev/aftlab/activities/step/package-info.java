@@ -3,4 +3,7 @@
  * extractors called, its files written. Plain Java over artifacts; must not know Temporal. Start
  * reading at {@link dev.aftlab.activities.step.TrainStep}.
  */
+@NullMarked
 package dev.aftlab.activities.step;
+
+import org.jspecify.annotations.NullMarked;

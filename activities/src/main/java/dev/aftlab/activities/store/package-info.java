@@ -3,4 +3,7 @@
  * checkpoints, shards, plans and run records. Uses {@code experiments} and the JDK only; must not
  * know Temporal or the learner. Start reading at {@link dev.aftlab.activities.store.ArtifactStore}.
  */
+@NullMarked
 package dev.aftlab.activities.store;
+
+import org.jspecify.annotations.NullMarked;

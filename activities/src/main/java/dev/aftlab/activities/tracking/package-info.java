@@ -5,4 +5,7 @@
  * Start reading at {@link dev.aftlab.activities.tracking.MetricJournal}, then {@link
  * dev.aftlab.activities.tracking.Tracker}.
  */
+@NullMarked
 package dev.aftlab.activities.tracking;
+
+import org.jspecify.annotations.NullMarked;

@@ -99,7 +99,7 @@ public final class PlanDiff {
       }
     }
     if (own.isEmpty() && inputs.isEmpty()) {
-      return List.of(new Change(VERSION, "earlier", now.get(VERSION)));
+      return List.of(new Change(VERSION, "earlier", now.getOrDefault(VERSION, "—")));
     }
     return own.isEmpty() ? inputs : own;
   }

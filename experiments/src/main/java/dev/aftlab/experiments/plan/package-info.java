@@ -4,4 +4,7 @@
  * inputs are handed in. Called by activities, never by workflow code. Start reading at {@link
  * dev.aftlab.experiments.plan.Planner}.
  */
+@NullMarked
 package dev.aftlab.experiments.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,14 +21,15 @@ public final class JsonReport {
     for (int i = 0; i < report.rows().size(); i++) {
       Report.Row row = report.rows().get(i);
       ObjectNode node = (ObjectNode) document.get("rows").get(i);
-      node.put("referencePerplexity", perplexity(row.referenceNll()));
-      node.put("positivePerplexity", perplexity(row.positiveNll()));
-      node.put("negativePerplexity", perplexity(row.negativeNll()));
+      putPerplexity(node, "referencePerplexity", row.referenceNll());
+      putPerplexity(node, "positivePerplexity", row.positiveNll());
+      putPerplexity(node, "negativePerplexity", row.negativeNll());
     }
     return Json.pretty(document) + "\n";
   }
 
-  private static Double perplexity(Optional<Report.Spread> nll) {
-    return nll.map(spread -> Math.exp(spread.mean())).orElse(null);
+  private static void putPerplexity(ObjectNode node, String name, Optional<Report.Spread> nll) {
+    nll.ifPresentOrElse(
+        spread -> node.put(name, Math.exp(spread.mean())), () -> node.putNull(name));
   }
 }

@@ -3,4 +3,7 @@
  * comes from. Pure functions of records; reads no store. Start reading at {@link
  * dev.aftlab.experiments.report.Reporter}.
  */
+@NullMarked
 package dev.aftlab.experiments.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * not depend on specs' readers, engines or servers. Start reading at {@link
  * dev.aftlab.experiments.result.Manifest}.
  */
+@NullMarked
 package dev.aftlab.experiments.result;
+
+import org.jspecify.annotations.NullMarked;

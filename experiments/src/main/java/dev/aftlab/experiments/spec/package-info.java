@@ -5,4 +5,7 @@
  * dev.aftlab.experiments.spec.ExperimentSpec}; {@link
  * dev.aftlab.experiments.spec.reader.SpecReader} turns YAML into it.
  */
+@NullMarked
 package dev.aftlab.experiments.spec;
+
+import org.jspecify.annotations.NullMarked;

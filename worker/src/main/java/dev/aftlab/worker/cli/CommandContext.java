@@ -158,10 +158,7 @@ public record CommandContext(
     if (environment.getOrDefault("TERM", "dumb").equals("dumb")) {
       return false;
     }
-    if (Files.isSymbolicLink(stream)) {
-      return stream.toFile().exists() && isTerminalDevice(stream);
-    }
-    return System.console() != null;
+    return Files.isSymbolicLink(stream) && stream.toFile().exists() && isTerminalDevice(stream);
   }
 
   private static boolean isTerminalDevice(Path stream) {

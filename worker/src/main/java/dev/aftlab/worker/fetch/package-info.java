@@ -3,4 +3,7 @@
  * checksums. Must not depend on experiments. Start reading at {@link
  * dev.aftlab.worker.fetch.Fetch}.
  */
+@NullMarked
 package dev.aftlab.worker.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -45,7 +46,7 @@ final class JsonLinesOutput implements Consumer<String>, AutoCloseable {
   }
 
   private static void requireWritable(Path file) {
-    Path folder = file.getParent();
+    Path folder = Objects.requireNonNullElse(file.getParent(), file);
     if (Files.isDirectory(file)) {
       throw new InputException("--output " + file + " is a folder; name a file");
     }

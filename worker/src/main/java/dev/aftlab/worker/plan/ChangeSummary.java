@@ -27,7 +27,7 @@ record ChangeSummary(String change, List<PlanDiff.Entry> entries) {
             groups.computeIfAbsent(words(entry.changes()), key -> new ArrayList<>()).add(entry));
     Stream<String> own = groups.keySet().stream().filter(change -> !change.equals(INPUTS));
     return Stream.concat(own, Stream.of(INPUTS).filter(groups::containsKey))
-        .map(change -> new ChangeSummary(change, groups.get(change)))
+        .map(change -> new ChangeSummary(change, groups.getOrDefault(change, List.of())))
         .toList();
   }
 

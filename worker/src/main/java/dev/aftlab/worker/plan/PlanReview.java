@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,7 +75,10 @@ public record PlanReview(
                     .all()
                     .forEach(
                         step ->
-                            counts.merge(steps.get(step).kind(), new Count(1, 0, 0), Count::plus)));
+                            counts.merge(
+                                Objects.requireNonNull(steps.get(step)).kind(),
+                                new Count(1, 0, 0),
+                                Count::plus)));
     entries.forEach(
         entry ->
             counts.merge(

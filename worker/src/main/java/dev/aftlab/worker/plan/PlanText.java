@@ -141,7 +141,7 @@ public final class PlanText {
   }
 
   private void steps(PlanDiff.State state, List<PlanDiff.Entry> entries) {
-    int shown = all ? entries.size() : Math.min(SHOWN.get(state), entries.size());
+    int shown = all ? entries.size() : Math.min(SHOWN.getOrDefault(state, 0), entries.size());
     entries.subList(0, shown).forEach(entry -> step(Formats.word(state), entry));
     folded(entries.size() - shown, Formats.word(state) + " step");
   }

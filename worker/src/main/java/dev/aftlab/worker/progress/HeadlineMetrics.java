@@ -3,6 +3,7 @@ package dev.aftlab.worker.progress;
 import dev.aftlab.worker.cli.Formats;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The metrics that are shown while a step runs; its journal contains all. */
@@ -15,8 +16,11 @@ public final class HeadlineMetrics {
   /** The available ones, as {@code loss 0.412 margin 0.100}; may be empty. */
   public static String of(Map<String, Double> metrics) {
     return NAMES.stream()
-        .filter(metrics::containsKey)
-        .map(name -> name + " " + Formats.number(metrics.get(name)))
+        .flatMap(
+            name ->
+                Optional.ofNullable(metrics.get(name))
+                    .map(value -> name + " " + Formats.number(value))
+                    .stream())
         .collect(Collectors.joining("  "));
   }
 }

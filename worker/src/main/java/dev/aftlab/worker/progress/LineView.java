@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,7 +69,7 @@ final class LineView implements ProgressView {
     gone.removeAll(there);
     gone.forEach(
         step -> {
-          Started begun = started.remove(step);
+          Started begun = Objects.requireNonNull(started.remove(step));
           line(
               elapsed,
               "ended    "

@@ -1,7 +1,6 @@
 package dev.aftlab.worker.run;
 
 import dev.aftlab.experiments.plan.Plan;
-import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
@@ -96,11 +95,9 @@ public final class StatusReader {
   /** Only trainings have checkpoints; other steps keep their shards. */
   private static Optional<Long> checkpoint(
       ActivityRuntime workbench, Plan plan, RunMonitor.StepView view) {
-    Step step = plan.byFingerprint().get(view.waited().fingerprint());
-    boolean training = step != null && step.kind() == StepKind.TRAIN;
-    return training
-        ? Optional.of(workbench.store().reached(step.fingerprint().value()))
-            .filter(position -> position > 0)
-        : Optional.empty();
+    return Optional.ofNullable(plan.byFingerprint().get(view.waited().fingerprint()))
+        .filter(step -> step.kind() == StepKind.TRAIN)
+        .map(step -> workbench.store().reached(step.fingerprint().value()))
+        .filter(position -> position > 0);
   }
 }

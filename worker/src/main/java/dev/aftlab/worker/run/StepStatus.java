@@ -50,7 +50,7 @@ record StepStatus(
   static StepStatus of(StepView step, Optional<Long> checkpoint) {
     List<Working> working = step.activities().stream().filter(Working::started).toList();
     List<Heartbeat> beats = working.stream().map(Working::heartbeat).toList();
-    SortedMap<String, Double> metrics = new TreeMap<>();
+    TreeMap<String, Double> metrics = new TreeMap<>();
     beats.forEach(beat -> beat.metrics().forEach(metrics::putIfAbsent));
     return new StepStatus(
         step.progress().title(),

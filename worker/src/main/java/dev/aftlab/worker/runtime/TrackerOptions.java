@@ -26,7 +26,7 @@ public final class TrackerOptions {
               mlflow.experiment(),
               mlflow.experimentId());
     } catch (IllegalArgumentException wrong) {
-      throw new InputException(wrong.getMessage());
+      throw new InputException(String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -43,7 +43,7 @@ public final class TrackerOptions {
     try {
       environment.put(ADDRESS, MlflowAddress.parse("--to", address).toString());
     } catch (IllegalArgumentException wrong) {
-      throw new InputException(wrong.getMessage());
+      throw new InputException(String.valueOf(wrong.getMessage()));
     }
     return new TrackerOptions(environment);
   }

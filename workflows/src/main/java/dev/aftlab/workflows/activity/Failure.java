@@ -26,18 +26,20 @@ public sealed interface Failure {
    * The failure as an activity throws it: tried again by the server only where the policy says so.
    */
   default ApplicationFailure thrown(Throwable cause) {
-    return ApplicationFailure.newBuilder()
-        .setMessage(message())
-        .setType(type())
-        .setNonRetryable(!FailurePolicy.of(this).triedAgain())
-        .setCause(cause)
-        .setDetails(this)
-        .build();
+    return builder().setCause(cause).build();
   }
 
   /** The same without a cause. */
   default ApplicationFailure thrown() {
-    return thrown(null);
+    return builder().build();
+  }
+
+  private ApplicationFailure.Builder builder() {
+    return ApplicationFailure.newBuilder()
+        .setMessage(message())
+        .setType(type())
+        .setNonRetryable(!FailurePolicy.of(this).triedAgain())
+        .setDetails(this);
   }
 
   /** A setting or an input's name is wrong. */

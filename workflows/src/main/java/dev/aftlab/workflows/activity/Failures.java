@@ -9,6 +9,7 @@ import io.temporal.failure.TerminatedFailure;
 import io.temporal.failure.TimeoutFailure;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what failed out of chains of causes. */
 public final class Failures {
@@ -66,7 +67,7 @@ public final class Failures {
   private static Throwable telling(Throwable failure) {
     Throwable current = failure;
     for (int depth = 0;
-        depth < DEEPEST_CAUSE && !(tells(current)) && current.getCause() != null;
+        depth < DEEPEST_CAUSE && !tells(current) && current.getCause() != null;
         depth++) {
       current = current.getCause();
     }
@@ -105,7 +106,7 @@ public final class Failures {
     };
   }
 
-  private static String words(String message, String otherwise) {
+  private static String words(@Nullable String message, String otherwise) {
     return message == null || message.isBlank() ? otherwise : message;
   }
 }

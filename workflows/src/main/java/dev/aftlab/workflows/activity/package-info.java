@@ -5,4 +5,7 @@
  * dev.aftlab.workflows.activity.StepActivities} and {@link
  * dev.aftlab.workflows.activity.ActivityPolicies}.
  */
+@NullMarked
 package dev.aftlab.workflows.activity;
+
+import org.jspecify.annotations.NullMarked;

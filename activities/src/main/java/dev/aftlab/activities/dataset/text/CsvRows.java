@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -44,11 +45,11 @@ public final class CsvRows {
     } catch (IOException malformed) {
       throw malformed((int) line, malformed);
     } catch (UncheckedIOException malformed) {
-      throw malformed((int) line, malformed.getCause());
+      throw malformed((int) line, Objects.requireNonNullElse(malformed.getCause(), malformed));
     }
   }
 
-  private DatasetException malformed(int line, IOException malformed) {
+  private DatasetException malformed(int line, Exception malformed) {
     String problem =
         "the record that begins here is not CSV: "
             + malformed.getMessage()

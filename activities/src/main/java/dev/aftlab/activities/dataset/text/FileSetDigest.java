@@ -3,6 +3,7 @@ package dev.aftlab.activities.dataset.text;
 import dev.aftlab.experiments.result.Sha256;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** SHA-256 of data sets of several files. */
 public final class FileSetDigest {
@@ -19,14 +20,11 @@ public final class FileSetDigest {
   /** Over a digest and further files by the part they play. */
   public static String of(String first, Map<String, List<TextLines>> others) {
     StringBuilder all = new StringBuilder(first).append('\n');
-    others.keySet().stream()
-        .sorted()
+    new TreeMap<>(others)
         .forEach(
-            role ->
-                others
-                    .get(role)
-                    .forEach(
-                        file -> all.append(role).append(' ').append(file.digest()).append('\n')));
+            (role, files) ->
+                files.forEach(
+                    file -> all.append(role).append(' ').append(file.digest()).append('\n')));
     return Sha256.hex(all.toString());
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * What a question offers, in any of the layouts in which public data sets write it: a list of
  * texts; letters with texts; texts and labels in a list each; or a list of objects with {@code
- * label} and {@code text}. Labels are A, B, C and so on or 1, 2, 3 and so on, in this order.
+ * "label"} and {@code "text"}. Labels are A, B, C and so on or 1, 2, 3 and so on, in this order.
  *
  * @param fields the object that has them
  * @param field the field that has them; empty where there is none

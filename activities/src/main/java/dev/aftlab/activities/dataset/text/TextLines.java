@@ -331,7 +331,7 @@ public final class TextLines {
       }
     }
     if (line.size() > 0) {
-      taker.test(line(++number, line));
+      boolean ignored = taker.test(line(++number, line));
     }
   }
 

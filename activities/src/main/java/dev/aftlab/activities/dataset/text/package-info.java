@@ -3,4 +3,7 @@
  * formats. Must not know a data set's layout. Start reading at {@link
  * dev.aftlab.activities.dataset.text.TextLines}.
  */
+@NullMarked
 package dev.aftlab.activities.dataset.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * No engine here. Must not depend on models, training or scoring. Start at {@link TrainingGroup}
  * and {@link Packer}.
  */
+@NullMarked
 package dev.aftlab.activities.lm.data;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,4 +3,7 @@
  * in the learner's TorchScript resources. Start reading at {@link
  * dev.aftlab.activities.lm.djl.DjlLearnerSession}.
  */
+@NullMarked
 package dev.aftlab.activities.lm.djl;
+
+import org.jspecify.annotations.NullMarked;

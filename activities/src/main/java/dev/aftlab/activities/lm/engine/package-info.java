@@ -4,4 +4,7 @@
  * reading at {@link dev.aftlab.activities.lm.engine.LearnerSession}; DJL's implementation is in
  * {@code lm.djl}.
  */
+@NullMarked
 package dev.aftlab.activities.lm.engine;
+
+import org.jspecify.annotations.NullMarked;

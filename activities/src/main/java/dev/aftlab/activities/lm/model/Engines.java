@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import dev.aftlab.activities.lm.EngineStartException;
 import dev.aftlab.activities.lm.MissingDeviceException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,10 +49,12 @@ public final class Engines {
   }
 
   private static synchronized Engine startOnce() {
-    if (RUNNING.get() == null) {
-      RUNNING.set(startOnOwnThread());
+    Engine running = RUNNING.get();
+    if (running == null) {
+      running = startOnOwnThread();
+      RUNNING.set(running);
     }
-    return RUNNING.get();
+    return running;
   }
 
   /**
@@ -151,7 +154,9 @@ public final class Engines {
       }
     } catch (ExecutionException e) {
       throw EngineStartException.of(
-          "the PyTorch library", Utils.getEngineCacheDir("pytorch").toString(), e.getCause());
+          "the PyTorch library",
+          Utils.getEngineCacheDir("pytorch").toString(),
+          Objects.requireNonNullElse(e.getCause(), e));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

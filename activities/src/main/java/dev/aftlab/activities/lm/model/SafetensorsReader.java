@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -126,7 +127,7 @@ public final class SafetensorsReader implements AutoCloseable {
    */
   public void copy(String name, float[] target, int offset) {
     TensorEntry entry = tensor(name);
-    int width = BYTES.get(entry.type());
+    int width = width(entry);
     if (!READ.contains(entry.type())) {
       throw new UnsupportedModelException(
           file, "tensor " + name + " dtype", entry.type(), "F32, F16 and BF16 are read");
@@ -150,7 +151,7 @@ public final class SafetensorsReader implements AutoCloseable {
     if (!READ.contains(entry.type())) {
       return;
     }
-    int width = BYTES.get(entry.type());
+    int width = width(entry);
     for (long begin = entry.begin(); begin < entry.end(); begin += WINDOW_BYTES) {
       int first =
           NonFinite.valueOf(entry.type())
@@ -169,7 +170,7 @@ public final class SafetensorsReader implements AutoCloseable {
 
   /** Elements of a tensor, from an index in row-major order on, as 32-bit floats. */
   float[] values(TensorEntry entry, long index, int count) {
-    int width = BYTES.get(entry.type());
+    int width = width(entry);
     float[] values = new float[count];
     convert(map(entry.begin() + index * width, count * width), entry.type(), values, 0);
     return values;
@@ -313,10 +314,15 @@ public final class SafetensorsReader implements AutoCloseable {
     return values;
   }
 
+  /** In bytes; the header's check allows no other types. */
+  private static int width(TensorEntry entry) {
+    return Objects.requireNonNull(BYTES.get(entry.type()), entry.type());
+  }
+
   private void checkSize(TensorEntry entry, String place) {
     long expected;
     try {
-      expected = Math.multiplyExact(entry.elements(), BYTES.get(entry.type()));
+      expected = Math.multiplyExact(entry.elements(), width(entry));
     } catch (ArithmeticException e) {
       throw damaged(place + " shape", entry.shape() + " is larger than any file");
     }

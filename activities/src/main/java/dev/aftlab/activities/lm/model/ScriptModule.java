@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -59,9 +60,12 @@ public final class ScriptModule implements AutoCloseable {
    */
   public static String withConstants(String source, Map<String, ?> constants) {
     String[] result = {source};
-    constants.keySet().stream()
-        .sorted((a, b) -> b.length() - a.length())
-        .forEach(name -> result[0] = result[0].replace("$" + name, constants.get(name).toString()));
+    constants.entrySet().stream()
+        .sorted(Comparator.comparingInt(constant -> -constant.getKey().length()))
+        .forEach(
+            constant ->
+                result[0] =
+                    result[0].replace("$" + constant.getKey(), constant.getValue().toString()));
     return result[0];
   }
 

@@ -4,4 +4,7 @@
  * data. Start at {@link CausalModel}; the mathematics is in the resource {@code
  * learner.torchscript}.
  */
+@NullMarked
 package dev.aftlab.activities.lm.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -5,14 +5,14 @@ import dev.aftlab.activities.lm.template.syntax.Statement;
 import dev.aftlab.activities.lm.template.value.TemplateException;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /** The scopes of a whole template: one for itself, and those that its statements open. */
 final class Scopes {
   private final Scope root;
-  private final Map<Object, Scope> bodies = new IdentityHashMap<>();
-  private final Map<Object, Scope> tests = new IdentityHashMap<>();
-  private final Map<Object, Scope> alternatives = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Scope> bodies = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Scope> tests = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Scope> alternatives = new IdentityHashMap<>();
 
   Scopes(List<Statement> template) {
     root = Scope.root(template);
@@ -25,15 +25,19 @@ final class Scopes {
 
   /** The scope of a statement's or callable's body. */
   Scope body(Object owner) {
-    return bodies.get(owner);
+    return of(bodies, owner);
   }
 
   Scope test(Statement.For loop) {
-    return tests.get(loop);
+    return of(tests, loop);
   }
 
   Scope alternative(Statement.For loop) {
-    return alternatives.get(loop);
+    return of(alternatives, loop);
+  }
+
+  private static Scope of(IdentityHashMap<Object, Scope> scopes, Object owner) {
+    return Objects.requireNonNull(scopes.get(owner), "a statement of another template");
   }
 
   private void find(List<Statement> statements, Scope scope) {
@@ -47,7 +51,7 @@ final class Scopes {
   private void find(List<Statement> statements, Scope scope, boolean conditional) {
     for (Statement statement : statements) {
       try {
-        find(statement, scope, conditional);
+        find(statement, scope);
         if (!conditional) {
           evaluatedHere(statement).forEach(BoundNames::checkKnown);
         }
@@ -57,7 +61,7 @@ final class Scopes {
     }
   }
 
-  private void find(Statement statement, Scope scope, boolean conditional) {
+  private void find(Statement statement, Scope scope) {
     switch (statement) {
       case Statement.Data data -> {}
       case Statement.Print print -> {}

@@ -55,6 +55,8 @@ public final class Template {
   }
 
   /**
+   * Parses a template.
+   *
    * @throws TemplateException when the text is no template, or uses what is not supported wherever
    *     it is used
    */

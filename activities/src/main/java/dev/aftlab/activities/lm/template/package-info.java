@@ -4,4 +4,7 @@
  * and Jackson's trees alone: no model, no file, no clock. Begin at {@link
  * dev.aftlab.activities.lm.template.Template}.
  */
+@NullMarked
 package dev.aftlab.activities.lm.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -130,8 +130,7 @@ public final class Tokenizer implements AutoCloseable {
       throw refusal(
           prompt + completion,
           "its first token reaches from the prompt into the completion, so that there is nothing"
-              + " that it follows; let the prompt begin with more",
-          null);
+              + " that it follows; let the prompt begin with more");
     }
     return new TokenizedCompletion(shared, Arrays.copyOfRange(joined, shared, joined.length));
   }
@@ -141,16 +140,15 @@ public final class Tokenizer implements AutoCloseable {
       return tokenizer.encode(text, special, false);
     } catch (RuntimeException failure) {
       // The native library throws no specific exception type.
-      throw refusal(text, String.valueOf(failure.getMessage()), failure);
+      UnsupportedModelException refusal = refusal(text, String.valueOf(failure.getMessage()));
+      refusal.initCause(failure);
+      throw refusal;
     }
   }
 
-  private UnsupportedModelException refusal(String text, String why, RuntimeException cause) {
+  private UnsupportedModelException refusal(String text, String why) {
     String brief = text.length() > BRIEF ? text.substring(0, BRIEF) + "…" : text;
-    UnsupportedModelException refusal =
-        new UnsupportedModelException(file, "the text", "'" + brief + "'", why);
-    refusal.initCause(cause);
-    return refusal;
+    return new UnsupportedModelException(file, "the text", "'" + brief + "'", why);
   }
 
   /** The text of token ids, with or without the special tokens. */

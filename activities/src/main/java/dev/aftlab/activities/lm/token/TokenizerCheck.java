@@ -146,11 +146,10 @@ final class TokenizerCheck {
       return;
     }
     String type = type(node, place);
-    if (!PARTS.get(part).contains(type)) {
+    Set<String> read = PARTS.getOrDefault(part, Set.of());
+    if (!read.contains(type)) {
       throw unsupported(
-          place + ".type",
-          type,
-          "read are " + String.join(", ", PARTS.get(part).stream().sorted().toList()));
+          place + ".type", type, "read are " + String.join(", ", read.stream().sorted().toList()));
     }
     switch (type) {
       case "Sequence" ->

@@ -36,12 +36,13 @@ final class CurveVerification {
 
   /** Takes in what is there of a key. */
   void compare(String key, List<Service.Metric> there) {
-    SortedMap<Long, Service.Metric> left = new TreeMap<>(journal.get(key));
+    SortedMap<Long, Service.Metric> left =
+        new TreeMap<>(journal.getOrDefault(key, new TreeMap<>()));
     Set<Long> seen = new HashSet<>();
     for (Service.Metric point : there) {
       if (!seen.add(point.getStep())) {
         strange.add(key + " has step " + point.getStep() + " twice");
-      } else if (!same(left.remove(point.getStep()), point)) {
+      } else if (!same(Optional.ofNullable(left.remove(point.getStep())), point)) {
         strange.add(key + " has another value at step " + point.getStep());
       }
     }
@@ -49,11 +50,11 @@ final class CurveVerification {
   }
 
   /** MLflow keeps infinities as the largest numbers. */
-  private static boolean same(Service.Metric ours, Service.Metric theirs) {
-    if (ours == null) {
+  private static boolean same(Optional<Service.Metric> ours, Service.Metric theirs) {
+    if (ours.isEmpty()) {
       return false;
     }
-    double value = ours.getValue();
+    double value = ours.get().getValue();
     double kept = Double.isInfinite(value) ? Math.copySign(Double.MAX_VALUE, value) : value;
     return kept == theirs.getValue() || (Double.isNaN(kept) && Double.isNaN(theirs.getValue()));
   }

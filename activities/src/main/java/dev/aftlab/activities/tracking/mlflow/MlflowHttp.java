@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -141,9 +142,10 @@ final class MlflowHttp implements AutoCloseable {
           false,
           Duration.ZERO);
     } catch (ExecutionException failed) {
+      Throwable cause = Objects.requireNonNullElse(failed.getCause(), failed);
       return Outcome.failed(
-          failure(call, "cannot be reached", Optional.of(failed.getCause())),
-          unconnected(failed.getCause()),
+          failure(call, "cannot be reached", Optional.of(cause)),
+          unconnected(cause),
           Duration.ZERO);
     } catch (InterruptedException interrupted) {
       sent.cancel(true);

@@ -4,4 +4,7 @@
  * done this way in {@code docs/decisions/0003-tracking.md}. Start reading at {@link
  * dev.aftlab.activities.tracking.mlflow.MlflowTracker}.
  */
+@NullMarked
 package dev.aftlab.activities.tracking.mlflow;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -60,7 +61,8 @@ final class ArmParameters {
     arm.labels().ifPresent(step -> step("labels", step));
     arm.scores().ifPresent(step -> step("scores", step));
     arm.referenceScores().ifPresent(step -> step("referenceScores", step));
-    arm.training().ifPresent(step -> step(TrainingPath.role(steps.get(step)), step));
+    arm.training()
+        .ifPresent(step -> step(TrainingPath.role(Objects.requireNonNull(steps.get(step))), step));
     samples("assessment", arm.assessmentSamples());
     step("evaluation", arm.evaluation());
     arm.also().forEach(set -> step("also." + set.set(), set.evaluation()));
@@ -106,7 +108,9 @@ final class ArmParameters {
     return arm.training()
         .or(arm::vft)
         .map(steps::get)
-        .map(step -> step instanceof Step.Train train ? train.data() : null);
+        .flatMap(
+            step ->
+                step instanceof Step.Train train ? Optional.of(train.data()) : Optional.empty());
   }
 
   private void flatten(String name, JsonNode value) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,8 +79,12 @@ final class ArmSnapshots {
     return measurements(arm).stream().allMatch(step -> manifest(step).isPresent());
   }
 
+  private Step step(Fingerprint fingerprint) {
+    return Objects.requireNonNull(steps.get(fingerprint), "a step of another plan");
+  }
+
   private Optional<Manifest> manifest(Fingerprint step) {
-    return store.find(steps.get(step).kind().label(), step.value());
+    return store.find(step(step).kind().label(), step.value());
   }
 
   /**
@@ -114,7 +119,7 @@ final class ArmSnapshots {
   }
 
   private TrackedCurve curve(Fingerprint training) {
-    Step step = steps.get(training);
+    Step step = step(training);
     Optional<Manifest> manifest = journals.manifest(training);
     return new TrackedCurve(
         TrainingPath.role(step),

@@ -168,8 +168,11 @@ public final class RunTracker {
   private List<Report.NotDone> notDone(Ending end) {
     return plan.distinctArms().stream()
         .map(group -> group.getFirst().title())
-        .filter(end.failures()::containsKey)
-        .map(title -> new Report.NotDone(title, "not done", end.failures().get(title)))
+        .flatMap(
+            title ->
+                Optional.ofNullable(end.failures().get(title))
+                    .map(why -> new Report.NotDone(title, "not done", why))
+                    .stream())
         .toList();
   }
 

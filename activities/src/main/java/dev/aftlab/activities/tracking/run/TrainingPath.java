@@ -9,6 +9,7 @@ import dev.aftlab.experiments.result.Fingerprint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The trainings that led to the arms' models, and how many arms each is for. */
@@ -27,7 +28,7 @@ final class TrainingPath {
   /** In the order of the method. The base model has none, though VFT draws its held-out samples. */
   List<Fingerprint> of(PlannedArm arm) {
     ArmSteps parts = arm.steps();
-    List<Fingerprint> measured = steps.get(parts.evaluation()).inputs();
+    List<Fingerprint> measured = Objects.requireNonNull(steps.get(parts.evaluation())).inputs();
     Stream<Fingerprint> path =
         Stream.concat(parts.vft().stream(), parts.training().stream()).distinct();
     return (parts.training().isPresent() ? path : path.filter(measured::contains)).toList();

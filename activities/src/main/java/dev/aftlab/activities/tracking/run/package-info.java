@@ -4,4 +4,7 @@
  * experiments}; must not know Temporal. Start reading at {@link
  * dev.aftlab.activities.tracking.run.RunMirror}.
  */
+@NullMarked
 package dev.aftlab.activities.tracking.run;
+
+import org.jspecify.annotations.NullMarked;

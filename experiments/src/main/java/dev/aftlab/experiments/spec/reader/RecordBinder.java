@@ -230,7 +230,7 @@ final class RecordBinder {
       return Optional.of(record);
     } catch (InvocationTargetException failure) {
       if (right) {
-        report(node.location(), path, String.valueOf(failure.getCause().getMessage()));
+        report(node.location(), path, String.valueOf(failure.getTargetException().getMessage()));
       }
       return Optional.empty();
     } catch (ReflectiveOperationException failure) {

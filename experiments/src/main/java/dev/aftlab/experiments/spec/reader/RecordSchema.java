@@ -98,10 +98,12 @@ final class RecordSchema {
             ? Optional.of(named)
             : isNumber(scalar.text()) ? shorthand(choice) : Optional.empty();
       }
-      case YamlNode.Fields fields when !fields.children().containsKey("type") ->
-          withoutType(choice);
-      case YamlNode.Fields fields ->
-          Optional.ofNullable(variants(choice).get(fields.children().get("type").brief()));
+      case YamlNode.Fields fields -> {
+        YamlNode type = fields.children().get("type");
+        yield type == null
+            ? withoutType(choice)
+            : Optional.ofNullable(variants(choice).get(type.brief()));
+      }
       case YamlNode.Items items -> Optional.empty();
     };
   }

@@ -4,6 +4,7 @@ import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Location;
 import dev.aftlab.experiments.spec.Problem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ final class YamlComposer {
   private final List<Problem> problems;
   private final Map<String, Anchored> anchors = new HashMap<>();
   private final Set<String> open = new HashSet<>();
-  private Iterator<Event> events;
+  private Iterator<Event> events = Collections.emptyIterator();
   private int values;
   private int deepest;
 

@@ -2,7 +2,6 @@ package dev.aftlab.activities.lm.template.syntax;
 
 import dev.aftlab.activities.lm.template.syntax.Expression.ArgumentList;
 import dev.aftlab.activities.lm.template.syntax.Expression.Named;
-import dev.aftlab.activities.lm.template.syntax.Token.Type;
 import dev.aftlab.activities.lm.template.value.TemplateException;
 import dev.aftlab.activities.lm.template.value.Value;
 import java.util.ArrayList;
@@ -82,8 +81,8 @@ public final class ExpressionParser {
   }
 
   private boolean tupleEnds(String end) {
-    return tokens.at(Type.PRINT_END)
-        || tokens.at(Type.BLOCK_END)
+    return tokens.at(Token.Type.PRINT_END)
+        || tokens.at(Token.Type.BLOCK_END)
         || tokens.atOperator(")")
         || !end.isEmpty() && tokens.atName(end);
   }
@@ -112,7 +111,7 @@ public final class ExpressionParser {
     Expression first = sum();
     List<Expression.Operand> rest = new ArrayList<>();
     while (true) {
-      if (tokens.at(Type.OPERATOR) && COMPARISONS.contains(tokens.current().text())) {
+      if (tokens.at(Token.Type.OPERATOR) && COMPARISONS.contains(tokens.current().text())) {
         rest.add(new Expression.Operand(tokens.next().text(), sum()));
       } else if (tokens.skipName("in")) {
         rest.add(new Expression.Operand("in", sum()));
@@ -144,7 +143,7 @@ public final class ExpressionParser {
 
   private Expression product() {
     Expression left = power();
-    while (tokens.at(Type.OPERATOR) && PRODUCTS.contains(tokens.current().text())) {
+    while (tokens.at(Token.Type.OPERATOR) && PRODUCTS.contains(tokens.current().text())) {
       left = new Expression.Binary(tokens.next().text(), left, power());
     }
     return left;
@@ -169,22 +168,18 @@ public final class ExpressionParser {
 
   Expression primary() {
     Token token = tokens.current();
-    switch (token.type()) {
+    return switch (token.type()) {
       case NAME -> {
         tokens.next();
-        return named(token.text());
+        yield named(token.text());
       }
-      case STRING -> {
-        return strings();
-      }
+      case STRING -> strings();
       case NUMBER -> {
         tokens.next();
-        return new Expression.Constant(token.value());
+        yield new Expression.Constant(token.value());
       }
-      default -> {
-        return bracketed();
-      }
-    }
+      default -> bracketed();
+    };
   }
 
   private static Expression named(String name) {
@@ -198,7 +193,7 @@ public final class ExpressionParser {
 
   private Expression strings() {
     StringBuilder text = new StringBuilder();
-    while (tokens.at(Type.STRING)) {
+    while (tokens.at(Token.Type.STRING)) {
       text.append(((Value.Text) tokens.next().value()).text());
     }
     return new Expression.Constant(Value.text(text.toString()));
@@ -269,7 +264,7 @@ public final class ExpressionParser {
 
   private Expression attribute(Expression object) {
     Token name = tokens.next();
-    if (name.type() == Type.NAME) {
+    if (name.type() == Token.Type.NAME) {
       return new Expression.Attribute(object, name.text());
     }
     if (name.value() instanceof Value.Int) {
@@ -331,7 +326,7 @@ public final class ExpressionParser {
         ensure(unpackedNamed.isEmpty());
         tokens.next();
         unpackedNamed = Optional.of(expression());
-      } else if (tokens.at(Type.NAME) && tokens.following().isOperator("=")) {
+      } else if (tokens.at(Token.Type.NAME) && tokens.following().isOperator("=")) {
         ensure(unpackedNamed.isEmpty());
         named.add(argument(named));
       } else {
@@ -396,9 +391,9 @@ public final class ExpressionParser {
   }
 
   private String dotted() {
-    StringBuilder name = new StringBuilder(tokens.expect(Type.NAME, "a name").text());
+    StringBuilder name = new StringBuilder(tokens.expect(Token.Type.NAME, "a name").text());
     while (tokens.skipOperator(".")) {
-      name.append('.').append(tokens.expect(Type.NAME, "a name").text());
+      name.append('.').append(tokens.expect(Token.Type.NAME, "a name").text());
     }
     return name.toString();
   }
@@ -416,9 +411,9 @@ public final class ExpressionParser {
       return arguments();
     }
     boolean operand =
-        tokens.at(Type.NAME)
-            || tokens.at(Type.STRING)
-            || tokens.at(Type.NUMBER)
+        tokens.at(Token.Type.NAME)
+            || tokens.at(Token.Type.STRING)
+            || tokens.at(Token.Type.NUMBER)
             || tokens.atOperator("[")
             || tokens.atOperator("{");
     if (!operand || tokens.atName("else") || tokens.atName("or") || tokens.atName("and")) {

@@ -1,6 +1,5 @@
 package dev.aftlab.activities.lm.template.syntax;
 
-import dev.aftlab.activities.lm.template.syntax.Token.Type;
 import dev.aftlab.activities.lm.template.value.PythonText;
 import dev.aftlab.activities.lm.template.value.TemplateException;
 import java.util.ArrayDeque;
@@ -61,7 +60,7 @@ public final class Lexer {
         tag(tag);
       }
     }
-    add(Type.END, "");
+    add(Token.Type.END, "");
   }
 
   private int nextTag() {
@@ -90,8 +89,12 @@ public final class Lexer {
     move(tag + (sign == '-' || sign == '+' ? 3 : 2));
     switch (kind) {
       case '#' -> comment();
-      case '%' -> code(Type.BLOCK_BEGIN, Type.BLOCK_END, BLOCK_END, source.substring(begin, at));
-      default -> code(Type.PRINT_BEGIN, Type.PRINT_END, PRINT_END, source.substring(begin, at));
+      case '%' ->
+          code(
+              Token.Type.BLOCK_BEGIN, Token.Type.BLOCK_END, BLOCK_END, source.substring(begin, at));
+      default ->
+          code(
+              Token.Type.PRINT_BEGIN, Token.Type.PRINT_END, PRINT_END, source.substring(begin, at));
     }
   }
 
@@ -127,7 +130,7 @@ public final class Lexer {
     move(end.end());
   }
 
-  private void code(Type begin, Type end, Pattern endPattern, String opening) {
+  private void code(Token.Type begin, Token.Type end, Pattern endPattern, String opening) {
     add(begin, opening);
     Deque<Character> open = new ArrayDeque<>();
     while (true) {
@@ -176,17 +179,17 @@ public final class Lexer {
     } else if (")]}".indexOf(first) >= 0 && (open.isEmpty() || open.pop() != first)) {
       throw new TemplateException(line, "unexpected '" + first + "'");
     }
-    add(Type.OPERATOR, operator);
+    add(Token.Type.OPERATOR, operator);
     move(at + operator.length());
   }
 
   private void data(String text) {
     if (!text.isEmpty()) {
-      add(Type.DATA, text);
+      add(Token.Type.DATA, text);
     }
   }
 
-  private void add(Type type, String text) {
+  private void add(Token.Type type, String text) {
     tokens.add(Token.of(type, text, line));
   }
 

@@ -1,6 +1,5 @@
 package dev.aftlab.activities.lm.template.syntax;
 
-import dev.aftlab.activities.lm.template.syntax.Token.Type;
 import dev.aftlab.activities.lm.template.value.PythonText;
 import dev.aftlab.activities.lm.template.value.TemplateException;
 import dev.aftlab.activities.lm.template.value.Value;
@@ -46,23 +45,24 @@ final class Literals {
     Matcher matcher = FLOAT.matcher(source).region(at, source.length()).useTransparentBounds(true);
     if (matcher.lookingAt()) {
       Value value = new Value.Real(Double.parseDouble(matcher.group().replace("_", "")));
-      return new Found(new Token(Type.NUMBER, matcher.group(), value, line), matcher.end());
+      return new Found(new Token(Token.Type.NUMBER, matcher.group(), value, line), matcher.end());
     }
     if (matcher.usePattern(INTEGER).lookingAt()) {
       return new Found(
-          new Token(Type.NUMBER, matcher.group(), integer(matcher.group().replace("_", "")), line),
+          new Token(
+              Token.Type.NUMBER, matcher.group(), integer(matcher.group().replace("_", "")), line),
           matcher.end());
     }
     if (matcher.usePattern(NAME).lookingAt()) {
-      return new Found(Token.of(Type.NAME, matcher.group(), line), matcher.end());
+      return new Found(Token.of(Token.Type.NAME, matcher.group(), line), matcher.end());
     }
     if (matcher.usePattern(STRING).lookingAt()) {
       String body = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
       return new Found(
-          new Token(Type.STRING, matcher.group(), Value.text(unescaped(body)), line),
+          new Token(Token.Type.STRING, matcher.group(), Value.text(unescaped(body)), line),
           matcher.end());
     }
-    return new Found(Token.of(Type.NAME, "", line), at);
+    return new Found(Token.of(Token.Type.NAME, "", line), at);
   }
 
   private static Value integer(String digits) {

@@ -1,7 +1,6 @@
 package dev.aftlab.activities.lm.template.syntax;
 
 import dev.aftlab.activities.lm.template.syntax.Statement.Callable;
-import dev.aftlab.activities.lm.template.syntax.Token.Type;
 import dev.aftlab.activities.lm.template.value.TemplateException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,22 +37,22 @@ public final class StatementParser {
           tokens.line(), "tags nested deeper than " + DEEPEST + " are not supported");
     }
     List<Statement> statements = new ArrayList<>();
-    while (!tokens.at(Type.END)) {
+    while (!tokens.at(Token.Type.END)) {
       int line = tokens.line();
-      if (tokens.at(Type.DATA)) {
+      if (tokens.at(Token.Type.DATA)) {
         statements.add(new Statement.Data(tokens.next().text(), line));
-      } else if (tokens.at(Type.PRINT_BEGIN)) {
+      } else if (tokens.at(Token.Type.PRINT_BEGIN)) {
         tokens.next();
         statements.add(new Statement.Print(expressions.tuple(), line));
-        tokens.expect(Type.PRINT_END, "'}}'");
+        tokens.expect(Token.Type.PRINT_END, "'}}'");
       } else {
-        tokens.expect(Type.BLOCK_BEGIN, "a tag");
-        if (tokens.at(Type.NAME) && ends.contains(tokens.current().text())) {
+        tokens.expect(Token.Type.BLOCK_BEGIN, "a tag");
+        if (tokens.at(Token.Type.NAME) && ends.contains(tokens.current().text())) {
           depth--;
           return statements;
         }
         statement(statements);
-        tokens.expect(Type.BLOCK_END, "'%}'");
+        tokens.expect(Token.Type.BLOCK_END, "'%}'");
       }
     }
     if (!ends.isEmpty()) {
@@ -65,12 +64,12 @@ public final class StatementParser {
 
   private List<Statement> body(String... ends) {
     tokens.skipOperator(":");
-    tokens.expect(Type.BLOCK_END, "'%}'");
+    tokens.expect(Token.Type.BLOCK_END, "'%}'");
     return statements(Set.of(ends));
   }
 
   private void statement(List<Statement> into) {
-    Token tag = tokens.expect(Type.NAME, "a tag's name");
+    Token tag = tokens.expect(Token.Type.NAME, "a tag's name");
     int line = tag.line();
     switch (tag.text()) {
       case "for" -> into.add(loop(line));
@@ -89,7 +88,7 @@ public final class StatementParser {
 
   private void print(List<Statement> into, int line) {
     boolean first = true;
-    while (!tokens.at(Type.BLOCK_END)) {
+    while (!tokens.at(Token.Type.BLOCK_END)) {
       if (!first) {
         tokens.expectOperator(",");
       }
@@ -158,7 +157,7 @@ public final class StatementParser {
   private Statement with(int line) {
     List<Target> targets = new ArrayList<>();
     List<Expression> values = new ArrayList<>();
-    while (!tokens.at(Type.BLOCK_END)) {
+    while (!tokens.at(Token.Type.BLOCK_END)) {
       if (!targets.isEmpty()) {
         tokens.expectOperator(",");
       }
@@ -245,13 +244,13 @@ public final class StatementParser {
   }
 
   private String name() {
-    return assignable(tokens.expect(Type.NAME, "a name").text());
+    return assignable(tokens.expect(Token.Type.NAME, "a name").text());
   }
 
   private Target target(boolean namespaces, String end) {
     List<Target> targets = new ArrayList<>();
     boolean several = false;
-    while (!tokens.at(Type.BLOCK_END)
+    while (!tokens.at(Token.Type.BLOCK_END)
         && !tokens.atOperator(")")
         && (end.isEmpty() || !tokens.atName(end))) {
       targets.add(simpleTarget(namespaces));
@@ -268,10 +267,11 @@ public final class StatementParser {
   }
 
   private Target simpleTarget(boolean namespaces) {
-    if (namespaces && tokens.at(Type.NAME) && tokens.following().isOperator(".")) {
+    if (namespaces && tokens.at(Token.Type.NAME) && tokens.following().isOperator(".")) {
       String namespace = tokens.next().text();
       tokens.next();
-      return new Target.NamespaceAttribute(namespace, tokens.expect(Type.NAME, "a name").text());
+      return new Target.NamespaceAttribute(
+          namespace, tokens.expect(Token.Type.NAME, "a name").text());
     }
     return asTarget(expressions.primary());
   }

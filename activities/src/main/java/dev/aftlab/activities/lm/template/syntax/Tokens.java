@@ -1,6 +1,5 @@
 package dev.aftlab.activities.lm.template.syntax;
 
-import dev.aftlab.activities.lm.template.syntax.Token.Type;
 import dev.aftlab.activities.lm.template.value.TemplateException;
 import java.util.List;
 
@@ -25,7 +24,7 @@ final class Tokens {
     return current().line();
   }
 
-  boolean at(Type type) {
+  boolean at(Token.Type type) {
     return current().type() == type;
   }
 
@@ -39,7 +38,7 @@ final class Tokens {
 
   Token next() {
     Token token = current();
-    if (token.type() != Type.END) {
+    if (token.type() != Token.Type.END) {
       at++;
     }
     return token;
@@ -73,7 +72,7 @@ final class Tokens {
     }
   }
 
-  Token expect(Type type, String what) {
+  Token expect(Token.Type type, String what) {
     if (!at(type)) {
       throw failure("expected " + what);
     }

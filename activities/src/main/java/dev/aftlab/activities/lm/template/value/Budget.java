@@ -32,6 +32,8 @@ public final class Budget {
   }
 
   /**
+   * Refuses a text that is too long.
+   *
    * @param characters of a text that is about to be made
    */
   public static void checkLength(long characters) {

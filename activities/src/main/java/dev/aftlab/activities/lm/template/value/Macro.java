@@ -58,8 +58,9 @@ public final class Macro implements Value {
       }
     }
     for (int i = arguments.positional().size(); i < parameters.size(); i++) {
-      if (named.containsKey(parameters.get(i))) {
-        frame.set(parameters.get(i), named.remove(parameters.get(i)));
+      Value value = named.remove(parameters.get(i));
+      if (value != null) {
+        frame.set(parameters.get(i), value);
       }
     }
     if (given("caller")) {

@@ -13,6 +13,8 @@ public final class Strftime {
   private Strftime() {}
 
   /**
+   * The date in the format.
+   *
    * @throws TemplateException when the format has a code that is not one of these, or ends within
    *     one
    */

@@ -8,6 +8,7 @@ public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int line;
+  private final String problem;
 
   public TemplateException(String message) {
     this(0, message);
@@ -16,6 +17,7 @@ public final class TemplateException extends RuntimeException {
   public TemplateException(int line, String message) {
     super(message);
     this.line = line;
+    this.problem = message;
   }
 
   /** What Jinja2 may well know, but this evaluator does not. */
@@ -28,13 +30,13 @@ public final class TemplateException extends RuntimeException {
     if (line > 0) {
       return this;
     }
-    TemplateException located = new TemplateException(place, getMessage());
+    TemplateException located = new TemplateException(place, problem);
     located.initCause(this);
     return located;
   }
 
   @Override
   public String getMessage() {
-    return line > 0 ? "line " + line + ": " + super.getMessage() : super.getMessage();
+    return line > 0 ? "line " + line + ": " + problem : problem;
   }
 }

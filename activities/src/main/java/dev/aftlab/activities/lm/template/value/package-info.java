@@ -3,4 +3,7 @@
  * syntax or the interpreter. Start reading at {@link
  * dev.aftlab.activities.lm.template.value.Value}.
  */
+@NullMarked
 package dev.aftlab.activities.lm.template.value;
+
+import org.jspecify.annotations.NullMarked;
