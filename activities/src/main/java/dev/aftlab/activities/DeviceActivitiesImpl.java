@@ -1,6 +1,7 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.step.StepExecutor;
+import dev.aftlab.activities.store.LeaseKey;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.workflows.activity.EvaluateActivities;
 import dev.aftlab.workflows.activity.SampleActivities;
@@ -10,7 +11,6 @@ import dev.aftlab.workflows.activity.ShardRef;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.TrainActivities;
-import java.util.Locale;
 
 /** The activities that need a device. */
 public final class DeviceActivitiesImpl
@@ -27,7 +27,7 @@ public final class DeviceActivitiesImpl
   public StepOutcome train(StepRef ref) {
     return attempts.at(
         ref,
-        "whole",
+        LeaseKey.whole(ref.fingerprint()),
         Step.Train.class,
         (step, held, listener) -> committed(step, held, works.train(step, held.lease(), listener)));
   }
@@ -36,7 +36,7 @@ public final class DeviceActivitiesImpl
   public StepOutcome score(StepRef ref) {
     return attempts.at(
         ref,
-        "whole",
+        LeaseKey.whole(ref.fingerprint()),
         Step.Score.class,
         (step, held, listener) -> committed(step, held, works.score(step, held.lease(), listener)));
   }
@@ -45,7 +45,7 @@ public final class DeviceActivitiesImpl
   public ShardDone sample(ShardRef ref) {
     return attempts.at(
         ref.step(),
-        unit(ref),
+        LeaseKey.shard(ref.step().fingerprint(), ref.shard()),
         Step.Sample.class,
         (step, held, listener) ->
             new ShardDone(ref.shard(), works.sample(step, ref.shard(), held.lease(), listener)));
@@ -55,14 +55,10 @@ public final class DeviceActivitiesImpl
   public ShardDone evaluate(ShardRef ref) {
     return attempts.at(
         ref.step(),
-        unit(ref),
+        LeaseKey.shard(ref.step().fingerprint(), ref.shard()),
         Step.Evaluate.class,
         (step, held, listener) ->
             new ShardDone(ref.shard(), works.evaluate(step, ref.shard(), held.lease(), listener)));
-  }
-
-  private static String unit(ShardRef ref) {
-    return String.format(Locale.ROOT, "shard-%05d", ref.shard());
   }
 
   private static StepOutcome committed(Step step, StepLeases.Held held, double deviceSeconds) {

@@ -19,7 +19,6 @@ import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.activities.store.NoSpaceException;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.TrackingException;
-import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.workflows.activity.Failure;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.failure.ApplicationFailure;
@@ -59,9 +58,9 @@ final class FailureTranslation {
       case DatasetException damaged -> new Failure.CorruptInput(message);
       case DamagedModelException damaged -> new Failure.CorruptInput(message);
       case CorruptArtifactException damaged ->
-          new Failure.CorruptArtifact(message, new Fingerprint(damaged.manifest().fingerprint()));
+          new Failure.CorruptArtifact(message, damaged.manifest().fingerprint());
       case MissingArtifactException missing ->
-          new Failure.CorruptArtifact(message, new Fingerprint(missing.fingerprint()));
+          new Failure.CorruptArtifact(message, missing.artifact().fingerprint());
       case DivergedException diverged -> new Failure.Diverged(message);
       case TooFewPairsException few -> new Failure.TooFewPairs(message);
       case FencedException fenced -> new Failure.LeaseLost(message);

@@ -1,6 +1,7 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.step.StepExecutor;
+import dev.aftlab.activities.store.LeaseKey;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.workflows.activity.LabelActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
@@ -20,7 +21,7 @@ public final class LabelActivitiesImpl implements LabelActivities {
   public StepOutcome label(StepRef ref) {
     return attempts.at(
         ref,
-        "whole",
+        LeaseKey.whole(ref.fingerprint()),
         Step.Label.class,
         (step, held, listener) -> {
           double seconds = works.label(step, held.lease());

@@ -1,6 +1,7 @@
 package dev.aftlab.activities;
 
 import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.store.LeaseKey;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.workflows.activity.StepRef;
 import io.temporal.activity.Activity;
@@ -36,7 +37,7 @@ public final class LeasedAttempt {
   }
 
   /** Does a piece of work of a step. The unit distinguishes pieces that may run concurrently. */
-  <S extends Step, T> T at(StepRef ref, String unit, Class<S> type, Work<S, T> work) {
+  <S extends Step, T> T at(StepRef ref, LeaseKey unit, Class<S> type, Work<S, T> work) {
     try (StepLeases.Held held = leases.take(ref, unit);
         HeartbeatThread heart =
             new HeartbeatThread(

@@ -1,6 +1,6 @@
 package dev.aftlab.activities;
 
-import dev.aftlab.activities.store.ArtifactStore;
+import dev.aftlab.activities.store.Store;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Fingerprint;
@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class PlanCache {
   private static final int BRIEF = 10;
 
-  private final ArtifactStore store;
+  private final Store store;
   private final Map<String, Entry> known = new ConcurrentHashMap<>();
 
-  public PlanCache(ArtifactStore store) {
+  public PlanCache(Store store) {
     this.store = store;
   }
 
@@ -29,15 +29,13 @@ public final class PlanCache {
   }
 
   public Step step(StepRef ref) {
-    return Optional.ofNullable(entry(ref.plan()).steps().get(ref.fingerprint()))
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "plan " + ref.plan() + " has no step " + ref.fingerprint()));
+    return step(ref.plan(), ref.fingerprint());
   }
 
   public Step step(String plan, Fingerprint fingerprint) {
-    return step(new StepRef(plan, fingerprint, ""));
+    return Optional.ofNullable(entry(plan).steps().get(fingerprint))
+        .orElseThrow(
+            () -> new IllegalStateException("plan " + plan + " has no step " + fingerprint));
   }
 
   private Entry entry(String id) {
@@ -51,7 +49,7 @@ public final class PlanCache {
   private RuntimeException elsewhere(String id) {
     return new Failure.TransientError(
             "store "
-                + store.id()
+                + store.artifacts().id()
                 + " of this worker has no plan "
                 + id.substring(0, Math.min(BRIEF, id.length()))
                 + ": if its run uses another store, give each a namespace (TEMPORAL_NAMESPACE)")
@@ -59,7 +57,7 @@ public final class PlanCache {
   }
 
   private Entry read(String id) {
-    String json = store.getPlan(id).orElseThrow(() -> elsewhere(id));
+    String json = store.plans().get(id).orElseThrow(() -> elsewhere(id));
     Plan plan = Json.read(json, Plan.class);
     return new Entry(plan, plan.byFingerprint());
   }

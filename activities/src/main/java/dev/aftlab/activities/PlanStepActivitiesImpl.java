@@ -5,6 +5,7 @@ import dev.aftlab.activities.step.StepExecutor;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
+import dev.aftlab.activities.store.LeaseKey;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
@@ -94,7 +95,7 @@ public final class PlanStepActivitiesImpl implements PlanActivities, StepActivit
 
   private PrepareResult tryToPrepare(StepRef ref) {
     Step step = plans.step(ref);
-    Optional<Manifest> there = store.find(step.kind().label(), step.fingerprint().value());
+    Optional<Manifest> there = store.find(step.artifact());
     if (there.isPresent()) {
       return new PrepareResult.Done(
           outcome(step, there.get(), !madeForTheSameRun(there.get(), ref)));
@@ -104,16 +105,14 @@ public final class PlanStepActivitiesImpl implements PlanActivities, StepActivit
       // Between the check and the lease the other holder may have finished.
       case LeaseAttempt.Acquired acquired ->
           store
-              .find(step.kind().label(), step.fingerprint().value())
+              .find(step.artifact())
               .<PrepareResult>map(late -> done(step, late, !madeForTheSameRun(late, ref), acquired))
               .orElseGet(() -> new PrepareResult.Ready(step.kind(), works.shards(step)));
     };
   }
 
-  /** The owner is {@code WORKFLOW/WORKFLOW-RUN/RUN}. */
-  private boolean madeForTheSameRun(Manifest manifest, StepRef ref) {
-    String[] names = ref.owner().split("/");
-    return names.length > 2 && Provenance.madeFor(store, manifest, names[2]);
+  private static boolean madeForTheSameRun(Manifest manifest, StepRef ref) {
+    return manifest.owner().worksFor(ref.owner().run());
   }
 
   private static PrepareResult done(
@@ -126,13 +125,11 @@ public final class PlanStepActivitiesImpl implements PlanActivities, StepActivit
   public StepOutcome finish(StepRef ref) {
     return attempts.at(
         ref,
-        "finish",
+        LeaseKey.finish(ref.fingerprint()),
         Step.class,
         (step, held, listener) -> {
           Manifest manifest =
-              store
-                  .find(step.kind().label(), step.fingerprint().value())
-                  .orElseGet(() -> works.finish(step, held.lease()));
+              store.find(step.artifact()).orElseGet(() -> works.finish(step, held.lease()));
           held.step().release();
           return outcome(step, manifest, false);
         });
@@ -140,22 +137,22 @@ public final class PlanStepActivitiesImpl implements PlanActivities, StepActivit
 
   @Override
   public long reached(StepRef ref) {
-    return store.reached(ref.fingerprint().value());
+    return store.reached(ref.fingerprint());
   }
 
   @Override
   public void requestCheckpoint(StepRef ref) {
-    store.wantCheckpoint(ref.fingerprint().value());
+    store.requestCheckpoint(ref.fingerprint());
   }
 
   @Override
   public boolean room(DiskSpaceRequest request) {
-    return store.hasRoom(request.bytes());
+    return store.hasSpace(request.bytes());
   }
 
   @Override
   public void abandon(StepRef ref) {
-    store.held(ref.fingerprint().value(), ref.owner()).ifPresent(Lease::release);
+    leases.heldStep(ref).ifPresent(Lease::release);
   }
 
   private static StepOutcome outcome(Step step, Manifest manifest, boolean reused) {

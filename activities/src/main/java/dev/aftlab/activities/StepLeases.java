@@ -1,11 +1,13 @@
 package dev.aftlab.activities;
 
-import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
-import dev.aftlab.activities.store.LeaseOwner;
+import dev.aftlab.activities.store.LeaseHolder;
+import dev.aftlab.activities.store.LeaseKey;
+import dev.aftlab.activities.store.LeaseStore;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.StepRef;
+import java.util.Optional;
 
 /**
  * The leases of steps and of their units of work. The step's own lease belongs to its workflow over
@@ -13,9 +15,9 @@ import dev.aftlab.workflows.activity.StepRef;
  * attempts.
  */
 public final class StepLeases {
-  private final ArtifactStore store;
+  private final LeaseStore store;
 
-  public StepLeases(ArtifactStore store) {
+  public StepLeases(LeaseStore store) {
     this.store = store;
   }
 
@@ -34,17 +36,20 @@ public final class StepLeases {
 
   /** Takes the step's lease for its workflow. */
   LeaseAttempt takeStep(StepRef ref) {
-    return store.acquire(ref.fingerprint().value(), LeaseOwner.here(ref.owner()));
+    return store.acquire(LeaseKey.step(ref.fingerprint()), LeaseHolder.here(ref.owner()));
+  }
+
+  /** The step's lease, when its workflow holds it. */
+  Optional<Lease> heldStep(StepRef ref) {
+    return store.held(LeaseKey.step(ref.fingerprint()), ref.owner());
   }
 
   /**
    * Takes the lease of a unit for one attempt; an earlier attempt of the same workflow loses it.
    */
-  Held take(StepRef ref, String unit) {
-    Lease step =
-        store.held(ref.fingerprint().value(), ref.owner()).orElseThrow(() -> lost(ref, "nobody"));
-    return switch (store.acquire(
-        ref.fingerprint().value() + "/" + unit, LeaseOwner.here(ref.owner()))) {
+  Held take(StepRef ref, LeaseKey unit) {
+    Lease step = heldStep(ref).orElseThrow(() -> lost(ref, "nobody"));
+    return switch (store.acquire(unit, LeaseHolder.here(ref.owner()))) {
       case LeaseAttempt.Acquired acquired -> new Held(acquired.lease(), step);
       case LeaseAttempt.Busy busy -> throw lost(ref, busy.holder().describe());
     };

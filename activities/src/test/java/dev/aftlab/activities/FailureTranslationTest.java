@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.store.MissingArtifactException;
+import dev.aftlab.experiments.result.ArtifactId;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import io.temporal.failure.ApplicationFailure;
 import org.junit.jupiter.api.Test;
 
 class FailureTranslationTest {
+  private static final ArtifactId ARTIFACT =
+      new ArtifactId(StepKind.SAMPLE, new Fingerprint("a".repeat(64)));
 
   private static String type(Throwable failure) {
     return ((ApplicationFailure) FailureTranslation.translate(failure)).getType();
@@ -26,10 +31,9 @@ class FailureTranslationTest {
 
   @Test
   void missingInput_isTheSameKindAsACorruptOne() {
-    assertEquals("CorruptArtifact", type(MissingArtifactException.of("train", "a".repeat(64))));
+    assertEquals("CorruptArtifact", type(MissingArtifactException.of(ARTIFACT)));
     assertEquals(
-        "CorruptArtifact",
-        type(MissingArtifactException.shard(3, "sample training", "a".repeat(64))));
+        "CorruptArtifact", type(MissingArtifactException.shard(3, "sample training", ARTIFACT)));
   }
 
   @Test

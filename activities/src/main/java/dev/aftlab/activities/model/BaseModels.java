@@ -174,8 +174,8 @@ public final class BaseModels {
               + "' is not a fingerprint: 8 to 64 hexadecimal digits are expected");
     }
     List<Manifest> found =
-        store.list(StepKind.TRAIN.label()).stream()
-            .filter(manifest -> manifest.fingerprint().startsWith(fingerprint))
+        store.list(StepKind.TRAIN).stream()
+            .filter(manifest -> manifest.fingerprint().value().startsWith(fingerprint))
             .toList();
     if (found.size() != 1) {
       String help =

@@ -164,19 +164,26 @@ public final class TrainedModels {
   }
 
   private List<Manifest> found(StepKind kind, String fingerprint) {
-    return store.list(kind.label()).stream()
-        .filter(manifest -> manifest.fingerprint().startsWith(fingerprint))
+    return store.list(kind).stream()
+        .filter(manifest -> manifest.fingerprint().value().startsWith(fingerprint))
         .toList();
   }
 
   private static String named(List<Manifest> manifests) {
     return manifests.stream()
-        .map(manifest -> brief(manifest) + " (" + manifest.kind() + ": " + manifest.title() + ")")
+        .map(
+            manifest ->
+                brief(manifest)
+                    + " ("
+                    + manifest.id().kind().label()
+                    + ": "
+                    + manifest.title()
+                    + ")")
         .sorted()
         .collect(Collectors.joining(", "));
   }
 
   private static String brief(Manifest manifest) {
-    return manifest.fingerprint().substring(0, 10);
+    return manifest.fingerprint().brief();
   }
 }

@@ -17,11 +17,13 @@ import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.ReportRequest;
 import dev.aftlab.experiments.report.Reporter;
 import dev.aftlab.experiments.report.SampledOutcome;
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.LossSpec;
 import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.ReportSpec;
@@ -202,7 +204,8 @@ public final class ReportReader implements Findings {
 
   /** The extractor, and which artifact it is. */
   private static Map<String, String> facts(Manifest manifest) {
-    Map<String, String> facts = new TreeMap<>(Map.of(manifest.kind(), manifest.fingerprint()));
+    Map<String, String> facts =
+        new TreeMap<>(Map.of(manifest.id().kind().label(), manifest.fingerprint().value()));
     Optional.ofNullable(manifest.facts().get("extractor"))
         .ifPresent(extractor -> facts.put("extractor", extractor));
     return facts;
@@ -236,7 +239,7 @@ public final class ReportReader implements Findings {
     return steps
         .training()
         .or(steps::vft)
-        .filter(step -> evaluation.inputs().contains(step.value()))
+        .filter(step -> evaluation.inputs().contains(new ArtifactId(StepKind.TRAIN, step)))
         .flatMap(this::manifest);
   }
 
@@ -254,15 +257,14 @@ public final class ReportReader implements Findings {
     model.ifPresent(
         manifest -> {
           facts.putAll(manifest.facts());
-          facts.put("model", manifest.fingerprint());
+          facts.put("model", manifest.fingerprint().value());
         });
     facts.putAll(evaluation.facts());
-    facts.put("evaluate", evaluation.fingerprint());
+    facts.put("evaluate", evaluation.fingerprint().value());
     return facts;
   }
 
   private Optional<Manifest> manifest(Fingerprint fingerprint) {
-    return store.find(
-        Objects.requireNonNull(steps.get(fingerprint)).kind().label(), fingerprint.value());
+    return store.find(Objects.requireNonNull(steps.get(fingerprint)).artifact());
   }
 }

@@ -18,6 +18,7 @@ import dev.aftlab.experiments.plan.ModelInput;
 import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.PinnedSamples;
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.StepKind;
@@ -69,16 +70,14 @@ public final class StepContext {
    *
    * @throws MissingArtifactException when it was quarantined or removed after the workflow saw it
    */
-  Manifest manifest(StepKind kind, Fingerprint fingerprint) {
-    return store
-        .find(kind.label(), fingerprint.value())
-        .orElseThrow(() -> MissingArtifactException.of(kind.label(), fingerprint.value()));
+  Manifest manifest(ArtifactId input) {
+    return store.find(input).orElseThrow(() -> MissingArtifactException.of(input));
   }
 
   /** The records of one of an input's files, which are lines of JSON. */
-  <T> List<T> records(StepKind kind, Fingerprint fingerprint, String file, Class<T> type) {
+  <T> List<T> records(StepKind kind, Fingerprint step, String file, Class<T> type) {
     return store.read(
-        manifest(kind, fingerprint), folder -> JsonLines.read(folder.resolve(file), type));
+        manifest(new ArtifactId(kind, step)), folder -> JsonLines.read(folder.resolve(file), type));
   }
 
   /** A model on this context's device. The caller closes it. */
@@ -88,7 +87,7 @@ public final class StepContext {
         .map(
             step ->
                 store.read(
-                    manifest(StepKind.TRAIN, step),
+                    manifest(new ArtifactId(StepKind.TRAIN, step)),
                     folder -> CausalModel.load(folder.resolve("model"), device)))
         .orElseGet(() -> CausalModel.load(models.verified(input.base()), device));
   }
@@ -102,14 +101,12 @@ public final class StepContext {
    * Quarantines all corrupt inputs of a step, so that they are made again at once rather than one
    * after the other.
    */
-  void inspect(List<Fingerprint> inputs) {
-    for (Fingerprint input : inputs) {
-      for (StepKind kind : StepKind.values()) {
-        try {
-          store.find(kind.label(), input.value()).ifPresent(store::open);
-        } catch (StoreException damaged) {
-          LOG.warn("another input is damaged as well: {}", damaged.getMessage());
-        }
+  void inspect(List<ArtifactId> inputs) {
+    for (ArtifactId input : inputs) {
+      try {
+        store.find(input).ifPresent(store::open);
+      } catch (StoreException damaged) {
+        LOG.warn("another input is damaged as well: {}", damaged.getMessage());
       }
     }
   }

@@ -10,7 +10,6 @@ import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
-import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import java.io.IOException;
@@ -128,7 +127,7 @@ public final class StepExecutor {
   private double shard(Step step, int shard, Lease lease, ShardWork work) {
     Path folder =
         store()
-            .shard(step.fingerprint().value(), shard)
+            .shard(step.fingerprint(), shard)
             .orElseGet(() -> tidied(step, lease, () -> makeShard(shard, lease, work)));
     return tally(folder).cost().deviceSeconds();
   }
@@ -206,9 +205,8 @@ public final class StepExecutor {
 
   private Path shard(Step step, int shard) {
     return store()
-        .shard(step.fingerprint().value(), shard)
-        .orElseThrow(
-            () -> MissingArtifactException.shard(shard, step.title(), step.fingerprint().value()));
+        .shard(step.fingerprint(), shard)
+        .orElseThrow(() -> MissingArtifactException.shard(shard, step.title(), step.artifact()));
   }
 
   /** Joins the files of one name. */
@@ -225,11 +223,10 @@ public final class StepExecutor {
   private Manifest commit(Step step, Lease lease, Tally tally, SortedMap<String, String> facts) {
     CommitRequest request =
         new CommitRequest(
-            step.kind().label(),
-            step.fingerprint().value(),
+            step.artifact(),
             step.version(),
             step.title(),
-            step.inputs().stream().map(Fingerprint::value).toList(),
+            step.inputs(),
             Json.canonical(step),
             tally.cost(),
             facts,

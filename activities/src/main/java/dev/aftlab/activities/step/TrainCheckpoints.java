@@ -121,7 +121,7 @@ final class TrainCheckpoints {
       return false;
     }
     lastLook = now;
-    return checkpoints.wanted();
+    return checkpoints.requested();
   }
 
   /**

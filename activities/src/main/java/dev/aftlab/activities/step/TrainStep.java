@@ -17,9 +17,7 @@ import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
-import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.LabelRecord;
-import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import dev.aftlab.experiments.spec.TrainingSpec;
@@ -273,21 +271,14 @@ final class TrainStep {
       return given;
     }
     double paidFor =
-        step.matched().stream()
-            .map(this::matched)
+        step.matchedArtifacts().stream()
+            .map(workshop::manifest)
             .mapToDouble(manifest -> manifest.cost().operations())
             .sum();
     double epoch = cost(groups, 1, 0).operations();
     int epochs = Math.max(1, (int) Math.ceil(paidFor / epoch));
     facts.put("matchedOperations", String.format(Locale.ROOT, "%.4g", paidFor));
     return new TrainingSpec(epochs, given.batchSize(), given.microBatchTokens(), given.optimizer());
-  }
-
-  private Manifest matched(Fingerprint fingerprint) {
-    return workshop
-        .store()
-        .find(StepKind.SAMPLE.label(), fingerprint.value())
-        .orElseGet(() -> workshop.manifest(StepKind.TRAIN, fingerprint));
   }
 
   private Cost cost(List<TrainingGroup> groups, int epochs, double deviceSeconds) {

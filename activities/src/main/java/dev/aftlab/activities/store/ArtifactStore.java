@@ -1,14 +1,17 @@
 package dev.aftlab.activities.store;
 
+import dev.aftlab.experiments.result.ArtifactId;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.StepKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps artifacts under the fingerprints of their steps. Safe for use by many threads and many
- * processes at once.
+ * Keeps artifacts, and what steps write before their artifacts are committed: staging folders,
+ * shards and checkpoints. Safe for use by many threads and many processes at once.
  *
  * <p>An artifact becomes visible by one atomic act, the creation of its manifest, and never changes
  * after it. Every write is made under a {@link Lease}; a lease that is not the newest of its key
@@ -23,7 +26,7 @@ public interface ArtifactStore {
    * The manifest of an artifact, if it is there. Does not read the artifact's files. An unreadable
    * one is quarantined with a warning, as if the artifact did not exist.
    */
-  Optional<Manifest> find(String kind, String fingerprint);
+  Optional<Manifest> find(ArtifactId id);
 
   /**
    * The folder of an artifact's files, after sizes and digests were checked: once per process and
@@ -35,11 +38,11 @@ public interface ArtifactStore {
   Path open(Manifest manifest);
 
   /**
-   * What is read from an artifact's files. A failure to read files that differ from the manifest is
-   * reported as corruption, and so are files that change meanwhile; what was read of them is given
-   * up, and closed if it can be.
+   * What is read from an artifact's files. Any failure while reading files that are not what the
+   * manifest says is reported as corruption, and so are files that change meanwhile; what was read
+   * of them is discarded, and closed if it can be.
    *
-   * @param reading is given the folder of the files; reads all that it needs before it returns
+   * @param reading receives the folder of the files; reads all that it needs before it returns
    * @throws CorruptArtifactException naming the first file that is not what the manifest says; the
    *     artifact is quarantined
    * @throws MissingArtifactException when the artifact was quarantined or made again by another
@@ -57,27 +60,13 @@ public interface ArtifactStore {
   Path file(Manifest manifest, String path);
 
   /**
-   * Moves a damaged artifact aside, so that its step runs again. Does nothing when that is no
+   * Quarantines a corrupt artifact, so that its step runs again. Does nothing when that is no
    * longer the one in the store.
    */
   void quarantine(Manifest manifest);
 
-  /**
-   * Who held the lease under which an artifact was written; empty where that is not known any more.
-   */
-  Optional<LeaseOwner> maker(Manifest manifest);
-
   /** Every manifest of a kind. */
-  List<Manifest> list(String kind);
-
-  /**
-   * Tries to take the exclusive lease of a key: a fingerprint, or {@code fingerprint/unit}. The
-   * same owner takes over at once.
-   */
-  LeaseAttempt acquire(String key, LeaseOwner owner);
-
-  /** The lease of a key, when this owner holds its newest epoch and has not given it back. */
-  Optional<Lease> held(String key, String ownerId);
+  List<Manifest> list(StepKind kind);
 
   /**
    * An empty folder, or the one started before under this lease, to write an artifact or a shard
@@ -106,28 +95,28 @@ public interface ArtifactStore {
    * How far a step's committed work has come: the position of its newest checkpoint, or the number
    * of its shards that are kept. Reads no files.
    */
-  long reached(String fingerprint);
+  long reached(Fingerprint step);
 
   /**
    * Requests a checkpoint from the process that runs a step; it sees the request by {@link
-   * Checkpoints#wanted}.
+   * Checkpoints#requested}.
    */
-  void wantCheckpoint(String fingerprint);
+  void requestCheckpoint(Fingerprint step);
 
   /**
    * Whether this many bytes could be written; 0 for any. Tries it with some of them, since quotas
    * do not show in free space.
    */
-  boolean hasRoom(long bytes);
+  boolean hasSpace(long bytes);
 
   /**
    * The newest checkpoint of a step, read-only: needs no lease, reads no weights. Empty when there
    * is none.
    */
-  Optional<CheckpointSnapshot> glimpse(String fingerprint);
+  Optional<CheckpointSnapshot> newestSnapshot(Fingerprint step);
 
   /** A committed shard, whose files were found to be whole. */
-  Optional<Path> shard(String fingerprint, int index);
+  Optional<Path> shard(Fingerprint step, int index);
 
   /**
    * Keeps a staging folder as a shard, unless it is there already; returns where the shard is.
@@ -135,22 +124,4 @@ public interface ArtifactStore {
    * @throws FencedException when the lease is not the newest any more
    */
   Path commitShard(Lease lease, int index, Path staging);
-
-  /**
-   * Keeps a plan under its digest, in place of a damaged one, and notes it as the experiment's
-   * latest.
-   *
-   * @return the plan's identifier
-   */
-  String putPlan(String experiment, String json);
-
-  /**
-   * A plan by its identifier.
-   *
-   * @throws StoreException when it is damaged
-   */
-  Optional<String> getPlan(String id);
-
-  /** The identifier of the plan of an experiment that was kept last. */
-  Optional<String> latestPlan(String experiment);
 }

@@ -14,9 +14,9 @@ public interface Checkpoints {
   List<String> warnings();
 
   /**
-   * Whether one was requested since the last was made, see {@link ArtifactStore#wantCheckpoint}.
+   * Whether one was requested since the last was made, see {@link ArtifactStore#requestCheckpoint}.
    */
-  boolean wanted();
+  boolean requested();
 
   /** A folder to write the state before {@code position} into. */
   Path begin(long position);

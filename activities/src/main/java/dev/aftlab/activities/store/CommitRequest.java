@@ -1,16 +1,16 @@
 package dev.aftlab.activities.store;
 
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import java.util.List;
 import java.util.SortedMap;
 
 /** What a manifest says beside its files; see {@link dev.aftlab.experiments.result.Manifest}. */
 public record CommitRequest(
-    String kind,
-    String fingerprint,
+    ArtifactId id,
     int version,
     String title,
-    List<String> inputs,
+    List<ArtifactId> inputs,
     String step,
     Cost cost,
     SortedMap<String, String> facts,

@@ -13,9 +13,7 @@ public final class CorruptArtifactException extends StoreException {
         "artifact "
             + manifest.title()
             + " ("
-            + manifest.kind()
-            + " "
-            + manifest.fingerprint().substring(0, 10)
+            + manifest.id().brief()
             + "): file "
             + file
             + " "

@@ -189,34 +189,35 @@ final class DurableFiles {
         });
   }
 
-  /** What is wrong with the files of a folder, given what they should be; empty when nothing is. */
-  static String fault(Path folder, ArtifactFile expected) throws IOException {
+  /** What is wrong with a file of a folder, given what it should be; empty when nothing is. */
+  static Optional<String> fault(Path folder, ArtifactFile expected) throws IOException {
     Path file = folder.resolve(expected.path()).normalize();
     if (!file.startsWith(folder)) {
-      return "leaves its folder";
+      return Optional.of("leaves its folder");
     }
     try {
       return faultOf(file, expected);
     } catch (NoSuchFileException moved) {
-      return "is missing";
+      return Optional.of("is missing");
     }
   }
 
-  private static String faultOf(Path file, ArtifactFile expected) throws IOException {
+  private static Optional<String> faultOf(Path file, ArtifactFile expected) throws IOException {
     if (!Files.isRegularFile(file)) {
-      return "is missing";
+      return Optional.of("is missing");
     }
     if (Files.size(file) != expected.size()) {
-      return "has " + Files.size(file) + " bytes, should have " + expected.size();
+      return Optional.of("has " + Files.size(file) + " bytes, should have " + expected.size());
     }
     String digest = sha256(file);
     return digest.equals(expected.sha256())
-        ? ""
-        : "has the digest "
-            + digest.substring(0, 10)
-            + "…, should have "
-            + expected.sha256().substring(0, 10)
-            + "…";
+        ? Optional.empty()
+        : Optional.of(
+            "has the digest "
+                + digest.substring(0, 10)
+                + "…, should have "
+                + expected.sha256().substring(0, 10)
+                + "…");
   }
 
   static void syncFolder(Path folder) throws IOException {
@@ -289,6 +290,19 @@ final class DurableFiles {
       Files.deleteIfExists(folder);
       return FileVisitResult.CONTINUE;
     }
+  }
+
+  /** The text of a file; empty when it is not there. */
+  static Optional<String> text(Path file) {
+    return at(
+        file,
+        () -> {
+          try {
+            return Optional.of(Files.readString(file));
+          } catch (NoSuchFileException absent) {
+            return Optional.empty();
+          }
+        });
   }
 
   /** The names in a folder, sorted; none when it is not there. */

@@ -4,7 +4,7 @@ package dev.aftlab.activities.store;
 public final class FencedException extends StoreException {
   private static final long serialVersionUID = 1L;
 
-  FencedException(String key, long epoch, long newest) {
+  FencedException(LeaseKey key, long epoch, long newest) {
     super(
         "the lease of "
             + key

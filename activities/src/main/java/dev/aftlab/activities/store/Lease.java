@@ -1,32 +1,37 @@
 package dev.aftlab.activities.store;
 
+import dev.aftlab.experiments.result.Fingerprint;
+
 /**
  * The right to work on a key, numbered. Holders with higher epochs came later; an earlier holder
  * can commit nothing any more.
  */
 public interface Lease {
 
-  /** What it is for: a fingerprint, or {@code fingerprint/unit}. */
-  String key();
+  /** What it is for. */
+  LeaseKey key();
 
-  /** The fingerprint of the step. */
-  default String fingerprint() {
-    int slash = key().indexOf('/');
-    return slash < 0 ? key() : key().substring(0, slash);
+  /** The step. */
+  default Fingerprint step() {
+    return key().step();
   }
 
   /** Its number, from 1. */
   long epoch();
 
   /** Who holds it. */
-  LeaseOwner owner();
+  LeaseHolder holder();
 
-  /** Gives a sign of life. Cheap. */
+  /** Sends a heartbeat. Cheap. */
   void renew();
 
-  /** Gives it back. Does nothing when it is over already. */
+  /** Releases it. Does nothing when it is over already. */
   void release();
 
-  /** Whether no later epoch exists. */
-  boolean isNewest();
+  /**
+   * Makes sure that no later epoch exists.
+   *
+   * @throws FencedException when one does
+   */
+  void requireNewest();
 }

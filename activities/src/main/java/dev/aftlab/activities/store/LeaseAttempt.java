@@ -2,12 +2,12 @@ package dev.aftlab.activities.store;
 
 import java.time.Instant;
 
-/** What came of trying to take a lease. */
+/** The result of trying to take a lease. */
 public sealed interface LeaseAttempt {
 
-  /** It is ours. */
+  /** The lease was taken. */
   record Acquired(Lease lease) implements LeaseAttempt {}
 
-  /** Another holder has it and renews it. */
-  record Busy(LeaseOwner holder, Instant lastBeat) implements LeaseAttempt {}
+  /** Another holder has it, and its heartbeat has not timed out. */
+  record Busy(LeaseHolder holder, Instant lastBeat) implements LeaseAttempt {}
 }

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.store;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
 import dev.aftlab.experiments.result.Sha256;
@@ -11,10 +12,10 @@ import java.util.Optional;
 
 /** A checkpoint's folder, read without a lease. */
 final class LocalCheckpointSnapshot implements CheckpointSnapshot {
-  private final String fingerprint;
+  private final Fingerprint fingerprint;
   private final Path folder;
 
-  LocalCheckpointSnapshot(String fingerprint, Path folder) {
+  LocalCheckpointSnapshot(Fingerprint fingerprint, Path folder) {
     this.fingerprint = fingerprint;
     this.folder = folder;
   }

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.store;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
 import java.io.IOException;
@@ -23,25 +24,23 @@ final class LocalCheckpoints implements Checkpoints {
   private static final int KEPT = 2;
 
   /** A file that requests a checkpoint now. */
-  static final String WANTED = "checkpoint-wanted";
+  static final String REQUESTED = "checkpoint-requested";
 
   private final Path folder;
   private final Lease lease;
-  private final LocalLeases leases;
   private final Consumer<String> log;
   private final List<String> warnings = new ArrayList<>();
   private String parent = "";
 
-  LocalCheckpoints(Path folder, Lease lease, LocalLeases leases, Consumer<String> log) {
+  LocalCheckpoints(Path folder, Lease lease, Consumer<String> log) {
     this.log = log;
     this.folder = folder;
     this.lease = lease;
-    this.leases = leases;
   }
 
   /** What a checkpoint says about itself. */
   record Meta(
-      String fingerprint,
+      Fingerprint fingerprint,
       long position,
       long epoch,
       String parent,
@@ -103,15 +102,15 @@ final class LocalCheckpoints implements Checkpoints {
     Path at = folder.resolve(named.name());
     try {
       Meta meta = Json.read(Files.readString(at.resolve(META)), Meta.class);
-      if (!meta.fingerprint().equals(lease.fingerprint())
+      if (!meta.fingerprint().equals(lease.step())
           || meta.position() != named.position()
           || meta.epoch() != named.epoch()) {
         return skipped(named, "it is of another step, position or epoch");
       }
       for (ArtifactFile file : meta.files()) {
-        String fault = DurableFiles.fault(at, file);
-        if (!fault.isEmpty()) {
-          return skipped(named, file.path() + " " + fault);
+        Optional<String> fault = DurableFiles.fault(at, file);
+        if (fault.isPresent()) {
+          return skipped(named, file.path() + " " + fault.get());
         }
       }
       return Optional.of(new Checkpoint(at, meta.position(), meta.epoch(), meta.deviceSeconds()));
@@ -133,13 +132,13 @@ final class LocalCheckpoints implements Checkpoints {
   }
 
   @Override
-  public boolean wanted() {
-    return Files.exists(folder.resolve(WANTED));
+  public boolean requested() {
+    return Files.exists(folder.resolve(REQUESTED));
   }
 
   @Override
   public Path begin(long position) {
-    leases.requireNewest(lease);
+    lease.requireNewest();
     removeUnfinished();
     Path part = folder.resolve(name(position) + ".tmp");
     return DurableFiles.at(part, () -> Files.createDirectories(part));
@@ -173,7 +172,7 @@ final class LocalCheckpoints implements Checkpoints {
       throw failure;
     }
     parent = name(position);
-    DurableFiles.at(folder, () -> Files.deleteIfExists(folder.resolve(WANTED)));
+    DurableFiles.at(folder, () -> Files.deleteIfExists(folder.resolve(REQUESTED)));
     all(folder).stream().skip(KEPT).forEach(old -> DurableFiles.retire(folder.resolve(old.name())));
   }
 
@@ -183,7 +182,7 @@ final class LocalCheckpoints implements Checkpoints {
         () -> {
           Meta meta =
               new Meta(
-                  lease.fingerprint(),
+                  lease.step(),
                   position,
                   lease.epoch(),
                   parent,
@@ -191,7 +190,7 @@ final class LocalCheckpoints implements Checkpoints {
                   DurableFiles.seal(part));
           DurableFiles.createExclusively(part.resolve(META), Json.write(meta));
           DurableFiles.syncFolder(part);
-          leases.requireNewest(lease);
+          lease.requireNewest();
           Path target = folder.resolve(name(position));
           DurableFiles.retire(target);
           Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);

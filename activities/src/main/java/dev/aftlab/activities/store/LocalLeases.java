@@ -1,6 +1,7 @@
 package dev.aftlab.activities.store;
 
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.StepOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ import java.util.Optional;
  * machine, same start time), or when it was not renewed for {@link #SILENT} (another machine) or
  * {@link #SILENT_HERE} (a running process on this one: frozen, or at work between two beats).
  */
-final class LocalLeases {
+final class LocalLeases implements LeaseStore {
   static final Duration SILENT = Duration.ofSeconds(30);
   static final Duration SILENT_HERE = Duration.ofMinutes(10);
 
@@ -34,47 +34,41 @@ final class LocalLeases {
     this.clock = clock;
   }
 
-  LeaseAttempt acquire(String key, LeaseOwner owner) {
-    return DurableFiles.at(folder(key), () -> tryAcquire(key, owner));
+  @Override
+  public LeaseAttempt acquire(LeaseKey key, LeaseHolder holder) {
+    return DurableFiles.at(folder(key), () -> tryAcquire(key, holder));
   }
 
-  Optional<Lease> held(String key, String ownerId) {
+  @Override
+  public Optional<Lease> held(LeaseKey key, StepOwner owner) {
     return DurableFiles.at(
         folder(key),
         () -> {
           long newest = newest(key);
-          Optional<LeaseOwner> owner = newest == 0 ? Optional.empty() : owner(key, newest);
-          return owner
-              .filter(holder -> holder.id().equals(ownerId) && !released(key, newest))
-              .map(holder -> new Held(key, newest, holder));
+          return holder(key, newest)
+              .filter(holder -> holder.owner().equals(owner) && !released(key, newest))
+              .map(holder -> new LocalLease(key, newest, holder));
         });
   }
 
-  /** Who took a lease, also one that is over; empty when there is no sign of it. */
-  Optional<LeaseOwner> taker(String key, long epoch) {
-    return DurableFiles.at(folder(key), () -> owner(key, epoch));
-  }
-
-  private LeaseAttempt tryAcquire(String key, LeaseOwner owner) throws IOException {
+  private LeaseAttempt tryAcquire(LeaseKey key, LeaseHolder holder) throws IOException {
     long newest = newest(key);
-    if (newest > 0 && !released(key, newest)) {
-      Optional<LeaseOwner> holder = owner(key, newest);
-      if (holder.isPresent()
-          && !holder.get().id().equals(owner.id())
-          && lives(key, newest, holder.get())) {
-        return new LeaseAttempt.Busy(holder.get(), lastBeat(key, newest));
-      }
+    Optional<LeaseHolder> other =
+        holder(key, newest)
+            .filter(now -> !now.owner().equals(holder.owner()) && !released(key, newest));
+    if (other.isPresent() && lives(key, newest, other.get())) {
+      return new LeaseAttempt.Busy(other.get(), lastBeat(key, newest));
     }
-    if (DurableFiles.createExclusively(file(key, newest + 1, "json"), Json.write(owner))) {
-      Held held = new Held(key, newest + 1, owner);
-      held.renew();
-      return new LeaseAttempt.Acquired(held);
+    if (DurableFiles.createExclusively(file(key, newest + 1, "json"), Json.write(holder))) {
+      LocalLease taken = new LocalLease(key, newest + 1, holder);
+      taken.renew();
+      return new LeaseAttempt.Acquired(taken);
     }
-    LeaseOwner winner = owner(key, newest + 1).orElse(owner);
+    LeaseHolder winner = holder(key, newest + 1).orElse(holder);
     return new LeaseAttempt.Busy(winner, clock.instant());
   }
 
-  private boolean lives(String key, long epoch, LeaseOwner holder) throws IOException {
+  private boolean lives(LeaseKey key, long epoch, LeaseHolder holder) throws IOException {
     Duration silence = Duration.between(lastBeat(key, epoch), clock.instant());
     if (!holder.onThisMachine()) {
       return silence.compareTo(SILENT) < 0;
@@ -82,24 +76,24 @@ final class LocalLeases {
     return holder.processLives() && silence.compareTo(SILENT_HERE) < 0;
   }
 
-  private Instant lastBeat(String key, long epoch) throws IOException {
+  private Instant lastBeat(LeaseKey key, long epoch) throws IOException {
     return Files.getLastModifiedTime(file(key, epoch, "json")).toInstant();
   }
 
-  private Optional<LeaseOwner> owner(String key, long epoch) throws IOException {
+  private Optional<LeaseHolder> holder(LeaseKey key, long epoch) throws IOException {
     try {
-      return Optional.of(Json.read(Files.readString(file(key, epoch, "json")), LeaseOwner.class));
+      return Optional.of(Json.read(Files.readString(file(key, epoch, "json")), LeaseHolder.class));
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     }
   }
 
-  private boolean released(String key, long epoch) {
+  private boolean released(LeaseKey key, long epoch) {
     return Files.exists(file(key, epoch, "released"));
   }
 
-  long newest(String key) throws IOException {
-    String prefix = unit(key) + ".";
+  private long newest(LeaseKey key) throws IOException {
+    String prefix = key.unit() + ".";
     long newest = 0;
     for (String name : DurableFiles.names(folder(key))) {
       if (name.startsWith(prefix) && name.endsWith(".json")) {
@@ -112,38 +106,29 @@ final class LocalLeases {
     return newest;
   }
 
-  private Path folder(String key) {
-    return work.resolve(PathSegments.require(fingerprint(key))).resolve("leases");
+  private Path folder(LeaseKey key) {
+    return work.resolve(key.step().value()).resolve("leases");
   }
 
-  private Path file(String key, long epoch, String ending) {
-    return folder(key).resolve(String.format(Locale.ROOT, "%s.%010d.%s", unit(key), epoch, ending));
-  }
-
-  private static String fingerprint(String key) {
-    int slash = key.indexOf('/');
-    return slash < 0 ? key : key.substring(0, slash);
-  }
-
-  private static String unit(String key) {
-    int slash = key.indexOf('/');
-    return slash < 0 ? "step" : PathSegments.require(key.substring(slash + 1));
+  private Path file(LeaseKey key, long epoch, String ending) {
+    return folder(key)
+        .resolve(String.format(Locale.ROOT, "%s.%010d.%s", key.unit(), epoch, ending));
   }
 
   /** A lease of this store. */
-  private final class Held implements Lease {
-    private final String key;
+  private final class LocalLease implements Lease {
+    private final LeaseKey key;
     private final long epoch;
-    private final LeaseOwner owner;
+    private final LeaseHolder holder;
 
-    Held(String key, long epoch, LeaseOwner owner) {
+    LocalLease(LeaseKey key, long epoch, LeaseHolder holder) {
       this.key = key;
       this.epoch = epoch;
-      this.owner = owner;
+      this.holder = holder;
     }
 
     @Override
-    public String key() {
+    public LeaseKey key() {
       return key;
     }
 
@@ -153,8 +138,8 @@ final class LocalLeases {
     }
 
     @Override
-    public LeaseOwner owner() {
-      return owner;
+    public LeaseHolder holder() {
+      return holder;
     }
 
     @Override
@@ -170,21 +155,11 @@ final class LocalLeases {
     }
 
     @Override
-    public boolean isNewest() {
-      return DurableFiles.at(folder(key), () -> newest(key)) == epoch;
+    public void requireNewest() {
+      long newest = DurableFiles.at(folder(key), () -> newest(key));
+      if (newest != epoch) {
+        throw new FencedException(key, epoch, newest);
+      }
     }
-  }
-
-  /** Refuses a lease that is over. */
-  void requireNewest(Lease lease) {
-    long newest = DurableFiles.at(folder(lease.key()), () -> newest(lease.key()));
-    if (newest != lease.epoch()) {
-      throw new FencedException(lease.key(), lease.epoch(), newest);
-    }
-  }
-
-  /** Units that a key's folder may hold, for tests. */
-  List<String> files(String key) {
-    return DurableFiles.at(folder(key), () -> DurableFiles.names(folder(key)));
   }
 }

@@ -1,5 +1,7 @@
 package dev.aftlab.activities.store;
 
+import dev.aftlab.experiments.result.ArtifactId;
+
 /**
  * An artifact that was found before is no longer in the store: quarantined as corrupt, or removed
  * manually.
@@ -7,44 +9,38 @@ package dev.aftlab.activities.store;
 public final class MissingArtifactException extends StoreException {
   private static final long serialVersionUID = 1L;
 
-  private final String fingerprint;
+  private final transient ArtifactId artifact;
 
-  private MissingArtifactException(String message, String fingerprint) {
+  private MissingArtifactException(String message, ArtifactId artifact) {
     super(message, null);
-    this.fingerprint = fingerprint;
+    this.artifact = artifact;
   }
 
   /** Nothing of a step is there. */
-  public static MissingArtifactException of(String kind, String fingerprint) {
+  public static MissingArtifactException of(ArtifactId artifact) {
     return new MissingArtifactException(
         "artifact "
-            + kind
-            + " "
-            + brief(fingerprint)
+            + artifact.brief()
             + " is no longer in the store: it was quarantined as corrupt, or removed; a run that"
             + " needs it makes it again",
-        fingerprint);
+        artifact);
   }
 
   /** A part of a step's work is not there, or not whole. */
-  public static MissingArtifactException shard(int shard, String title, String fingerprint) {
+  public static MissingArtifactException shard(int shard, String title, ArtifactId artifact) {
     return new MissingArtifactException(
         "shard "
             + shard
             + " of "
             + title
             + " ("
-            + brief(fingerprint)
+            + artifact.fingerprint().brief()
             + ") is missing or damaged; it is made again",
-        fingerprint);
+        artifact);
   }
 
-  private static String brief(String fingerprint) {
-    return fingerprint.substring(0, Math.min(10, fingerprint.length()));
-  }
-
-  /** The step that has to run again, 64 hexadecimal digits. */
-  public String fingerprint() {
-    return fingerprint;
+  /** The artifact whose step has to run again. */
+  public ArtifactId artifact() {
+    return artifact;
   }
 }

@@ -10,7 +10,7 @@ import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.lm.MiniatureModel;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.lm.model.Shapes;
-import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.LocalStore;
 import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.PromptSpec;
@@ -41,7 +41,7 @@ final class BaseModelsTest {
         HuggingFaceCache.of(Map.of("HF_HOME", folder.resolve("hf").toString()), folder);
     models =
         new BaseModels(
-            new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC()),
+            LocalStore.open(folder.resolve("store"), Clock.systemUTC()).artifacts(),
             hub,
             folder.resolve("cache"),
             AllowedPaths.of(folder));

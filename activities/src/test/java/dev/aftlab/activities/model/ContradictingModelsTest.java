@@ -10,7 +10,7 @@ import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.model.Shapes;
 import dev.aftlab.activities.lm.model.TensorEntry;
 import dev.aftlab.activities.lm.model.WeightFiles;
-import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.LocalStore;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.PromptSpec;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class ContradictingModelsTest {
     HuggingFaceCache hub =
         HuggingFaceCache.of(Map.of("HF_HOME", folder.resolve("hf").toString()), folder);
     return new BaseModels(
-        new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC()),
+        LocalStore.open(folder.resolve("store"), Clock.systemUTC()).artifacts(),
         hub,
         folder.resolve("cache"),
         AllowedPaths.of(folder));

@@ -9,14 +9,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.activities.progress.StoppedException;
+import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.CommitRequest;
 import dev.aftlab.activities.store.CorruptArtifactException;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
-import dev.aftlab.activities.store.LeaseOwner;
-import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.LeaseHolders;
+import dev.aftlab.activities.store.LeaseKey;
+import dev.aftlab.activities.store.LeaseStore;
+import dev.aftlab.activities.store.LocalStore;
+import dev.aftlab.activities.store.Store;
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.StepKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,33 +41,37 @@ class TrainedModelsTest {
   private static final String SAMPLES = "ffff" + "0".repeat(60);
 
   @TempDir private Path folder;
-  private LocalArtifactStore store;
+  private ArtifactStore store;
+  private LeaseStore leases;
   private TrainedModels models;
 
   @BeforeEach
   void open() throws IOException {
-    store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
+    store = opened.artifacts();
+    leases = opened.leases();
     models = new TrainedModels(store);
-    commit("train", ONE, "model/config.json");
-    commit("train", OTHER, "model/config.json");
-    commit("sample", SAMPLES, "samples.jsonl");
+    commit(StepKind.TRAIN, ONE, "model/config.json");
+    commit(StepKind.TRAIN, OTHER, "model/config.json");
+    commit(StepKind.SAMPLE, SAMPLES, "samples.jsonl");
   }
 
-  private void commit(String kind, String fingerprint, String file) throws IOException {
+  private void commit(StepKind kind, String digits, String file) throws IOException {
+    Fingerprint fingerprint = new Fingerprint(digits);
     Lease lease =
         assertInstanceOf(
-                LeaseAttempt.Acquired.class, store.acquire(fingerprint, LeaseOwner.here("me")))
+                LeaseAttempt.Acquired.class,
+                leases.acquire(LeaseKey.step(fingerprint), LeaseHolders.named("me")))
             .lease();
     Path staged = store.stage(lease);
     Files.createDirectories(staged.resolve(file).getParent());
-    Files.writeString(staged.resolve(file), fingerprint);
+    Files.writeString(staged.resolve(file), digits);
     store.commit(
         lease,
         new CommitRequest(
-            kind,
-            fingerprint,
+            new ArtifactId(kind, fingerprint),
             1,
-            kind + " x",
+            kind.label() + " x",
             List.of(),
             "{}",
             Cost.NONE,
@@ -89,7 +100,7 @@ class TrainedModelsTest {
 
   @Test
   void named_firstDigitsOfOneModel_isThatOne() {
-    assertEquals(ONE, models.named("abcd1").fingerprint());
+    assertEquals(ONE, models.named("abcd1").fingerprint().value());
   }
 
   @Test
@@ -160,7 +171,7 @@ class TrainedModelsTest {
     Path file = store.open(trained).resolve("model/config.json");
     Files.writeString(file, "x".repeat(ONE.length()));
     TrainedModels others =
-        new TrainedModels(new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC()));
+        new TrainedModels(LocalStore.open(folder.resolve("store"), Clock.systemUTC()).artifacts());
     assertThrows(
         CorruptArtifactException.class,
         () -> others.copy(trained, folder.resolve("target"), ProgressListener.NONE));

@@ -14,13 +14,19 @@ import dev.aftlab.activities.lm.loss.ObjectiveValue;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
-import dev.aftlab.activities.store.LeaseOwner;
-import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.LeaseHolders;
+import dev.aftlab.activities.store.LeaseKey;
+import dev.aftlab.activities.store.LeaseStore;
+import dev.aftlab.activities.store.LocalStore;
+import dev.aftlab.activities.store.Store;
 import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.spec.reader.Catalog;
 import dev.aftlab.experiments.spec.reader.SpecReader;
 import java.io.IOException;
@@ -44,13 +50,16 @@ final class DivergedTrainingTest {
   private static final CheckpointInterval EVERY_THREE =
       new CheckpointInterval(Duration.ofHours(1), 3);
   @TempDir Path folder;
-  private LocalArtifactStore store;
+  private ArtifactStore store;
+  private LeaseStore leases;
   private StepContext workshop;
   private Step.Train step;
 
   @BeforeEach
   void plan() {
-    store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
+    store = opened.artifacts();
+    leases = opened.leases();
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
     workshop = new StepContext(store, models, AllowedPaths.of(folder), "cpu");
     List<SpecReader.Override> small =
@@ -83,7 +92,10 @@ final class DivergedTrainingTest {
 
   private TrainStep.Result train(String name, UnaryOperator<Objective> seen) {
     Lease lease =
-        assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(name, LeaseOwner.here("me")))
+        assertInstanceOf(
+                LeaseAttempt.Acquired.class,
+                leases.acquire(
+                    LeaseKey.whole(new Fingerprint(Sha256.hex(name))), LeaseHolders.named("me")))
             .lease();
     return new TrainStep(workshop, step, seen)
         .run(

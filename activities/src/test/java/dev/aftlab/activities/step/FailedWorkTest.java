@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.aftlab.activities.input.PinnedInputs;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
+import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
-import dev.aftlab.activities.store.LeaseOwner;
-import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.LeaseHolders;
+import dev.aftlab.activities.store.LeaseKey;
+import dev.aftlab.activities.store.LeaseStore;
+import dev.aftlab.activities.store.LocalStore;
 import dev.aftlab.activities.store.MissingArtifactException;
+import dev.aftlab.activities.store.Store;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.spec.reader.Catalog;
@@ -30,13 +34,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Steps whose inputs are not there fail; what they had begun to write must not stay. */
 final class FailedWorkTest {
   @TempDir Path folder;
-  private LocalArtifactStore store;
+  private ArtifactStore store;
+  private LeaseStore leases;
   private StepExecutor works;
   private List<Step> steps;
 
   @BeforeEach
   void plan() {
-    store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
+    store = opened.artifacts();
+    leases = opened.leases();
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
     works =
         new StepExecutor(
@@ -53,10 +60,9 @@ final class FailedWorkTest {
     return steps.stream().filter(kind::isInstance).map(kind::cast).findFirst().orElseThrow();
   }
 
-  private Lease lease(Step step, String unit) {
+  private Lease lease(LeaseKey key) {
     return assertInstanceOf(
-            LeaseAttempt.Acquired.class,
-            store.acquire(step.fingerprint().value() + unit, LeaseOwner.here("me")))
+            LeaseAttempt.Acquired.class, leases.acquire(key, LeaseHolders.named("me")))
         .lease();
   }
 
@@ -70,7 +76,7 @@ final class FailedWorkTest {
   @Test
   void label_withoutItsSamples_leavesNoStaging() throws IOException {
     Step.Label step = first(Step.Label.class);
-    Lease lease = lease(step, "");
+    Lease lease = lease(LeaseKey.whole(step.fingerprint()));
     assertThrows(MissingArtifactException.class, () -> works.label(step, lease));
     assertEquals(List.of("leases"), leftBy(step));
   }
@@ -78,7 +84,7 @@ final class FailedWorkTest {
   @Test
   void shard_withoutItsModel_leavesNoStaging() throws IOException {
     Step.Sample step = first(Step.Sample.class);
-    Lease lease = lease(step, "/shard-00000");
+    Lease lease = lease(LeaseKey.shard(step.fingerprint(), 0));
     assertThrows(MissingArtifactException.class, () -> works.sample(step, 0, lease, null));
     assertEquals(List.of("leases"), leftBy(step));
   }
@@ -86,7 +92,7 @@ final class FailedWorkTest {
   @Test
   void joining_withoutShards_leavesNoStaging() throws IOException {
     Step.Sample step = first(Step.Sample.class);
-    Lease lease = lease(step, "/finish");
+    Lease lease = lease(LeaseKey.finish(step.fingerprint()));
     assertThrows(MissingArtifactException.class, () -> works.finish(step, lease));
     assertEquals(List.of("leases"), leftBy(step));
   }

@@ -11,10 +11,14 @@ import dev.aftlab.activities.input.PinnedInputs;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.progress.ProgressListener;
+import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
-import dev.aftlab.activities.store.LeaseOwner;
-import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.LeaseHolders;
+import dev.aftlab.activities.store.LeaseKey;
+import dev.aftlab.activities.store.LeaseStore;
+import dev.aftlab.activities.store.LocalStore;
+import dev.aftlab.activities.store.Store;
 import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.experiments.plan.PinnedModel;
 import dev.aftlab.experiments.plan.Plan;
@@ -76,7 +80,8 @@ final class MiniaturePipelineTest {
 
   @Test
   void quickstart_small_leavesAnArtifactOfEveryStep() throws IOException {
-    LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
+    ArtifactStore store = opened.artifacts();
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
     StepExecutor works =
         new StepExecutor(
@@ -84,8 +89,8 @@ final class MiniaturePipelineTest {
             new CheckpointInterval(Duration.ofMillis(200), 0));
     Plan plan = plan(models);
     for (Step step : plan.steps()) {
-      run(works, store, step);
-      Manifest manifest = store.find(step.kind().label(), step.fingerprint().value()).orElseThrow();
+      run(works, opened.leases(), step);
+      Manifest manifest = store.find(step.artifact()).orElseThrow();
       assertTrue(!manifest.files().isEmpty());
     }
     assertEquals(20, plan.steps().size());
@@ -100,7 +105,8 @@ final class MiniaturePipelineTest {
    */
   @Test
   void quickstart_withStopTexts_continuesWithoutTheEmptySamples() {
-    LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
+    ArtifactStore store = opened.artifacts();
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
     StepExecutor works =
         new StepExecutor(
@@ -114,9 +120,8 @@ final class MiniaturePipelineTest {
             "label.extractor=flexible");
     Set<String> kept = new TreeSet<>();
     for (Step step : plan.steps()) {
-      run(works, store, step);
-      Path files =
-          store.open(store.find(step.kind().label(), step.fingerprint().value()).orElseThrow());
+      run(works, opened.leases(), step);
+      Path files = store.open(store.find(step.artifact()).orElseThrow());
       if (step instanceof Step.Sample) {
         List<SampleRecord> samples =
             JsonLines.read(files.resolve("samples.jsonl"), SampleRecord.class);
@@ -139,13 +144,10 @@ final class MiniaturePipelineTest {
   }
 
   /** Every question's prompt stands once in the artifacts that were made by asking. */
-  private static void assertPrompts(LocalArtifactStore store, Plan plan) {
+  private static void assertPrompts(ArtifactStore store, Plan plan) {
     for (Step step : plan.steps()) {
       if (step instanceof Step.Sample || step instanceof Step.Evaluate) {
-        Path file =
-            store
-                .open(store.find(step.kind().label(), step.fingerprint().value()).orElseThrow())
-                .resolve("prompts.jsonl");
+        Path file = store.open(store.find(step.artifact()).orElseThrow()).resolve("prompts.jsonl");
         List<PromptRecord> prompts = JsonLines.read(file, PromptRecord.class);
         int questions = step instanceof Step.Sample sample ? sample.questions() : 40;
         assertEquals(
@@ -160,8 +162,7 @@ final class MiniaturePipelineTest {
     }
   }
 
-  private static void assertTrainedModelIsABase(
-      BaseModels models, LocalArtifactStore store, Plan plan) {
+  private static void assertTrainedModelIsABase(BaseModels models, ArtifactStore store, Plan plan) {
     Step.Train train = (Step.Train) plan.steps().getFirst();
     PinnedModel trained =
         models.pin(
@@ -169,7 +170,7 @@ final class MiniaturePipelineTest {
     assertEquals(train.from().base().parameters(), trained.parameters());
     assertNotEquals(train.from().base().digest(), trained.digest());
     assertEquals(
-        store.open(store.find("train", train.fingerprint().value()).orElseThrow()).resolve("model"),
+        store.open(store.find(train.artifact()).orElseThrow()).resolve("model"),
         models.verified(trained));
     String unknown =
         assertThrows(
@@ -183,10 +184,10 @@ final class MiniaturePipelineTest {
    * The numbers of each kind of step on this tiny input, filed under its version: when one moves,
    * the meaning of the algorithm has changed, and the kind's version must be raised.
    */
-  private static void assertNumbers(LocalArtifactStore store, Plan plan) throws IOException {
+  private static void assertNumbers(ArtifactStore store, Plan plan) throws IOException {
     SortedMap<String, Double> numbers = new TreeMap<>();
     for (Step step : plan.steps()) {
-      Manifest manifest = store.find(step.kind().label(), step.fingerprint().value()).orElseThrow();
+      Manifest manifest = store.find(step.artifact()).orElseThrow();
       numbers.put(
           step.kind().label() + " v" + manifest.version() + " " + step.title(),
           number(step, store.open(manifest), manifest));
@@ -226,32 +227,41 @@ final class MiniaturePipelineTest {
     };
   }
 
-  private static void run(StepExecutor works, LocalArtifactStore store, Step step) {
+  private static void run(StepExecutor works, LeaseStore leases, Step step) {
     switch (step) {
       case Step.Train train ->
-          works.train(train, lease(store, step, "whole"), ProgressListener.NONE);
-      case Step.Label label -> works.label(label, lease(store, step, "whole"));
+          works.train(
+              train, lease(leases, LeaseKey.whole(step.fingerprint())), ProgressListener.NONE);
+      case Step.Label label ->
+          works.label(label, lease(leases, LeaseKey.whole(step.fingerprint())));
       case Step.Score score ->
-          works.score(score, lease(store, step, "whole"), ProgressListener.NONE);
+          works.score(
+              score, lease(leases, LeaseKey.whole(step.fingerprint())), ProgressListener.NONE);
       case Step.Sample sample -> {
         for (int shard = 0; shard < works.shards(step); shard++) {
-          works.sample(sample, shard, lease(store, step, "shard-" + shard), ProgressListener.NONE);
+          works.sample(
+              sample,
+              shard,
+              lease(leases, LeaseKey.shard(step.fingerprint(), shard)),
+              ProgressListener.NONE);
         }
-        works.finish(step, lease(store, step, "finish"));
+        works.finish(step, lease(leases, LeaseKey.finish(step.fingerprint())));
       }
       case Step.Evaluate evaluate -> {
         for (int shard = 0; shard < works.shards(step); shard++) {
           works.evaluate(
-              evaluate, shard, lease(store, step, "shard-" + shard), ProgressListener.NONE);
+              evaluate,
+              shard,
+              lease(leases, LeaseKey.shard(step.fingerprint(), shard)),
+              ProgressListener.NONE);
         }
-        works.finish(step, lease(store, step, "finish"));
+        works.finish(step, lease(leases, LeaseKey.finish(step.fingerprint())));
       }
     }
   }
 
-  private static Lease lease(LocalArtifactStore store, Step step, String unit) {
-    LeaseAttempt attempt =
-        store.acquire(step.fingerprint().value() + "/" + unit, LeaseOwner.here("test"));
+  private static Lease lease(LeaseStore leases, LeaseKey key) {
+    LeaseAttempt attempt = leases.acquire(key, LeaseHolders.named("test"));
     return ((LeaseAttempt.Acquired) attempt).lease();
   }
 }

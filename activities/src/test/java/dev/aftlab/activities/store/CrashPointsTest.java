@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.ArtifactId;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,23 +29,24 @@ final class CrashPointsTest {
   /** Two checkpoints and an artifact of three files each cannot be made with fewer changes. */
   private static final int FEW = 24;
 
-  private static final String STEP = StoreProcess.step(0);
+  private static final Fingerprint STEP = StoreProcess.step(0);
+  private static final ArtifactId ARTIFACT = StoreProcess.artifact(0);
 
   @TempDir Path folder;
   private final List<String> warnings = new ArrayList<>();
 
-  private Lease lease(ArtifactStore store, String owner) {
+  private Lease lease(Store store, String owner) {
     return assertInstanceOf(
-            LeaseAttempt.Acquired.class, store.acquire(STEP, LeaseOwner.here(owner)))
+            LeaseAttempt.Acquired.class,
+            store.leases().acquire(LeaseKey.step(STEP), LeaseHolders.named(owner)))
         .lease();
   }
 
   /** Whether the work was done before the crash. */
   private boolean survives(Path root, int change) throws IOException {
     try {
-      LocalArtifactStore store =
-          new LocalArtifactStore(CrashingFileSystem.around(root, change), Clock.systemUTC());
-      StoreProcess.commit(store, lease(store, "worker"), 0);
+      Store store = LocalStore.open(CrashingFileSystem.around(root, change), Clock.systemUTC());
+      StoreProcess.commit(store.artifacts(), lease(store, "worker"), 0);
       return true;
     } catch (CrashingFileSystem.Crash crash) {
       return false;
@@ -65,11 +68,12 @@ final class CrashPointsTest {
   }
 
   private void requireWholeAndGoneOnWith(Path root, String when) throws IOException {
-    LocalArtifactStore heir = new LocalArtifactStore(root, Clock.systemUTC(), warnings::add);
-    Optional<Manifest> visible = heir.find("train", STEP);
+    Store opened = LocalStore.open(root, Clock.systemUTC(), warnings::add);
+    ArtifactStore heir = opened.artifacts();
+    Optional<Manifest> visible = heir.find(ARTIFACT);
     visible.ifPresent(manifest -> assertTrue(Files.isDirectory(heir.open(manifest)), when));
-    StoreProcess.commit(heir, lease(heir, "worker"), 0);
-    Manifest committed = heir.find("train", STEP).orElseThrow();
+    StoreProcess.commit(heir, lease(opened, "worker"), 0);
+    Manifest committed = heir.find(ARTIFACT).orElseThrow();
     assertTrue(
         visible.isEmpty() || visible.get().equals(committed),
         when + ": a visible artifact was replaced");
@@ -77,9 +81,9 @@ final class CrashPointsTest {
     assertEquals(List.of(), warnings, when);
     assertEquals(
         List.of("manifest.json", committed.folder()),
-        names(root.resolve("artifacts/train").resolve(STEP)),
+        names(root.resolve("artifacts/train").resolve(STEP.value())),
         when);
-    assertEquals(List.of("leases"), names(root.resolve("work").resolve(STEP)), when);
+    assertEquals(List.of("leases"), names(root.resolve("work").resolve(STEP.value())), when);
   }
 
   /** What lies in a folder, but for temporary files of a few bytes. */

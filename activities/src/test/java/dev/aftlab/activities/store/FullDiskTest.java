@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -19,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** On a file system of 64 kB, where the machine lets us mount one. */
 final class FullDiskTest {
-  private static final String STEP = "b".repeat(64);
+  private static final Fingerprint STEP = new Fingerprint("b".repeat(64));
+  private static final ArtifactId ARTIFACT = new ArtifactId(StepKind.TRAIN, STEP);
 
   @TempDir Path folder;
   private boolean mounted;
@@ -52,9 +56,12 @@ final class FullDiskTest {
   @Test
   void fullDisk_atCheckpoint_leavesTheEarlierOneValid() throws Exception {
     mount();
-    LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
+    ArtifactStore store = opened.artifacts();
     Lease lease =
-        ((LeaseAttempt.Acquired) store.acquire(STEP + "/whole", LeaseOwner.here("me"))).lease();
+        ((LeaseAttempt.Acquired)
+                opened.leases().acquire(LeaseKey.whole(STEP), LeaseHolders.named("me")))
+            .lease();
     Checkpoints checkpoints = store.checkpoints(lease);
     Path first = checkpoints.begin(1);
     Files.write(first.resolve("state"), new byte[8_000]);
@@ -73,16 +80,19 @@ final class FullDiskTest {
   @Test
   void fullDisk_atCommit_leavesNoArtifact() throws Exception {
     mount();
-    LocalArtifactStore store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
+    ArtifactStore store = opened.artifacts();
     Lease lease =
-        ((LeaseAttempt.Acquired) store.acquire(STEP + "/whole", LeaseOwner.here("me"))).lease();
+        ((LeaseAttempt.Acquired)
+                opened.leases().acquire(LeaseKey.whole(STEP), LeaseHolders.named("me")))
+            .lease();
     CommitRequest request =
         new CommitRequest(
-            "train", STEP, 1, "x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
+            ARTIFACT, 1, "x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
     Path staging = store.stage(lease);
     fill(staging.resolve("weights"));
     assertThrows(NoSpaceException.class, () -> store.commit(lease, request, staging));
-    assertTrue(store.find("train", STEP).isEmpty());
+    assertTrue(store.find(ARTIFACT).isEmpty());
     assertTrue(Files.notExists(staging), "what was staged is removed");
   }
 

@@ -2,8 +2,10 @@ package dev.aftlab.activities.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who counts as alive, with a clock that is moved by hand. */
 final class LeaseLivenessTest {
-  private static final String STEP = "c".repeat(64);
-  private static final LeaseOwner HERE = LeaseOwner.here("here");
-  private static final LeaseOwner ELSEWHERE =
-      new LeaseOwner("elsewhere", "another-machine", "another-boot", 1, 1);
+  private static final LeaseKey STEP = LeaseKey.step(new Fingerprint("c".repeat(64)));
+  private static final LeaseHolder HERE = LeaseHolders.named("here");
+  private static final LeaseHolder ELSEWHERE =
+      new LeaseHolder(LeaseHolders.owner("elsewhere"), "another-machine", "another-boot", 1, 1);
 
   @TempDir Path folder;
   private final MovedClock clock = new MovedClock();
-  private LocalArtifactStore store;
+  private LeaseStore leases;
 
   /** Stands still until it is moved. */
   private static final class MovedClock extends Clock {
@@ -52,15 +54,15 @@ final class LeaseLivenessTest {
 
   @BeforeEach
   void open() {
-    store = new LocalArtifactStore(folder, clock);
+    leases = LocalStore.open(folder, clock).leases();
   }
 
-  private Lease acquired(LeaseOwner owner) {
-    return assertInstanceOf(LeaseAttempt.Acquired.class, store.acquire(STEP, owner)).lease();
+  private Lease acquired(LeaseHolder owner) {
+    return assertInstanceOf(LeaseAttempt.Acquired.class, leases.acquire(STEP, owner)).lease();
   }
 
-  private LeaseAttempt.Busy busy(LeaseOwner owner) {
-    return assertInstanceOf(LeaseAttempt.Busy.class, store.acquire(STEP, owner));
+  private LeaseAttempt.Busy busy(LeaseHolder owner) {
+    return assertInstanceOf(LeaseAttempt.Busy.class, leases.acquire(STEP, owner));
   }
 
   @Test
@@ -76,7 +78,7 @@ final class LeaseLivenessTest {
     Lease lost = acquired(ELSEWHERE);
     clock.move(Duration.ofSeconds(30));
     assertEquals(2, acquired(HERE).epoch());
-    assertTrue(!lost.isNewest());
+    assertThrows(FencedException.class, lost::requireNewest);
   }
 
   @Test
@@ -92,22 +94,26 @@ final class LeaseLivenessTest {
   void livingHolderHere_withoutASignOfLife_keepsTheLeaseForTenMinutes() {
     acquired(HERE);
     clock.move(Duration.ofSeconds(599));
-    busy(LeaseOwner.here("other"));
+    busy(LeaseHolders.named("other"));
     clock.move(Duration.ofSeconds(1));
-    assertEquals(2, acquired(LeaseOwner.here("other")).epoch());
+    assertEquals(2, acquired(LeaseHolders.named("other")).epoch());
   }
 
   @Test
   void sameOwner_acquiringAgain_takesOverAtOnce() {
     acquired(ELSEWHERE);
     assertEquals(
-        2, acquired(new LeaseOwner("elsewhere", "third-machine", "third-boot", 2, 2)).epoch());
+        2,
+        acquired(
+                new LeaseHolder(
+                    LeaseHolders.owner("elsewhere"), "third-machine", "third-boot", 2, 2))
+            .epoch());
   }
 
   @Test
   void units_ofOneStep_haveSeparateLeases() {
     acquired(HERE);
-    LeaseAttempt unit = store.acquire(STEP + "/shard-00003", LeaseOwner.here("other"));
+    LeaseAttempt unit = leases.acquire(LeaseKey.shard(STEP.step(), 3), LeaseHolders.named("other"));
     assertEquals(1, assertInstanceOf(LeaseAttempt.Acquired.class, unit).lease().epoch());
   }
 

@@ -1,6 +1,9 @@
 package dev.aftlab.activities.store;
 
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,15 +47,20 @@ final class StoreProcess {
   }
 
   /** Fingerprint of the n-th step. */
-  static String step(int number) {
-    return String.format("%064x", number);
+  static Fingerprint step(int number) {
+    return new Fingerprint(String.format("%064x", number));
+  }
+
+  /** The artifact of the n-th step. */
+  static ArtifactId artifact(int number) {
+    return new ArtifactId(StepKind.TRAIN, step(number));
   }
 
   public static void main(String[] arguments) throws IOException {
-    LocalArtifactStore store = new LocalArtifactStore(Path.of(arguments[1]), Clock.systemUTC());
-    LeaseOwner me = LeaseOwner.here(arguments[2]);
+    Store store = LocalStore.open(Path.of(arguments[1]), Clock.systemUTC());
+    LeaseHolder me = LeaseHolders.named(arguments[2]);
     if (arguments[0].equals("race")) {
-      race(store, me, Integer.parseInt(arguments[3]));
+      race(store.leases(), me, Integer.parseInt(arguments[3]));
     } else {
       System.out.println("ready");
       commitForever(store, me);
@@ -60,11 +68,11 @@ final class StoreProcess {
   }
 
   /** Tries for each key, says which it got, and lives on until its input is closed. */
-  private static void race(ArtifactStore store, LeaseOwner me, int keys) throws IOException {
+  private static void race(LeaseStore leases, LeaseHolder me, int keys) throws IOException {
     System.out.println("ready");
     System.in.read();
     for (int key = 0; key < keys; key++) {
-      if (store.acquire(step(key), me) instanceof LeaseAttempt.Acquired acquired) {
+      if (leases.acquire(LeaseKey.step(step(key)), me) instanceof LeaseAttempt.Acquired acquired) {
         System.out.println(key + " " + acquired.lease().epoch());
       }
     }
@@ -72,11 +80,12 @@ final class StoreProcess {
     System.in.read();
   }
 
-  private static void commitForever(ArtifactStore store, LeaseOwner me) throws IOException {
+  private static void commitForever(Store store, LeaseHolder me) throws IOException {
     for (int number = 0; ; number++) {
-      if (store.find("train", step(number)).isEmpty()
-          && store.acquire(step(number), me) instanceof LeaseAttempt.Acquired acquired) {
-        commit(store, acquired.lease(), number);
+      if (store.artifacts().find(artifact(number)).isEmpty()
+          && store.leases().acquire(LeaseKey.step(step(number)), me)
+              instanceof LeaseAttempt.Acquired acquired) {
+        commit(store.artifacts(), acquired.lease(), number);
       }
     }
   }
@@ -94,15 +103,7 @@ final class StoreProcess {
     write(staging, number);
     CommitRequest request =
         new CommitRequest(
-            "train",
-            lease.fingerprint(),
-            1,
-            "x",
-            List.of(),
-            "{}",
-            Cost.NONE,
-            new TreeMap<>(),
-            new TreeMap<>());
+            artifact(number), 1, "x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
     store.commit(lease, request, staging);
     lease.release();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.StepKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,8 @@ final class StoreProcessesTest {
     return process;
   }
 
-  private LocalArtifactStore store() {
-    return new LocalArtifactStore(folder, Clock.systemUTC(), warnings::add);
+  private Store store() {
+    return LocalStore.open(folder, Clock.systemUTC(), warnings::add);
   }
 
   @Test
@@ -55,7 +56,7 @@ final class StoreProcessesTest {
     for (int kill = 0; kill < KILLS; kill++) {
       Process process = start("commit", folder.toString(), "worker-" + kill);
       assertEquals("ready", StoreProcess.output(process).readLine());
-      while (store().list("train").size() <= before) {
+      while (store().artifacts().list(StepKind.TRAIN).size() <= before) {
         assertTrue(process.isAlive(), "the process ended by itself");
         Thread.sleep(5);
       }
@@ -68,14 +69,13 @@ final class StoreProcessesTest {
 
   /** Every visible artifact is whole, and no more than the one that was being made is missing. */
   private int requireWhole() {
-    List<Manifest> visible = store().list("train");
-    LocalArtifactStore fresh = store();
+    List<Manifest> visible = store().artifacts().list(StepKind.TRAIN);
+    ArtifactStore fresh = store().artifacts();
     visible.forEach(manifest -> assertTrue(Files.isDirectory(fresh.open(manifest))));
     assertEquals(List.of(), warnings, "seed " + SEED);
     for (int number = 0; number < visible.size(); number++) {
       assertTrue(
-          fresh.find("train", StoreProcess.step(number)).isPresent(),
-          "step " + number + " was skipped");
+          fresh.find(StoreProcess.artifact(number)).isPresent(), "step " + number + " was skipped");
     }
     return visible.size();
   }
@@ -87,9 +87,11 @@ final class StoreProcessesTest {
     Lease lease =
         assertInstanceOf(
                 LeaseAttempt.Acquired.class,
-                store().acquire(StoreProcess.step(number), LeaseOwner.here("heir")))
+                store()
+                    .leases()
+                    .acquire(LeaseKey.step(StoreProcess.step(number)), LeaseHolders.named("heir")))
             .lease();
-    store().checkpoints(lease).newest();
+    store().artifacts().checkpoints(lease).newest();
     assertEquals(List.of(), warnings, "seed " + SEED);
     lease.release();
   }
@@ -124,7 +126,7 @@ final class StoreProcessesTest {
   void artifactFolders_afterKills_areAtMostOneWithoutManifest() throws Exception {
     Process process = start("commit", folder.toString(), "worker");
     assertEquals("ready", StoreProcess.output(process).readLine());
-    while (store().list("train").size() < 3) {
+    while (store().artifacts().list(StepKind.TRAIN).size() < 3) {
       Thread.sleep(5);
     }
     process.destroyForcibly().waitFor();

@@ -88,7 +88,7 @@ public record Plan(
     kept.forEach(arm -> needed.addAll(arm.steps().all()));
     for (Step step : steps.reversed()) {
       if (needed.contains(step.fingerprint())) {
-        needed.addAll(step.inputs());
+        step.inputs().forEach(input -> needed.add(input.fingerprint()));
       }
     }
     return needed;

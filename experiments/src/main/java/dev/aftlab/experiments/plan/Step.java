@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.DecodingSpec;
@@ -14,6 +15,7 @@ import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,9 +58,15 @@ public sealed interface Step {
     };
   }
 
-  /** The steps whose artifacts it reads, without repetition. */
+  /** The artifact that it makes. */
   @JsonIgnore
-  List<Fingerprint> inputs();
+  default ArtifactId artifact() {
+    return new ArtifactId(kind(), fingerprint());
+  }
+
+  /** The artifacts that it reads, without repetition. */
+  @JsonIgnore
+  List<ArtifactId> inputs();
 
   /**
    * Trains a model.
@@ -72,7 +80,8 @@ public sealed interface Step {
    * @param scores the scores from which β is read; empty unless β is automatic
    * @param referenceScores the samples' log-probabilities under the model that training starts
    *     from; empty unless the loss reads them
-   * @param matched the steps whose operations a continued training matches; empty otherwise
+   * @param matched the steps whose operations a continued training matches: ranges of samples, and
+   *     last the training; empty otherwise
    * @param seed decides the data order
    */
   @JsonTypeName("train")
@@ -95,11 +104,24 @@ public sealed interface Step {
     }
 
     @Override
-    public List<Fingerprint> inputs() {
-      return Steps.inputs(
-          from,
-          Stream.of(labels.stream(), scores.stream(), referenceScores.stream(), matched.stream())
-              .flatMap(inputs -> inputs));
+    public List<ArtifactId> inputs() {
+      return new StepInputs()
+          .add(from)
+          .add(StepKind.LABEL, labels.stream())
+          .add(StepKind.SCORE, Stream.concat(scores.stream(), referenceScores.stream()))
+          .add(matchedArtifacts().stream())
+          .distinct();
+    }
+
+    /** What {@code matched} names: ranges of samples, and last the training. */
+    @JsonIgnore
+    public List<ArtifactId> matchedArtifacts() {
+      return IntStream.range(0, matched.size())
+          .mapToObj(
+              i ->
+                  new ArtifactId(
+                      i < matched.size() - 1 ? StepKind.SAMPLE : StepKind.TRAIN, matched.get(i)))
+          .toList();
     }
   }
 
@@ -135,8 +157,8 @@ public sealed interface Step {
     }
 
     @Override
-    public List<Fingerprint> inputs() {
-      return Steps.inputs(model, Stream.empty());
+    public List<ArtifactId> inputs() {
+      return new StepInputs().add(model).distinct();
     }
   }
 
@@ -166,8 +188,8 @@ public sealed interface Step {
     }
 
     @Override
-    public List<Fingerprint> inputs() {
-      return List.copyOf(samples);
+    public List<ArtifactId> inputs() {
+      return new StepInputs().add(StepKind.SAMPLE, samples.stream()).distinct();
     }
   }
 
@@ -202,8 +224,8 @@ public sealed interface Step {
     }
 
     @Override
-    public List<Fingerprint> inputs() {
-      return Steps.inputs(model, Stream.of(labels));
+    public List<ArtifactId> inputs() {
+      return new StepInputs().add(model).add(StepKind.LABEL, Stream.of(labels)).distinct();
     }
   }
 
@@ -237,8 +259,8 @@ public sealed interface Step {
     }
 
     @Override
-    public List<Fingerprint> inputs() {
-      return Steps.inputs(model, assessment.stream());
+    public List<ArtifactId> inputs() {
+      return new StepInputs().add(model).add(StepKind.LABEL, assessment.stream()).distinct();
     }
   }
 }

@@ -17,10 +17,15 @@ public record Fingerprint(@JsonValue String value) implements Comparable<Fingerp
   /** Checks the form. */
   @JsonCreator
   public Fingerprint {
-    if (!FORM.matcher(value).matches()) {
+    if (!isWellFormed(value)) {
       throw new IllegalArgumentException(
           "fingerprint must be 64 hexadecimal digits, is '" + value + "'");
     }
+  }
+
+  /** Whether a text is 64 lower-case hexadecimal digits. */
+  public static boolean isWellFormed(String text) {
+    return FORM.matcher(text).matches();
   }
 
   /** The first ten digits, for people. */

@@ -1,16 +1,16 @@
 package dev.aftlab.experiments.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.SortedMap;
 
 /**
  * The one file that makes an artifact visible. Written last, once, and never replaced.
  *
- * @param fingerprint the step's identity, 64 hexadecimal digits
- * @param kind the step's kind: train, sample, label, score or evaluate
- * @param version version of that kind's algorithm
- * @param title what the step is called for people
- * @param inputs fingerprints of the artifacts it was made from
+ * @param id which artifact it is
+ * @param version version of the algorithm of that kind of steps
+ * @param title the step's name for readers
+ * @param inputs the artifacts it was made from
  * @param step the step itself, as canonical JSON
  * @param folder folder of the files within the artifact, named by the lease they were written under
  * @param files the files, sorted by path
@@ -18,21 +18,22 @@ import java.util.SortedMap;
  * @param facts numbers and words that a report shows without opening the files
  * @param environment the numeric environment: engine version and switches, instruction set, device,
  *     native threads
+ * @param owner the execution that made it
  * @param epoch epoch of the lease under which it was committed
  * @param created time of the commit, ISO-8601 in UTC
  */
 public record Manifest(
-    String fingerprint,
-    String kind,
+    ArtifactId id,
     int version,
     String title,
-    List<String> inputs,
+    List<ArtifactId> inputs,
     String step,
     String folder,
     List<ArtifactFile> files,
     Cost cost,
     SortedMap<String, String> facts,
     SortedMap<String, String> environment,
+    StepOwner owner,
     long epoch,
     String created) {
 
@@ -40,6 +41,12 @@ public record Manifest(
   public Manifest {
     inputs = List.copyOf(inputs);
     files = List.copyOf(files);
+  }
+
+  /** The step's identity. */
+  @JsonIgnore
+  public Fingerprint fingerprint() {
+    return id.fingerprint();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.ArmId;
@@ -45,10 +46,10 @@ final class PlanPagesTest {
     Set<Fingerprint> expected = new HashSet<>();
     page.arms().forEach(arm -> expected.addAll(arm.steps().all()));
     assertEquals(expected, page.byFingerprint().keySet());
-    Set<Fingerprint> before = new HashSet<>();
+    Set<ArtifactId> before = new HashSet<>();
     for (Step step : page.steps()) {
       assertTrue(before.containsAll(step.inputs()), step.title() + " is before one of its inputs");
-      before.add(step.fingerprint());
+      before.add(step.artifact());
     }
   }
 

@@ -2,9 +2,11 @@ package dev.aftlab.experiments.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.StepKind;
@@ -119,11 +121,29 @@ final class PlannerTest {
 
   @Test
   void steps_ordered_comeAfterTheirInputs() {
-    Set<Fingerprint> seen = new HashSet<>();
+    Set<ArtifactId> seen = new HashSet<>();
     for (Step step : plan("quickstart").steps()) {
-      assertTrue(
-          seen.containsAll(step.inputs()), step.title() + " stands before one of its inputs");
-      seen.add(step.fingerprint());
+      assertTrue(seen.containsAll(step.inputs()), step.title() + " is before one of its inputs");
+      seen.add(step.artifact());
+    }
+  }
+
+  @Test
+  void continuedTraining_planned_readsTheMatchedSamplesAndTraining() {
+    Plan plan = plan("quickstart");
+    Map<ArtifactId, Step> steps = new HashMap<>();
+    plan.steps().forEach(step -> steps.put(step.artifact(), step));
+    List<Step.Train> continued =
+        plan.steps().stream()
+            .filter(Step.Train.class::isInstance)
+            .map(Step.Train.class::cast)
+            .filter(train -> !train.matched().isEmpty())
+            .toList();
+    assertFalse(continued.isEmpty());
+    for (Step.Train train : continued) {
+      // An identifier with the wrong kind names no step of the plan.
+      assertTrue(steps.keySet().containsAll(train.inputs()), train.title());
+      assertInstanceOf(Step.Train.class, steps.get(train.matchedArtifacts().getLast()));
     }
   }
 
@@ -598,7 +618,7 @@ final class PlannerTest {
     assertEquals(4, aligned.size());
     for (Step.Train train : aligned) {
       assertEquals(Optional.of(score.fingerprint()), train.referenceScores());
-      assertTrue(train.inputs().contains(score.fingerprint()));
+      assertTrue(train.inputs().contains(score.artifact()));
       assertEquals(train.from(), score.model());
       assertEquals(train.labels(), Optional.of(score.labels()));
     }

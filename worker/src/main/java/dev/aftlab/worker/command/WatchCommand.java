@@ -136,7 +136,7 @@ public final class WatchCommand implements Callable<Integer> {
       return withoutTable(end);
     }
     try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
-      if (workbench.store().getPlan(end.plan()).isEmpty()) {
+      if (!workbench.hasPlan(end.plan())) {
         return withoutTable(end);
       }
       new RunFolder(session).save(end);

@@ -97,7 +97,7 @@ public final class StatusReader {
       ActivityRuntime workbench, Plan plan, RunMonitor.StepView view) {
     return Optional.ofNullable(plan.byFingerprint().get(view.waited().fingerprint()))
         .filter(step -> step.kind() == StepKind.TRAIN)
-        .map(step -> workbench.store().reached(step.fingerprint().value()))
+        .map(step -> workbench.reached(step.fingerprint()))
         .filter(position -> position > 0);
   }
 }

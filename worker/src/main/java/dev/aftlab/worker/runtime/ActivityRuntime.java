@@ -6,7 +6,6 @@ import dev.aftlab.activities.LabelActivitiesImpl;
 import dev.aftlab.activities.LeasedAttempt;
 import dev.aftlab.activities.PlanCache;
 import dev.aftlab.activities.PlanStepActivitiesImpl;
-import dev.aftlab.activities.Provenance;
 import dev.aftlab.activities.StalledWorkCounter;
 import dev.aftlab.activities.StepLeases;
 import dev.aftlab.activities.TrackerFactory;
@@ -23,7 +22,8 @@ import dev.aftlab.activities.report.ReportReader;
 import dev.aftlab.activities.step.StepContext;
 import dev.aftlab.activities.step.StepExecutor;
 import dev.aftlab.activities.store.ArtifactStore;
-import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.LocalStore;
+import dev.aftlab.activities.store.Store;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.plan.Plan;
@@ -60,7 +60,7 @@ import org.slf4j.LoggerFactory;
 public final class ActivityRuntime implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ActivityRuntime.class);
 
-  private final ArtifactStore store;
+  private final Store store;
   private final PlanCache plans;
   private final StepExecutor works;
   private final StepLeases leases;
@@ -73,22 +73,19 @@ public final class ActivityRuntime implements AutoCloseable {
   private volatile boolean stops;
 
   private ActivityRuntime(ActivitySettings settings, TrackingSettings tracking) {
-    this.store =
-        new LocalArtifactStore(
-            settings.store(),
-            Clock.systemUTC(),
-            LoggerFactory.getLogger(ActivityRuntime.class)::warn);
-    this.models = new BaseModels(store, settings.home().resolve("cache"), settings.roots());
+    this.store = LocalStore.open(settings.store(), Clock.systemUTC(), LOG::warn);
+    ArtifactStore artifacts = store.artifacts();
+    this.models = new BaseModels(artifacts, settings.home().resolve("cache"), settings.roots());
     this.facts = new PinnedInputs(models, settings.roots());
     this.plans = new PlanCache(store);
     this.works =
         new StepExecutor(
-            new StepContext(store, models, settings.roots(), settings.device()),
+            new StepContext(artifacts, models, settings.roots(), settings.device()),
             settings.checkpoints());
-    this.leases = new StepLeases(store);
+    this.leases = new StepLeases(store.leases());
     this.attempts = new LeasedAttempt(plans, leases, () -> stops, settings.deadlines(), hungWork);
     this.slots = settings.gpuSlots();
-    this.mirrors = new TrackerFactory(store, plans, settings.home().resolve("runs"), tracking);
+    this.mirrors = new TrackerFactory(artifacts, plans, settings.home().resolve("runs"), tracking);
   }
 
   /** Opens the state of a home folder, making it if need be. */
@@ -101,9 +98,9 @@ public final class ActivityRuntime implements AutoCloseable {
     return new ActivityRuntime(settings, tracking);
   }
 
-  /** The artifact store. */
-  public ArtifactStore store() {
-    return store;
+  /** How far a step's committed work has come: see {@link ArtifactStore#reached}. */
+  public long reached(Fingerprint step) {
+    return store.artifacts().reached(step);
   }
 
   /**
@@ -111,7 +108,7 @@ public final class ActivityRuntime implements AutoCloseable {
    * works on it.
    */
   public String storeId() {
-    return store.id();
+    return store.artifacts().id();
   }
 
   /**
@@ -156,17 +153,17 @@ public final class ActivityRuntime implements AutoCloseable {
 
   /** The models that train steps left in the store. */
   public TrainedModels trainedModels() {
-    return new TrainedModels(store);
+    return new TrainedModels(store.artifacts());
   }
 
   /** Keeps a plan and returns its identifier. */
   public String putPlan(Plan plan) {
-    return store.putPlan(plan.experiment(), Json.canonical(plan));
+    return store.plans().put(plan.experiment(), Json.canonical(plan));
   }
 
   /** Whether a plan is kept in this store. */
   public boolean hasPlan(String id) {
-    return store.getPlan(id).isPresent();
+    return store.plans().get(id).isPresent();
   }
 
   /** A kept plan. */
@@ -177,7 +174,7 @@ public final class ActivityRuntime implements AutoCloseable {
   /** The plan of an experiment that was kept last; empty when it is damaged. */
   public Optional<Plan> latestPlan(String experiment) {
     try {
-      return store.latestPlan(experiment).filter(this::hasPlan).map(plans::plan);
+      return store.plans().latest(experiment).filter(this::hasPlan).map(plans::plan);
     } catch (StoreException damaged) {
       LOG.warn(
           "the latest plan of '{}' is not compared with: {}", experiment, damaged.getMessage());
@@ -191,12 +188,12 @@ public final class ActivityRuntime implements AutoCloseable {
   }
 
   private Optional<Manifest> find(Step step) {
-    return store.find(step.kind().label(), step.fingerprint().value());
+    return store.artifacts().find(step.artifact());
   }
 
   /** The tables of a plan whose steps are done; arms whose evaluation is missing are left out. */
   public Report report(String planId, List<String> receipt) {
-    return new ReportReader(store, plans.plan(planId)).report(receipt);
+    return new ReportReader(store.artifacts(), plans.plan(planId)).report(receipt);
   }
 
   /**
@@ -205,7 +202,7 @@ public final class ActivityRuntime implements AutoCloseable {
    */
   public List<PlannedArm> unmeasured(String planId) {
     Plan plan = plans.plan(planId);
-    ReportReader reports = new ReportReader(store, plan);
+    ReportReader reports = new ReportReader(store.artifacts(), plan);
     return plan.distinctArms().stream()
         .map(List::getFirst)
         .filter(arm -> !reports.measured(arm))
@@ -229,7 +226,7 @@ public final class ActivityRuntime implements AutoCloseable {
   /** What a control worker runs. */
   public List<Object> controlActivities(WorkflowClient client) {
     return List.of(
-        new PlanStepActivitiesImpl(plans, store, works, leases, attempts),
+        new PlanStepActivitiesImpl(plans, store.artifacts(), works, leases, attempts),
         new LabelActivitiesImpl(works, attempts),
         new StepLookupActivitiesImpl(client, this::lookUp));
   }
@@ -251,7 +248,7 @@ public final class ActivityRuntime implements AutoCloseable {
                 new StepOutcome(
                     fingerprint,
                     step.kind(),
-                    !Provenance.madeFor(store, manifest, run),
+                    !manifest.owner().worksFor(run),
                     manifest.cost().deviceSeconds()));
   }
 

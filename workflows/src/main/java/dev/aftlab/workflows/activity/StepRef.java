@@ -1,6 +1,7 @@
 package dev.aftlab.workflows.activity;
 
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepOwner;
 
 /**
  * A step that is being worked on.
@@ -10,4 +11,4 @@ import dev.aftlab.experiments.result.Fingerprint;
  * @param owner who holds the step's lease: identifier and run of the step's workflow, the same for
  *     all of its activities
  */
-public record StepRef(String plan, Fingerprint fingerprint, String owner) {}
+public record StepRef(String plan, Fingerprint fingerprint, StepOwner owner) {}

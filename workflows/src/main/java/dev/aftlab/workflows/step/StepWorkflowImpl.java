@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.step;
 
+import dev.aftlab.experiments.result.StepOwner;
 import dev.aftlab.workflows.Backoff;
 import dev.aftlab.workflows.activity.ActivityPolicies;
 import dev.aftlab.workflows.activity.Failure;
@@ -100,12 +101,12 @@ public final class StepWorkflowImpl implements StepWorkflow {
     String run =
         version < NAMING_THE_RUN
             ? ""
-            : askers.values().stream().map(asker -> "/" + asker.run()).findFirst().orElse("");
+            : askers.values().stream().map(StepWaiter::run).findFirst().orElse("");
     StepRef step =
         new StepRef(
             request.plan(),
             request.fingerprint(),
-            info.getWorkflowId() + "/" + info.getRunId() + run);
+            new StepOwner(info.getWorkflowId(), info.getRunId(), run));
     StepAttempt attempt = new StepAttempt(step, request.pace(), budget, withoutTasks);
     work = Optional.of(attempt);
     CompletablePromise<Optional<StepOutcome>> running = Workflow.newPromise();

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import dev.aftlab.experiments.result.StepOwner;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.PrepareResult;
@@ -156,7 +157,7 @@ class SharedStepsTest {
   @Test
   void stepThatThisRunMade_whoseAnswerWasLost_countsAsExecuted() {
     lab.shortArm("vft", "one");
-    lab.commit(new StepRef("plan", lab.step("train vft"), ""));
+    lab.commit(new StepRef("plan", lab.step("train vft"), new StepOwner("", "", "")));
     lab.makers.put(lab.step("train vft"), "lost");
 
     assertEquals(2, lab.run(lab.request("lost", 1)).receipt().executed());

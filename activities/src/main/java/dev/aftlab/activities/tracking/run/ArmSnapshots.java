@@ -84,7 +84,7 @@ final class ArmSnapshots {
   }
 
   private Optional<Manifest> manifest(Fingerprint step) {
-    return store.find(step(step).kind().label(), step.value());
+    return store.find(step(step).artifact());
   }
 
   /**
@@ -258,9 +258,14 @@ final class ArmSnapshots {
 
   private Weights weights(Manifest manifest) {
     String folder =
-        "artifacts/" + manifest.kind() + "/" + manifest.fingerprint() + "/" + manifest.folder();
+        "artifacts/"
+            + manifest.id().kind().label()
+            + "/"
+            + manifest.fingerprint()
+            + "/"
+            + manifest.folder();
     return new Weights(
-        store.id(), manifest.title(), manifest.fingerprint(), folder, manifest.files());
+        store.id(), manifest.title(), manifest.fingerprint().value(), folder, manifest.files());
   }
 
   private static TrackedState state(boolean measured, PlannedArm arm, Optional<Ending> ending) {

@@ -4,6 +4,7 @@ import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.CheckpointSnapshot;
 import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.activities.tracking.MetricPoint;
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.StepKind;
@@ -41,7 +42,7 @@ final class JournalReader {
   }
 
   Optional<Manifest> manifest(Fingerprint training) {
-    return store.find(StepKind.TRAIN.label(), training.value());
+    return store.find(new ArtifactId(StepKind.TRAIN, training));
   }
 
   /**
@@ -55,7 +56,7 @@ final class JournalReader {
     }
     manifest(training).ifPresent(manifest -> finished.put(training, manifest.created()));
     return Optional.ofNullable(finished.get(training))
-        .or(() -> store.glimpse(training.value()).map(CheckpointSnapshot::version))
+        .or(() -> store.newestSnapshot(training).map(CheckpointSnapshot::version))
         .orElse("");
   }
 
@@ -68,7 +69,7 @@ final class JournalReader {
 
   /** The points up to where the newest checkpoint ends; none while there is no whole one. */
   List<MetricPoint> begun(Fingerprint training) {
-    Optional<CheckpointSnapshot> newest = store.glimpse(training.value());
+    Optional<CheckpointSnapshot> newest = store.newestSnapshot(training);
     if (newest.isEmpty()) {
       return List.of();
     }

@@ -5,7 +5,9 @@ import dev.aftlab.experiments.plan.ObjectiveSpec;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,13 @@ final class TrainingPath {
   /** In the order of the method. The base model has none, though VFT draws its held-out samples. */
   List<Fingerprint> of(PlannedArm arm) {
     ArmSteps parts = arm.steps();
-    List<Fingerprint> measured = Objects.requireNonNull(steps.get(parts.evaluation())).inputs();
+    List<ArtifactId> measured = Objects.requireNonNull(steps.get(parts.evaluation())).inputs();
     Stream<Fingerprint> path =
         Stream.concat(parts.vft().stream(), parts.training().stream()).distinct();
-    return (parts.training().isPresent() ? path : path.filter(measured::contains)).toList();
+    return (parts.training().isPresent()
+            ? path
+            : path.filter(step -> measured.contains(new ArtifactId(StepKind.TRAIN, step))))
+        .toList();
   }
 
   /** How many distinct arms a training is for. */

@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.aftlab.activities.input.PinnedInputs;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
+import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Checkpoints;
 import dev.aftlab.activities.store.CommitRequest;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
-import dev.aftlab.activities.store.LeaseOwner;
-import dev.aftlab.activities.store.LocalArtifactStore;
+import dev.aftlab.activities.store.LeaseHolders;
+import dev.aftlab.activities.store.LeaseKey;
+import dev.aftlab.activities.store.LeaseStore;
+import dev.aftlab.activities.store.LocalStore;
+import dev.aftlab.activities.store.Store;
 import dev.aftlab.activities.tracking.MemoryTracker;
 import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.activities.tracking.TrackedArm;
@@ -28,9 +32,11 @@ import dev.aftlab.experiments.report.FurtherOutcome;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.SampledOutcome;
 import dev.aftlab.experiments.report.SampledQuestion;
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.reader.Catalog;
 import dev.aftlab.experiments.spec.reader.SpecReader;
 import java.io.IOException;
@@ -52,7 +58,8 @@ final class RunTrackerTest {
   private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
   @TempDir Path folder;
-  private LocalArtifactStore store;
+  private ArtifactStore store;
+  private LeaseStore leases;
   private Plan plan;
   private Fingerprint vft;
   private Lease lease;
@@ -61,7 +68,9 @@ final class RunTrackerTest {
 
   @BeforeEach
   void begin() {
-    store = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+    Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
+    store = opened.artifacts();
+    leases = opened.leases();
     begin("seeds=[3]");
     vft = arm("vft").steps().vft().orElseThrow();
     lease = lease(vft);
@@ -85,7 +94,8 @@ final class RunTrackerTest {
   }
 
   private Lease lease(Fingerprint step) {
-    return ((LeaseAttempt.Acquired) store.acquire(step.value(), LeaseOwner.here("test"))).lease();
+    return ((LeaseAttempt.Acquired) leases.acquire(LeaseKey.step(step), LeaseHolders.named("test")))
+        .lease();
   }
 
   private PlannedArm arm(String name) {
@@ -159,7 +169,14 @@ final class RunTrackerTest {
     store.commit(
         lease,
         new CommitRequest(
-            "train", vft.value(), 1, "VFT", List.of(), "{}", Cost.NONE, told, new TreeMap<>()),
+            new ArtifactId(StepKind.TRAIN, vft),
+            1,
+            "VFT",
+            List.of(),
+            "{}",
+            Cost.NONE,
+            told,
+            new TreeMap<>()),
         staging);
   }
 
@@ -172,8 +189,7 @@ final class RunTrackerTest {
     store.commit(
         held,
         new CommitRequest(
-            "evaluate",
-            evaluation.value(),
+            new ArtifactId(StepKind.EVALUATE, evaluation),
             1,
             "e",
             List.of(),
@@ -281,8 +297,11 @@ final class RunTrackerTest {
   void journal_corruptInAnArtifact_isSkippedAndTheOthersAreSent() throws IOException {
     finish(2);
     Files.writeString(
-        store.open(store.find("train", vft.value()).orElseThrow()).resolve("journal.jsonl"), "x");
-    LocalArtifactStore anew = new LocalArtifactStore(folder.resolve("store"), Clock.systemUTC());
+        store
+            .open(store.find(new ArtifactId(StepKind.TRAIN, vft)).orElseThrow())
+            .resolve("journal.jsonl"),
+        "x");
+    ArtifactStore anew = LocalStore.open(folder.resolve("store"), Clock.systemUTC()).artifacts();
     RunTracker another =
         new RunTracker(
             anew,
@@ -331,12 +350,10 @@ final class RunTrackerTest {
     Lease held = lease(step);
     Path staging = store.stage(held);
     Files.writeString(staging.resolve(file), "{}\n");
-    String kind = plan.byFingerprint().get(step).kind().label();
     store.commit(
         held,
         new CommitRequest(
-            kind,
-            step.value(),
+            plan.byFingerprint().get(step).artifact(),
             1,
             "e",
             List.of(),

@@ -1,13 +1,14 @@
 package dev.aftlab.activities.store;
 
+import dev.aftlab.experiments.result.StepOwner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.OptionalLong;
 
 /**
- * Who holds a lease.
+ * The process that holds a lease, and for whom.
  *
- * @param id stable over the attempts of one workflow, unique otherwise
+ * @param owner the execution that works on the step, the same over all of its attempts
  * @param host name of the machine
  * @param boot identifies the machine's start and the space of process numbers; empty where it
  *     cannot be determined
@@ -15,16 +16,16 @@ import java.util.OptionalLong;
  * @param started when that process started, counted as this machine does; distinguishes it from a
  *     later one with the same number
  */
-public record LeaseOwner(String id, String host, String boot, long pid, long started) {
+public record LeaseHolder(StepOwner owner, String host, String boot, long pid, long started) {
 
-  /** An owner in this process. */
-  public static LeaseOwner here(String id) {
+  /** A holder in this process. */
+  public static LeaseHolder here(StepOwner owner) {
     long pid = ProcessHandle.current().pid();
-    return new LeaseOwner(
-        id, Machine.HOST, Machine.BOOT, pid, ProcessLiveness.started(pid).orElse(0));
+    return new LeaseHolder(
+        owner, Machine.HOST, Machine.BOOT, pid, ProcessLiveness.started(pid).orElse(0));
   }
 
-  /** Human-readable. */
+  /** The process and its machine, for messages. */
   public String describe() {
     return "process " + pid + " on " + host;
   }

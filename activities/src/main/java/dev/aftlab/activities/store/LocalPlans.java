@@ -1,0 +1,64 @@
+package dev.aftlab.activities.store;
+
+import dev.aftlab.experiments.result.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Plans as files {@code DIGEST.json}, and the latest of each experiment by its digest. */
+final class LocalPlans implements PlanStore {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
+
+  private final Path folder;
+
+  LocalPlans(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public String put(String experiment, String json) {
+    String plan = Sha256.hex(json);
+    return DurableFiles.at(folder, () -> write(plan, latestOf(experiment), json));
+  }
+
+  private String write(String plan, Path latest, String json) throws IOException {
+    Path file = file(plan);
+    if (!DurableFiles.createExclusively(file, json)
+        && !Arrays.equals(Files.readAllBytes(file), json.getBytes(StandardCharsets.UTF_8))) {
+      DurableFiles.replace(file, json);
+    }
+    DurableFiles.replace(latest, plan);
+    return plan;
+  }
+
+  @Override
+  public Optional<String> get(String plan) {
+    Path file = file(plan);
+    Optional<String> json = DurableFiles.text(file);
+    if (json.isPresent() && !Sha256.hex(json.get()).equals(plan)) {
+      throw new DiskException(
+          file
+              + " is damaged: it does not hold what its name says. The command that made the plan"
+              + " writes it again",
+          null);
+    }
+    return json;
+  }
+
+  @Override
+  public Optional<String> latest(String experiment) {
+    return DurableFiles.text(latestOf(experiment)).filter(ID.asMatchPredicate());
+  }
+
+  private Path file(String plan) {
+    return folder.resolve(PathSegments.require(plan) + ".json");
+  }
+
+  private Path latestOf(String experiment) {
+    return folder.resolve("latest").resolve(PathSegments.require(experiment));
+  }
+}
