@@ -7,6 +7,7 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.StepRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,11 @@ public final class PlanCache {
 
   public Plan plan(String id) {
     return entry(id).plan();
+  }
+
+  /** The pages of a run as one plan. */
+  public Plan pages(List<String> ids) {
+    return Plan.ofPages(ids.stream().map(this::plan).toList());
   }
 
   public Step step(StepRef ref) {

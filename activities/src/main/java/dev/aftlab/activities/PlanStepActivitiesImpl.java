@@ -11,13 +11,14 @@ import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Manifest;
-import dev.aftlab.workflows.activity.ArmPage;
-import dev.aftlab.workflows.activity.ArmPageRequest;
+import dev.aftlab.workflows.activity.ArmBatch;
+import dev.aftlab.workflows.activity.ArmBatchRequest;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.ArmRequest;
 import dev.aftlab.workflows.activity.DiskSpaceRequest;
 import dev.aftlab.workflows.activity.PlanActivities;
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.PrepareResult;
 import dev.aftlab.workflows.activity.StepActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
@@ -48,27 +49,29 @@ public final class PlanStepActivitiesImpl implements PlanActivities, StepActivit
   }
 
   @Override
-  public ArmPage arms(ArmPageRequest request) {
-    List<List<PlannedArm>> arms = plans.plan(request.plan()).distinctArms();
+  public ArmBatch arms(ArmBatchRequest request) {
+    PlanPage page = request.page();
+    List<List<PlannedArm>> arms = plans.plan(page.plan()).distinctArms();
     int end = Math.min(arms.size(), request.from() + request.count());
-    List<ArmRef> page = new ArrayList<>();
+    List<ArmRef> batch = new ArrayList<>();
     for (int i = request.from(); i < end; i++) {
-      page.add(new ArmRef(i, arms.get(i).getFirst().title()));
+      String title = arms.get(i).getFirst().title();
+      batch.add(new ArmRef(page.plan(), i, page.firstTrial() + i, title));
     }
-    return new ArmPage(page, end == arms.size(), arms.size());
+    return new ArmBatch(batch, end == arms.size());
   }
 
   @Override
-  public ArmPage incomplete(ArmPageRequest request) {
+  public ArmBatch incomplete(ArmBatchRequest request) {
     try {
-      Plan plan = plans.plan(request.plan());
+      Plan plan = plans.plan(request.page().plan());
       ReportReader reports = new ReportReader(store, plan);
-      ArmPage page = arms(request);
+      ArmBatch batch = arms(request);
       List<ArmRef> incomplete =
-          page.arms().stream()
+          batch.arms().stream()
               .filter(arm -> !reports.complete(plan.distinctArms().get(arm.index()).getFirst()))
               .toList();
-      return new ArmPage(incomplete, page.last(), page.total());
+      return new ArmBatch(incomplete, batch.last());
     } catch (StoreException failure) {
       throw FailureTranslation.translate(failure);
     }

@@ -68,10 +68,10 @@ public final class TrackerFactory {
   }
 
   RunTracker mirror(TrackingRequest request) {
-    Plan plan = plans.plan(request.plan());
+    Plan plan = plans.pages(request.pages());
     SyncRequest order =
         new SyncRequest(
-            request.plan(),
+            request.space(),
             request.run(),
             Instant.ofEpochMilli(request.startedMillis()),
             settings.tags());

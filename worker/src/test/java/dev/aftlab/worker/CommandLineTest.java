@@ -196,6 +196,7 @@ class CommandLineTest {
         "small.yaml",
         List.of(),
         "0".repeat(64),
+        List.of("0".repeat(64)),
         RunRecord.State.RUNNING,
         5,
         5,

@@ -9,6 +9,7 @@ import dev.aftlab.worker.runtime.Workers;
 import dev.aftlab.workflows.DataConverters;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.client.StepLookupActivitiesImpl;
 import dev.aftlab.workflows.pipeline.PipelineWorkflowImpl;
 import dev.aftlab.workflows.step.StepWorkflowImpl;
@@ -113,6 +114,7 @@ final class ManyArmsTest {
 
   /** The first arms of a plan whose steps bear the run's name, so that runs share none. */
   private static SweepResult run(WorkflowClient client, String run, int arms) {
+    String plan = "plan of " + run;
     WorkflowOptions options =
         WorkflowOptions.newBuilder()
             .setWorkflowId(WorkflowIds.sweep(run))
@@ -120,7 +122,7 @@ final class ManyArmsTest {
             .build();
     return client
         .newWorkflowStub(SweepWorkflow.class, options)
-        .run(SweepRequest.of(run + ":" + arms, run, "store", 50));
+        .run(SweepRequest.of(plan, PlanPage.only(plan, arms), run, "store", 50));
   }
 
   private static WorkerFactory workers(WorkflowClient client, NoWork work) {

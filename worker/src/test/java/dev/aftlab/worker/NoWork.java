@@ -3,8 +3,8 @@ package dev.aftlab.worker;
 import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.StepKind;
-import dev.aftlab.workflows.activity.ArmPage;
-import dev.aftlab.workflows.activity.ArmPageRequest;
+import dev.aftlab.workflows.activity.ArmBatch;
+import dev.aftlab.workflows.activity.ArmBatchRequest;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.ArmRequest;
@@ -28,10 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Activities that do nothing, over a plan of arms of five steps. The plan's identifier is {@code
- * NAME:ARMS}.
- */
+/** Activities that do nothing, over pages of arms of five steps. */
 public final class NoWork implements PlanActivities, StepActivities, LabelActivities {
 
   private final Map<Fingerprint, StepOutcome> store = new ConcurrentHashMap<>();
@@ -63,20 +60,20 @@ public final class NoWork implements PlanActivities, StepActivities, LabelActivi
   }
 
   @Override
-  public ArmPage arms(ArmPageRequest request) {
-    int arms = Math.min(most, Integer.parseInt(request.plan().split(":")[1]));
+  public ArmBatch arms(ArmBatchRequest request) {
+    int arms = Math.min(most, request.page().arms());
     List<ArmRef> page = new ArrayList<>();
     int end = Math.min(arms, request.from() + request.count());
     for (int arm = request.from(); arm < end; arm++) {
-      page.add(new ArmRef(arm, "arm " + arm));
+      page.add(new ArmRef(request.page().plan(), arm, arm, "arm " + arm));
     }
-    return new ArmPage(page, end == arms, arms);
+    return new ArmBatch(page, end == arms);
   }
 
   @Override
-  public ArmPage incomplete(ArmPageRequest request) {
-    ArmPage page = arms(request);
-    return new ArmPage(List.of(), page.last(), page.total());
+  public ArmBatch incomplete(ArmBatchRequest request) {
+    ArmBatch page = arms(request);
+    return new ArmBatch(List.of(), page.last());
   }
 
   /** Two steps of the arm's own, two that five arms share, one that ten share. */

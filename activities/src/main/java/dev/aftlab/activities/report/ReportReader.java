@@ -13,6 +13,7 @@ import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.ArmOutcome;
 import dev.aftlab.experiments.report.FurtherOutcome;
+import dev.aftlab.experiments.report.ItemMetrics;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.ReportRequest;
 import dev.aftlab.experiments.report.Reporter;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,6 +167,23 @@ public final class ReportReader implements Findings {
         facts(arm.steps(), evaluation, model),
         also(arm.steps()),
         sampled(arm.steps()));
+  }
+
+  /**
+   * The accuracy of an arm on the questions that it is evaluated on; empty when it has no results
+   * that are whole.
+   */
+  public Optional<Double> accuracy(PlannedArm arm) {
+    try {
+      OptionalDouble accuracy =
+          manifest(arm.steps().evaluation())
+              .map(manifest -> ItemMetrics.accuracy(items(manifest)))
+              .orElse(OptionalDouble.empty());
+      return accuracy.stream().boxed().findFirst();
+    } catch (CorruptArtifactException | MissingArtifactException damaged) {
+      LOG.warn("{} has no objective value: {}", arm.title(), damaged.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** The further sets that have been evaluated. */

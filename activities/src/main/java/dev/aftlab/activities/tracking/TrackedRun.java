@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * step.
  *
  * @param store identifier of the artifact store
- * @param plan identifier of the stored plan
+ * @param plan identifier of the stored plan of the search space
  * @param run the run's name
  * @param experiment the experiment's name
  * @param description the experiment's question

@@ -63,7 +63,8 @@ public record Plan(
   }
 
   /**
-   * The same plan with these arms alone, in this order, and the steps that they need.
+   * The same plan with these arms alone, in this order, and the steps that they need: itself when
+   * these are all of its arms.
    *
    * @throws IllegalArgumentException when the plan has no such arm, or fewer of that name
    */
@@ -78,6 +79,9 @@ public record Plan(
             "'" + id.title() + "' is no arm of the plan, or is chosen more than once");
       }
       kept.add(arm);
+    }
+    if (kept.equals(arms)) {
+      return this;
     }
     Set<Fingerprint> needed = needed(kept);
     return with(kept, steps.stream().filter(step -> needed.contains(step.fingerprint())).toList());

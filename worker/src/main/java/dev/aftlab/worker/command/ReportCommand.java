@@ -47,7 +47,7 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     RunRecord run = new RunFolder(session).find(name);
     try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
-      if (!workbench.hasPlan(run.plan())) {
+      if (!run.pages().stream().allMatch(workbench::hasPlan)) {
         throw new InputException(
             "the store "
                 + session.store()

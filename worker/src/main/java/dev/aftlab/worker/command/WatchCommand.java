@@ -78,7 +78,8 @@ public final class WatchCommand implements Callable<Integer> {
               session,
               session.out(),
               new RunMonitor(temporal.client()),
-              Optional.of(new QueuePollers(temporal.client())));
+              Optional.of(new QueuePollers(temporal.client())),
+              pages -> {});
       screen.show(found.run(), Duration.between(found.started(), Instant.now()), end);
       if (!end.isDone()) {
         session.out().println("stopped watching; run " + found.run() + " continues");
@@ -87,7 +88,10 @@ public final class WatchCommand implements Callable<Integer> {
       ListedRun last = new RunList(temporal.client()).find(found.run()).orElse(found);
       return ended(
           RunOutcome.of(
-              record(last, temporal), end, screen.events(), last.ended().orElseGet(Instant::now)));
+              record(last, temporal).withPages(screen.pages()),
+              end,
+              screen.events(),
+              last.ended().orElseGet(Instant::now)));
     }
   }
 
@@ -118,7 +122,8 @@ public final class WatchCommand implements Callable<Integer> {
         memo.experiment(),
         memo.source(),
         memo.settings(),
-        memo.plan(),
+        memo.space(),
+        List.of(),
         RunRecord.State.RUNNING,
         memo.arms(),
         memo.points(),
@@ -132,11 +137,11 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private int ended(RunRecord end) {
-    if (end.plan().isEmpty() || !session.hasStore()) {
+    if (end.pages().isEmpty() || !session.hasStore()) {
       return withoutTable(end);
     }
     try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
-      if (!workbench.hasPlan(end.plan())) {
+      if (!end.pages().stream().allMatch(workbench::hasPlan)) {
         return withoutTable(end);
       }
       new RunFolder(session).save(end);

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -106,18 +107,20 @@ public final class ExperimentRun {
     return run;
   }
 
-  private RunRecord begin(Plan plan) {
+  private RunRecord begin(Plan space) {
     Instant now = Instant.now();
+    String spaceId = workbench.putPlan(space);
     RunRecord run =
         new RunRecord(
-            RunFolder.newId(plan.experiment(), now),
-            plan.experiment(),
+            RunFolder.newId(space.experiment(), now),
+            space.experiment(),
             asked.source(),
             asked.settings(),
-            workbench.putPlan(plan),
+            spaceId,
+            List.of(workbench.firstPage(spaceId).plan()),
             RunRecord.State.RUNNING,
-            plan.distinctArms().size(),
-            plan.arms().size(),
+            space.distinctArms().size(),
+            space.arms().size(),
             now.toString(),
             Optional.empty(),
             ProcessHandle.current().pid(),
@@ -126,13 +129,18 @@ public final class ExperimentRun {
             wiring.server().address(),
             List.of());
     runs.save(run);
-    runs.write(run.id(), "resolved.json", Json.pretty(plan) + "\n");
+    runs.write(run.id(), "resolved.json", Json.pretty(space) + "\n");
     return run;
   }
 
   private WorkflowStub launch(RunRecord run) {
     SweepRequest request =
-        SweepRequest.of(run.plan(), run.id(), workbench.storeId(), asked.armsInFlight())
+        SweepRequest.of(
+                run.space(),
+                workbench.firstPage(run.space()),
+                run.id(),
+                workbench.storeId(),
+                asked.armsInFlight())
             .withPace(asked.pace())
             .tracked(asked.tracking());
     return new SweepStart(session, wiring.server()).start(run, request);
@@ -145,14 +153,16 @@ public final class ExperimentRun {
     WorkflowClient client = wiring.server().client();
     Optional<QueuePollers> others =
         wiring.workers().isEmpty() ? Optional.of(new QueuePollers(client)) : Optional.empty();
-    RunScreen screen = new RunScreen(session, people, new RunMonitor(client), others);
+    Consumer<List<String>> keep = pages -> runs.save(run.withPages(pages));
+    RunScreen screen = new RunScreen(session, people, new RunMonitor(client), others, keep);
     screen.show(run.id(), Duration.ZERO, result);
+    RunRecord seen = run.withPages(screen.pages());
     if (!result.isDone()) {
       people.println("stopping at the next step…");
       people.flush();
-      return interrupted(run, stub, result, screen.events());
+      return interrupted(seen, stub, result, screen.events());
     }
-    return RunOutcome.of(run, result, screen.events(), Instant.now());
+    return RunOutcome.of(seen, result, screen.events(), Instant.now());
   }
 
   private RunRecord interrupted(

@@ -19,9 +19,9 @@ public final class ReportRenderings {
     List<String> events = run.events().stream().map(ControlEvent::line).toList();
     Report report =
         workbench
-            .report(run.plan(), run.receipt().map(Receipt::sentences).orElse(List.of()))
+            .report(run.pages(), run.receipt().map(Receipt::sentences).orElse(List.of()))
             .withEvents(events);
-    return report.withNotDone(new IncompleteArmsText(run, report).of(workbench.plan(run.plan())));
+    return report.withNotDone(new IncompleteArmsText(run, report).of(workbench.pages(run.pages())));
   }
 
   public static String terminal(Report report) {

@@ -31,12 +31,13 @@ public final class RunOutcome {
       RunRecord run, CompletableFuture<SweepResult> result, List<ControlEvent> seen, Instant when) {
     try {
       SweepResult sweep = result.join();
-      return run.ended(
-          state(sweep),
-          when.toString(),
-          Optional.of(sweep.receipt()),
-          sweep.notDone(),
-          sweep.events());
+      return run.withPages(sweep.pages())
+          .ended(
+              state(sweep),
+              when.toString(),
+              Optional.of(sweep.receipt()),
+              sweep.notDone(),
+              sweep.events());
     } catch (RuntimeException failure) {
       return failed(run, failure, seen, when);
     }

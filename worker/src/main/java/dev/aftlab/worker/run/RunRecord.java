@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param experiment the experiment's name
  * @param source what was typed to name the experiment
  * @param settings what was laid over it, {@code path=value} each
- * @param plan identifier of the stored plan
+ * @param space identifier of the stored plan of the search space
+ * @param pages identifiers of the stored plans of the run's pages, as far as they are known here
  * @param state how it stands
  * @param arms distinct arms
  * @param points points of the experiment, also those that are the same arm
@@ -32,7 +33,8 @@ public record RunRecord(
     String experiment,
     String source,
     List<String> settings,
-    String plan,
+    String space,
+    List<String> pages,
     State state,
     int arms,
     int points,
@@ -46,6 +48,7 @@ public record RunRecord(
 
   /** Earlier versions wrote neither server nor events. */
   public RunRecord {
+    pages = List.copyOf(pages);
     notDone = List.copyOf(notDone);
     server = server == null ? Optional.empty() : server;
     events = events == null ? List.of() : List.copyOf(events);
@@ -61,6 +64,29 @@ public record RunRecord(
     LOST
   }
 
+  /** The same run with the pages that were seen of it; those that are known when none were. */
+  public RunRecord withPages(List<String> seen) {
+    return seen.isEmpty()
+        ? this
+        : new RunRecord(
+            id,
+            experiment,
+            source,
+            settings,
+            space,
+            seen,
+            state,
+            arms,
+            points,
+            started,
+            ended,
+            process,
+            receipt,
+            notDone,
+            server,
+            events);
+  }
+
   /** The same run, ended. */
   public RunRecord ended(
       State how,
@@ -73,7 +99,8 @@ public record RunRecord(
         experiment,
         source,
         settings,
-        plan,
+        space,
+        pages,
         how,
         arms,
         points,

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /** Shows a run while it goes on, whoever started it. */
@@ -37,17 +38,25 @@ public final class RunScreen {
   private final PrintWriter people;
   private final RunMonitor watch;
   private final Optional<QueuePollers> others;
+  private final Consumer<List<String>> morePages;
   private long nextPollers;
   private List<String> unpolled = List.of();
   private List<ControlEvent> events = List.of();
+  private List<String> pages = List.of();
 
   /**
    * One that has shown nothing.
    *
+   * @param morePages receives the plans of the run's pages whenever there are others
    * @param others who is asked whether anybody works, where the work is left to processes elsewhere
    */
   public RunScreen(
-      CommandContext session, PrintWriter people, RunMonitor watch, Optional<QueuePollers> others) {
+      CommandContext session,
+      PrintWriter people,
+      RunMonitor watch,
+      Optional<QueuePollers> others,
+      Consumer<List<String>> morePages) {
+    this.morePages = morePages;
     this.others = others;
     this.session = session;
     this.people = people;
@@ -105,6 +114,11 @@ public final class RunScreen {
     return events;
   }
 
+  /** The plans of the run's pages when it was last seen; none when it was not. */
+  public List<String> pages() {
+    return pages;
+  }
+
   private void look(String run, ProgressView view, Duration elapsed) {
     try {
       lookAtQueues();
@@ -115,6 +129,10 @@ public final class RunScreen {
       }
       RunView now = watch.look(run);
       events = now.sweep().control().events();
+      if (!now.sweep().pages().equals(pages)) {
+        pages = now.sweep().pages();
+        morePages.accept(pages);
+      }
       view.show(now, elapsed);
       view.say(unpolled.isEmpty() || working(now) ? "" : waiting(), elapsed);
     } catch (RuntimeException away) {

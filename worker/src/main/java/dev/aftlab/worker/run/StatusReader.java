@@ -83,7 +83,7 @@ public final class StatusReader {
       Optional<Plan> plan =
           Optional.of(memo.get())
               .filter(known -> known.store().equals(workbench.storeId()))
-              .map(known -> workbench.plan(known.plan()));
+              .map(known -> workbench.plan(known.space()));
       return view.steps().stream()
           .map(
               step ->

@@ -50,7 +50,7 @@ public final class SweepStart {
         run.experiment(),
         run.source(),
         run.settings(),
-        run.plan(),
+        run.space(),
         store,
         run.arms(),
         run.points(),
@@ -61,7 +61,7 @@ public final class SweepStart {
     WorkflowOptions found =
         plain.toBuilder()
             .setTypedSearchAttributes(
-                RunSearchAttributes.sweep(run.experiment(), run.id(), run.plan()))
+                RunSearchAttributes.sweep(run.experiment(), run.id(), run.space()))
             .build();
     long end = System.nanoTime() + LEARNING.toNanos();
     do {

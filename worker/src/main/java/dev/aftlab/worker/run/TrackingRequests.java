@@ -17,7 +17,12 @@ public final class TrackingRequests {
 
   public static TrackingRequest of(RunRecord run, TrackingTarget target) {
     return new TrackingRequest(
-        run.plan(), run.id(), Instant.parse(run.started()).toEpochMilli(), target, ending(run));
+        run.space(),
+        run.pages(),
+        run.id(),
+        Instant.parse(run.started()).toEpochMilli(),
+        target,
+        ending(run));
   }
 
   private static Optional<RunEnding> ending(RunRecord run) {

@@ -14,7 +14,7 @@ public final class UnmeasuredArms {
   /** Their names. What is found damaged is put aside, so that the next run makes it again. */
   public static List<String> of(ActivityRuntime workbench, RunRecord run) {
     Set<String> told = run.notDone().stream().map(arm -> arm.title()).collect(Collectors.toSet());
-    return workbench.unmeasured(run.plan()).stream()
+    return workbench.unmeasured(run.pages()).stream()
         .map(PlannedArm::title)
         .filter(arm -> !told.contains(arm))
         .toList();

@@ -4,8 +4,10 @@ import dev.aftlab.activities.ActivitySettings;
 import dev.aftlab.activities.DeviceActivitiesImpl;
 import dev.aftlab.activities.LabelActivitiesImpl;
 import dev.aftlab.activities.LeasedAttempt;
+import dev.aftlab.activities.PagePlanner;
 import dev.aftlab.activities.PlanCache;
 import dev.aftlab.activities.PlanStepActivitiesImpl;
+import dev.aftlab.activities.SearchActivitiesImpl;
 import dev.aftlab.activities.StalledWorkCounter;
 import dev.aftlab.activities.StepLeases;
 import dev.aftlab.activities.TrackerFactory;
@@ -34,9 +36,11 @@ import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.search.Searcher;
 import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.TrackingRequest;
 import dev.aftlab.workflows.activity.TrackingSummary;
@@ -62,6 +66,7 @@ public final class ActivityRuntime implements AutoCloseable {
 
   private final Store store;
   private final PlanCache plans;
+  private final PagePlanner pages;
   private final StepExecutor works;
   private final StepLeases leases;
   private final LeasedAttempt attempts;
@@ -78,6 +83,7 @@ public final class ActivityRuntime implements AutoCloseable {
     this.models = new BaseModels(artifacts, settings.home().resolve("cache"), settings.roots());
     this.facts = new PinnedInputs(models, settings.roots());
     this.plans = new PlanCache(store);
+    this.pages = new PagePlanner(store, plans, Searcher::of);
     this.works =
         new StepExecutor(
             new StepContext(artifacts, models, settings.roots(), settings.device()),
@@ -161,6 +167,16 @@ public final class ActivityRuntime implements AutoCloseable {
     return store.plans().put(plan.experiment(), Json.canonical(plan));
   }
 
+  /** Plans and stores the first page of a run over a search space, whose plan is stored. */
+  public PlanPage firstPage(String space) {
+    return pages.first(space);
+  }
+
+  /** The arms of the first page of a run over a search space, not stored. */
+  public Plan firstPlan(Plan space) {
+    return pages.firstPlan(space);
+  }
+
   /** Whether a plan is kept in this store. */
   public boolean hasPlan(String id) {
     return store.plans().get(id).isPresent();
@@ -169,6 +185,11 @@ public final class ActivityRuntime implements AutoCloseable {
   /** A kept plan. */
   public Plan plan(String id) {
     return plans.plan(id);
+  }
+
+  /** The pages of a run as one plan. */
+  public Plan pages(List<String> ids) {
+    return plans.pages(ids);
   }
 
   /** The plan of an experiment that was kept last; empty when it is damaged. */
@@ -191,17 +212,17 @@ public final class ActivityRuntime implements AutoCloseable {
     return store.artifacts().find(step.artifact());
   }
 
-  /** The tables of a plan whose steps are done; arms whose evaluation is missing are left out. */
-  public Report report(String planId, List<String> receipt) {
-    return new ReportReader(store.artifacts(), plans.plan(planId)).report(receipt);
+  /** The tables of the pages of a run; arms whose evaluation is missing are left out. */
+  public Report report(List<String> pageIds, List<String> receipt) {
+    return new ReportReader(store.artifacts(), plans.pages(pageIds)).report(receipt);
   }
 
   /**
-   * The distinct arms of a plan whose results are not in the store, or not as they were made: what
+   * The distinct arms of pages whose results are not in the store, or not as they were made: what
    * is found damaged is put aside.
    */
-  public List<PlannedArm> unmeasured(String planId) {
-    Plan plan = plans.plan(planId);
+  public List<PlannedArm> unmeasured(List<String> pageIds) {
+    Plan plan = plans.pages(pageIds);
     ReportReader reports = new ReportReader(store.artifacts(), plan);
     return plan.distinctArms().stream()
         .map(List::getFirst)
@@ -227,6 +248,7 @@ public final class ActivityRuntime implements AutoCloseable {
   public List<Object> controlActivities(WorkflowClient client) {
     return List.of(
         new PlanStepActivitiesImpl(plans, store.artifacts(), works, leases, attempts),
+        new SearchActivitiesImpl(pages, () -> stops),
         new LabelActivitiesImpl(works, attempts),
         new StepLookupActivitiesImpl(client, this::lookUp));
   }

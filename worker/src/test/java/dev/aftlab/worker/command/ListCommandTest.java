@@ -12,6 +12,7 @@ import dev.aftlab.worker.run.SweepStart;
 import dev.aftlab.worker.temporal.RemoteTemporal;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.client.ListedRun;
 import dev.aftlab.workflows.client.RunList;
@@ -89,6 +90,7 @@ final class ListCommandTest {
         "many.yaml",
         List.of(),
         plan,
+        List.of(plan),
         RunRecord.State.RUNNING,
         ARMS,
         ARMS,
@@ -111,7 +113,8 @@ final class ListCommandTest {
             Map.of(),
             folder);
     SweepRequest request =
-        SweepRequest.of(plan, "many-1", "store", 1).withPace(new RunTimings(5_000, 60_000, 20));
+        SweepRequest.of(plan, PlanPage.only(plan, ARMS), "many-1", "store", 1)
+            .withPace(new RunTimings(5_000, 60_000, 20));
 
     assertEquals(
         ARMS,
@@ -142,7 +145,9 @@ final class ListCommandTest {
             .build();
     SweepWorkflow sweep = temporal.client().newWorkflowStub(SweepWorkflow.class, options);
 
-    WorkflowClient.execute(sweep::run, SweepRequest.of("many:1", "many-2", "store", 1)).join();
+    WorkflowClient.execute(
+            sweep::run, SweepRequest.of("many:1", PlanPage.only("many:1", 1), "many-2", "store", 1))
+        .join();
 
     RunList list = new RunList(temporal.client());
     assertTrue(eventually(() -> list.all().stream().anyMatch(run -> run.phase() == RunPhase.DONE)));

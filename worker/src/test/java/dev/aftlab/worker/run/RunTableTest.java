@@ -20,6 +20,7 @@ class RunTableTest {
         "small",
         List.of(),
         "0".repeat(64),
+        List.of("0".repeat(64)),
         state,
         5,
         5,

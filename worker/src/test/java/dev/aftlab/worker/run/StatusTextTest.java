@@ -57,6 +57,7 @@ class StatusTextTest {
     StepView step = new StepView(wait, progress, List.of(working));
     SweepProgress sweep =
         new SweepProgress(
+            List.of("plan"),
             5,
             2,
             1,
@@ -121,7 +122,7 @@ class StatusTextTest {
         new ArmEnd(3, "boundary seed 5", ArmEnd.Status.FAILED, "Diverged", "NaN loss at step 7");
     RunStatus ended =
         RunStatus.listed(run(RunPhase.FAILED), "127.0.0.1:7233", "")
-            .ended(new SweepResult(5, 4, 1, 0, List.of(arm), RECEIPT, List.of()));
+            .ended(new SweepResult(List.of("plan"), 5, 4, 1, 0, List.of(arm), RECEIPT, List.of()));
     assertEquals(
         """
         run small-1: small, failed, 127.0.0.1:7233, started 2026-11-25 18:00:00, ended 2026-11-25 18:01:30 (…)

@@ -156,6 +156,17 @@ public final class ActivityPolicies {
   }
 
   /**
+   * Choosing a run's next page: the results of many arms may be read, so that heartbeats bound an
+   * attempt, not its length.
+   *
+   * @param taskQueue where it runs
+   * @param heartbeat the heartbeat timeout of the run's work
+   */
+  public static ActivityOptions searching(String taskQueue, Duration heartbeat) {
+    return work(taskQueue, heartbeat, WITHOUT_END);
+  }
+
+  /**
    * A transient failure may last, so the number of attempts is not limited here; the pauses grow,
    * so that a server coming back is not overrun.
    */

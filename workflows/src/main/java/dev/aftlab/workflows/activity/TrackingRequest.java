@@ -1,25 +1,38 @@
 package dev.aftlab.workflows.activity;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Requests the synchronization of a run to trackers.
  *
- * @param plan identifier of the stored plan
+ * @param space identifier of the stored plan of the search space
+ * @param pages identifiers of the stored plans of the run's pages so far; at least one
  * @param run the run's name
  * @param startedMillis when it began, by the server's clock
  * @param target where
  * @param ending how it ended; empty while it runs
  */
 public record TrackingRequest(
-    String plan,
+    String space,
+    List<String> pages,
     String run,
     long startedMillis,
     TrackingTarget target,
     Optional<RunEnding> ending) {
 
+  /** Makes the list unmodifiable. */
+  public TrackingRequest {
+    pages = List.copyOf(pages);
+  }
+
+  /** The same of a run that has more pages. */
+  public TrackingRequest withPages(List<String> plans) {
+    return new TrackingRequest(space, plans, run, startedMillis, target, ending);
+  }
+
   /** The same of a run that has ended. */
   public TrackingRequest ended(RunEnding how) {
-    return new TrackingRequest(plan, run, startedMillis, target, Optional.of(how));
+    return new TrackingRequest(space, pages, run, startedMillis, target, Optional.of(how));
   }
 }

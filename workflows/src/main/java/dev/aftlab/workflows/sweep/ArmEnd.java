@@ -3,7 +3,7 @@ package dev.aftlab.workflows.sweep;
 /**
  * How an arm ended.
  *
- * @param index its position among the plan's distinct arms
+ * @param index its number among the run's distinct arms
  * @param title its name
  * @param status how
  * @param failureType the type of a {@code Failure}; empty unless it failed

@@ -3,6 +3,7 @@ package dev.aftlab.workflows.sweep;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.pipeline.PipelineResult;
 import dev.aftlab.workflows.sweep.ArmEnd.Status;
@@ -63,13 +64,13 @@ final class ArmProgress {
   }
 
   void done(ArmRef arm, PipelineResult result) {
-    running.remove(arm.index());
+    running.remove(arm.trial());
     count(arm, result);
     done++;
   }
 
   private void count(ArmRef arm, PipelineResult result) {
-    if (again.contains(arm.index())) {
+    if (again.contains(arm.trial())) {
       ledger.addAgain(result);
     } else {
       ledger.add(result);
@@ -86,13 +87,13 @@ final class ArmProgress {
 
   /** Whether an arm ended well, given that all have ended. */
   boolean isDone(ArmRef arm) {
-    return notDone.stream().noneMatch(end -> end.index() == arm.index());
+    return notDone.stream().noneMatch(end -> end.index() == arm.trial());
   }
 
   /** An arm that ended well is run once more. */
   void again(ArmRef arm) {
     done--;
-    again.add(arm.index());
+    again.add(arm.trial());
   }
 
   /** An arm ended well, but what it made does not stay. */
@@ -102,7 +103,7 @@ final class ArmProgress {
     String cause = "its results are repeatedly corrupt or missing: check the disk of the store";
     keep(
         new ArmEnd(
-            arm.index(),
+            arm.trial(),
             arm.title(),
             Status.FAILED,
             Failure.CorruptArtifact.class.getSimpleName(),
@@ -117,7 +118,7 @@ final class ArmProgress {
 
   /** An arm ended otherwise; {@code stopped} says who stopped it, if anyone. */
   void notDone(ArmRef arm, RuntimeException failure, Optional<String> stopped) {
-    running.remove(arm.index());
+    running.remove(arm.trial());
     ArmEnd end = end(arm, failure, stopped);
     if (end.status() == Status.CANCELLED) {
       cancelled++;
@@ -131,16 +132,16 @@ final class ArmProgress {
   /** An arm that was stopped before it began. */
   void skipped(ArmRef arm, String stopped) {
     cancelled++;
-    keep(new ArmEnd(arm.index(), arm.title(), Status.CANCELLED, "", stopped));
+    keep(new ArmEnd(arm.trial(), arm.title(), Status.CANCELLED, "", stopped));
   }
 
   private static ArmEnd end(ArmRef arm, RuntimeException failure, Optional<String> stopped) {
     if (Failures.cancelled(failure)) {
       return new ArmEnd(
-          arm.index(), arm.title(), Status.CANCELLED, "", stopped.orElse("cancelled"));
+          arm.trial(), arm.title(), Status.CANCELLED, "", stopped.orElse("cancelled"));
     }
     StepFailure cause = Failures.of(failure);
-    return new ArmEnd(arm.index(), arm.title(), Status.FAILED, cause.type(), cause.message());
+    return new ArmEnd(arm.trial(), arm.title(), Status.FAILED, cause.type(), cause.message());
   }
 
   private static PipelineResult answered(RuntimeException failure) {
@@ -159,11 +160,10 @@ final class ArmProgress {
     }
   }
 
-  SweepState state(long startedMillis, int next, int total, ControlState control) {
+  SweepState state(long startedMillis, int next, ControlState control) {
     return new SweepState(
         startedMillis,
         next,
-        total,
         done,
         failed,
         cancelled,
@@ -172,15 +172,23 @@ final class ArmProgress {
         Optional.of(control));
   }
 
-  SweepResult result(int total, List<ControlEvent> events) {
+  SweepResult result(List<PlanPage> pages, List<ControlEvent> events) {
     return new SweepResult(
-        total, done, failed, cancelled, List.copyOf(notDone), ledger.receipt(), events);
+        PlanPage.plans(pages),
+        PlanPage.total(pages),
+        done,
+        failed,
+        cancelled,
+        List.copyOf(notDone),
+        ledger.receipt(),
+        events);
   }
 
-  SweepProgress progress(int total, ControlState control) {
+  SweepProgress progress(List<PlanPage> pages, ControlState control) {
     List<RunningArm> first = running.values().stream().limit(SweepProgress.MOST_LISTED).toList();
     return new SweepProgress(
-        total,
+        PlanPage.plans(pages),
+        PlanPage.total(pages),
         done,
         failed,
         cancelled,

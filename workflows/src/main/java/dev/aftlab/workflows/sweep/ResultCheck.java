@@ -1,9 +1,10 @@
 package dev.aftlab.workflows.sweep;
 
-import dev.aftlab.workflows.activity.ArmPage;
-import dev.aftlab.workflows.activity.ArmPageRequest;
+import dev.aftlab.workflows.activity.ArmBatch;
+import dev.aftlab.workflows.activity.ArmBatchRequest;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.PlanActivities;
+import dev.aftlab.workflows.activity.PlanPage;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,14 +19,14 @@ final class ResultCheck {
    */
   private static final String LOOKED_AT = "results looked at";
 
-  private static final int PAGE = 100;
+  private static final int BATCH = 100;
 
   private final PlanActivities plans;
-  private final String plan;
+  private final List<PlanPage> pages;
 
-  ResultCheck(PlanActivities plans, String plan) {
+  ResultCheck(PlanActivities plans, List<PlanPage> pages) {
     this.plans = plans;
-    this.plan = plan;
+    this.pages = pages;
   }
 
   /** The arms that ended well and whose results are not whole; none in histories begun before. */
@@ -34,12 +35,14 @@ final class ResultCheck {
     if (Workflow.getVersion(LOOKED_AT, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
       return incomplete;
     }
-    for (int from = 0; ; from += PAGE) {
-      ArmPage page = plans.incomplete(new ArmPageRequest(plan, from, PAGE));
-      page.arms().stream().filter(done).forEach(incomplete::add);
-      if (page.last()) {
-        return incomplete;
-      }
+    pages.forEach(page -> addIncomplete(page, done, incomplete));
+    return incomplete;
+  }
+
+  private void addIncomplete(PlanPage page, Predicate<ArmRef> done, List<ArmRef> incomplete) {
+    for (int from = 0; from < page.arms(); from += BATCH) {
+      ArmBatch batch = plans.incomplete(new ArmBatchRequest(page, from, BATCH));
+      batch.arms().stream().filter(done).forEach(incomplete::add);
     }
   }
 }

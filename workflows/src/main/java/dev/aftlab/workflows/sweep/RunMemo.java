@@ -8,9 +8,9 @@ import java.util.List;
  * @param experiment the experiment's name
  * @param source what was typed to name the experiment
  * @param settings what was laid over it, {@code path=value} each; the first {@value #MOST_SETTINGS}
- * @param plan identifier of the stored plan
+ * @param space identifier of the stored plan of the search space
  * @param store identifier of the artifact store
- * @param arms distinct arms
+ * @param arms distinct arms of the search space
  * @param points points of the experiment, also those that are the same arm
  * @param started when the run was started, ISO-8601 in UTC
  */
@@ -18,7 +18,7 @@ public record RunMemo(
     String experiment,
     String source,
     List<String> settings,
-    String plan,
+    String space,
     String store,
     int arms,
     int points,

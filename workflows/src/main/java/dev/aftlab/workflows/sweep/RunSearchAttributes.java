@@ -17,7 +17,7 @@ public final class RunSearchAttributes {
   /** A {@link RunPhase}; on sweeps. */
   public static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword("AftState");
 
-  /** Identifier of the stored plan; on sweeps. */
+  /** Identifier of the stored plan of the search space; on sweeps. */
   public static final SearchAttributeKey<String> PLAN = SearchAttributeKey.forKeyword("AftPlan");
 
   private RunSearchAttributes() {}

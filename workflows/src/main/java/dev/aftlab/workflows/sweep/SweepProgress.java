@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * How far a run is.
  *
- * @param total distinct arms; 0 until the plan was read
+ * @param pages identifiers of the stored plans of the pages so far
+ * @param total distinct arms of these pages
  * @param done arms that ended well
  * @param failed arms that failed
  * @param cancelled arms that were cancelled
@@ -19,6 +20,7 @@ import java.util.List;
  *     {@value #MOST_EXECUTED} of them
  */
 public record SweepProgress(
+    List<String> pages,
     int total,
     int done,
     int failed,
@@ -30,6 +32,7 @@ public record SweepProgress(
 
   /** Earlier versions did not record what was executed. */
   public SweepProgress {
+    pages = List.copyOf(pages);
     executed = executed == null ? List.of() : List.copyOf(executed);
   }
 
@@ -42,7 +45,7 @@ public record SweepProgress(
   /**
    * An arm in flight.
    *
-   * @param index its position among the plan's distinct arms
+   * @param index its number among the run's distinct arms
    * @param title its name
    * @param workflowId its {@link PipelineWorkflow}
    */

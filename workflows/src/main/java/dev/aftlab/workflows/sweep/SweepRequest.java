@@ -1,13 +1,16 @@
 package dev.aftlab.workflows.sweep;
 
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.activity.TrackingTarget;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Requests one run of an experiment.
  *
- * @param plan identifier of the stored plan
+ * @param space identifier of the stored plan of the search space, from which all pages are taken
+ * @param pages the pages so far; the first one at the start
  * @param run name of the run: letters, digits and hyphens
  * @param store identifier of the artifact store
  * @param armsInFlight how many arms run at once, at least 1; waiting arms cost next to nothing
@@ -18,7 +21,8 @@ import java.util.Optional;
  *     show its state in them
  */
 public record SweepRequest(
-    String plan,
+    String space,
+    List<PlanPage> pages,
     String run,
     String store,
     int armsInFlight,
@@ -29,6 +33,7 @@ public record SweepRequest(
 
   /** Checks the bounds. */
   public SweepRequest {
+    pages = List.copyOf(pages);
     if (armsInFlight < 1 || armsInFlight > 1_000) {
       throw new IllegalArgumentException(
           "armsInFlight must be between 1 and 1000, is " + armsInFlight);
@@ -36,9 +41,11 @@ public record SweepRequest(
   }
 
   /** A new run with the usual waiting times. */
-  public static SweepRequest of(String plan, String run, String store, int armsInFlight) {
+  public static SweepRequest of(
+      String space, PlanPage first, String run, String store, int armsInFlight) {
     return new SweepRequest(
-        plan,
+        space,
+        List.of(first),
         run,
         store,
         armsInFlight,
@@ -50,23 +57,32 @@ public record SweepRequest(
 
   /** The same with other waiting times. */
   public SweepRequest withPace(RunTimings other) {
-    return new SweepRequest(plan, run, store, armsInFlight, other, state, tracking, searchable);
+    return new SweepRequest(
+        space, pages, run, store, armsInFlight, other, state, tracking, searchable);
   }
 
   /** The same, shown in trackers. */
   public SweepRequest tracked(TrackingTarget target) {
     return new SweepRequest(
-        plan, run, store, armsInFlight, pace, state, Optional.of(target), searchable);
+        space, pages, run, store, armsInFlight, pace, state, Optional.of(target), searchable);
   }
 
   /** The same, showing its state in search attributes. */
   public SweepRequest asSearchable() {
-    return new SweepRequest(plan, run, store, armsInFlight, pace, state, tracking, true);
+    return new SweepRequest(space, pages, run, store, armsInFlight, pace, state, tracking, true);
   }
 
-  /** The same, continuing where an earlier part stopped. */
-  SweepRequest from(SweepState soFar) {
+  /** The same, continued where an earlier part stopped. */
+  SweepRequest from(List<PlanPage> pagesSoFar, SweepState soFar) {
     return new SweepRequest(
-        plan, run, store, armsInFlight, pace, Optional.of(soFar), tracking, searchable);
+        space,
+        pagesSoFar,
+        run,
+        store,
+        armsInFlight,
+        pace,
+        Optional.of(soFar),
+        tracking,
+        searchable);
   }
 }

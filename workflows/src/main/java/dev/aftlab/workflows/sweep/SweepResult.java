@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * How a run ended.
  *
- * @param total distinct arms
+ * @param pages identifiers of the stored plans of the pages
+ * @param total distinct arms of all pages
  * @param done arms that ended well
  * @param failed arms that failed
  * @param cancelled arms that were cancelled one by one
@@ -16,6 +17,7 @@ import java.util.List;
  * @param events the control commands that the run received
  */
 public record SweepResult(
+    List<String> pages,
     int total,
     int done,
     int failed,
@@ -25,7 +27,7 @@ public record SweepResult(
     List<ControlEvent> events) {
 
   /** Maximum number of listed arms that are not done: a payload stays below 100 kB. */
-  public static final int MOST_LISTED = 100;
+  public static final int MOST_LISTED = 80;
 
   /** How the run ended as a whole. Stopped arms leave it done, unless no other arm is. */
   public RunPhase phase() {

@@ -7,8 +7,7 @@ import java.util.Optional;
  * What a sweep carries over when it continues as new.
  *
  * @param startedMillis when the first part began, by the server's clock
- * @param next position of the first arm not yet started
- * @param total how many arms there are; 0 before the first page
+ * @param next position in the last page of the first arm not yet started
  * @param done arms that ended well
  * @param failed arms that failed
  * @param cancelled arms that were cancelled
@@ -19,7 +18,6 @@ import java.util.Optional;
 public record SweepState(
     long startedMillis,
     int next,
-    int total,
     int done,
     int failed,
     int cancelled,

@@ -3,11 +3,12 @@ package dev.aftlab.workflows.sweep;
 import dev.aftlab.workflows.HistoryLimit;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.ActivityPolicies;
-import dev.aftlab.workflows.activity.ArmPage;
-import dev.aftlab.workflows.activity.ArmPageRequest;
+import dev.aftlab.workflows.activity.ArmBatch;
+import dev.aftlab.workflows.activity.ArmBatchRequest;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.PlanActivities;
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.pipeline.ArmControl;
@@ -31,10 +32,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts arms as long as there are free places, and waits for them all. */
+/**
+ * Runs the pages of a run one after the other: starts the arms of a page as long as there are free
+ * places, waits for them all, and requests the next page.
+ */
 public final class SweepWorkflowImpl implements SweepWorkflow {
 
-  private static final int PAGE = 100;
+  private static final int BATCH = 100;
 
   /** A disk that damages what it keeps time and again is not worked around. */
   private static final int ROUNDS = 3;
@@ -42,29 +46,22 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   private final PlanActivities plans =
       Workflow.newLocalActivityStub(PlanActivities.class, ActivityPolicies.asking());
   private final ArmProgress arms;
+  private final RunPages pages;
   private final RunControl control = new RunControl();
   private final Map<Integer, Child> children = new LinkedHashMap<>();
   private final int usualAttempts;
   private final boolean searchable;
   private long startedMillis;
-  private int next;
-  private int total;
   private int startedHere;
 
   /** Restores the state of an earlier part, before any control command arrives. */
   @WorkflowInit
   public SweepWorkflowImpl(SweepRequest request) {
     arms = request.state().map(ArmProgress::new).orElseGet(ArmProgress::new);
+    pages = new RunPages(request);
     usualAttempts = request.pace().attempts();
     searchable = request.searchable();
-    request
-        .state()
-        .ifPresent(
-            state -> {
-              next = state.next();
-              total = state.total();
-              state.control().ifPresent(control::resume);
-            });
+    request.state().flatMap(SweepState::control).ifPresent(control::resume);
   }
 
   /** An arm in flight: how it is signalled, and how it is stopped. */
@@ -78,13 +75,8 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     mirroring.begin(startedMillis);
     show(control.paused() ? RunPhase.PAUSED : RunPhase.RUNNING);
     try {
-      boolean all = startArms(request);
-      Workflow.await(() -> arms.inFlight() == 0);
-      if (!all) {
-        goOnAsNew(request.from(arms.state(startedMillis, next, total, control.state())));
-      }
-      makeIncompleteAgain(request);
-      SweepResult result = arms.result(total, control.state().events());
+      runPages(request, mirroring);
+      SweepResult result = arms.result(pages.all(), control.state().events());
       show(result.phase());
       mirroring.finish(result.ending());
       return result;
@@ -116,22 +108,44 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     }
   }
 
+  /** A searcher sees results that are whole; at the end those of all pages are. */
+  private void runPages(SweepRequest request, TrackingChild tracking) {
+    runPage(request);
+    while (!pages.last().last()) {
+      makeIncompleteAgain(request, List.of(pages.last()));
+      if (!pages.grow()) {
+        break;
+      }
+      tracking.pages(PlanPage.plans(pages.all()));
+      runPage(request);
+    }
+    makeIncompleteAgain(request, pages.all());
+  }
+
+  private void runPage(SweepRequest request) {
+    boolean all = startArms(request);
+    Workflow.await(() -> arms.inFlight() == 0);
+    if (!all) {
+      goOnAsNew(
+          request.from(pages.all(), arms.state(startedMillis, pages.next(), control.state())));
+    }
+  }
+
   /**
-   * Starts the arms from the next one on. False when the history is long enough that another
-   * workflow should continue.
+   * Starts the arms of the last page from the next one on. False when the history has grown so long
+   * that the run should continue as new.
    */
   private boolean startArms(SweepRequest request) {
     while (true) {
-      ArmPage page = plans.arms(new ArmPageRequest(request.plan(), next, PAGE));
-      total = page.total();
-      for (ArmRef arm : page.arms()) {
+      ArmBatch batch = plans.arms(new ArmBatchRequest(pages.last(), pages.next(), BATCH));
+      for (ArmRef arm : batch.arms()) {
         Workflow.await(() -> arms.inFlight() < request.armsInFlight() && !control.paused());
         if (crowded(request)) {
           return false;
         }
         startOrSkip(request, arm);
       }
-      if (page.last()) {
+      if (batch.last()) {
         return true;
       }
     }
@@ -141,8 +155,8 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
    * Results that were damaged or removed since their arms ended: those arms run once more, and find
    * what is whole at once.
    */
-  private void makeIncompleteAgain(SweepRequest request) {
-    ResultCheck check = new ResultCheck(plans, request.plan());
+  private void makeIncompleteAgain(SweepRequest request, List<PlanPage> checked) {
+    ResultCheck check = new ResultCheck(plans, checked);
     for (int round = 1; arms.knowsAll(); round++) {
       List<ArmRef> incomplete = check.incomplete(arms::isDone);
       if (incomplete.isEmpty()) {
@@ -166,30 +180,30 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   }
 
   private void startOrSkip(SweepRequest request, ArmRef arm) {
-    next = arm.index() + 1;
+    pages.passed(arm.index());
     control
-        .stopped(arm.index(), arm.title())
+        .stopped(arm.trial(), arm.title())
         .ifPresentOrElse(stopped -> arms.skipped(arm, stopped), () -> start(request, arm));
   }
 
   private void start(SweepRequest request, ArmRef arm) {
-    String workflowId = WorkflowIds.arm(request.run(), arm.index());
+    String workflowId = WorkflowIds.arm(request.run(), arm.trial());
     PipelineWorkflow child =
         Workflow.newChildWorkflowStub(PipelineWorkflow.class, options(request, workflowId));
-    arms.started(new RunningArm(arm.index(), arm.title(), workflowId));
+    arms.started(new RunningArm(arm.trial(), arm.title(), workflowId));
     startedHere++;
     CancellationScope scope =
         Workflow.newCancellationScope(
             () ->
                 Async.function(child::run, pipeline(request, arm))
                     .handle((result, failure) -> end(arm, result, failure)));
-    children.put(arm.index(), new Child(child, scope));
+    children.put(arm.trial(), new Child(child, scope));
     scope.run();
   }
 
   private PipelineRequest pipeline(SweepRequest request, ArmRef arm) {
     return new PipelineRequest(
-        request.plan(),
+        arm.plan(),
         request.run(),
         request.store(),
         arm.index(),
@@ -214,11 +228,11 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   }
 
   private boolean end(ArmRef arm, PipelineResult result, RuntimeException failure) {
-    children.remove(arm.index());
+    children.remove(arm.trial());
     if (failure == null) {
       arms.done(arm, result);
     } else {
-      arms.notDone(arm, failure, control.stopped(arm.index(), arm.title()));
+      arms.notDone(arm, failure, control.stopped(arm.trial(), arm.title()));
     }
     return failure == null;
   }
@@ -289,7 +303,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   @Override
   public void checkStopArm(StopRequest request) {
     control.checkStop(request);
-    if (!arms.couldStop(request.arm(), next < total || total == 0)) {
+    if (!arms.couldStop(request.arm(), pages.moreToCome())) {
       throw new IllegalArgumentException(
           "arm '" + request.arm() + "' has ended already, or there is none of that name or number");
     }
@@ -326,7 +340,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
 
   @Override
   public SweepProgress progress() {
-    return arms.progress(total, control.state());
+    return arms.progress(pages.all(), control.state());
   }
 
   private String underWay(String one, String several) {

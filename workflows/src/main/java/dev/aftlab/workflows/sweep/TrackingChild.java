@@ -1,6 +1,7 @@
 package dev.aftlab.workflows.sweep;
 
 import dev.aftlab.workflows.WorkflowIds;
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.TrackingRequest;
 import dev.aftlab.workflows.tracking.TrackingWorkflow;
@@ -12,7 +13,9 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A sweep's side of its {@link TrackingWorkflow}: started with the run, notified of its end, never
@@ -34,7 +37,8 @@ final class TrackingChild {
     if (request.tracking().isPresent() && request.state().isEmpty()) {
       TrackingRequest track =
           new TrackingRequest(
-              request.plan(),
+              request.space(),
+              PlanPage.plans(request.pages()),
               request.run(),
               startedMillis,
               request.tracking().get(),
@@ -56,21 +60,32 @@ final class TrackingChild {
         .build();
   }
 
-  /** Notifies tracking how the run ended. */
-  void finish(RunEnding how) {
+  /** Notifies tracking of the pages of the run, after there is another. */
+  void pages(List<String> plans) {
     if (request.tracking().isPresent()) {
-      Workflow.newDetachedCancellationScope(() -> tell(how)).run();
+      notify(tracking -> tracking.pages(plans), "another page");
     }
   }
 
-  private void tell(RunEnding how) {
+  /** Notifies tracking how the run ended. */
+  void finish(RunEnding how) {
+    if (request.tracking().isPresent()) {
+      Workflow.newDetachedCancellationScope(
+              () -> notify(tracking -> tracking.finish(how), "its end"))
+          .run();
+    }
+  }
+
+  private void notify(Consumer<TrackingWorkflow> signal, String what) {
     try {
       started.ifPresent(Promise::get);
-      Workflow.newExternalWorkflowStub(TrackingWorkflow.class, WorkflowIds.mirror(request.run()))
-          .finish(how);
+      signal.accept(
+          Workflow.newExternalWorkflowStub(
+              TrackingWorkflow.class, WorkflowIds.mirror(request.run())));
     } catch (SignalExternalWorkflowException | TemporalFailure gone) {
       Workflow.getLogger(TrackingChild.class)
-          .warn("tracking of {} was not notified of its end, and checks for itself", request.run());
+          .warn(
+              "tracking of {} was not notified of {}, and checks for itself", request.run(), what);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.aftlab.workflows.activity.TrackingSummary;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
+import java.util.List;
 
 /**
  * Shows one run in trackers, during the run and after it, for as long as it takes: an unreachable
@@ -19,6 +20,10 @@ public interface TrackingWorkflow {
   /** Follows the run to its end, then shows everything once more. */
   @WorkflowMethod
   TrackingSummary run(TrackingRequest request);
+
+  /** The run has more pages: the plans of all of them. */
+  @SignalMethod
+  void pages(List<String> plans);
 
   /** The run has ended. A run that ends without notice is detected. */
   @SignalMethod

@@ -195,6 +195,6 @@ class DamagedArtifactsTest {
 
     assertEquals(1, result.failed(), result.toString());
     assertEquals(3, lab.executions(evaluation));
-    assertTrue(result.notDone().getFirst().cause().contains("look at the disk"), result.toString());
+    assertTrue(result.notDone().getFirst().cause().contains("check the disk"), result.toString());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 
+import dev.aftlab.experiments.search.Searcher;
 import dev.aftlab.workflows.DataConverters;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failure;
@@ -55,6 +56,8 @@ class HistoryTest {
         "sweep-paused",
         "sweep-searchable",
         "sweep-tracked",
+        "sweep-pages",
+        "tracking-pages",
         "mirror",
         "arm",
         "arm-failed",
@@ -164,8 +167,11 @@ class HistoryTest {
     try (Lab lab = new Lab()) {
       recordRunsWithDamage(lab, histories);
     }
+    try (Lab lab = new Lab()) {
+      recordRunOfTwoPages(lab, histories);
+    }
     histories.forEach(HistoryTest::write);
-    assertEquals(21, histories.size());
+    assertEquals(23, histories.size());
   }
 
   private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -283,6 +289,23 @@ class HistoryTest {
         .getResult(TrackingSummary.class);
     histories.put("sweep-tracked", lab.client().fetchHistory(WorkflowIds.sweep("tracked")));
     histories.put("mirror", lab.client().fetchHistory(WorkflowIds.mirror("tracked")));
+  }
+
+  private static void recordRunOfTwoPages(
+      Lab lab, Map<String, WorkflowExecutionHistory> histories) {
+    lab.shortArm("vft of pages", "first");
+    lab.shortArm("vft of pages", "second");
+    lab.pages.searcher =
+        (space, history) -> {
+          int next = history.trials().size();
+          return new Searcher.Page(space.subList(next, next + 1), next > 0);
+        };
+    lab.run(lab.request("pages", 1).tracked(TrackingTarget.FOLDER));
+    lab.client()
+        .newUntypedWorkflowStub(WorkflowIds.mirror("pages"))
+        .getResult(TrackingSummary.class);
+    histories.put("sweep-pages", lab.client().fetchHistory(WorkflowIds.sweep("pages")));
+    histories.put("tracking-pages", lab.client().fetchHistory(WorkflowIds.mirror("pages")));
   }
 
   /**

@@ -12,8 +12,8 @@ import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.workflows.DataConverters;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.WorkflowIds;
-import dev.aftlab.workflows.activity.ArmPage;
-import dev.aftlab.workflows.activity.ArmPageRequest;
+import dev.aftlab.workflows.activity.ArmBatch;
+import dev.aftlab.workflows.activity.ArmBatchRequest;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.ArmRequest;
@@ -95,6 +95,7 @@ public final class Lab implements AutoCloseable {
   final Map<Fingerprint, String> makers = new ConcurrentHashMap<>();
   final AtomicInteger abandoned = new AtomicInteger();
   final List<ArmPlan> arms = new ArrayList<>();
+  final FakePages pages = new FakePages(arms, store);
 
   /** Whether the end of a run finds the results of all arms whole, whatever the store holds. */
   volatile boolean allWhole;
@@ -128,7 +129,7 @@ public final class Lab implements AutoCloseable {
         PipelineWorkflowImpl.class,
         StepWorkflowImpl.class,
         TrackingWorkflowImpl.class);
-    control.registerActivitiesImplementations(plans(), desk(), frame, label);
+    control.registerActivitiesImplementations(plans(), desk(), frame, label, pages);
     server
         .newWorker(TaskQueues.GPU, quick)
         .registerActivitiesImplementations(train, sample, score, evaluate);
@@ -210,30 +211,19 @@ public final class Lab implements AutoCloseable {
 
   private PlanActivities plans() {
     PlanActivities plans = mock(PlanActivities.class, withSettings().withoutAnnotations());
-    when(plans.arms(any())).thenAnswer(call -> page(call.getArgument(0)));
+    when(plans.arms(any())).thenAnswer(call -> pages.batch(call.getArgument(0)));
     when(plans.incomplete(any())).thenAnswer(call -> incomplete(call.getArgument(0)));
-    when(plans.arm(any())).thenAnswer(call -> arms.get(call.<ArmRequest>getArgument(0).index()));
+    when(plans.arm(any())).thenAnswer(call -> pages.arm(call.<ArmRequest>getArgument(0)));
     return plans;
   }
 
-  private ArmPage incomplete(ArmPageRequest request) {
-    ArmPage page = page(request);
+  private ArmBatch incomplete(ArmBatchRequest request) {
+    ArmBatch page = pages.batch(request);
     List<ArmRef> incomplete =
         page.arms().stream()
-            .filter(
-                arm ->
-                    !allWhole && !store.keySet().containsAll(arms.get(arm.index()).steps().all()))
+            .filter(arm -> !allWhole && !store.keySet().containsAll(pages.arm(arm).steps().all()))
             .toList();
-    return new ArmPage(incomplete, page.last(), page.total());
-  }
-
-  private ArmPage page(ArmPageRequest request) {
-    int end = Math.min(arms.size(), request.from() + request.count());
-    List<ArmRef> refs = new ArrayList<>();
-    for (int index = request.from(); index < end; index++) {
-      refs.add(new ArmRef(index, "arm " + index));
-    }
-    return new ArmPage(refs, end == arms.size(), arms.size());
+    return new ArmBatch(incomplete, page.last());
   }
 
   /** A fingerprint made of a step's name. */
@@ -316,7 +306,7 @@ public final class Lab implements AutoCloseable {
   }
 
   public SweepRequest request(String run, int inFlight) {
-    return SweepRequest.of("plan", run, STORE, inFlight).withPace(PACE);
+    return SweepRequest.of(FakePages.SPACE, pages.first(), run, STORE, inFlight).withPace(PACE);
   }
 
   public WorkflowStub start(SweepRequest request) {

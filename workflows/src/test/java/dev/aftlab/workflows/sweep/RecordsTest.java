@@ -15,6 +15,7 @@ import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.Heartbeat;
+import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.PrepareResult;
 import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.activity.StepFailure;
@@ -30,6 +31,7 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.failure.CanceledFailure;
 import java.io.EOFException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,19 +77,13 @@ class RecordsTest {
 
   @Test
   void requests_sentAndReceived_areEqual() {
-    SweepRequest sweep = SweepRequest.of("plan", "run", "store", 4);
+    PlanPage first = new PlanPage("plan", 0, 9, false);
+    SweepRequest sweep = SweepRequest.of("space", first, "run", "store", 4);
     SweepRequest later =
         sweep.from(
+            List.of(first, new PlanPage("other", 9, 3, true)),
             new SweepState(
-                7,
-                3,
-                9,
-                2,
-                1,
-                0,
-                List.of(),
-                new StepUsage().state(),
-                Optional.of(ControlState.NONE)));
+                7, 3, 2, 1, 0, List.of(), new StepUsage().state(), Optional.of(ControlState.NONE)));
     assertEquals(sweep, sent(sweep, SweepRequest.class));
     assertEquals(later, sent(later, SweepRequest.class));
     StepRequest step = new StepRequest("plan", A, "store", "title", RunTimings.DEFAULT, List.of());
@@ -174,22 +170,25 @@ class RecordsTest {
           new StepEnd(
               new Fingerprint(String.format("%012x", step) + "0".repeat(52)), Status.EXECUTED, 1));
     }
-    tally.done(new ArmRef(0, "first"), new PipelineResult(steps));
+    tally.done(new ArmRef("plan", 0, 0, "first"), new PipelineResult(steps));
     for (int arm = 1; arm <= 500; arm++) {
       tally.notDone(
-          new ArmRef(arm, "t".repeat(100)),
+          new ArmRef("plan", arm, arm, "t".repeat(100)),
           new Failure.Bug("long words ".repeat(100)).thrown(),
           Optional.empty());
     }
-    assertTrue(
-        size(
-                SweepRequest.of("p".repeat(64), "run", "store", 4)
-                    .from(tally.state(0, 501, 501, ControlState.NONE)))
-            < LARGEST_PAYLOAD);
-    assertTrue(size(tally.result(501, List.of())) < LARGEST_PAYLOAD);
-    assertTrue(size(tally.result(501, List.of()).ending()) < LARGEST_PAYLOAD);
-    assertEquals(500, tally.result(501, List.of()).failed());
-    assertEquals(SweepResult.MOST_LISTED, tally.result(501, List.of()).notDone().size());
+    List<PlanPage> pages =
+        Collections.nCopies(PlanPage.MOST, new PlanPage("p".repeat(64), 10_000, 10_000, false));
+    SweepRequest carried =
+        SweepRequest.of("p".repeat(64), pages.getFirst(), "run", "store", 4)
+            .from(pages, tally.state(0, 501, ControlState.NONE));
+    SweepResult result = tally.result(pages, List.of());
+    assertTrue(size(carried) < LARGEST_PAYLOAD);
+    assertTrue(size(result) < LARGEST_PAYLOAD);
+    assertTrue(size(result.ending()) < LARGEST_PAYLOAD);
+    assertTrue(size(tally.progress(pages, ControlState.NONE)) < LARGEST_PAYLOAD);
+    assertEquals(500, result.failed());
+    assertEquals(SweepResult.MOST_LISTED, result.notDone().size());
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /**
  * Which run is shown.
  *
- * @param plan identifier of the stored plan
+ * @param plan identifier of the stored plan of the search space
  * @param run the run's name
  * @param started when it began
  * @param tags further tags: versions, commit
