@@ -75,7 +75,7 @@ class BadInputTest {
   }
 
   @Test
-  void plan_ofYamlThatNamesAFileOutside_isRefusedWhereItStands() throws IOException {
+  void plan_ofYamlThatNamesAFileOutside_isRefusedWithLocation() throws IOException {
     String yaml =
         replaced(
             Catalog.yaml("quickstart"),
@@ -119,7 +119,7 @@ class BadInputTest {
   }
 
   @Test
-  void set_ofAFieldThatIsNotThere_namesTheOption() {
+  void set_ofAnUnknownField_namesTheOption() {
     Shell.Said said =
         new Shell(folder).aft("plan", "quickstart", "--set", "align.training.epoks=2");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
@@ -128,14 +128,14 @@ class BadInputTest {
   }
 
   @Test
-  void set_withoutValue_saysTheForm() {
+  void set_withoutValue_showsTheSyntax() {
     Shell.Said said = new Shell(folder).aft("plan", "quickstart", "--set", "seeds");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("path=value"), said.err());
   }
 
   @Test
-  void plan_ofAModelThatIsNotThere_namesWhereItIsWritten() throws IOException {
+  void plan_ofAMissingModel_namesItsLocation() throws IOException {
     String yaml =
         replaced(Catalog.yaml("quickstart"), "base: catalog:miniature", "base: models/nowhere");
     Shell.Said said = planOf(yaml);
@@ -150,7 +150,7 @@ class BadInputTest {
   }
 
   @Test
-  void plan_ofModelWithDataThatAreNotThere_namesAllAtOnce() throws IOException {
+  void plan_ofMissingModelAndData_namesAllAtOnce() throws IOException {
     String yaml =
         replaced(Catalog.yaml("quickstart"), "base: catalog:miniature", "base: models/nowhere")
             .replace(
@@ -190,7 +190,7 @@ class BadInputTest {
   }
 
   @Test
-  void plan_ofAnArmWhoseDataAreNotThere_namesTheLineOfTheArm() throws IOException {
+  void plan_ofAnArmWithMissingData_namesTheLineOfTheArm() throws IOException {
     String yaml =
         replaced(
             Catalog.yaml("quickstart"),
@@ -208,7 +208,7 @@ class BadInputTest {
 
   /** Each arm has the mixture, and the mixture reads what its part reads. */
   @Test
-  void plan_ofAMixtureWhosePartIsNotThere_namesItOnce() throws IOException {
+  void plan_ofAMixtureWithAMissingPart_namesItOnce() throws IOException {
     String mixture = "train: {type: mixture, parts: [{data: {type: jsonl, file: x.jsonl}}]}";
     Shell.Said said =
         planOf(
@@ -222,7 +222,7 @@ class BadInputTest {
   }
 
   @Test
-  void set_toAFileThatIsNotThere_namesTheOption() {
+  void set_toAMissingFile_namesTheOption() {
     Shell.Said said =
         new Shell(folder)
             .aft("run", "quickstart", "--set", "data.test={type: jsonl, file: x.jsonl}");
@@ -233,7 +233,7 @@ class BadInputTest {
   }
 
   @Test
-  void set_ofWhatTheFileLacks_isPlanned() throws IOException {
+  void set_ofAMissingField_isPlanned() throws IOException {
     Files.writeString(
         folder.resolve("mine.yaml"),
         replaced(Catalog.yaml("quickstart"), "base: catalog:miniature", "base: models/nowhere"));
@@ -247,7 +247,7 @@ class BadInputTest {
   }
 
   @Test
-  void plan_ofAJsonLinesFileWithABrokenLine_namesFileAndLine() throws IOException {
+  void plan_ofAJsonLinesFileWithAnInvalidLine_namesFileAndLine() throws IOException {
     Files.writeString(
         folder.resolve("mine.jsonl"),
         "{\"question\": \"1 + 1\", \"answer\": \"2\"}\n{\"question\": \n");
@@ -262,7 +262,7 @@ class BadInputTest {
   }
 
   @Test
-  void extractorsOfTheLanguage_areThoseThatAreThere() {
+  void extractorsOfTheLanguage_areThoseThatExist() {
     assertEquals(Extractors.names(), Set.of(LabelSpec.EXTRACTORS.split("\\|")));
   }
 

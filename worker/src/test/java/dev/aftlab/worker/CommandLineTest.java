@@ -22,7 +22,7 @@ class CommandLineTest {
   @TempDir private Path folder;
 
   @Test
-  void help_asked_showsCommandsAndExamples() {
+  void help_requested_showsCommandsAndExamples() {
     Shell.Said said = new Shell(folder).aft("--help");
     assertEquals(ExitCodes.DONE, said.code());
     for (String word :
@@ -73,7 +73,7 @@ class CommandLineTest {
   }
 
   @Test
-  void experiment_almostInTheCatalog_namesTheNearest() {
+  void experiment_similarToACatalogName_suggestsIt() {
     Shell.Said said = new Shell(folder).aft("plan", "quickstrat");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("did you mean 'quickstart'?"), said.err());
@@ -97,7 +97,7 @@ class CommandLineTest {
   }
 
   @Test
-  void ls_withoutRuns_saysHowToStart() {
+  void ls_withoutRuns_showsHowToStartOne() {
     Shell.Said said = new Shell(folder).aft("ls");
     assertEquals(ExitCodes.DONE, said.code());
     assertTrue(said.out().contains("aft run quickstart"), said.out());
@@ -114,7 +114,7 @@ class CommandLineTest {
   }
 
   @Test
-  void worker_withoutServer_saysWhatToSet() {
+  void worker_withoutServer_namesTheVariable() {
     Shell.Said said = new Shell(folder).aft("worker");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("TEMPORAL_ADDRESS"), said.err());
@@ -130,7 +130,7 @@ class CommandLineTest {
   }
 
   @Test
-  void detach_withoutNoWorker_saysWhatItNeeds() {
+  void detach_withoutNoWorker_isBadInput() {
     Shell.Said said =
         new Shell(folder)
             .aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "run", "quickstart", "--detach");
@@ -146,14 +146,14 @@ class CommandLineTest {
         "--retries|0|must be between 1 and 100000, is 0",
         "--arms-in-flight|1001|must be between 1 and 1000, is 1001"
       })
-  void pacing_outOfItsBounds_isBadInputWithTheBound(String option, String value, String words) {
+  void timings_outOfBounds_areBadInputWithTheBound(String option, String value, String words) {
     Shell.Said said = new Shell(folder).aft("run", "quickstart", option, value);
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertEquals("aft: " + option + " " + words + "\n", said.err());
   }
 
   @Test
-  void pause_ofARunInsideAnotherProcess_saysWhichAndHowToStopIt() {
+  void pause_ofARunInsideAnotherProcess_namesItAndHowToStopIt() {
     long process = ProcessHandle.current().pid();
     new RunFolder(folder.resolve(".aft"), warning -> {}).save(record(process));
     Shell.Said said = new Shell(folder).aft("pause", "small-1");
@@ -164,7 +164,7 @@ class CommandLineTest {
   }
 
   @Test
-  void status_ofARunInsideAnotherProcess_tellsWhatItsRecordSays() {
+  void status_ofARunInsideAnotherProcess_isThatOfItsRecord() {
     long process = ProcessHandle.current().pid();
     new RunFolder(folder.resolve(".aft"), warning -> {}).save(record(process));
     Shell.Said said = new Shell(folder).aft("status", "--json");
@@ -174,7 +174,7 @@ class CommandLineTest {
   }
 
   @Test
-  void stop_ofAnUnknownRun_namesTheNearest() {
+  void stop_ofAnUnknownRun_suggestsASimilarName() {
     new RunFolder(folder.resolve(".aft"), warning -> {}).save(record(1));
     Shell.Said said = new Shell(folder).aft("stop", "smal-1");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
@@ -182,7 +182,7 @@ class CommandLineTest {
   }
 
   @Test
-  void resume_withAServerThatIsAway_failsAndNamesTheAddress() {
+  void resume_withAnUnreachableServer_failsAndNamesTheAddress() {
     Shell.Said said =
         new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "resume", "small-1");
     assertEquals(ExitCodes.FAILED, said.code());
@@ -216,7 +216,7 @@ class CommandLineTest {
   }
 
   @Test
-  void run_withServerThatIsNotThere_failsAndNamesTheAddress() {
+  void run_withAnUnreachableServer_failsAndNamesTheAddress() {
     // Port 1 of this machine: refused at once.
     Shell.Said said = new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "127.0.0.1:1"), "worker");
     assertEquals(ExitCodes.FAILED, said.code());

@@ -89,7 +89,7 @@ final class ControlledRunTest {
   }
 
   @Test
-  void run_thatPeopleTakeAHandIn_doesWhatTheyAskAndReportsIt() throws Exception {
+  void controlCommands_areAppliedAndReported() throws Exception {
     try (AftProcess worker =
         AftProcess.start(
             home,
@@ -185,7 +185,7 @@ final class ControlledRunTest {
   }
 
   @Test
-  void run_stoppedAsAWhole_endsAndKeepsWhatIsDone() throws Exception {
+  void run_stopped_endsAndKeepsCompletedSteps() throws Exception {
     try (AftProcess worker =
         AftProcess.start(home, temporal.environment(), "worker", "--slots", "2")) {
       String run =
@@ -216,7 +216,7 @@ final class ControlledRunTest {
   }
 
   @Test
-  void training_ofAVersionThatIsReplaced_goesOnWithTheNextVersionsWorkers() throws Exception {
+  void training_ofAReplacedVersion_continuesOnTheNextVersionsWorkers() throws Exception {
     try (AftProcess first = versioned("first", "1")) {
       makeCurrent("1", first);
       done("run", "endless.yaml", "--no-worker", "--detach", "--heartbeat-timeout", "5");

@@ -41,7 +41,8 @@ final class DamagedRunTest {
   }
 
   @Test
-  void flippedBit_inWeightsThatTwoTrainingsReadSideBySide_isHealedWithinTheRun() throws Exception {
+  void flippedBit_inWeightsThatTwoTrainingsReadConcurrently_isRepairedWithinTheRun()
+      throws Exception {
     Random random = new Random(SEED);
     for (int flip = 0; flip < FLIPS; flip++) {
       Path home = copy("flipped-" + flip);
@@ -63,7 +64,7 @@ final class DamagedRunTest {
   }
 
   @Test
-  void everyArtifactOnTheWay_damagedInAnotherManner_isMadeAgainOneAfterTheOther() throws Exception {
+  void everyArtifactOfAnArm_corruptedDifferently_isRecomputedInTurn() throws Exception {
     Path home = copy("all-damaged");
     remove(
         home,
@@ -86,7 +87,7 @@ final class DamagedRunTest {
   }
 
   @Test
-  void itemsCutOff_foundWhenTheTableIsMade_areMadeAgainBeforeIt() throws Exception {
+  void items_foundTruncatedForTheReport_areRecomputedBeforeIt() throws Exception {
     Path home = copy("cut-off");
     truncate(files(home, Step.Evaluate.class::isInstance, "items.jsonl").getFirst());
     flip(files(home, Step.Evaluate.class::isInstance, "items.jsonl").getLast(), new Random(SEED));
@@ -97,8 +98,7 @@ final class DamagedRunTest {
   }
 
   @Test
-  void itemsCutOff_afterTheRun_areToldByTheReportWithTheCommandThatMakesThemAgain()
-      throws Exception {
+  void items_truncatedAfterTheRun_areReportedWithTheCommandThatRecomputesThem() throws Exception {
     Path home = copy("reported");
     truncate(file(home, step -> step.title().equals("evaluate vft, seed 5"), "items.jsonl"));
     String said;

@@ -21,7 +21,7 @@ final class DiskQuotaTest {
   private static final int MEGABYTE = 1 << 20;
 
   @Test
-  void fullDisk_inTheMiddleOfTheTraining_pausesSaysSoAndGoesOnByItself() throws Exception {
+  void fullDisk_duringTraining_pausesUntilThereIsSpace() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     Path disk = Files.createDirectories(small.home("small-disk"));
     assumeTrue(

@@ -37,7 +37,7 @@ final class EngineLibraryTest {
   }
 
   @Test
-  void engine_whoseLibraryIsNone_isNamedWithTheVariable() throws Exception {
+  void engine_withAnInvalidLibrary_isNamedWithTheVariable() throws Exception {
     Path garbage = Files.createDirectories(folder.resolve("garbage"));
     for (String library :
         new String[] {"libtorch.so", "libtorch_cpu.so", "libc10.so", "libdjl_torch.so"}) {
@@ -57,7 +57,7 @@ final class EngineLibraryTest {
   }
 
   @Test
-  void tokenizers_whoseLibraryIsNone_areNamedWithTheVariable() throws Exception {
+  void tokenizers_withAnInvalidLibrary_areNamedWithTheVariable() throws Exception {
     Path garbage = Files.createDirectories(folder.resolve("garbage"));
     String said =
         refused(
@@ -71,7 +71,7 @@ final class EngineLibraryTest {
   }
 
   @Test
-  void engine_whoseFolderCannotBeMade_isNamedWithWhatToSet() throws Exception {
+  void engine_whoseFolderCannotBeCreated_isNamedWithTheVariable() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "x");
     String said =
         refused(

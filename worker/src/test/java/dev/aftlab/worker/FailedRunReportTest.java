@@ -90,7 +90,7 @@ class FailedRunReportTest {
   }
 
   @Test
-  void report_ofARunWithOneResult_isItsTableAndTheReasonOfTheOther() throws IOException {
+  void report_ofARunWithOneResult_hasItsTableAndTheReasonOfTheOther() throws IOException {
     Path run = run("base: {method: base}\none: {" + FAILING + "}}}");
 
     Shell.Said table = aft("report");
@@ -130,7 +130,7 @@ class FailedRunReportTest {
   }
 
   @Test
-  void report_ofARunThatWasStopped_namesEachArmThatItLacks() throws IOException {
+  void report_ofAStoppedRun_namesMissingArms() throws IOException {
     Path run = run("base: {method: base}\none: {" + FAILING + "}}}");
     RunFolder runs = new RunFolder(folder.resolve(".aft"), warning -> {});
     RunRecord ended = runs.find(run.getFileName().toString());

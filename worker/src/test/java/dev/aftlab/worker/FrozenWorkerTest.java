@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class FrozenWorkerTest {
 
   @Test
-  void frozenWorker_wakingAfterItsSuccessorFinished_isRefusedAndChangesNothing() throws Exception {
+  void frozenWorker_resumedAfterItsSuccessorFinished_isFenced() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     String vft = small.fingerprint(step -> step.title().equals("train vft, seed 5"));
     try (Cluster cluster = Cluster.start(small, "frozen")) {

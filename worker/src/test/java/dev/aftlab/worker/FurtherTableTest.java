@@ -122,7 +122,7 @@ final class FurtherTableTest {
   }
 
   @Test
-  void furtherSets_recomputed_areTheTablesOwn() throws IOException {
+  void furtherSets_recomputed_equalTheTables() throws IOException {
     for (String set : List.of("harder", "choice")) {
       for (String arm : List.of("base", "vft", "rft")) {
         List<JsonNode> items = items(arm, set);
@@ -144,7 +144,7 @@ final class FurtherTableTest {
   }
 
   @Test
-  void differencesOnAFurtherSet_recomputed_areTheTablesOwn() throws IOException {
+  void differencesOnAFurtherSet_recomputed_equalTheTables() throws IOException {
     List<JsonNode> vft = items("vft", "harder");
     List<JsonNode> rft = items("rft", "harder");
     int onlyRft = 0;
@@ -240,7 +240,7 @@ final class FurtherTableTest {
   }
 
   @Test
-  void severalAnswers_recomputed_areTheTablesOwn() throws IOException {
+  void sampledMetrics_recomputed_equalTheTables() throws IOException {
     double first = -1;
     for (String arm : List.of("base", "vft", "rft")) {
       List<Asked> asked = asked(arm);
@@ -276,7 +276,7 @@ final class FurtherTableTest {
 
   /** The base model is asked itself: what it answers is not what VFT answers. */
   @Test
-  void severalAnswers_areEachArmsOwn() throws IOException {
+  void sampledAnswers_areFromEachArmsModel() throws IOException {
     List<Fingerprint> base = arm("base").steps().sampled().orElseThrow().samples();
     List<Fingerprint> vft = arm("vft").steps().sampled().orElseThrow().samples();
     assertEquals(2, base.size());
@@ -312,7 +312,7 @@ final class FurtherTableTest {
   }
 
   @Test
-  void mirror_inTheRunsFolder_hasTheFinalNumbers() throws IOException {
+  void tracking_inTheRunsFolder_hasTheFinalNumbers() throws IOException {
     try (Stream<Path> files = Files.walk(folder.resolve("home/runs"))) {
       Path sheet =
           files

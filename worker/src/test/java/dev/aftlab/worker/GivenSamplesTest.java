@@ -92,7 +92,7 @@ class GivenSamplesTest {
   }
 
   @Test
-  void plan_ofGivenSamples_saysThatNoneAreDrawn() {
+  void plan_ofGivenSamples_reportsThatNoneAreDrawn() {
     Shell.Said said = aft("plan", "mine.yaml");
     assertEquals(ExitCodes.DONE, said.code(), said.err());
     String training =
@@ -109,7 +109,7 @@ class GivenSamplesTest {
   }
 
   @Test
-  void plan_evaluatingQuestionsWhoseSamplesAreTrainedOn_isRefusedWhereTheyAreWritten() {
+  void plan_evaluatingQuestionsWhoseSamplesAreTrainedOn_isRefusedWithLocation() {
     Shell.Said said =
         aft("plan", "mine.yaml", "--set", "data.test={type: arithmetic, split: train, count: 10}");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
@@ -153,7 +153,7 @@ class GivenSamplesTest {
   }
 
   @Test
-  void plan_ofSamplesThatAreMissingDamagedOrOutside_isRefusedWhereTheyAreWritten()
+  void plan_ofMissingInvalidOrForbiddenSamples_isRefusedWithLocation()
       throws IOException {
     assertTrue(
         aft("plan", "mine.yaml", "--set", "samples.file=none.jsonl")

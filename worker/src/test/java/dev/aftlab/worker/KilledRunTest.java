@@ -102,7 +102,7 @@ final class KilledRunTest {
   }
 
   @Test
-  void run_interrupted_stopsCleanlySayingHowToGoOn() throws Exception {
+  void run_interrupted_stopsCleanlyAndShowsHowToResume() throws Exception {
     Path home = small.home("interrupted");
     try (AftProcess process = small.start(home, Map.of(), "--slots", "1")) {
       assertTrue(process.when(() -> alignedTo(home) >= 3), process::output);

@@ -53,7 +53,7 @@ final class KilledWorkersTest {
   private record Moment(String name, String step, int delayMillis) {}
 
   @Test
-  void workers_killedAtRandomMoments_leaveTheBytesOfAnUndisturbedRun() throws Exception {
+  void workers_killedAtRandomTimes_produceTheBytesOfAnUninterruptedRun() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     Random random = new Random(SEED);
     List<Pause> pauses = new ArrayList<>();

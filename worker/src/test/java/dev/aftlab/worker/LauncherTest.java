@@ -101,7 +101,7 @@ class LauncherTest {
   }
 
   @Test
-  void launcher_withoutAnyVariable_looksForAJdkWithoutComplaint() throws Exception {
+  void launcher_withoutAnyVariable_findsAJdk() throws Exception {
     String said = aft(ANY, Map.of(), "ls");
     // A JDK in one of the usual places is found, and cannot run a jar that is empty.
     assertTrue(

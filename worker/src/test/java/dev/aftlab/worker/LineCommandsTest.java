@@ -52,7 +52,7 @@ class LineCommandsTest {
   }
 
   @Test
-  void label_ofLines_findsAnswersAndJudgesThem() {
+  void label_ofLines_extractsAnswersAndComparesThem() {
     Shell.Said said =
         piped(
             "{\"completion\":\"5 + 2 = 7\\n"
@@ -102,7 +102,7 @@ class LineCommandsTest {
   }
 
   @Test
-  void label_withAnIndexAmongChoices_isNeverANumber() {
+  void label_withAnIndexIntoChoices_isNeverANumber() {
     String question =
         "{\"completion\": \"The answer is 2.\", \"choices\": [\"0\", \"4\", \"2\", \"6\"],"
             + " \"gold\": ";
@@ -162,7 +162,7 @@ class LineCommandsTest {
   }
 
   @Test
-  void label_withOptions_looksAtThem() {
+  void label_withOptions_usesThem() {
     Shell.Said said =
         piped(
             "{\"completion\":\"So it is\\n"
@@ -253,7 +253,7 @@ class LineCommandsTest {
   }
 
   @Test
-  void output_thatIsThere_staysUntilThereIsSomethingToWrite() throws IOException {
+  void existingOutput_isKeptUntilTheFirstWrite() throws IOException {
     Path kept = Files.writeString(folder.resolve("kept.jsonl"), "kept");
     Shell.Said missing =
         new Shell(folder)
@@ -279,7 +279,7 @@ class LineCommandsTest {
   }
 
   @Test
-  void brokenLine_isNamedAndThoseBeforeItAreWritten() throws IOException {
+  void invalidLine_isNamedAndEarlierOnesAreWritten() throws IOException {
     Files.writeString(
         folder.resolve("in.jsonl"),
         "{\"completion\":\"7\",\"gold\":\"7\"}\n"
@@ -294,7 +294,7 @@ class LineCommandsTest {
   }
 
   @Test
-  void lineThatIsTooLong_isNamedAndThoseBeforeItAreWritten() {
+  void tooLongLine_isNamedAndEarlierOnesAreWritten() {
     String tooLong = "{\"prompt\":\"" + "5 ".repeat(4_000) + "\",\"completion\":\"1\"}\n";
     for (String command : List.of("score", "generate")) {
       Shell.Said said =
@@ -421,7 +421,7 @@ class LineCommandsTest {
   }
 
   @Test
-  void output_thatTakesNoMore_isAFailureThatIsTold() {
+  void output_thatIsFull_isAReportedFailure() {
     StringWriter err = new StringWriter();
     OutputStream full =
         new OutputStream() {
@@ -454,7 +454,7 @@ class LineCommandsTest {
   }
 
   @Test
-  void progress_onATerminal_isToldAndWipedAway() {
+  void progress_onTerminal_isShownThenCleared() {
     StringWriter err = new StringWriter();
     InputStream slow =
         new InputStream() {

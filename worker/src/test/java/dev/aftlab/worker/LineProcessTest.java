@@ -42,7 +42,7 @@ class LineProcessTest {
   }
 
   @Test
-  void reader_thatHasEnough_endsTheCommandQuietly() throws Exception {
+  void reader_thatClosesThePipe_endsTheCommandSilently() throws Exception {
     Path many = Files.writeString(folder.resolve("many.jsonl"), LINE.repeat(100_000));
     Process process = start("label", "--extractor", "numeric", many.toString());
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {

@@ -35,7 +35,7 @@ final class LocaleRunTest {
         "-Duser.language=hi -Duser.country=IN -Duser.extensions=u-nu-deva",
         "-Duser.language=tr -Duser.country=TR"
       })
-  void tinyRun_underTheLocale_endsWell(String locale) throws Exception {
+  void tinyRun_underTheLocale_succeeds(String locale) throws Exception {
     SmallExperiment small = SmallExperiment.get();
     String[] tiny = {
       "--slots",

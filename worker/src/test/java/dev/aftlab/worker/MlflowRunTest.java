@@ -28,7 +28,7 @@ final class MlflowRunTest {
   private static final String SECRET = "planted-token-91bc4e";
 
   @Test
-  void earlierRun_mirroredByHandTwice_isThereOnce() throws Exception {
+  void earlierRun_trackedTwice_existsOnce() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     try (PrivateMlflow mlflow = PrivateMlflow.in(small.home("mlflow-by-hand"))) {
       try (AftProcess early =
@@ -54,7 +54,7 @@ final class MlflowRunTest {
   }
 
   @Test
-  void server_awayForTheWholeRun_hasEverythingAfterEverythingWasRestarted() throws Exception {
+  void server_unreachableForTheWholeRun_receivesEverythingAfterRestarts() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     Path folder = small.home("mlflow-away");
     Map<String, String> more = new HashMap<>();

@@ -118,7 +118,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void questions_trainedOnAndEvaluated_areRefused() {
+  void overlap_byDefault_isRefused() {
     String allow = "; evaluate on other questions, or set evaluation.trainedQuestions to allow";
     Shell.Said drawn = plan("data.test={type: arithmetic, split: train, count: 5}");
     assertTrue(
@@ -142,14 +142,14 @@ class PlanChecksTest {
   }
 
   @Test
-  void questions_ofOneFileInPartsOfTheirOwn_arePlanned() {
+  void questions_ofDisjointPartsOfOneFile_arePlanned() {
     assertPlanned(
         "data.train={type: jsonl, file: sums.jsonl, count: 1}",
         "data.test={type: jsonl, file: sums.jsonl, first: 1}");
   }
 
   @Test
-  void questions_trainedOnAndEvaluatedWithLeave_areTold() {
+  void overlap_whenAllowed_isReported() {
     Shell.Said said =
         assertPlanned(
             "data.test={type: arithmetic, split: train, count: 5}",
@@ -171,7 +171,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void answers_thatTheExtractorNeverFinds_areRefusedWhereTheyStand() {
+  void answers_thatTheExtractorNeverFinds_areRefusedWithLocation() {
     assertRefused(
         "--set data.test: file: is 'words.jsonl', line 2: the right answer is 'abc', which the"
             + " extractor 'digits' never finds",
@@ -215,7 +215,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void references_thatContradictTheirAnswers_areTold() throws IOException {
+  void references_thatContradictTheirAnswers_areReported() throws IOException {
     file(
         "wrong.jsonl",
         "{'question': '1 + 5', 'answer': 6, 'reference': '#### 6'}",
@@ -232,7 +232,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void references_withAStopTextInThem_areTold() throws IOException {
+  void references_withAStopText_areReported() throws IOException {
     file(
         "run-on.jsonl",
         "{'question': '1 + 5', 'answer': 6, 'reference': '#### 6'}",
@@ -253,7 +253,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void answers_thatAreNotJudgedOrFound_arePlanned() {
+  void answers_thatAreNotLabelled_arePlanned() {
     assertPlanned("data.test={type: jsonl, file: words.jsonl, count: 1}");
     assertPlanned(
         "evaluation.also={m: {data: {type: jsonl, file: options.jsonl}, label: {extractor:"
@@ -266,7 +266,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void answers_toQuestionsWhoseSamplesAllHaveVerdicts_areNotJudged() throws IOException {
+  void answers_toQuestionsWhoseSamplesAllHaveVerdicts_areNotLabelled() throws IOException {
     file("samples.jsonl", "{'question': '1 + 4', 'completion': '#### 5', 'correct': true}");
     String[] given = {
       "data.train={type: jsonl, file: words.jsonl}", "samples={type: jsonl, file: samples.jsonl}"
@@ -278,7 +278,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void counts_beyondTheQuestions_areTold() {
+  void counts_beyondTheQuestions_areReported() {
     String sampled = assertPlanned("evaluation.sampled={questions: 11}").out();
     assertTrue(
         sampled.contains(
@@ -311,14 +311,14 @@ class PlanChecksTest {
   }
 
   @Test
-  void counts_withinTheQuestionsOrLeftOut_areNotTold() {
+  void counts_withinTheQuestionsOrAbsent_areNotReported() {
     assertFalse(assertPlanned("evaluation.sampled={questions: 10}").out().contains("Note: "));
     // 300 questions are the default.
     assertFalse(assertPlanned("evaluation.assessment={k: 3}").out().contains("Note: "));
   }
 
   @Test
-  void problems_ofEveryKind_areSaidAtOnce() throws IOException {
+  void problems_ofEveryKind_areReportedAtOnce() throws IOException {
     String yaml =
         YAML.replace(
                     "train: {type: arithmetic, split: train, count: 20}",
@@ -361,7 +361,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void problem_besideWhatRestsOnIt_isSaidAlone() throws IOException {
+  void problem_withConsequences_isReportedAlone() throws IOException {
     for (String wrong :
         List.of(
             "model=5",
@@ -391,7 +391,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void samplesThatBelongToNoQuestion_besideAnotherProblem_areSaidToo() throws IOException {
+  void samplesWithoutQuestion_besideAnotherProblem_areReportedToo() throws IOException {
     file("samples.jsonl", "{'question': 'another', 'completion': '#### 2'}");
     Shell.Said said =
         plan(

@@ -128,7 +128,7 @@ class PrintableOutputTest {
   }
 
   @Test
-  void problems_withWhatOthersWrote_showNoEscapes() throws IOException {
+  void problems_withUntrustedText_showNoEscapes() throws IOException {
     write(yaml());
     List<String> wrong = new ArrayList<>();
     wrong.add(yaml().replace("count: 4", "count: \"" + YAML + "\""));
@@ -150,7 +150,7 @@ class PrintableOutputTest {
   }
 
   @Test
-  void wordsOfTheCommandLine_areShownWithoutEscapes() throws IOException {
+  void arguments_areShownWithoutEscapes() throws IOException {
     write(yaml());
     for (String[] words :
         List.of(
@@ -175,7 +175,7 @@ class PrintableOutputTest {
   }
 
   @Test
-  void reasons_ofOthers_staySafeOnOneLine() {
+  void reasons_untrusted_areEscapedOnOneLine() {
     StringWriter text = new StringWriter();
     ControlEvent event = new ControlEvent(0, "paused", "eve" + ESCAPES, "disk\nFORGED" + ESCAPES);
     RunStatus status =
@@ -200,7 +200,7 @@ class PrintableOutputTest {
   }
 
   @Test
-  void ourOwnColours_reachATerminal() {
+  void productsColours_reachATerminal() {
     StringWriter out = new StringWriter();
     CommandContext session =
         new CommandContext(
@@ -215,7 +215,7 @@ class PrintableOutputTest {
   }
 
   @Test
-  void writer_ofHalvesOfACharacter_putsThemTogether() {
+  void writer_ofSurrogateHalves_joinsThem() {
     StringWriter out = new StringWriter();
     PrintableWriter writer = PrintableWriter.of(new PrintWriter(out));
     writer.write(0xD83D);

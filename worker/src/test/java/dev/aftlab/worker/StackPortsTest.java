@@ -64,7 +64,7 @@ class StackPortsTest {
   }
 
   @Test
-  void port_thatIsNotAskedFor_isTheLastOne() throws Exception {
+  void port_thatIsNotSet_isTheLastOne() throws Exception {
     int last = free();
     assertEquals(
         Integer.toString(last), said(Map.of(), "choose_port AFT_MLFLOW_PORT 5000 " + last));
@@ -81,7 +81,7 @@ class StackPortsTest {
   }
 
   @Test
-  void lastPort_thatAnotherProgramHas_isRefusedByName() throws Exception {
+  void lastPort_usedByAnotherProgram_isReportedByName() throws Exception {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String said = said(Map.of(), "choose_port AFT_MLFLOW_PORT 5000 " + socket.getLocalPort());
       assertTrue(
@@ -92,7 +92,7 @@ class StackPortsTest {
   }
 
   @Test
-  void port_thatIsAskedForWhereAnotherWas_isSaidWithBoth() throws Exception {
+  void port_setToAnotherThanBefore_isReportedWithBoth() throws Exception {
     int last = free();
     int other = free();
     assertEquals("", said(Map.of("AFT_MLFLOW_PORT", "" + last), "mlflow_choose_port"));

@@ -17,7 +17,7 @@ final class StoppedWorkerTest {
   private static final int INTO_THE_TRAINING_MILLIS = 1_500;
 
   @Test
-  void worker_askedToEndInATraining_leavesACheckpointThatAnotherGoesOnFrom() throws Exception {
+  void worker_stoppedDuringTraining_writesACheckpointThatAnotherResumesFrom() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     String alignment = small.fingerprint(step -> step.title().equals("train boundary, seed 5"));
     try (Cluster cluster = Cluster.start(small, "stopped-worker")) {

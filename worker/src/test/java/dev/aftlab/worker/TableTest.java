@@ -72,7 +72,7 @@ final class TableTest {
   }
 
   @Test
-  void rows_recomputed_areTheTablesOwn() throws IOException {
+  void rows_recomputed_equalTheTables() throws IOException {
     assertEquals(5, results.get("rows").size());
     for (String arm : List.of("base", "vft", "vft-matched", "boundary", "unconstrained")) {
       List<JsonNode> items = items(arm);
@@ -138,7 +138,7 @@ final class TableTest {
   }
 
   @Test
-  void comparison_recomputed_isTheTablesOwn() throws IOException {
+  void comparison_recomputed_equalsTheTables() throws IOException {
     List<JsonNode> one = items("boundary");
     List<JsonNode> other = items("unconstrained");
     int onlyOne = 0;

@@ -79,7 +79,7 @@ final class PlanPagesTest {
   }
 
   @Test
-  void search_leftOut_isTheGridAndChangesNoStep() {
+  void search_absent_isTheGridAndChangesNoStep() {
     assertEquals(new SearchSpec.Grid(), plan().search());
     assertEquals(plan(), plan("search={type: grid}"));
     assertEquals(plan(), Json.read(Json.canonical(plan()), Plan.class));

@@ -40,7 +40,7 @@ final class PlannerTest {
   }
 
   @Test
-  void plan_writtenWithoutWarnings_isReadLikeOneFromBeforeThereWereAny() {
+  void plan_withoutWarnings_readsAsPlanWithoutAny() {
     Plan plan = plan("quickstart");
     assertFalse(Json.canonical(plan).contains("\"warnings\""));
     assertEquals(plan, Json.read(Json.canonical(plan), Plan.class));
@@ -53,7 +53,7 @@ final class PlannerTest {
    * go on as they began.
    */
   @Test
-  void model_writtenWithoutSayingHowItIsTokenized_isReadAsApart() {
+  void model_writtenWithoutJoined_isReadAsSeparatelyTokenized() {
     Plan real = plan("gsm8k-smoke");
     assertTrue(Json.canonical(real).contains("\"joined\":true"));
     assertEquals(real, Json.read(Json.canonical(real), Plan.class));
@@ -97,7 +97,7 @@ final class PlannerTest {
   }
 
   @Test
-  void sweep180_planned_hasTheNumbersDerivedByHand() {
+  void sweep180_planned_hasTheDerivedNumbers() {
     Plan plan = plan("sweep-180");
     assertEquals(180, plan.arms().size());
     // β moves the boundary only: 5 β × 3 k arms with it, 3 k for each of the three other
@@ -203,7 +203,7 @@ final class PlannerTest {
   }
 
   @Test
-  void alignLearningRate_changed_leavesEverythingBeforeItReused() {
+  void alignLearningRate_changed_reusesAllEarlierSteps() {
     Plan before = plan("quickstart");
     Plan after = plan("quickstart", "align.training.optimizer.learningRate=1e-4");
     Set<Fingerprint> done = before.byFingerprint().keySet();
@@ -234,7 +234,7 @@ final class PlannerTest {
           + " maxEvents: 5}}}";
 
   @Test
-  void furtherSet_planned_isMeasuredByEachArmAndChangesNothingElse() {
+  void furtherSet_planned_isEvaluatedByEachArmAndChangesNothingElse() {
     Plan before = plan("quickstart");
     Plan after = plan("quickstart", HARDER);
     assertTrue(after.byFingerprint().keySet().containsAll(before.byFingerprint().keySet()));
@@ -251,7 +251,7 @@ final class PlannerTest {
   }
 
   @Test
-  void furtherSet_withSettingsOfItsOwn_hasThem() {
+  void furtherSet_withOverrides_usesThem() {
     Plan plan =
         plan(
             "quickstart",
@@ -313,7 +313,7 @@ final class PlannerTest {
    * it stays.
    */
   @Test
-  void extractorVersion_beyondTheFirst_isPartOfWhatJudgesByIt() {
+  void extractorVersion_afterTheFirst_isPartOfItsStepsVersions() {
     Map<StepKind, Set<Integer>> versions = new HashMap<>();
     plan("gsm8k-smoke")
         .steps()
@@ -402,7 +402,7 @@ final class PlannerTest {
   }
 
   @Test
-  void givenSamples_limited_areLabelledAnew() {
+  void givenSamples_withALimit_areAnotherLabelStep() {
     Plan all = plan("gsm8k-smoke", "samples={type: jsonl, file: mine.jsonl}");
     Plan two = plan("gsm8k-smoke", "samples={type: jsonl, file: mine.jsonl, k: 2}");
     // Only what does not read the labels stays: VFT with its evaluation.
@@ -428,7 +428,7 @@ final class PlannerTest {
   }
 
   @Test
-  void binaryFeedback_written_isTheOneThatWasThereBefore() {
+  void binaryFeedback_written_isTheDefault() {
     Set<Fingerprint> before = plan("gsm8k-smoke").byFingerprint().keySet();
     assertEquals(
         before, plan("gsm8k-smoke", "align.loss.feedback=binary").byFingerprint().keySet());
@@ -464,7 +464,7 @@ final class PlannerTest {
   }
 
   @Test
-  void stop_leftOut_isThePromptsOwn() {
+  void stop_absent_isThePromptsDefault() {
     assertEquals(List.of(List.of("\nQuestion:")), stops(plan("gsm8k-smoke")));
     assertEquals(List.of(List.of()), stops(plan("quickstart")));
     assertEquals(
@@ -487,7 +487,7 @@ final class PlannerTest {
   }
 
   @Test
-  void stop_ofAFurtherSet_isThatOfTheMainSetOrItsOwn() {
+  void stop_ofAFurtherSet_defaultsToThatOfTheMainSet() {
     Plan plan = plan("quickstart", HARDER, "evaluation.stop=[x]");
     assertEquals(List.of("x"), further(plan).decoding().stopTexts());
     assertEquals(
@@ -510,7 +510,7 @@ final class PlannerTest {
   }
 
   @Test
-  void stop_changed_isToldInOnePiece() {
+  void stop_changed_isShownAsAWhole() {
     Plan before = plan("gsm8k-smoke");
     List<PlanDiff.Entry> entries =
         PlanDiff.compare(
@@ -546,7 +546,7 @@ final class PlannerTest {
   }
 
   @Test
-  void decayOfNorms_stated_isTheOneOfEarlierReleases() {
+  void decayOfNorms_true_keepsTheFingerprint() {
     Plan plan = plan("quickstart");
     String stored = Json.write(plan);
     assertTrue(stored.contains("\"decayNorms\":true,"));
@@ -555,7 +555,7 @@ final class PlannerTest {
   }
 
   @Test
-  void decayOfNorms_leftOut_isAnotherTrainingThatSaysSo() {
+  void decayOfNorms_absent_isAnotherTraining() {
     Plan stated = plan("quickstart");
     Plan without = plan("quickstart", "vft.optimizer.decayNorms=false");
     List<PlanDiff.Entry> compared = PlanDiff.compare(without, stated, step -> false);

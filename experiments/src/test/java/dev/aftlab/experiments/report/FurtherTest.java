@@ -62,7 +62,7 @@ final class FurtherTest {
   }
 
   @Test
-  void furtherSet_reported_hasItsOwnNumbers() {
+  void furtherSet_reported_hasSeparateNumbers() {
     FurtherTable harder = report(outcomes()).also().getFirst();
     assertEquals("harder", harder.set());
     FurtherTable.Row vft = harder.rows().get(0);

@@ -45,7 +45,7 @@ final class RenderingTest {
   }
 
   @Test
-  void report_ofARunThatPeopleTookAHandIn_listsWhatTheyAsked() {
+  void report_ofAControlledRun_listsControlCommands() {
     String paused = "2026-11-25T18:00:00Z paused by ada: disk is being moved";
     Report report = small().withEvents(List.of(paused));
     assertTrue(
@@ -86,7 +86,7 @@ final class RenderingTest {
   }
 
   @Test
-  void report_ofNoArm_isTheReasonsWithoutATable() {
+  void report_withoutResults_hasReasonsAndNoTable() {
     Report report = Reporter.report(Small.request(), List.of()).withNotDone(NOT_DONE);
     String text = TerminalReport.render(report);
     assertTrue(
@@ -102,7 +102,7 @@ final class RenderingTest {
   }
 
   @Test
-  void json_ofArmsThatWereNotDone_hasTitleStatusAndCause() {
+  void json_ofIncompleteArms_hasTitleStatusAndCause() {
     JsonNode arms =
         Json.read(JsonReport.render(small().withNotDone(NOT_DONE)), JsonNode.class).get("notDone");
     assertEquals(
@@ -255,7 +255,7 @@ final class RenderingTest {
   }
 
   @Test
-  void points_thatRoundToNothing_haveNoDirection() {
+  void points_thatRoundToZero_haveNoSign() {
     assertEquals(
         List.of("+3.4", "-0.1", "+0.0", "+0.0", "+0.0"),
         List.of(0.034, -0.0006, -0.0004, -0.0, 0.0004).stream()

@@ -74,7 +74,7 @@ final class ReporterTest {
   }
 
   @Test
-  void comparison_ofTheFamily_hasEveryNumberByHand() {
+  void comparison_ofTheFamily_hasTheDerivedNumbers() {
     Report.Tested tested = small().comparisons().getFirst();
     // bound − vft: q3 of seed 1; q3 and q4 of seed 2: +1/4 and +2/4, 3 : 0. McNemar 2 · 1/8. t =
     // .375/(.25/√2/√2) = 3 with one degree of freedom.
@@ -165,7 +165,7 @@ final class ReporterTest {
   }
 
   @Test
-  void conclusions_effectsThatShow_areSaid() {
+  void conclusions_withExpectedEffects_stateThem() {
     String text = text(small());
     assertTrue(
         text.contains(
@@ -184,7 +184,7 @@ final class ReporterTest {
   }
 
   @Test
-  void conclusions_effectsThatDoNotShow_saySo() {
+  void conclusions_withoutExpectedEffects_stateTheirAbsence() {
     ReportRequest small = Small.request();
     Map<String, WrongSamples> swapped =
         Map.of("bound", WrongSamples.UNBOUNDED, "free", WrongSamples.BOUNDED);
@@ -212,7 +212,7 @@ final class ReporterTest {
   }
 
   @Test
-  void conclusions_manyQuestionsAndThreeSeeds_tellArmsApartByTheCorrectedP() {
+  void conclusions_manyQuestionsAndThreeSeeds_useTheCorrectedP() {
     List<ArmOutcome> outcomes = new ArrayList<>();
     String[] better = {"1".repeat(30), "1".repeat(29) + "0", "1".repeat(28) + "00"};
     for (int seed = 1; seed <= 3; seed++) {
@@ -321,7 +321,7 @@ final class ReporterTest {
   }
 
   @Test
-  void armOnAnAxis_ofAReport_isItsOwnRow() {
+  void armOnAnAxis_ofAReport_hasASeparateRow() {
     ArmOutcome plain = Small.plain("bound", 1, "10");
     ArmOutcome point =
         new ArmOutcome("bound", "k=3", 1, plain.items(), plain.cost(), plain.facts());

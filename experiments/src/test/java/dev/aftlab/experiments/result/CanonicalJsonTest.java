@@ -48,7 +48,7 @@ class CanonicalJsonTest {
   }
 
   @Test
-  void of_randomTrees_isWhatTheLibraryMakesOfTheirText() throws IOException {
+  void of_randomTrees_equalsTheLibrarysResultOfTheirText() throws IOException {
     Random random = new Random(8785);
     for (int i = 0; i < 3_000; i++) {
       JsonNode tree = object(random, 3);

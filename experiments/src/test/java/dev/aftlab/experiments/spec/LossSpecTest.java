@@ -47,7 +47,7 @@ final class LossSpecTest {
   }
 
   @Test
-  void traits_ofRft_readTheBestRightSamplesAlone() {
+  void traits_ofRft_readOnlyTheBestRightSamples() {
     assertEquals(
         new LossTraits(SampleUse.BEST_RIGHT, WrongSamples.UNREAD, Optional.empty(), false),
         new LossSpec.Rft().traits());

@@ -45,7 +45,7 @@ final class BootstrapTest {
   }
 
   @Test
-  void bootstrap_modelsSwapped_mirrorsTheInterval() {
+  void bootstrap_modelsSwapped_negatesTheInterval() {
     Interval there =
         Bootstrap.pairedDifference(List.of(new PairedCounts(500, 40, 10)), 0.9, 10_000, 3);
     Interval back =

@@ -12,7 +12,7 @@ final class SampledAnswersTest {
   private static final double EXACT = 1e-12;
 
   @Test
-  void majority_alone_isWorthWhatItIs() {
+  void majority_single_scoresItsCorrectness() {
     assertEquals(1, Majority.credit(List.of(3, 1), 0), EXACT);
     assertEquals(0, Majority.credit(List.of(3, 1), 1), EXACT);
     assertEquals(0, Majority.credit(List.of(3, 1), -1), EXACT);
@@ -28,7 +28,7 @@ final class SampledAnswersTest {
   }
 
   @Test
-  void majority_withoutAnyAnswer_isWorthNothing() {
+  void majority_withoutAnyAnswer_scoresZero() {
     assertEquals(0, Majority.credit(List.of(), -1), EXACT);
   }
 
@@ -40,7 +40,7 @@ final class SampledAnswersTest {
   }
 
   @Test
-  void pass_workedOutByHand_isTheEstimate() {
+  void pass_ofDerivedExamples_isTheEstimate() {
     // 1 − C(3, 2) / C(4, 2) = 1 − 3/6.
     assertEquals(0.5, PassAtK.estimate(4, 1, 2), EXACT);
     // 1 − C(2, 2) / C(4, 2) = 1 − 1/6.

@@ -45,7 +45,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void mcNemar_smallCounts_equalBinomialTailsByHand() {
+  void mcNemar_smallCounts_equalDerivedBinomialTails() {
     // Of 5, none: 2 · 1/32. Of 12, at most 2: 2 · (1 + 12 + 66)/4096. A single pair: 2 · 1/2. Equal
     // counts: capped at 1. Nothing discordant: 1.
     assertEquals(2.0 / 32, McNemar.exactP(0, 5), EXACT);
@@ -63,7 +63,7 @@ final class StatisticsTest {
   }
 
   @Test
-  void holm_familyOfFour_isSteppedDownByHand() {
+  void holm_familyOfFour_equalsDerivedValues() {
     // Sorted .005, .01, .03, .04 times 4, 3, 2, 1: .02, .03, .06, .04; the last may not fall below
     // the one before: .06.
     assertArrayEquals(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PrintableTextTest {
   @Test
-  void text_thatSteersATerminal_isEscaped() {
+  void text_thatControlsATerminal_isEscaped() {
     assertEquals("\\u001b[31mred\\u0007", PrintableText.text("\u001b[31mred\u0007"));
     assertEquals("a\\rb\\u0000\\u007f\\u009b2J", PrintableText.text("a\rb\0\u007f\u009b2J"));
     assertEquals(
@@ -46,12 +46,12 @@ final class PrintableTextTest {
         "a\u00adb",
         "\\u001b \\n"
       })
-  void text_ofAnyScript_staysAsItIs(String text) {
+  void text_ofAnyScript_isUnchanged(String text) {
     assertSame(text, PrintableText.text(text));
   }
 
   @Test
-  void value_ofAnyLength_isToldInShort() {
+  void value_ofAnyLength_isShortened() {
     String told = PrintableText.brief("x".repeat(1_000_000));
     assertTrue(told.length() < 400 && told.endsWith("… (1000000 characters)"), told);
   }

@@ -24,7 +24,7 @@ final class ShortNumberTest {
     "1000000, 1e6",
     "1250000, 1.25e6"
   })
-  void number_written_isAsAPersonWritesIt(double value, String written) {
+  void number_formatted_isShort(double value, String written) {
     assertEquals(written, ShortNumber.of(value));
   }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class FormatsTest {
   @Test
-  void words_forAShell_areQuotedWhereTheyHaveToBe() {
+  void words_forAShell_areQuotedWhereNeeded() {
     assertEquals(
         "align.training.optimizer.learningRate=1e-4",
         Formats.shell("align.training.optimizer.learningRate=1e-4"));

@@ -55,7 +55,7 @@ class HomeFolderTest {
   }
 
   @Test
-  void tilde_withoutTheVariableHome_isWhatTheSystemSaysOfTheUser() {
+  void tilde_withoutTheVariableHome_isTheSystemsHomeOfTheUser() {
     assertEquals(
         Path.of(System.getProperty("user.home"), "x"), session(Map.of("AFT_HOME", "~/x")).home());
   }
@@ -85,7 +85,7 @@ class HomeFolderTest {
   }
 
   @Test
-  void command_withATilde_makesNoFolderOfThatName() throws Exception {
+  void command_withATilde_createsNoFolderOfThatName() throws Exception {
     Path home = Files.createDirectories(folder.resolve("ada"));
     Shell.Said said =
         new Shell(folder)

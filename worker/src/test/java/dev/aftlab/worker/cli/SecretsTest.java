@@ -31,7 +31,7 @@ final class SecretsTest {
   }
 
   @Test
-  void text_withSecrets_losesThemAndNothingElse() throws IOException {
+  void text_withSecrets_losesOnlyThem() throws IOException {
     assertEquals(
         "401 for •••, •••, ••• from /home/ada: abc",
         planted()

@@ -62,7 +62,7 @@ class StoreCheckTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void command_withAFileForItsHome_saysSo(List<String> words) throws IOException {
+  void command_withAFileAsHome_isBadInput(List<String> words) throws IOException {
     Path file = Files.createFile(folder.resolve("home"));
     String told =
         file
@@ -132,7 +132,7 @@ class StoreCheckTest {
   }
 
   @Test
-  void help_withoutAUsableHome_isGiven() throws IOException {
+  void help_withoutAUsableHome_isPrinted() throws IOException {
     Files.createFile(folder.resolve(".aft"));
     assertEquals(ExitCodes.DONE, aft(Map.of(), List.of("run", "--help")).code());
     assertEquals(ExitCodes.DONE, aft(Map.of(), List.of("--version")).code());

@@ -39,7 +39,7 @@ class CatalogCommandTest {
   }
 
   @Test
-  void catalog_listed_hasItsColumnsInOnePlace() {
+  void catalog_listed_hasAlignedColumns() {
     Set<Integer> places = new TreeSet<>();
     aft("state", "catalog").out().lines().forEach(line -> places.add(line.indexOf(" arms  ")));
     assertEquals(1, places.size(), () -> "columns at " + places);
@@ -85,7 +85,7 @@ class CatalogCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gsm8k-smoke", "gsm8k-solutions", "multi-task"})
-  void plan_beforeAnythingIsFetched_namesACommandForEachInputOnce(String name) {
+  void plan_beforeAnyFetch_namesACommandForEachInputOnce(String name) {
     List<String> lines = aft("state", "plan", name).err().lines().toList();
     List<String> problems = lines.subList(0, lines.size() - 1);
     assertEquals(

@@ -46,7 +46,7 @@ class DataCommandTest {
   }
 
   @Test
-  void data_withSettings_selects() throws IOException {
+  void data_withSettings_selectsQuestions() throws IOException {
     Files.writeString(folder.resolve("q.jsonl"), GOOD);
     assertEquals(
         PRINTED.substring(PRINTED.indexOf('\n') + 1),
@@ -54,7 +54,7 @@ class DataCommandTest {
   }
 
   @Test
-  void data_withABrokenLine_printsThoseBeforeAndNamesIt() throws IOException {
+  void data_withAnInvalidLine_printsEarlierOnesAndNamesIt() throws IOException {
     Files.writeString(folder.resolve("q.jsonl"), GOOD + "{\"question\": \n");
     Shell.Said said = aft("data", "jsonl:q.jsonl");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
@@ -71,7 +71,7 @@ class DataCommandTest {
   }
 
   @Test
-  void data_ofAFileThatIsNotThere_isBadInput() {
+  void data_ofAMissingFile_isBadInput() {
     Shell.Said said = aft("data", "gsm8k:nowhere.jsonl");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("nowhere.jsonl: there is no such file"), said.err());
@@ -87,14 +87,14 @@ class DataCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "gsm8k", ":x"})
-  void data_withoutReader_saysTheForm(String source) {
+  void data_withoutReader_showsTheSyntax(String source) {
     Shell.Said said = source.isEmpty() ? aft("data") : aft("data", source);
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("READER:FILE") && said.err().contains("svamp"), said.err());
   }
 
   @Test
-  void data_ofAnUnknownReader_namesThoseThatThereAre() {
+  void data_ofAnUnknownReader_namesTheKnownOnes() {
     Shell.Said said = aft("data", "gsm9k:x.jsonl");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertEquals(
@@ -103,8 +103,7 @@ class DataCommandTest {
 
   @ParameterizedTest
   @CsvSource({"arithmetic:, split", "mixture:, parts", "svamp:, file"})
-  void data_withoutWhatAReaderNeeds_isLocatedAtTheArgumentWithAnExample(
-      String source, String field) {
+  void data_withoutARequiredField_isLocatedAtTheArgumentWithAnExample(String source, String field) {
     Shell.Said said = aft("data", source);
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(
@@ -158,7 +157,7 @@ class DataCommandTest {
   }
 
   @Test
-  void data_ofAPublicFileThatIsNotThere_namesTheCommandThatBringsIt() {
+  void data_ofAMissingPublicFile_namesTheFetchCommand() {
     Shell.Said said = aft("data", "commonsenseqa:dev_rand_split.jsonl");
     assertTrue(
         said.err().endsWith("there is no such file; fetch it with: aft data fetch commonsenseqa\n"),
@@ -175,7 +174,7 @@ class DataCommandTest {
   }
 
   @Test
-  void fetch_withoutName_listsWhatThereIs() {
+  void fetch_withoutName_listsPublications() {
     Shell.Said said = aft("data", "fetch");
     assertEquals(ExitCodes.DONE, said.code());
     assertTrue(
@@ -183,7 +182,7 @@ class DataCommandTest {
   }
 
   @Test
-  void fetch_almostANameOfTheList_namesTheNearest() {
+  void fetch_ofASimilarName_suggestsTheKnownOne() {
     Shell.Said said = aft("data", "fetch", "gsm9k");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("did you mean 'gsm8k'?"), said.err());
@@ -197,7 +196,7 @@ class DataCommandTest {
   }
 
   @Test
-  void fetch_fromAnEmptyFolder_saysWhatIsMissingAndWhereItIs() throws IOException {
+  void fetch_fromAnEmptyFolder_listsMissingFilesWithAddresses() throws IOException {
     Files.createDirectories(folder.resolve("hand"));
     Shell.Said said = aft("data", "fetch", "svamp", "--from", "hand");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
@@ -207,7 +206,7 @@ class DataCommandTest {
   }
 
   @Test
-  void fetch_ofPublishedFilesBroughtByHand_makesADataSetThatIsRead() {
+  void fetch_ofLocalPublishedFiles_createsAReadableDataSet() {
     Path shared = SharedFiles.path("data");
     for (String name : new String[] {"gsm8k", "commonsenseqa", "mmlu", "svamp"}) {
       Shell.Said said = aft("data", "fetch", name, "--from", shared.resolve(name).toString());

@@ -37,7 +37,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void export_ofWhatIsNoModel_saysWhatItIs() throws Exception {
+  void export_ofAnArtifactWithoutModel_namesItsKind() throws Exception {
     SmallExperiment small = SmallExperiment.get();
     String samples = small.fingerprint(step -> step.kind() == StepKind.SAMPLE);
     Shell.Said said =
@@ -50,7 +50,7 @@ class ExportCommandTest {
   }
 
   @Test
-  void export_withoutStore_saysWhereItLooked() {
+  void export_withoutStore_namesTheFolder() {
     Shell.Said said = new Shell(folder).aft("export", "abcd", "model");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains(folder.resolve(".aft/store").toString()), said.err());

@@ -104,7 +104,7 @@ final class ListCommandTest {
   }
 
   @Test
-  void run_thatWentOnAsNewWorkflows_isListedOnceWithAllThatWasKnownAtItsStart() throws Exception {
+  void run_continuedAsNew_isListedOnceWithItsStart() throws Exception {
     String plan = "many:" + ARMS;
     CommandContext session =
         CommandContext.of(

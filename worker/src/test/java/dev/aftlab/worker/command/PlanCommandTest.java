@@ -34,7 +34,7 @@ class PlanCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void sweep180_planned_countsWhatIsDerivedByHand() {
+  void sweep180_planned_hasTheDerivedCounts() {
     JsonNode plan = new Shell(folder).aft("plan", "sweep-180", "--json").json();
     assertEquals(180, plan.get("points").asInt());
     assertEquals(72, plan.get("distinctArms").asInt());
@@ -47,7 +47,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void sweep180_planned_tellsWhichPointsFellTogether() {
+  void sweep180_planned_listsEquivalentPoints() {
     Shell.Said said = new Shell(folder).aft("plan", "sweep-180");
     assertEquals(ExitCodes.DONE, said.code());
     assertTrue(said.out().contains("180 points, 72 distinct arms"), said.out());
@@ -90,7 +90,7 @@ class PlanCommandTest {
    * Eight alignments have the field; two continued trainings and ten evaluations follow from them.
    */
   @Test
-  void quickstart_withAnotherLearningRate_groupsWhatChangedAlike() {
+  void quickstart_withAnotherLearningRate_groupsEqualChanges() {
     String out =
         new Shell(folder)
             .aft("plan", "quickstart", "--set", "align.training.optimizer.learningRate=1e-3")
@@ -112,7 +112,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void quickstart_withAnotherAlignLearningRate_leavesVftAsItWas() {
+  void quickstart_withAnotherAlignLearningRate_reusesVft() {
     JsonNode plan =
         new Shell(folder)
             .aft(
@@ -126,7 +126,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void quickstart_withOtherQuestions_tellsDigestsByTheirFirstDigits() throws IOException {
+  void quickstart_withOtherQuestions_shortensDigests() throws IOException {
     Files.writeString(folder.resolve("mine.jsonl"), "{\"question\": \"1 + 1\", \"answer\": 2}\n");
     String digest =
         Datasets.digest(
@@ -147,7 +147,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void experiment_withoutDescription_isNamedAlone() {
+  void experiment_withoutDescription_isListedByName() {
     assertEquals(
         "quickstart",
         new Shell(folder)

@@ -103,7 +103,7 @@ class PromptCommandTest {
   }
 
   @Test
-  void completion_intoWhichATokenReaches_isShownAndTold() {
+  void completion_thatSharesATokenWithThePrompt_isShownAndReported() {
     Shell.Said said =
         prompt(
             "{\"prompt\":\"a \",\"completions\":[\"b\",\"Q\"]}\n"
@@ -121,7 +121,7 @@ class PromptCommandTest {
   }
 
   @Test
-  void terminal_showsWherePromptAndCompletionMeet() {
+  void terminal_marksTheEndOfThePrompt() {
     String[] words = {"prompt", "--model", "model", "--prompt", WORDS};
     assertEquals(
         "line 1: 8 tokens of the prompt ▏ 1 of the completion\n"
@@ -155,7 +155,7 @@ class PromptCommandTest {
   }
 
   @Test
-  void badInput_isNamedWithItsPlace() {
+  void badInput_isNamedWithItsPosition() {
     assertTrue(
         prompt("{\"x\":1}")
             .err()

@@ -57,7 +57,7 @@ class RunCommandTest {
   }
 
   @Test
-  void run_again_reusesEveryStepAndSaysTheSame() throws IOException {
+  void run_again_reusesEveryStepAndPrintsTheSame() throws IOException {
     Shell shell = new Shell(folder);
 
     Shell.Said first = shell.aft(small("run", "--json"));
@@ -91,7 +91,7 @@ class RunCommandTest {
   }
 
   @Test
-  void run_interrupted_stopsSoonAndSaysHowToGoOn() throws Exception {
+  void run_interrupted_stopsSoonAndShowsHowToResume() throws Exception {
     Interruption interruption = new Interruption();
     StringWriter out = new StringWriter();
     CommandContext session =

@@ -17,7 +17,7 @@ class TrackCommandTest {
   @TempDir private Path folder;
 
   @Test
-  void mirror_withoutRuns_saysSo() {
+  void track_withoutRuns_isBadInput() {
     Shell.Said said = new Shell(folder).aft("track");
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("no run in "), said.err());

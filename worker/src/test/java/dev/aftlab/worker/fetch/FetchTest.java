@@ -100,7 +100,7 @@ final class FetchTest {
   }
 
   @Test
-  void download_fromAGoodServer_bringsTheFolderAtOnce() throws Exception {
+  void download_fromAHealthyServer_createsTheFolder() throws Exception {
     assertTrue(fetch(PATIENCE).download());
     assertWhole();
     assertEquals(List.of("small.txt, 6 bytes", "sub/big.bin, 300000 bytes"), told);
@@ -120,7 +120,7 @@ final class FetchTest {
   }
 
   @Test
-  void download_cutOffForGood_leavesPartsByName() throws Exception {
+  void download_interruptedForGood_leavesPartsByName() throws Exception {
     server.next(
         LoopbackServer::proper,
         LoopbackServer.cutAfter(100_000),
@@ -136,7 +136,7 @@ final class FetchTest {
   }
 
   @Test
-  void download_startedAgain_goesOnWhereItWasCut() throws Exception {
+  void download_startedAgain_resumesWhereItWasInterrupted() throws Exception {
     server.next(
         LoopbackServer::proper,
         LoopbackServer.cutAfter(100_000),
@@ -177,7 +177,7 @@ final class FetchTest {
   }
 
   @Test
-  void download_ofAnotherFile_isRefusedAndThrownAway() throws Exception {
+  void download_ofAnotherFile_isRefusedAndDeleted() throws Exception {
     byte[] other = big.clone();
     other[7]++;
     server.serve("sub/big.bin", other);
@@ -212,7 +212,7 @@ final class FetchTest {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404, 410})
-  void download_ofWhatIsNotThere_failsAtOnce(int status) throws Exception {
+  void download_ofAMissingFile_failsAtOnce(int status) throws Exception {
     server.next(LoopbackServer.status(status));
     FetchException failure = assertThrows(FetchException.class, () -> fetch(PATIENCE).download());
     assertTrue(
@@ -223,7 +223,7 @@ final class FetchTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
-  void download_fromABusyServer_isTriedAgain(int status) throws Exception {
+  void download_fromABusyServer_isRetried(int status) throws Exception {
     server.next(LoopbackServer.status(status));
     fetch(PATIENCE).download();
     assertWhole();
@@ -238,7 +238,7 @@ final class FetchTest {
   }
 
   @Test
-  void download_fromASilentServer_isGivenUpAndResumed() throws Exception {
+  void download_fromAStalledServer_timesOutAndResumes() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     server.next(LoopbackServer::proper, LoopbackServer.silentAfter(100_000, release));
     fetch(new RetryPolicy(2, Duration.ZERO, Duration.ofMillis(400))).download();
@@ -249,7 +249,7 @@ final class FetchTest {
   }
 
   @Test
-  void download_withoutServer_saysSo() throws Exception {
+  void download_withoutServer_fails() throws Exception {
     Fetch fetch = fetch(PATIENCE);
     server.close();
     FetchException failure = assertThrows(FetchException.class, fetch::download);
@@ -258,7 +258,7 @@ final class FetchTest {
   }
 
   @Test
-  void download_intoAWholeFolder_asksNobody() throws Exception {
+  void download_intoACompleteFolder_sendsNoRequest() throws Exception {
     fetch(PATIENCE).download();
     int before = server.requests().size();
     assertFalse(fetch(PATIENCE).download());
@@ -292,7 +292,7 @@ final class FetchTest {
   }
 
   @Test
-  void copy_ofFilesBroughtByHand_findsThemPlainOrPacked() throws Exception {
+  void copy_ofLocalFiles_findsThemPlainOrGzipped() throws Exception {
     Path hand = Files.createDirectories(home.resolve("hand"));
     Files.write(hand.resolve("small.txt"), small);
     try (OutputStream out =

@@ -29,7 +29,7 @@ class PlanProgressTest {
   }
 
   @Test
-  void quickPlan_saysNothing() {
+  void quickPlan_showsNoProgress() {
     try (PlanProgress progress = PlanProgress.start(session())) {
       progress.onProgress(Progress.of(Stage.PLAN, 1, 12_000));
     }
@@ -37,7 +37,7 @@ class PlanProgressTest {
   }
 
   @Test
-  void longPlan_saysHowFarItIs() throws InterruptedException {
+  void longPlan_showsProgress() throws InterruptedException {
     try (PlanProgress progress = PlanProgress.start(session())) {
       progress.onProgress(Progress.of(Stage.PLAN, 3_000, 12_000));
       Thread.sleep(2_500);

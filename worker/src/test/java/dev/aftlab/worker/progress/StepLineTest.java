@@ -19,7 +19,7 @@ class StepLineTest {
   private static final Fingerprint STEP = new Fingerprint("a".repeat(64));
 
   @Test
-  void training_halfWay_showsFractionRateTimeAndLoss() {
+  void training_halfDone_showsFractionRateTimeAndLoss() {
     StepLine line = StepLine.of(step(1, 0, "", working(true, 50, 100, 5)));
     // 50 of 100 at 5 a second: half is done, 10 s are left.
     assertEquals(Optional.of(0.5), line.fraction());
@@ -28,7 +28,7 @@ class StepLineTest {
   }
 
   @Test
-  void sampling_inFourShards_countsThoseDoneAndThoseToCome() {
+  void sampling_inFourShards_countsDoneAndRemainingOnes() {
     StepLine line =
         StepLine.of(step(4, 1, "", working(true, 50, 100, 10), working(true, 0, 100, 10)));
     // One shard done, half of the second, none of the third, the fourth waits: 1.5 of 4; 100 + 50 +

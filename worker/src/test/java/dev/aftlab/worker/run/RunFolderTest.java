@@ -46,7 +46,7 @@ class RunFolderTest {
   }
 
   @Test
-  void record_damaged_isToldAndLeftOut() {
+  void record_corrupt_isReportedAndSkipped() {
     List<String> warnings = new ArrayList<>();
     RunFolder runs = new RunFolder(home, warnings::add);
     runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
@@ -60,7 +60,7 @@ class RunFolderTest {
   }
 
   @Test
-  void run_withoutAnyRun_saysHowToStartOne() {
+  void report_withoutAnyRun_showsHowToStartOne() {
     InputException failure =
         assertThrows(InputException.class, () -> new RunFolder(home, warning -> {}).find("a-1"));
     assertTrue(
@@ -68,7 +68,7 @@ class RunFolderTest {
   }
 
   @Test
-  void run_misspelt_namesTheNearest() {
+  void run_misspelt_suggestsASimilarName() {
     RunFolder runs = new RunFolder(home, warning -> {});
     runs.save(run("quickstart-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
     InputException failure = assertThrows(InputException.class, () -> runs.find("quickstrat-1"));
@@ -76,7 +76,7 @@ class RunFolderTest {
   }
 
   @Test
-  void runningRecord_whoseProcessHasGone_isLost() {
+  void runningRecord_withoutProcess_isLost() {
     assertEquals(
         RunRecord.State.LOST,
         run("a-1", RunRecord.State.RUNNING, "2026-11-24T10:00:00Z").stateNow());

@@ -43,7 +43,7 @@ class RunTableTest {
   }
 
   @Test
-  void run_knownInBothPlaces_appearsOnceAsTheServerSees() {
+  void run_knownInBothPlaces_appearsOnceWithTheServersState() {
     RunRecord known = here("a-1", RunRecord.State.RUNNING, 1, Optional.of(ADDRESS));
     List<RunListEntry> lines =
         lines(List.of(known), List.of(there("a-1", RunPhase.PAUSED, "2026-11-24T10:00:00Z")));
@@ -72,7 +72,7 @@ class RunTableTest {
   }
 
   @Test
-  void run_ofAServerThatWasNotAsked_staysAsItWasLeft() {
+  void run_ofAnotherServer_keepsItsRecordedState() {
     RunListEntry line =
         lines(
                 List.of(
@@ -88,7 +88,7 @@ class RunTableTest {
   }
 
   @Test
-  void run_insideALivingProcess_saysWhich() {
+  void run_insideARunningProcess_namesIt() {
     long process = ProcessHandle.current().pid();
     RunListEntry line =
         new RunTable(List.of(here("a-1", RunRecord.State.RUNNING, process, Optional.empty())))

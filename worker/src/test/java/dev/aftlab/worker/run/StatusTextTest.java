@@ -97,7 +97,7 @@ class StatusTextTest {
   }
 
   @Test
-  void pausedRun_saysByWhomAndWhereItsStepsGoOn() {
+  void pausedRun_showsWhoPausedItAndItsCheckpoints() {
     ControlEvent paused =
         new ControlEvent(START.toEpochMilli(), "paused", "ada", "disk is being moved");
     String text = text(live(new ControlState(true, 0, 0, List.of(), List.of(paused))));
@@ -117,7 +117,7 @@ class StatusTextTest {
   }
 
   @Test
-  void endedRun_namesTheArmsThatDidNotEndWell() {
+  void endedRun_namesItsIncompleteArms() {
     ArmEnd arm =
         new ArmEnd(3, "boundary seed 5", ArmEnd.Status.FAILED, "Diverged", "NaN loss at step 7");
     RunStatus ended =

@@ -44,7 +44,7 @@ final class QueuePollersTest {
   }
 
   @Test
-  void run_withoutAnyWorker_saysWhichQueuesNobodyPolls() throws Exception {
+  void run_withoutAnyWorker_namesTheUnpolledQueues() throws Exception {
     Path file = SmallExperiment.get().file();
     try (PrivateTemporal server = PrivateTemporal.start(folder.resolve("temporal"));
         AftProcess run =

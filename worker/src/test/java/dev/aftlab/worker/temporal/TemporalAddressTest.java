@@ -36,7 +36,7 @@ class TemporalAddressTest {
     "[::1],[::1]:7233",
     "a.b.tmprl.cloud:7233,a.b.tmprl.cloud:7233"
   })
-  void address_ofHostAndPort_isTaken(String text, String expected) {
+  void address_ofHostAndPort_isAccepted(String text, String expected) {
     assertEquals(expected, TemporalAddress.parse("TEMPORAL_ADDRESS", text).toString());
   }
 
@@ -93,7 +93,7 @@ class TemporalAddressTest {
   }
 
   @Test
-  void command_withAHostThatIsNotThere_saysSoAtOnce() {
+  void command_withAnUnknownHost_failsAtOnce() {
     Shell.Said said =
         new Shell(folder).aft(Map.of("TEMPORAL_ADDRESS", "no-such-host.invalid"), "ls");
     assertEquals(ExitCodes.FAILED, said.code(), said.err());
@@ -118,7 +118,7 @@ class TemporalAddressTest {
         "TEMPORAL_TLS_CLIENT_CERT_PATH",
         "TEMPORAL_TLS_CLIENT_KEY_PATH"
       })
-  void certificate_thatIsNotThere_isNamedWithItsVariable(String variable) {
+  void certificate_missing_isNamedWithItsVariable(String variable) {
     assertTrue(
         refused(Map.of(variable, "/nowhere/ca.pem"))
             .contains(variable + " names /nowhere/ca.pem, which does not exist"));
@@ -136,7 +136,7 @@ class TemporalAddressTest {
   }
 
   @Test
-  void certificate_thatIsNone_isSaidToBeUnusable() throws Exception {
+  void certificate_withInvalidContent_isRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("c.pem"), "no certificate");
     assertTrue(
         refused(Map.of("TEMPORAL_TLS_SERVER_CA_CERT_PATH", file.toString()))

@@ -128,7 +128,7 @@ class TemporalDiagnosisTest {
   }
 
   @Test
-  void plain_againstAnotherProgram_isSaidToBeNoTemporalServer() throws Exception {
+  void plain_againstAnotherProgram_isReportedAsNoTemporalServer() throws Exception {
     try (Answering server = plain()) {
       String told = new TemporalDiagnosis(server.address(), false, false).of(UNAVAILABLE);
       assertTrue(
@@ -139,7 +139,7 @@ class TemporalDiagnosisTest {
   }
 
   @Test
-  void port_whereNobodyListens_isNamedWithHowToStartAServer() throws Exception {
+  void port_closed_isNamedWithHowToStartAServer() throws Exception {
     TemporalAddress closed;
     try (Answering server = plain()) {
       closed = server.address();
@@ -152,7 +152,7 @@ class TemporalDiagnosisTest {
   }
 
   @Test
-  void host_thatIsNotThere_isNamed() {
+  void host_unknown_isNamed() {
     String told =
         new TemporalDiagnosis(new TemporalAddress("no-such-host.invalid", 7233), false, false)
             .of(UNAVAILABLE);
@@ -163,7 +163,7 @@ class TemporalDiagnosisTest {
   }
 
   @Test
-  void server_thatRefuses_isTold() {
+  void server_thatRefuses_isReported() {
     TemporalDiagnosis diagnosis =
         new TemporalDiagnosis(new TemporalAddress("127.0.0.1", 1), true, true);
     assertTrue(

@@ -80,7 +80,7 @@ final class OverrideReaderTest {
   }
 
   @Test
-  void text_withABraceAtItsBeginning_isProposedAsTyped() {
+  void text_beginningWithABrace_isProposedAsTyped() {
     String problem = problems("model.prompt.template={question} ->").getFirst();
     assertTrue(problem.startsWith("--set model.prompt.template: is not YAML: "), problem);
     assertTrue(problem.endsWith("--set 'model.prompt.template=\"{question} ->\"'"), problem);
@@ -95,7 +95,7 @@ final class OverrideReaderTest {
   }
 
   @Test
-  void override_ofAPartOfAList_isToldToSetTheList() {
+  void override_ofAnItemOfAList_proposesToSetTheList() {
     assertEquals(
         List.of("--set seeds[0]: leads into a list; a list is set as a whole: --set 'seeds=[…]'"),
         problems("seeds[0]=5"));
@@ -120,7 +120,7 @@ final class OverrideReaderTest {
   }
 
   @Test
-  void override_ofAFieldThatIsNot_suggestsTheNearest() {
+  void override_ofAnUnknownField_suggestsASimilarOne() {
     assertEquals(
         List.of("--set samplng.k: samplng: is not a field; did you mean 'sampling'?"),
         problems("samplng.k=3"));

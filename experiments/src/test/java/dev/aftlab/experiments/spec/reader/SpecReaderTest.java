@@ -76,7 +76,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void defaults_leftOut_areTheRecordedOnes() {
+  void defaults_absentFields_areTheRecordedOnes() {
     ArmSpec arm = read(SMALL).arms().getFirst().spec();
     assertEquals(Method.ALIGN, arm.method());
     assertEquals(
@@ -133,7 +133,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void stop_thatCannotBe_isRefusedWhereItStands() {
+  void stop_invalid_isRefusedWithLocation() {
     String bounds = "must have 1 to 200 characters, none of them U+FFFD";
     assertEquals(
         List.of("--set sampling.decoding.stop: [1]: is '', " + bounds),
@@ -175,7 +175,7 @@ final class SpecReaderTest {
         "# Solution\\n{question}",
         ": {question}"
       })
-  void defaultStop_whereAnAnswerMayBeginALineSo_isNone(String template) {
+  void defaultStop_ofALabelThatMayBeginAnAnswer_isNone(String template) {
     assertEquals(List.of(), defaultStop("{template: \"" + template + "\"}"));
   }
 
@@ -204,7 +204,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void axisOfStopTexts_points_areToldByThem() {
+  void axisOfStopTexts_points_containTheTexts() {
     List<String> points =
         read(SMALL, "axes=[{field: evaluation.stop, values: [[\"\\nQ:\"], [a, b], []]}]")
             .arms()
@@ -324,7 +324,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void alpaca_rendered_hasItsWords() {
+  void alpaca_rendered_isTheAlpacaTemplate() {
     String text = new PromptSpec.Alpaca("").render("1 + 1?");
     assertTrue(
         text.startsWith("Below is an instruction that describes a task.")
@@ -386,14 +386,14 @@ final class SpecReaderTest {
   }
 
   @Test
-  void unknownField_named_suggestsTheNearest() {
+  void unknownField_named_suggestsASimilarOne() {
     assertProblem(
         SMALL + "sampling: {kk: 3}\n",
         "small.yaml:8: sampling.kk: is not a field; did you mean 'k'?");
   }
 
   @Test
-  void unknownTopLevelField_named_suggestsTheNearest() {
+  void unknownTopLevelField_named_suggestsASimilarOne() {
     assertProblem(
         SMALL + "modle: {}\n", "small.yaml:8: modle: is not a field; did you mean 'model'?");
   }
@@ -418,7 +418,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void wordForNumber_given_saysWhatItMustBe() {
+  void wordForNumber_given_namesTheExpectedType() {
     assertProblem(
         SMALL + "vft: {epochs: many}\n",
         "small.yaml:8: vft.epochs: is 'many', must be a whole number");
@@ -439,7 +439,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void brokenYaml_read_namesTheLine() {
+  void invalidYaml_read_namesTheLine() {
     List<String> problems = problems(SMALL + "vft: {epochs: 1\nsampling: {}\n");
     assertTrue(
         problems.getFirst().startsWith("small.yaml:")
@@ -453,7 +453,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void kNotMultipleOfRange_given_saysSo() {
+  void kNotMultipleOfRange_isRefused() {
     String told = "must be a multiple of range, which is 3, so that sample ranges can be shared";
     assertProblem(
         SMALL + "sampling: {k: 4, range: 3}\n", "small.yaml:8: sampling.k: is '4', " + told);
@@ -461,7 +461,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void fewestEventsAboveMost_given_saysSo() {
+  void minEventsAboveMaxEvents_isRefused() {
     assertProblem(
         SMALL.replace(
             "{type: jsonl, file: a.jsonl}",
@@ -477,7 +477,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void wholeNumber_outOfItsRange_isToldTheRange() {
+  void wholeNumber_outOfItsRange_isRefusedWithTheRange() {
     assertProblem(
         SMALL + "vft: {epochs: 99999999999}\n",
         "small.yaml:8: vft.epochs: is '99999999999', must be a whole number from -2147483648 to"
@@ -492,7 +492,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void item_ofAList_isReportedByItself() {
+  void itemOfAList_withAProblem_isReportedByIndex() {
     String known = SamplesSpec.Gsm8kSolutions.MODELS;
     assertProblem(
         SMALL
@@ -506,7 +506,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void list_whereFieldsMustBe_isToldWithoutQuotationMarks() {
+  void list_insteadOfFields_isShownWithoutQuotationMarks() {
     assertProblem(
         SMALL + "label: [numeric]\n",
         "small.yaml:8: label: is a list of 1, must have the fields extractor");
@@ -549,7 +549,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void axisOverUnknownField_given_suggestsTheNearest() {
+  void axisOverUnknownField_similarToOne_suggestsIt() {
     List<String> problems = problems(SMALL + "axes:\n  - {field: sampling.kay, values: [1]}\n");
     assertTrue(
         problems
@@ -559,7 +559,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void axisOverUnknownField_farFromAll_namesTheFieldsWhereItGoesAstray() {
+  void axisOverUnknownField_dissimilarToAll_namesTheKnownFields() {
     String sampling =
         problems(SMALL + "axes:\n  - {field: sampling.xyxyxyxyxyxy, values: [1]}\n").getFirst();
     assertTrue(
@@ -612,7 +612,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void continuedArm_matchingNothing_isToldTheAlignedArmsAlone() {
+  void continuedArm_matchingNothing_listsOnlyAlignedArms() {
     String arms =
         "arms:\n  a: {method: continued, continued: {matches: far away}}\n  base: {method: base}\n";
     String told =
@@ -630,7 +630,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void continuedArm_matchingAnArmWithAProblem_isNoProblemOfItsOwn() {
+  void continuedArm_matchingAnInvalidArm_isNotReported() {
     String broken = "{align: {loss: {type: aft, constraint: {type: boundary, beta: -1}}}}";
     List<String> problems =
         problems(
@@ -671,7 +671,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void axis_overAFieldOfALossThatIsNotThere_isNoProblemOfItsOwn() {
+  void axis_overAFieldOfAnInvalidLoss_isNotReported() {
     assertProblem(
         SMALL + "align: {loss: dpo}\naxes:\n  - {field: align.loss.constraint.beta, values: [1]}\n",
         "small.yaml:8: align.loss: is 'dpo', must be one of aft, rft");
@@ -699,7 +699,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void furtherSets_writtenWrongly_areReportedWhereTheyStand() {
+  void furtherSets_invalid_areReportedWithLocation() {
     assertProblem(
         SMALL + FURTHER.replace("svamp: {", "sv.amp: {"),
         "small.yaml:10: evaluation.also: is {sv.amp, aqua}, each name must be letters, digits, '_'"
@@ -736,7 +736,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void wrongVersion_given_saysWhichIsRead() {
+  void unsupportedVersion_given_namesTheSupportedOne() {
     assertProblem(
         SMALL.replace("version: 1", "version: 2"),
         "small.yaml:1: version: is '2', must be 1, the version that this program reads");
@@ -794,7 +794,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void fieldThatWasMisspelt_found_isNoOtherProblemToo() {
+  void misspeltField_isNotAlsoReportedAsMissing() {
     assertAll(
         SMALL.replace("model:", "modle:"),
         "small.yaml:4: modle: is not a field; did you mean 'model'?");
@@ -822,7 +822,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void boundOfAnotherField_missedBesideAProblem_isReportedToo() {
+  void boundOfAnotherField_violatedBesideAProblem_isReportedToo() {
     assertAll(
         SMALL + "sampling: {range: 2, k: 4}\nvft: {epochs: 0}\nevaluation: {assessment: {k: 3}}\n",
         "small.yaml:9: vft.epochs: is '0', must be at least 1",
@@ -867,7 +867,7 @@ final class SpecReaderTest {
   }
 
   @Test
-  void experiment_withProblems_handsOnWhatIsRight() {
+  void experiment_withProblems_containsTheValidParts() {
     InvalidSpecException invalid =
         assertThrows(InvalidSpecException.class, () -> read(SMALL + "vft: {epochs: 0}\n"));
     Arm arm = invalid.readable().orElseThrow().arms().getFirst();

@@ -144,7 +144,7 @@ final class YamlNumbersTest {
   }
 
   @Test
-  void number_thatVersionsReadDifferently_isRefusedWhereItStands() {
+  void number_thatYamlVersionsReadDifferently_isRefusedWithLocation() {
     assertEquals(
         "small.yaml:8: vft.epochs: is '1_000', must be a whole number; write 1000",
         problem(SMALL + "vft: {epochs: 1_000}\n"));
@@ -171,7 +171,7 @@ final class YamlNumbersTest {
   }
 
   @Test
-  void boolean_inAWordOfYaml11_isToldTheWord() {
+  void boolean_asYaml11Word_isRefusedWithTheWordToWrite() {
     for (String word : List.of("yes", "On", "Y", "1")) {
       assertTrue(
           problem(SMALL + "vft: {optimizer: {decayNorms: " + word + "}}\n")
@@ -187,7 +187,7 @@ final class YamlNumbersTest {
   }
 
   @Test
-  void text_thatLooksLikeSomethingElse_isTakenAsItIsWritten() {
+  void text_thatLooksLikeAnotherType_isReadVerbatim() {
     for (String text :
         List.of(
             "020",

@@ -59,7 +59,7 @@ final class YamlParserTest {
   }
 
   @Test
-  void mergeKey_ofAnExperiment_givesWhatIsNotWritten() throws IOException {
+  void mergeKey_ofAnExperiment_addsMissingFields() throws IOException {
     ExperimentSpec spec = SpecReader.read("merge.yaml", resource("merge.yaml"), List.of());
     TrainingSpec continued = spec.arms().getFirst().spec().continued().training();
     assertEquals(1e-4, continued.optimizer().learningRate());
@@ -69,7 +69,7 @@ final class YamlParserTest {
   }
 
   @Test
-  void mergeKey_withProblemInWhatItGives_isReportedWhereThatStands() throws IOException {
+  void mergeKey_withProblemInMergedValue_isReportedAtItsOrigin() throws IOException {
     String wrong = resource("merge.yaml").replace("beta2: 0.98", "beta2: 1.98");
     List<String> problems =
         assertThrows(
@@ -161,7 +161,7 @@ final class YamlParserTest {
   }
 
   @Test
-  void alias_ofWhatItStandsIn_isLocated() {
+  void alias_insideOfItsOwnValue_isLocated() {
     assertTrue(
         problem("a: 1\nb: &b [1, *b]\n")
             .startsWith("a.yaml:2: has the alias '*b' inside of its own value"));
@@ -225,14 +225,14 @@ final class YamlParserTest {
   }
 
   @Test
-  void textInBraces_read_isToldToNeedQuotationMarks() {
+  void textInBraces_read_hasAHintToQuoteIt() {
     String told = problem("prompt:\n  template: {question} ->\n");
     assertTrue(told.startsWith("a.yaml:2: is not YAML: "), told);
     assertTrue(told.endsWith("needs quotation marks: template: \"{question} ->\""), told);
   }
 
   @Test
-  void mapping_besideAnotherFault_isNotTakenForText() {
+  void mapping_besideAnotherProblem_isNotReadAsText() {
     assertFalse(problem("arms:\n\tvft: {method: vft}\n").contains("quotation marks"));
     assertFalse(
         problem("vft: {batchSize: 4 # four }\nlabel: {extractor: numeric}\n")
