@@ -18,10 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/**
- * The program in a process of its own, as a user runs it: it can be killed. Every process ends with
- * the test.
- */
+/** The program in a separate process, which can be killed. Every process ends with the test. */
 public final class AftProcess implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofMinutes(4);
   private static final List<String> FLAGS =
@@ -74,17 +71,14 @@ public final class AftProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /**
-   * {@code kill -9} at the moment when a condition is first seen; false when the process ended
-   * before.
-   */
+  /** {@code kill -9} as soon as a condition is true; false when the process ended before. */
   boolean killWhen(BooleanSupplier condition) throws InterruptedException {
     boolean seen = when(condition);
     process.destroyForcibly().waitFor();
     return seen;
   }
 
-  /** Waits until a condition is seen; false when the process ended before. */
+  /** Waits until a condition is true; false when the process ended before. */
   public boolean when(BooleanSupplier condition) throws InterruptedException {
     Instant end = Instant.now().plus(LONGEST);
     while (process.isAlive() && Instant.now().isBefore(end)) {
@@ -96,7 +90,7 @@ public final class AftProcess implements AutoCloseable {
     return false;
   }
 
-  /** Asks the process to end, as Ctrl-C does. */
+  /** Requests the process to end, as Ctrl-C does. */
   void interrupt() throws IOException, InterruptedException {
     signal("-INT");
   }
@@ -115,12 +109,12 @@ public final class AftProcess implements AutoCloseable {
     signal("-STOP");
   }
 
-  /** Lets a frozen process go on. */
+  /** Resumes a frozen process. */
   void wake() throws IOException, InterruptedException {
     signal("-CONT");
   }
 
-  /** Asks the process to end, as a machine that shuts down does. */
+  /** Requests the process to end, as a shutdown does. */
   void terminate() throws IOException, InterruptedException {
     signal("-TERM");
   }
@@ -143,21 +137,22 @@ public final class AftProcess implements AutoCloseable {
   }
 
   /**
-   * SHA-256 of what every step of a store left, by kind and fingerprint and name: everything but
-   * journals, whose points carry the time of day.
+   * SHA-256 of all files of a store's steps by kind, fingerprint and name, without journals, whose
+   * points contain the time of day.
    */
   static Map<String, String> digests(Path home) {
     return storeDigests(home.resolve("store"));
   }
 
-  /** The same of a store that lies elsewhere. */
+  /** The same for a store at another path. */
   static Map<String, String> storeDigests(Path store) {
     Path artifacts = store.resolve("artifacts");
     Map<String, String> digests = new TreeMap<>();
     try (Stream<Path> files = Files.walk(artifacts)) {
       for (Path file : files.filter(Files::isRegularFile).filter(AftProcess::compared).toList()) {
         Path relative = artifacts.relativize(file);
-        // kind/fingerprint/writer/name…: the writer's epoch tells attempts apart and is left out.
+        // kind/fingerprint/writer/name…: the writer's epoch, which differs between attempts, is
+        // omitted.
         digests.put(
             relative.subpath(0, 2) + "/" + relative.subpath(3, relative.getNameCount()),
             sha256(file));

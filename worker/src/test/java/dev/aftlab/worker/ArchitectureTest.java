@@ -39,8 +39,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(WORKFLOWS, ACTIVITIES, WORKER, TEMPORAL, DJL, "java.net..")
           .because(
-              "the language of experiments stands alone: hand facts in through an interface it"
-                  + " owns, as plan.Facts does");
+              "the language of experiments is independent: pass facts through an interface that it owns, such as plan.InputResolver");
 
   @ArchTest
   static final ArchRule EXPERIMENTS_READ_NO_FILES =
@@ -51,8 +50,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("java.nio.file..")
           .because(
-              "facts about inputs are handed in: read the file in activities and pass what was"
-                  + " found");
+              "facts about inputs are passed in: read the file in activities and pass the result");
 
   @ArchTest
   static final ArchRule WORKFLOWS_KNOW_NO_IMPLEMENTATION =
@@ -74,7 +72,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("dev.aftlab.experiments.plan.Planner")
-          .because("a workflow reads the arms of a stored plan in pages: ask PlanActivities");
+          .because("a workflow reads the arms of a stored plan in pages: use PlanActivities");
 
   @ArchTest
   static final ArchRule ACTIVITIES_DO_NOT_KNOW_THE_COMMAND_LINE =
@@ -146,7 +144,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage(DJL)
           .because(
-              "a loss is a function of doubles that is proven by hand: turn arrays into doubles in"
+              "a loss is a function of doubles with derived test values: turn arrays into doubles in"
                   + " lm.train before it is called");
 
   @ArchTest

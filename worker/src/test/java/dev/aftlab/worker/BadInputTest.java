@@ -24,8 +24,8 @@ class BadInputTest {
   @TempDir private Path folder;
 
   /**
-   * Ten mistakes: what is replaced in the quickstart, by what, and what the message must say beside
-   * the file's name.
+   * Ten mistakes: the replaced text in the quickstart, the replacement, and the message's text
+   * beside the file's name.
    */
   static Stream<Arguments> mistakes() {
     return Stream.of(

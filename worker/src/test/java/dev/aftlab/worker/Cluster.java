@@ -15,13 +15,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Several machines in miniature: a Temporal server, one shared store, and processes that have
- * nothing in common but these. Every process has a home of its own, empty at first. All end with
- * the test.
+ * Simulates several machines: a Temporal server, one shared store, and processes that share only
+ * these. Every process has a separate home, empty at first. All end with the test.
  */
 final class Cluster implements AutoCloseable {
 
-  /** Silence after which an attempt is given up, in these tests. */
+  /** The heartbeat timeout in these tests. */
   static final int HEARTBEAT_SECONDS = Integer.getInteger("aftlab.heartbeat", 5);
 
   private final SmallExperiment small;
@@ -69,7 +68,7 @@ final class Cluster implements AutoCloseable {
     return store;
   }
 
-  /** A worker on a machine of its own, with one slot, that makes checkpoints often. */
+  /** A worker on a separate machine, with one slot and frequent checkpoints. */
   AftProcess worker(String... more) {
     return process(words(List.of("worker", "--slots", "1", "--checkpoint-every", "0.1"), more));
   }
@@ -80,12 +79,12 @@ final class Cluster implements AutoCloseable {
         List.of("worker", "--slots", Integer.toString(slots), "--checkpoint-every", "0.1"));
   }
 
-  /** A worker that makes a checkpoint only when it must. */
+  /** A worker that writes a checkpoint only when it must. */
   AftProcess workerWithFewCheckpoints() {
     return process(List.of("worker", "--slots", "1", "--checkpoint-every", "3600"));
   }
 
-  /** The run, which works for nobody itself. */
+  /** The run's process, without a worker. */
   AftProcess run(String... more) {
     return process(
         words(
@@ -114,18 +113,18 @@ final class Cluster implements AutoCloseable {
     return process;
   }
 
-  /** SHA-256 of what every step left in the store. */
+  /** SHA-256 of all files of steps in the store. */
   Map<String, String> digests() {
     return AftProcess.storeDigests(store);
   }
 
-  /** Whether somebody began to work on a step, or committed something of it. */
+  /** Whether work on a step has started or committed something. */
   boolean begun(String fingerprint) {
     return names(fingerprint, "leases").anyMatch(name -> !name.startsWith("step."))
         || committed(fingerprint);
   }
 
-  /** How many leases were taken for the work of a step so far. */
+  /** How many leases were acquired for the work of a step so far. */
   long leases(String fingerprint) {
     return names(fingerprint, "leases")
         .filter(name -> !name.startsWith("step.") && name.endsWith(".json"))
@@ -137,7 +136,7 @@ final class Cluster implements AutoCloseable {
     return names(fingerprint, "").anyMatch(name -> name.matches("ckpt-[0-9]+\\.e[0-9]+"));
   }
 
-  /** Whether a step's artifact is there. */
+  /** Whether a step's artifact exists. */
   boolean committed(String fingerprint) {
     try (Stream<Path> kinds = Files.list(store.resolve("artifacts"))) {
       return kinds.anyMatch(
@@ -147,15 +146,14 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  /** Waits until something is seen in the store. */
+  /** Waits until a condition of the store is true. */
   void await(String what, Predicate<Cluster> seen) throws InterruptedException {
     awaitFound(what, cluster -> seen.test(cluster) ? Optional.of(what) : Optional.empty());
   }
 
   /**
-   * Waits until something is found in the store. What one look found, the next may miss: a folder
-   * is read while names come and go in it. So the look that ends the waiting is the one that
-   * counts.
+   * Waits until something is found in the store. A later read may miss it, since a folder changes
+   * while it is read, so the read that ends the waiting counts.
    */
   <T> T awaitFound(String what, Function<Cluster, Optional<T>> find) throws InterruptedException {
     for (int turn = 0; turn < 60_000; turn++) {
@@ -168,7 +166,7 @@ final class Cluster implements AutoCloseable {
     throw new AssertionError(what + " was not seen within two minutes:\n" + output());
   }
 
-  /** What all processes printed. */
+  /** The output of all processes. */
   String output() {
     StringBuilder all = new StringBuilder();
     processes.forEach(

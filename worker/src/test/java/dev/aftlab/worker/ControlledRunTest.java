@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Taking a hand in a run on a real Temporal server, from {@code aft} and from Temporal's own
- * command line.
+ * Control commands to a run on a real Temporal server, by {@code aft} and by Temporal's command
+ * line.
  */
 @Tag("slow")
 final class ControlledRunTest {
@@ -110,7 +110,7 @@ final class ControlledRunTest {
 
       // A checkpoint appears though none is due for an hour.
       assertTrue(done("checkpoint", run).contains("make a checkpoint"));
-      eventually("the checkpoint that was asked for", () -> checkpoint() > 0, worker);
+      eventually("the requested checkpoint", () -> checkpoint() > 0, worker);
       long asked = checkpoint();
 
       // Pausing stops the training, with a checkpoint later than that one.
@@ -250,7 +250,7 @@ final class ControlledRunTest {
         build);
   }
 
-  /** A version is known to the server once its workers have asked for work. */
+  /** A server knows a version once its workers have polled. */
   private void makeCurrent(String build, AftProcess worker) throws InterruptedException {
     String[] words = {
       "worker",

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A store whose files are damaged or gone: the same run makes them again, and ends with the bytes
- * of one that was not disturbed.
+ * A store with corrupt or missing files: the same run recomputes them, and ends with the bytes of
+ * an undisturbed run.
  */
 @Tag("slow")
 final class DamagedRunTest {

@@ -52,7 +52,7 @@ final class DiskQuotaTest {
     }
   }
 
-  /** Takes all but nothing of the room that is left. */
+  /** Fills nearly all of the free space. */
   private static void fill(Path ballast) throws IOException {
     try (OutputStream out = Files.newOutputStream(ballast)) {
       for (int written = 0; written < 1_000; written++) {

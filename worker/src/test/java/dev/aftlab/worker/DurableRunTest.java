@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A run on a real Temporal server with workers in processes of their own. */
+/** A run on a real Temporal server with workers in separate processes. */
 @Tag("slow")
 final class DurableRunTest {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Native libraries that do not load end every command that computes with one message. The process
- * is one of its own: it cannot load another.
+ * Native libraries that do not load end every command that computes with one message. Runs a
+ * separate process, since a process cannot load another library.
  */
 @Tag("slow")
 final class EngineLibraryTest {

@@ -20,10 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What is told afterwards of arms that failed: here for want of pairs, since one sample of a
- * question has none.
- */
+/** The report of failed arms: here for lack of pairs, since one sample of a question has none. */
 @Tag("integration")
 class FailedRunReportTest {
   private static final String CAUSE = "pairs among 0 questions, at least 50 are needed";

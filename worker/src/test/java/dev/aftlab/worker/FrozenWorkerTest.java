@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A worker that is frozen in the middle of its work and wakes after its successor has finished. */
+/** A worker that is frozen during its work and resumes after its successor has finished. */
 @Tag("slow")
 final class FrozenWorkerTest {
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code further.yaml}, run once: further sets and several answers to a question, each number
- * computed again from the per-item files.
+ * {@code further.yaml}, run once: further sets and sampled answers, each number recomputed from the
+ * per-item files.
  */
 @Tag("slow")
 final class FurtherTableTest {
@@ -163,7 +163,7 @@ final class FurtherTableTest {
     assertTrue(row("harder", "vft").get("toReference").isNull());
   }
 
-  /** Each set is judged as it says: digits as the main set, letters where options are. */
+  /** Each set uses its extractor: digits as in the main set, letters for options. */
   @Test
   void furtherSets_haveTheirOwnExtractorsAndQuestions() throws IOException {
     assertEquals("digits v1", row("harder", "vft").at("/facts/5/extractor").asText());

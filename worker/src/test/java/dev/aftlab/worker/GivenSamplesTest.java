@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Experiments on samples that are given: planned, refused, and run to a table, binary and ranking
- * feedback side by side.
+ * Experiments on given samples: planned, rejected, and run to a table with binary and ranking
+ * feedback.
  */
 @Tag("integration")
 class GivenSamplesTest {
@@ -153,8 +153,7 @@ class GivenSamplesTest {
   }
 
   @Test
-  void plan_ofMissingInvalidOrForbiddenSamples_isRefusedWithLocation()
-      throws IOException {
+  void plan_ofMissingInvalidOrForbiddenSamples_isRefusedWithLocation() throws IOException {
     assertTrue(
         aft("plan", "mine.yaml", "--set", "samples.file=none.jsonl")
             .err()
@@ -210,7 +209,7 @@ class GivenSamplesTest {
     assertTrue(
         ranking.get("betaRule").textValue().contains("over 112 pairs"),
         ranking.get("betaRule").textValue());
-    // What the plan says, the report says too.
+    // The report has the same warnings as the plan.
     assertEquals(
         "align.loss.constraint.beta.questions: is 500, but data.train has 56 questions; all of them"
             + " are used.",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A run that was killed goes on and ends with the bytes of one that was not. */
+/** A killed run resumes and ends with the bytes of an undisturbed one. */
 @Tag("slow")
 final class KilledRunTest {
   private static final long SEED = 20_261_124;
@@ -38,7 +38,7 @@ final class KilledRunTest {
     sampling = small.fingerprint(Step.Sample.class::isInstance);
   }
 
-  /** Runs on a home until a moment is seen, and kills the process in it. */
+  /** Runs on a home until a condition is true, and kills the process then. */
   private void kill(Path home, String moment, BooleanSupplier seen) throws Exception {
     try (AftProcess victim = small.start(home, Map.of(), "--slots", "1")) {
       assertTrue(victim.killWhen(seen), () -> moment + " was not seen:\n" + victim.output());
@@ -88,7 +88,7 @@ final class KilledRunTest {
     kill(home, "step 12", () -> alignedTo(home) >= 12);
     long resumed = alignedTo(home);
     kill(home, "step " + (resumed + 2), () -> alignedTo(home) >= resumed + 2);
-    assertSameBytes(home, "killed two steps after going on from step " + resumed);
+    assertSameBytes(home, "killed two steps after resuming from step " + resumed);
   }
 
   @Test

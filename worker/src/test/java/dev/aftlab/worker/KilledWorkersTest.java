@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Workers that are killed at random moments of training, sampling, alignment and evaluation. Each
- * successor is a machine with an empty disk that has only the shared store. Five kills unless
- * {@code -Daftlab.kills=N} says otherwise; another seed by {@code -Daftlab.seed=S}, another
- * heartbeat timeout than five seconds by {@code -Daftlab.heartbeat=SECONDS}.
+ * Workers that are killed at random times during training, sampling, alignment and evaluation. Each
+ * replacement is a machine with an empty disk and only the shared store. Five kills unless {@code
+ * -Daftlab.kills=N} is set; another seed by {@code -Daftlab.seed=S}, another heartbeat timeout than
+ * five seconds by {@code -Daftlab.heartbeat=SECONDS}.
  */
 @Tag("slow")
 final class KilledWorkersTest {
@@ -30,8 +30,8 @@ final class KilledWorkersTest {
   private static final int SUCCESSORS_SLOTS = 3;
 
   /**
-   * The heartbeat timeout, and five seconds for what comes around it; ten more where the server
-   * waits for a lost worker's decision first.
+   * The heartbeat timeout and five seconds of overhead; ten more where the server first waits for a
+   * lost worker's decision.
    */
   private static final Duration LONGEST = Duration.ofSeconds(Cluster.HEARTBEAT_SECONDS + 5 + 10);
 
@@ -49,7 +49,7 @@ final class KilledWorkersTest {
     }
   }
 
-  /** A moment: this step is at work, and so much time has gone by. */
+  /** A time to kill: this step is active, and the given time has passed. */
   private record Moment(String name, String step, int delayMillis) {}
 
   @Test
@@ -75,7 +75,7 @@ final class KilledWorkersTest {
     }
   }
 
-  /** In the order in which a run with one slot comes by them. */
+  /** In the order of a run with one slot. */
   private static List<Moment> moments(SmallExperiment small, Random random) throws Exception {
     List<Moment> moments = new ArrayList<>();
     moments.add(
@@ -115,8 +115,8 @@ final class KilledWorkersTest {
     try (Cluster cluster = Cluster.start(small, name, small.home(name).resolve("store"), mlflow)) {
       AftProcess run = cluster.run();
       AftProcess worker = cluster.worker();
-      // Which of the later steps comes first is the scheduler's affair: each kill takes the first
-      // of those left that has begun.
+      // The scheduler decides the order of later steps: each kill uses the first remaining one that
+      // has started.
       List<Moment> waiting = new ArrayList<>(moments);
       while (!waiting.isEmpty()) {
         Moment now =
@@ -135,7 +135,7 @@ final class KilledWorkersTest {
         successor.when(() -> successor.output().contains("polling Temporal"));
         long ready = System.nanoTime();
         if (inTheMiddle) {
-          // A newer lease of the step, or its artifact, shows that somebody goes on.
+          // A newer lease of the step, or its artifact, shows that another worker continues.
           cluster.await(
               "the next attempt at " + now.name(),
               seen -> seen.leases(now.step()) > before || seen.committed(now.step()));

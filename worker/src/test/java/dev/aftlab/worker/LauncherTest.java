@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The launcher, on a tree of its own with a build that is current and a JDK that only tells how it
- * was called.
+ * The launcher, on a separate tree with a current build and a JDK that only prints its arguments.
  */
 class LauncherTest {
   private static final List<String> TOOLS =
@@ -78,7 +77,7 @@ class LauncherTest {
         PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** What the launcher says in an environment that has nothing but this. */
+  /** The launcher's output in an environment with only these variables. */
   private String aft(int code, Map<String, String> environment, String... words)
       throws InterruptedException {
     try {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands over lines in a process of their own, as parts of a pipe. */
+/** Commands on JSON lines in separate processes, as parts of a pipe. */
 class LineProcessTest {
   private static final String LINE = "{\"completion\":\"7\",\"gold\":\"7\"}\n";
 

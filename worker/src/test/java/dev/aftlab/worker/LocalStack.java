@@ -16,7 +16,7 @@ final class LocalStack {
 
   private LocalStack() {}
 
-  /** What the environment must hold to use them; empty when none answers. */
+  /** The environment variables to use them; empty when none responds. */
   static Optional<Map<String, String>> environment() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null) {

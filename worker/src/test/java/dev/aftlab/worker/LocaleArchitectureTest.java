@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Nothing is formatted or parsed by the locale of the machine: some have digits and letters of
- * their own, and names of files are made of them.
+ * Nothing is formatted or parsed by the machine's locale, which may have other digits and letters,
+ * also in names of files.
  */
 @AnalyzeClasses(packages = "dev.aftlab", importOptions = ImportOption.DoNotIncludeTests.class)
 class LocaleArchitectureTest {
   private static final String CONSTRUCTOR = "<init>";
 
-  /** Methods that go by the default locale unless one is among their parameters. */
+  /** Methods that use the default locale unless one is among their parameters. */
   private static final Map<String, Set<String>> BY_LOCALE =
       Map.ofEntries(
           Map.entry(

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program under locales with digits and letters of their own, each in a process of its own. */
+/** The program under locales with other digits and letters, each in a separate process. */
 @Tag("slow")
 final class LocaleRunTest {
   private static final String OPTIONS = "JAVA_TOOL_OPTIONS";

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What it costs to carry two hundred arms of five steps, five hundred distinct, that do nothing:
- * sweep, pipeline and step workflows on the real server. The figures are printed on every check;
- * the time is judged with {@code -Daftlab.bench=true}, on a machine that does nothing else. One run
- * goes before, without which the figure would be the JVM's compiler.
+ * The cost of orchestrating two hundred arms of five steps, five hundred distinct, that do nothing:
+ * sweep, pipeline and step workflows on the real server. The measurements are always printed; the
+ * time is asserted with {@code -Daftlab.bench=true}, on an idle machine. One run goes before,
+ * without which the figure would be the JVM's compiler.
  */
 @Tag("slow")
 final class ManyArmsTest {

@@ -32,9 +32,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * What an MLflow server holds of a plan, compared with the journals in the store, value by value.
- */
+/** Compares a plan's data in MLflow with the journals in the store, value by value. */
 final class MlflowCurves {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -80,8 +78,8 @@ final class MlflowCurves {
   }
 
   /**
-   * Fails unless each arm is there once with all points of its trainings, each once, and with its
-   * final numbers; gives how many points there are.
+   * Fails unless each arm exists once with all points of its trainings, each once, and with its
+   * final numbers; returns the number of points.
    */
   long assertExact(Plan plan, Path store) throws Exception {
     Map<String, JsonNode> arms = new TreeMap<>();

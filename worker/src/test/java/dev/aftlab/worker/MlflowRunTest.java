@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Runs beside a real MLflow server that is there, away, or frozen. */
+/** Runs with a real MLflow server that is up, down or frozen. */
 @Tag("slow")
 final class MlflowRunTest {
   private static final String SECRET = "planted-token-91bc4e";
@@ -85,10 +85,10 @@ final class MlflowRunTest {
     assertEquals(
         List.of(),
         holding(folder, SECRET),
-        "a token stands in a history, a log, a run's folder or in MLflow");
+        "a token is in a history, a log, a run's folder or in MLflow");
   }
 
-  /** Databases, logs, outputs and all else that the processes left. */
+  /** Databases, logs, outputs and all other files of the processes. */
   private static List<Path> holding(Path folder, String secret) throws IOException {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> all = Files.walk(folder)) {
@@ -128,7 +128,7 @@ final class MlflowRunTest {
         "[figure] a training step takes %.1f ms without MLflow, %.1f ms beside a frozen one"
             + " (median)%n",
         without, frozen);
-    // A mirror on the training's thread would have waited 15 seconds for each answer.
+    // Tracking on the training's thread would have waited 15 seconds for each answer.
     assertTrue(frozen < 3 * without, frozen + " ms against " + without + " ms");
   }
 

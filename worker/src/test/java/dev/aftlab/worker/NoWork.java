@@ -142,7 +142,7 @@ public final class NoWork implements PlanActivities, StepActivities, LabelActivi
 
   @Override
   public void requestCheckpoint(StepRef step) {
-    throw new IllegalStateException("nobody asked for a checkpoint of " + step);
+    throw new IllegalStateException("no checkpoint was requested of " + step);
   }
 
   @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a plan refuses, or says, because nothing good would come of it: answers too long for the
- * model, questions trained on, answers never found.
+ * Problems and warnings of a plan: answers too long for the model, evaluated questions in the
+ * training set, answers never found.
  */
 class PlanChecksTest {
   private static final String YAML =

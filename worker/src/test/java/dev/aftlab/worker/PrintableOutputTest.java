@@ -24,10 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Nothing that others wrote steers the terminal or the pages of a report, whichever command shows
- * it.
- */
+/** Untrusted text cannot control the terminal or the pages of a report, in any command. */
 @Tag("integration")
 class PrintableOutputTest {
   private static final String ESCAPES =

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A real MLflow server of a test's own: not there at first, to be started, frozen, woken and
+ * A real MLflow server of one test: not running at first, to be started, frozen, resumed and
  * killed. Uses the program that {@code ops/stack up} installed.
  */
 final class PrivateMlflow implements AutoCloseable {
@@ -37,7 +37,7 @@ final class PrivateMlflow implements AutoCloseable {
     this.port = port;
   }
 
-  /** Of a folder, or skips the test when the program is not there. */
+  /** A server in a folder; skips the test when the program is not installed. */
   static PrivateMlflow in(Path folder) throws IOException {
     Optional<Path> program = LocalStack.program("mlflow");
     assumeTrue(
@@ -48,7 +48,7 @@ final class PrivateMlflow implements AutoCloseable {
     }
   }
 
-  /** What the environment of a process must hold to use it. */
+  /** The environment variables of a process to use it. */
   Map<String, String> environment() {
     return Map.of("MLFLOW_TRACKING_URI", address());
   }
@@ -57,7 +57,7 @@ final class PrivateMlflow implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Starts it, on the data that are there, and waits until it answers. */
+  /** Starts it, on its existing data, and waits until it responds. */
   void start() throws Exception {
     List<String> command =
         List.of(
@@ -99,7 +99,7 @@ final class PrivateMlflow implements AutoCloseable {
     }
   }
 
-  /** {@code SIGSTOP}: the system still takes connections for it, and nothing answers. */
+  /** {@code SIGSTOP}: the system still accepts connections for it, without responses. */
   void freeze() throws Exception {
     signal("-STOP");
   }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A real Temporal server of a test's own, on a database file: it can be killed and started again.
- * Uses the program that {@code ops/stack up} installed.
+ * A real Temporal server of one test, on a database file: it can be killed and started again. Uses
+ * the program that {@code ops/stack up} installed.
  */
 public final class PrivateTemporal implements AutoCloseable {
 
@@ -38,7 +38,7 @@ public final class PrivateTemporal implements AutoCloseable {
     this.webPort = freePort();
   }
 
-  /** Starts one in a folder, or skips the test when the program is not there. */
+  /** Starts one in a folder; skips the test when the program is not installed. */
   public static PrivateTemporal start(Path folder) throws Exception {
     Optional<Path> program = LocalStack.program("temporal");
     assumeTrue(
@@ -48,7 +48,7 @@ public final class PrivateTemporal implements AutoCloseable {
     return server;
   }
 
-  /** What the environment of a process must hold to use it. */
+  /** The environment variables of a process to use it. */
   public Map<String, String> environment() {
     return Map.of("TEMPORAL_ADDRESS", address(), "TEMPORAL_NAMESPACE", "default");
   }

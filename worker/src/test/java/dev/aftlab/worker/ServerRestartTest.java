@@ -6,7 +6,7 @@ import dev.aftlab.worker.cli.ExitCodes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A Temporal server that is killed and comes back. */
+/** A Temporal server that is killed and restarted. */
 @Tag("slow")
 final class ServerRestartTest {
 

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Finds the folder {@code shared} beside the repository checkout, and skips the test when it is not
- * there.
+ * Finds the folder {@code shared} beside the repository checkout, and skips the test when it is
+ * missing.
  */
 public final class SharedFiles {
   private SharedFiles() {}

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Several runs on one store, each with a Temporal of its own. */
+/** Several runs on one store, each with a separate Temporal server. */
 @Tag("slow")
 final class SharedStoreTest {
   private static final Pattern RECEIPT =

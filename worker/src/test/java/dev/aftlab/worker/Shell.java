@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Runs commands as a shell would, in a folder, and keeps what they said. */
+/** Runs commands in a folder, as a shell would, and captures their output. */
 public final class Shell {
   private final Path folder;
 
@@ -21,7 +21,7 @@ public final class Shell {
     this.folder = folder;
   }
 
-  /** What a command said. */
+  /** The exit code and the output of a command. */
   public record Said(int code, String out, String err) {
     public JsonNode json() {
       return Json.read(out, JsonNode.class);

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * {@code small.yaml}, run once undisturbed in a process of its own, for all tests that compare with
+ * {@code small.yaml}, run once undisturbed in a separate process, for all tests that compare with
  * it.
  */
 public final class SmallExperiment {
@@ -68,7 +68,7 @@ public final class SmallExperiment {
     return folder.resolve(name);
   }
 
-  /** What the undisturbed run printed. */
+  /** The output of the undisturbed run. */
   String output() {
     return output;
   }
@@ -84,7 +84,7 @@ public final class SmallExperiment {
     return AftProcess.start(home, environment, arguments.toArray(String[]::new));
   }
 
-  /** Runs to the end and gives what was printed. */
+  /** Runs to the end and returns the output. */
   String finish(Path home) throws Exception {
     try (AftProcess process = start(home, Map.of(), "--slots", "1")) {
       assertEquals(0, process.await(), process.output());

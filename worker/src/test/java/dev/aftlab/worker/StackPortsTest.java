@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Which port a server of {@code ops/stack} gets, in an environment that has nothing but what a test
- * gives.
+ * Which port a server of {@code ops/stack} gets, in an environment with only the variables of a
+ * test.
  */
 class StackPortsTest {
   @TempDir private Path folder;
@@ -35,7 +35,7 @@ class StackPortsTest {
     return at;
   }
 
-  /** What a script says that has the functions of the stack. */
+  /** The output of a script with the functions of the stack. */
   private String said(Map<String, String> environment, String script) throws Exception {
     String libraries =
         "set -euo pipefail; PYTHON=python3; OPS="

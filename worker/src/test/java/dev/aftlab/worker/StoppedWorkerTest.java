@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A worker that is told to end, as a machine does that will vanish, hands its work over. */
+/** A worker that receives SIGTERM, as on a preempted machine, lets another one resume its work. */
 @Tag("slow")
 final class StoppedWorkerTest {
 
@@ -25,7 +25,7 @@ final class StoppedWorkerTest {
       AftProcess stopped = cluster.workerWithFewCheckpoints();
       cluster.await("the alignment", seen -> seen.begun(alignment));
       Thread.sleep(INTO_THE_TRAINING_MILLIS);
-      assertFalse(cluster.checkpointed(alignment), "nothing asked for a checkpoint yet");
+      assertFalse(cluster.checkpointed(alignment), "no checkpoint was requested yet");
 
       long asked = System.nanoTime();
       stopped.terminate();

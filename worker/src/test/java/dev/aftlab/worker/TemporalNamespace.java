@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A namespace of its own on the local stack's server, so that no other test's workers take part,
- * with Temporal's own command line.
+ * A separate namespace on the local stack's server, without workers of other tests, with Temporal's
+ * command line.
  */
 public final class TemporalNamespace {
   private final Map<String, String> environment;
@@ -40,7 +40,7 @@ public final class TemporalNamespace {
     return namespace;
   }
 
-  /** What the environment must hold to work in it. */
+  /** The environment variables to work in it. */
   public Map<String, String> environment() {
     return environment;
   }
@@ -50,14 +50,14 @@ public final class TemporalNamespace {
     return Integer.parseInt(cli("workflow", "count", "--query", query).replaceAll("[^0-9]", ""));
   }
 
-  /** Runs {@code temporal WORDS} and gives what it printed. */
+  /** Runs {@code temporal WORDS} and returns its output. */
   String cli(String... words) {
     Ended ended = run(List.of(words));
     assertEquals(0, ended.code(), ended.said());
     return ended.said();
   }
 
-  /** Runs {@code temporal WORDS} and says whether it went well. */
+  /** Runs {@code temporal WORDS} and returns whether it succeeded. */
   boolean succeeds(String... words) {
     return run(List.of(words)).code() == 0;
   }

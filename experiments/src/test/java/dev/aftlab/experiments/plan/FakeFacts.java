@@ -5,7 +5,7 @@ import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SamplesSpec;
 
-/** Facts as they would be, without a file being read. */
+/** Facts about inputs without files. */
 final class FakeFacts implements InputResolver {
   private static final int FILE_SIZE = 100;
 

@@ -21,7 +21,7 @@ final class LargePlanTest {
 
   /**
    * A third of what it took when every arm was read, checked and fingerprinted by itself; generous,
-   * since others may use the machine.
+   * since the machine may be busy.
    */
   private static final Duration LONGEST = Duration.ofSeconds(30);
 

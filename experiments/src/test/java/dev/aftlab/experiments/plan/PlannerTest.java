@@ -48,10 +48,7 @@ final class PlannerTest {
     assertEquals(warning, Json.read(Json.canonical(warning), Plan.class));
   }
 
-  /**
-   * Plans and workflows that were begun before prompts and completions were tokenized as one text
-   * go on as they began.
-   */
+  /** Plans and workflows without joined tokenization of prompts and completions keep it. */
   @Test
   void model_writtenWithoutJoined_isReadAsSeparatelyTokenized() {
     Plan real = plan("gsm8k-smoke");
@@ -87,7 +84,7 @@ final class PlannerTest {
             StepKind.EVALUATE,
             14L),
         kinds(plan));
-    // Asked for, a seed: base and vft 5 each (vft, 2 assessment samples, assessment labels,
+    // Requested, per seed: base and vft 5 each (vft, 2 assessment samples, assessment labels,
     // evaluation); rft, detached, unconstrained
     // 5 + 2 samples + labels + training = 9 each; boundary 10 with the scores; vft-matched 11 with
     // the alignment that it matches.
@@ -111,7 +108,7 @@ final class PlannerTest {
             StepKind.TRAIN, 75L, StepKind.SAMPLE, 15L, StepKind.LABEL, 12L, StepKind.EVALUATE, 72L),
         kinds(plan));
     assertEquals(174, plan.steps().size());
-    // Asked for by a point with k samples: vft, k/3 ranges, labels, training, 2 assessment ranges,
+    // Requested by a point with k samples: vft, k/3 ranges, labels, training, 2 assessment ranges,
     // their labels, evaluation = 7 + k/3.
     // 60 points each of k = 3, 6, 9: 60 · (8 + 9 + 10) = 1620.
     assertEquals(1620, plan.requestedSteps());
@@ -286,7 +283,9 @@ final class PlannerTest {
     assertEquals(before.steps().size() + 7 * 2 * 2, cold.steps().size());
   }
 
-  /** Identities must not move by accident: an artifact that nobody can find any more is lost. */
+  /**
+   * Identities must not change by accident: an artifact that cannot be found any longer is lost.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -309,8 +308,7 @@ final class PlannerTest {
   }
 
   /**
-   * A rule that finds other answers than before makes other labels and figures; what does not ask
-   * it stays.
+   * An extractor with other answers makes other labels and results; steps without it do not change.
    */
   @Test
   void extractorVersion_afterTheFirst_isPartOfItsStepsVersions() {
@@ -358,8 +356,7 @@ final class PlannerTest {
   }
 
   /**
-   * The form that prompts had before there were others must go on meaning the same steps, and the
-   * others must mean their own.
+   * The default form of prompts must keep the same steps, and other forms must have different ones.
    */
   @Test
   void prompt_otherKinds_areOtherSteps() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is measured beside the main set. */
+/** The evaluations beside the main set. */
 final class FurtherTest {
   private static final double EXACT = 1e-12;
 
@@ -48,7 +48,7 @@ final class FurtherTest {
     return new SampledQuestion(question, 4, List.of(votes), right);
   }
 
-  /** Worked out by hand below. */
+  /** Derived in the comments below. */
   private static List<ArmOutcome> outcomes() {
     return List.of(
         arm("vft", 1, "1100", List.of(asked("q1", 0, 3, 1), asked("q2", 1, 2, 2), asked("q3", -1))),
@@ -76,7 +76,7 @@ final class FurtherTest {
     assertEquals(0, bound.onlyAgainst());
     assertEquals(0.5, bound.difference(), EXACT);
     assertEquals(0.125, bound.p(), EXACT);
-    // bound against vft is in the family, but that was stated for the main set.
+    // bound against vft is in the family, but that is for the main set.
     assertTrue(bound.holm().isEmpty());
     assertEquals(
         List.of("evaluate-bound-1", "evaluate-bound-2"), harder.rows().get(1).evaluations());

@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Two seeds of four questions and three arms, small enough to work out by hand. */
+/** Two seeds of four questions and three arms, small enough to derive every number. */
 final class Small {
   static final Map<String, WrongSamples> CONCLUDED =
       Map.of("free", WrongSamples.UNBOUNDED, "bound", WrongSamples.BOUNDED);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Where state lives by what {@code AFT_HOME} and {@code AFT_STORE} say; {@code ops/stack} goes by
- * the same rules.
+ * The folders of the state by {@code AFT_HOME} and {@code AFT_STORE}; {@code ops/stack} has the
+ * same rules.
  */
 class HomeFolderTest {
   @TempDir private Path folder;

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets that are planted must not come out. */
+/** Planted secrets must not leak. */
 final class SecretsTest {
 
   @TempDir private Path folder;

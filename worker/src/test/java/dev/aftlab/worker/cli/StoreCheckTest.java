@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every command says where the state cannot be. */
+/** The messages of all commands where the state cannot be used. */
 class StoreCheckTest {
   @TempDir private Path folder;
 

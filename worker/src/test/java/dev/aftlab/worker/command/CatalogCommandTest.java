@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The experiments that ship, as somebody meets them who has fetched what they need. */
+/** The experiments of the catalog, with all fetched inputs. */
 class CatalogCommandTest {
   private static final String MODEL = "smollm2-135m-instruct";
 
@@ -116,10 +116,7 @@ class CatalogCommandTest {
     assertTrue(fetched.json().findValuesAsText("fingerprint").size() > 2, fetched.out());
   }
 
-  /**
-   * The model that ships stands in for the larger one: planning looks at its files, and at nothing
-   * that they compute.
-   */
+  /** The included model replaces the larger one: planning only checks its files. */
   private void modelInto(Path target) throws IOException {
     assertEquals(ExitCodes.DONE, aft("state", "plan", "quickstart").code());
     Files.createDirectories(target);

@@ -156,7 +156,7 @@ final class ListCommandTest {
     assertEquals(Optional.of(RunPhase.DONE), list.find("many-2").map(ListedRun::phase));
   }
 
-  /** A server's list follows some milliseconds behind. */
+  /** A server's list is updated some milliseconds later. */
   private static boolean eventually(BooleanSupplier seen) throws InterruptedException {
     Instant end = Instant.now().plus(Duration.ofSeconds(20));
     while (!seen.getAsBoolean() && Instant.now().isBefore(end)) {

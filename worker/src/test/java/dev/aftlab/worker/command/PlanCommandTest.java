@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The plan of the sweep, by hand. Points: 4 objectives × 5 β × 3 k × 3 seeds = 180. β acts on the
- * boundary alone, so that 3 × 3 × 3 = 27 arms of the other objectives remain, and 5 × 3 × 3 = 45 of
- * the boundary: 72.
+ * The plan of the sweep, derived independently. Points: 4 objectives × 5 β × 3 k × 3 seeds = 180. β
+ * affects only the boundary, so that 3 × 3 × 3 = 27 arms of the other objectives remain, and 5 × 3
+ * × 3 = 45 of the boundary: 72.
  *
  * <p>Distinct steps: 3 VFT and 72 alignments; samples in ranges of three, 9 of a training question
  * at most, so 3 ranges × 3 seeds, and 6 of a test question, so 2 ranges × 3 seeds: 15; labels once
  * per (k, seed) and once per seed for the assessment: 9 + 3; 72 evaluations. In all 174.
  *
- * <p>Requested, each point by itself: 2 trainings (360), k/3 = 1, 2 or 3 ranges and 2 of the
+ * <p>Requested, counting per point: 2 trainings (360), k/3 = 1, 2 or 3 ranges and 2 of the
  * assessment (60 × 6 + 180 × 2 = 720), 2 labels (360), 1 evaluation (180). In all 1,620.
  */
 class PlanCommandTest {

@@ -116,7 +116,7 @@ class RunCommandTest {
         "interrupted", new Shell(folder).aft("ls", "--json").json().get(0).get("state").asText());
   }
 
-  /** Until the store holds the traces of a step at work. */
+  /** Until the store contains files of an active step. */
   private void awaitWork(CompletableFuture<Integer> run) throws Exception {
     Path work = folder.resolve(".aft/store/work");
     while (!run.isDone() && !Files.isDirectory(work)) {

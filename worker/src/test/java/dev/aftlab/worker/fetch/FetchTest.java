@@ -80,7 +80,7 @@ final class FetchTest {
   }
 
   /**
-   * Bytes kept of the big file. A client may drop the last of what arrived before the connection
+   * Stored bytes of the big file. A client may drop the last received bytes before the connection
    * broke.
    */
   private long kept() throws IOException {
@@ -89,7 +89,7 @@ final class FetchTest {
     return bytes;
   }
 
-  /** The byte from which a request for the big file went on. */
+  /** The byte from which a request for the big file resumed. */
   private static long resumedAt(String request) {
     return Long.parseLong(request.substring("/sub/big.bin bytes=".length(), request.length() - 1));
   }

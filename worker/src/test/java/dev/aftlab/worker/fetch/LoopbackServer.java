@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A server on loopback that serves bytes by path, and misbehaves as it is told to. */
+/** A server on loopback that serves bytes by path, with configurable failures. */
 final class LoopbackServer implements AutoCloseable {
   /** How a server answers a request. */
   interface Manner {
@@ -50,12 +50,12 @@ final class LoopbackServer implements AutoCloseable {
     contents.put("/" + path, content);
   }
 
-  /** The next requests are answered in these manners, one each; those after them properly. */
+  /** The next requests are answered with these failures, one each; later ones correctly. */
   void next(Manner... misbehaviour) {
     manners.addAll(Arrays.asList(misbehaviour));
   }
 
-  /** Paths that were asked for, each with its range. */
+  /** The requested paths, each with its range. */
   List<String> requests() {
     return List.copyOf(requests);
   }
@@ -73,7 +73,7 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** What is asked for. */
+  /** The requested bytes. */
   static void proper(HttpExchange exchange, byte[] content, int from) throws IOException {
     if (from > 0) {
       exchange
@@ -85,7 +85,7 @@ final class LoopbackServer implements AutoCloseable {
     exchange.getResponseBody().write(content, from, content.length - from);
   }
 
-  /** So many bytes of what is asked for, and then the end of the connection. */
+  /** The given number of requested bytes, then the end of the connection. */
   static Manner cutAfter(int bytes) {
     return (exchange, content, from) -> {
       if (from > 0) {
@@ -102,12 +102,12 @@ final class LoopbackServer implements AutoCloseable {
     };
   }
 
-  /** The whole content, whatever is asked for. */
+  /** The whole content for any request. */
   static void whole(HttpExchange exchange, byte[] content, int from) throws IOException {
     proper(exchange, content, 0);
   }
 
-  /** Another range than the one that is asked for. */
+  /** Another range than the requested one. */
   static void otherRange(HttpExchange exchange, byte[] content, int from) throws IOException {
     proper(exchange, content, from + 1);
   }

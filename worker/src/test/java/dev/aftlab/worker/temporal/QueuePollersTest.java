@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whether a real server tells where no worker is. */
+/** Detects queues without workers on a real server. */
 @Tag("slow")
 final class QueuePollersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

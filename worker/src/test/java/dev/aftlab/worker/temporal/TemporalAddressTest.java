@@ -19,10 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What a Temporal server's address and TLS settings must look like is said before anybody is
- * connected to.
- */
+/** Invalid addresses and TLS settings are reported before a connection is made. */
 class TemporalAddressTest {
   @TempDir private Path folder;
 

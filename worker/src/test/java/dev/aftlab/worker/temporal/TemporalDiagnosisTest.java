@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Why nobody answers: each cause has a sentence of its own. */
+/** The causes of failed connections: each has a separate message. */
 class TemporalDiagnosisTest {
   private static final RuntimeException UNAVAILABLE = Status.UNAVAILABLE.asRuntimeException();
   private static final String PASSWORD = "changeit";

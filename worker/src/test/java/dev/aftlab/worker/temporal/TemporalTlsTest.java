@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What switches TLS on and off. */
+/** The settings that enable and disable TLS. */
 final class TemporalTlsTest {
   private static final TemporalAddress ADDRESS = new TemporalAddress("127.0.0.1", 7233);
 

@@ -37,7 +37,7 @@ final class OverrideReaderTest {
         .toList();
   }
 
-  /** What is proposed after {@code --set}, as a shell hands it on. */
+  /** The proposed value of {@code --set}, as a shell passes it. */
   private static String proposed(String problem) throws IOException, InterruptedException {
     String words =
         problem.substring(
