@@ -51,10 +51,10 @@ final class DefaultStop {
   private static List<String> before(String template) {
     String text = template.substring(0, template.indexOf("{question}")).stripTrailing();
     String line = text.substring(text.lastIndexOf('\n') + 1).strip();
-    return asks(line) ? List.of("\n" + line) : List.of();
+    return introducesQuestion(line) ? List.of("\n" + line) : List.of();
   }
 
-  private static boolean asks(String line) {
+  private static boolean introducesQuestion(String line) {
     Matcher label = LABEL.matcher(line);
     Matcher word = LAST_WORD.matcher(label.matches() ? label.group(1) : "");
     return word.find() && ASKING.contains(word.group(1).toLowerCase(Locale.ROOT));

@@ -16,11 +16,11 @@ public record Location(String source, int line) {
 
   /** The path to print after this location; without the part that the option names already. */
   public String after(String path) {
-    String said = source.startsWith(OPTION) ? source.substring(OPTION.length()) : "";
-    if (said.isEmpty() || !path.startsWith(said)) {
+    String option = source.startsWith(OPTION) ? source.substring(OPTION.length()) : "";
+    if (option.isEmpty() || !path.startsWith(option)) {
       return path;
     }
-    String rest = path.substring(said.length());
+    String rest = path.substring(option.length());
     return rest.isEmpty() || rest.startsWith("[")
         ? rest
         : rest.startsWith(".") ? rest.substring(1) : path;

@@ -12,7 +12,7 @@ import dev.aftlab.experiments.text.PrintableText;
 public record Problem(Location location, String path, String message) {
   @Override
   public String toString() {
-    String told = location.after(path);
-    return PrintableText.line(location + ": " + (told.isEmpty() ? "" : told + ": ") + message);
+    String rest = location.after(path);
+    return PrintableText.line(location + ": " + (rest.isEmpty() ? "" : rest + ": ") + message);
   }
 }

@@ -27,25 +27,26 @@ public final class ErrorReporter {
   public static int about(Throwable failure, CommandContext session) {
     return switch (failure) {
       case InvalidSpecException invalid -> invalidSpec(invalid, session);
-      case InputException input -> said(input, ExitCodes.BAD_INPUT, session);
-      case ServiceException service -> said(service, ExitCodes.FAILED, session);
-      case OutputException lost -> said(lost, ExitCodes.FAILED, session);
-      case UnusableInputException wrong -> said(wrong, ExitCodes.BAD_INPUT, session);
-      case CorruptInputException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
-      case DatasetException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
-      case WrongFilesException wrong -> said(wrong, ExitCodes.BAD_INPUT, session);
+      case InputException input -> report(input, ExitCodes.BAD_INPUT, session);
+      case ServiceException service -> report(service, ExitCodes.FAILED, session);
+      case OutputException lost -> report(lost, ExitCodes.FAILED, session);
+      case UnusableInputException wrong -> report(wrong, ExitCodes.BAD_INPUT, session);
+      case CorruptInputException damaged -> report(damaged, ExitCodes.BAD_INPUT, session);
+      case DatasetException damaged -> report(damaged, ExitCodes.BAD_INPUT, session);
+      case WrongFilesException wrong -> report(wrong, ExitCodes.BAD_INPUT, session);
       case FetchException failed -> fetchFailed(failed, session);
-      case DamagedModelException damaged -> said(damaged, ExitCodes.BAD_INPUT, session);
-      case UnsupportedModelException unsupported -> said(unsupported, ExitCodes.BAD_INPUT, session);
-      case UnknownExtractorException unknown -> said(unknown, ExitCodes.BAD_INPUT, session);
-      case MissingDeviceException missing -> said(missing, ExitCodes.BAD_INPUT, session);
+      case DamagedModelException damaged -> report(damaged, ExitCodes.BAD_INPUT, session);
+      case UnsupportedModelException unsupported ->
+          report(unsupported, ExitCodes.BAD_INPUT, session);
+      case UnknownExtractorException unknown -> report(unknown, ExitCodes.BAD_INPUT, session);
+      case MissingDeviceException missing -> report(missing, ExitCodes.BAD_INPUT, session);
       case EngineStartException engine ->
-          said(engine, engine.noSpace() ? ExitCodes.FAILED : ExitCodes.BAD_INPUT, session);
-      case TrackingException away -> said(away, ExitCodes.FAILED, session);
-      case StoreException store -> said(store, ExitCodes.FAILED, session);
-      case RefusedException refused -> said(refused, ExitCodes.BAD_INPUT, session);
-      case WorkflowServiceException away -> temporal(away, session);
-      case StatusRuntimeException away -> temporal(away, session);
+          report(engine, engine.noSpace() ? ExitCodes.FAILED : ExitCodes.BAD_INPUT, session);
+      case TrackingException unreachable -> report(unreachable, ExitCodes.FAILED, session);
+      case StoreException store -> report(store, ExitCodes.FAILED, session);
+      case RefusedException refused -> report(refused, ExitCodes.BAD_INPUT, session);
+      case WorkflowServiceException unreachable -> temporal(unreachable, session);
+      case StatusRuntimeException unreachable -> temporal(unreachable, session);
       default -> bug(failure, session);
     };
   }
@@ -63,7 +64,7 @@ public final class ErrorReporter {
   }
 
   private static int fetchFailed(FetchException failed, CommandContext session) {
-    int code = said(failed, ExitCodes.FAILED, session);
+    int code = report(failed, ExitCodes.FAILED, session);
     session
         .err()
         .println(
@@ -72,7 +73,7 @@ public final class ErrorReporter {
     return code;
   }
 
-  private static int said(RuntimeException failure, int code, CommandContext session) {
+  private static int report(RuntimeException failure, int code, CommandContext session) {
     session
         .err()
         .println(

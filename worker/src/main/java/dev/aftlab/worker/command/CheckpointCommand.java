@@ -32,6 +32,6 @@ public final class CheckpointCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return new RunControlCommand(session, server)
-        .ask(run, (desk, found) -> desk.checkpointNow(found, by.request()));
+        .send(run, (client, found) -> client.checkpointNow(found, by.request()));
   }
 }

@@ -62,11 +62,11 @@ public final class FetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Publication> wanted =
+    List<Publication> selected =
         names.stream()
             .map(name -> Publications.named(name).orElseThrow(() -> unknown(name)))
             .toList();
-    if (wanted.size() > 1 && target.isPresent()) {
+    if (selected.size() > 1 && target.isPresent()) {
       throw new InputException(
           "--to "
               + target.get()
@@ -74,12 +74,12 @@ public final class FetchCommand implements Callable<Integer> {
               + String.join(", ", names)
               + " one by one");
     }
-    if (wanted.isEmpty()) {
+    if (selected.isEmpty()) {
       Publications.all().forEach(this::list);
     } else if (show) {
-      wanted.forEach(this::show);
+      selected.forEach(this::show);
     } else {
-      wanted.forEach(this::fetch);
+      selected.forEach(this::fetch);
     }
     return ExitCodes.DONE;
   }
@@ -108,12 +108,12 @@ public final class FetchCommand implements Callable<Integer> {
                   folder + " cannot be used: " + fault + "; set another folder with --to");
             });
     Fetch fetch = new Fetch(publication, folder, RetryPolicy.USUAL, session.err()::println);
-    boolean done = source.map(from -> fetch.copy(brought(from))).orElseGet(fetch::download);
+    boolean done = source.map(from -> fetch.copy(localFolder(from))).orElseGet(fetch::download);
     session.out().println(folder + (done ? "" : "  (already present)"));
     session.err().println("licence: " + publication.licence());
   }
 
-  private Path brought(String from) {
+  private Path localFolder(String from) {
     Path folder = session.folder().resolve(from).normalize();
     if (!Files.isDirectory(folder)) {
       throw new InputException(

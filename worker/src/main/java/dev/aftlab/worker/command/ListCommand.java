@@ -74,7 +74,7 @@ public final class ListCommand implements Callable<Integer> {
   }
 
   private void print(List<RunListEntry> all) {
-    List<RunListEntry> lines = all.stream().filter(this::wanted).toList();
+    List<RunListEntry> lines = all.stream().filter(this::matches).toList();
     if (json) {
       session.out().println(Json.pretty(lines));
     } else if (lines.isEmpty()) {
@@ -92,7 +92,7 @@ public final class ListCommand implements Callable<Integer> {
     }
   }
 
-  private boolean wanted(RunListEntry run) {
+  private boolean matches(RunListEntry run) {
     return experiment.map(run.experiment()::equals).orElse(true)
         && state.map(run.state()::equals).orElse(true);
   }

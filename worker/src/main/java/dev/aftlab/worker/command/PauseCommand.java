@@ -33,6 +33,6 @@ public final class PauseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return new RunControlCommand(session, server)
-        .ask(run, (desk, found) -> desk.pause(found, by.request()));
+        .send(run, (client, found) -> client.pause(found, by.request()));
   }
 }

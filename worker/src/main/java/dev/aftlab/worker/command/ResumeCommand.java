@@ -28,6 +28,6 @@ public final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return new RunControlCommand(session, server)
-        .ask(run, (desk, found) -> desk.resume(found, by.request()));
+        .send(run, (client, found) -> client.resume(found, by.request()));
   }
 }

@@ -38,9 +38,9 @@ public final class RetriesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return new RunControlCommand(session, server)
-        .ask(
+        .send(
             run,
-            (desk, found) ->
-                desk.raiseRetries(found, new RetriesRequest(attempts, by.who(), by.reason())));
+            (client, found) ->
+                client.raiseRetries(found, new RetriesRequest(attempts, by.who(), by.reason())));
   }
 }

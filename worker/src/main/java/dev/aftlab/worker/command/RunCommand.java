@@ -44,7 +44,7 @@ public final class RunCommand implements Callable<Integer> {
   @Mixin private CommonOptions.Experiment experiment;
   @Mixin private CommonOptions.Device device;
   @Mixin private CommonOptions.Server server;
-  @Mixin private RunOptions pacing;
+  @Mixin private RunOptions options;
 
   @Option(
       names = "--no-worker",
@@ -73,8 +73,8 @@ public final class RunCommand implements Callable<Integer> {
             experiment.name(),
             experiment.settings(),
             tracking.target(),
-            pacing.pace(),
-            pacing.armsInFlight());
+            options.timings(),
+            options.armsInFlight());
     boolean remote = RemoteTemporal.isNamed(session.environment(), server.profile());
     if (noWorker && !remote) {
       throw new InputException(

@@ -29,17 +29,18 @@ final class RunControlCommand {
    * @param name the name as typed
    * @param command the call, given the client and the run's full name
    */
-  int ask(String name, BiFunction<RunControlClient, String, String> asked) {
+  int send(String name, BiFunction<RunControlClient, String, String> command) {
     return switch (LocatedRun.find(session, server, name)) {
       case LocatedRun.Here here -> throw new InputException(here.unreachable());
-      case LocatedRun.OnServer there -> ask(there, asked);
+      case LocatedRun.OnServer there -> send(there, command);
     };
   }
 
-  private int ask(LocatedRun.OnServer there, BiFunction<RunControlClient, String, String> asked) {
+  private int send(
+      LocatedRun.OnServer there, BiFunction<RunControlClient, String, String> command) {
     String run = there.run().run();
     try (RemoteTemporal temporal = there.server()) {
-      String nobody =
+      String noAnswer =
           "run "
               + run
               + " did not answer within "
@@ -52,8 +53,8 @@ final class RunControlCommand {
                   + " "
                   + TimeLimit.answer(
                       LONGEST,
-                      nobody,
-                      () -> asked.apply(new RunControlClient(temporal.client()), run)));
+                      noAnswer,
+                      () -> command.apply(new RunControlClient(temporal.client()), run)));
       return ExitCodes.DONE;
     }
   }

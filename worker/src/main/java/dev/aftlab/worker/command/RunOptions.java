@@ -38,7 +38,7 @@ final class RunOptions {
   private int armsInFlight = 32;
 
   /** The validated timings. */
-  RunTimings pace() {
+  RunTimings timings() {
     if (!(heartbeatSeconds >= 0.1 && heartbeatSeconds <= MOST_SECONDS)) {
       throw new InputException(
           "--heartbeat-timeout must be between 0.1 and 3600 seconds, is " + heartbeatSeconds);
@@ -47,9 +47,12 @@ final class RunOptions {
       throw new InputException(
           "--retries must be between 1 and " + MOST_RETRIES + ", is " + retries);
     }
-    RunTimings usual = RunTimings.DEFAULT;
+    RunTimings defaults = RunTimings.DEFAULT;
     return new RunTimings(
-        Math.round(heartbeatSeconds * 1e3), usual.checkMillis(), usual.historyEvents(), retries);
+        Math.round(heartbeatSeconds * 1e3),
+        defaults.checkMillis(),
+        defaults.historyEvents(),
+        retries);
   }
 
   /** The validated maximum of concurrent arms. */

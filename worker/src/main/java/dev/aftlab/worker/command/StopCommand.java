@@ -40,13 +40,13 @@ public final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunControlCommand helm = new RunControlCommand(session, server);
+    RunControlCommand control = new RunControlCommand(session, server);
     return arm.map(
             named ->
-                helm.ask(
+                control.send(
                     run,
-                    (desk, found) ->
-                        desk.stopArm(found, new StopRequest(named, by.who(), by.reason()))))
-        .orElseGet(() -> helm.ask(run, (desk, found) -> desk.stop(found, by.request())));
+                    (client, found) ->
+                        client.stopArm(found, new StopRequest(named, by.who(), by.reason()))))
+        .orElseGet(() -> control.send(run, (client, found) -> client.stop(found, by.request())));
   }
 }

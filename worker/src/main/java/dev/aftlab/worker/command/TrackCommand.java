@@ -53,19 +53,19 @@ public final class TrackCommand implements Callable<Integer> {
     RunRecord run = new RunFolder(session).find(name);
     try (ActivityRuntime workbench =
         ActivityRuntime.open(CommonOptions.readingOnly(session), tracking.settings())) {
-      TrackingSummary told = workbench.mirror(TrackingRequests.of(run, tracking.target()));
+      TrackingSummary summary = workbench.mirror(TrackingRequests.of(run, tracking.target()));
       session
           .out()
           .println(
               run.id()
                   + ": "
-                  + Formats.count(told.arms(), "arm")
+                  + Formats.count(summary.arms(), "arm")
                   + " with "
-                  + Formats.count(told.curves(), "curve")
+                  + Formats.count(summary.curves(), "curve")
                   + " of "
-                  + Formats.count(told.points(), "point")
+                  + Formats.count(summary.points(), "point")
                   + " together, shown in "
-                  + told.place());
+                  + summary.place());
     }
     return ExitCodes.DONE;
   }

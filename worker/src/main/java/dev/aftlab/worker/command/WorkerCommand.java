@@ -76,7 +76,7 @@ public final class WorkerCommand implements Callable<Integer> {
       while (!session.interruption().await(LOOK)) {
         session.flush();
         if (workbench.allSlotsHang()) {
-          hung();
+          exitStalled();
         }
       }
       session.out().println("stopping at the next step…");
@@ -89,7 +89,7 @@ public final class WorkerCommand implements Callable<Integer> {
    * Threads that are stalled in native code end only with their process, which a supervisor
    * restarts.
    */
-  private void hung() {
+  private void exitStalled() {
     session
         .err()
         .println(

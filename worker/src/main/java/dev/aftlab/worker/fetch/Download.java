@@ -28,26 +28,26 @@ final class Download {
   private final Publication.Published file;
   private final Path target;
   private final Path part;
-  private final RetryPolicy patience;
+  private final RetryPolicy retries;
 
-  Download(HttpClient client, Publication.Published file, Path target, RetryPolicy patience) {
+  Download(HttpClient client, Publication.Published file, Path target, RetryPolicy retries) {
     this.client = client;
     this.file = file;
     this.target = target;
     this.part = target.resolveSibling(target.getFileName() + ".part");
-    this.patience = patience;
+    this.retries = retries;
   }
 
   /** Retries until the file is complete. */
   void run() throws IOException, InterruptedException {
     Files.createDirectories(target.getParent());
-    int left = patience.attempts();
+    int left = retries.attempts();
     while (have() < file.pin().bytes()) {
       long before = have();
       try {
         attempt();
       } catch (IOException failure) {
-        left = have() > before ? patience.attempts() : left - 1;
+        left = have() > before ? retries.attempts() : left - 1;
         if (left == 0) {
           throw new FetchException(
               file.address()
@@ -60,7 +60,7 @@ final class Download {
                   + ")",
               failure);
         }
-        Thread.sleep(patience.pause());
+        Thread.sleep(retries.pause());
       }
     }
     verify();
@@ -80,7 +80,7 @@ final class Download {
 
   private void attempt() throws IOException, InterruptedException {
     long from = have();
-    HttpRequest.Builder request = HttpRequest.newBuilder(file.address()).timeout(patience.stall());
+    HttpRequest.Builder request = HttpRequest.newBuilder(file.address()).timeout(retries.stall());
     if (from > 0) {
       request.header("Range", "bytes=" + from + "-");
     }
@@ -123,7 +123,7 @@ final class Download {
         from == 0 ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.APPEND;
     try (OutputStream out =
             Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
-        StallTimeout watch = new StallTimeout(body, patience.stall())) {
+        StallTimeout watch = new StallTimeout(body, retries.stall())) {
       byte[] buffer = new byte[BUFFER];
       long total = from;
       for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {

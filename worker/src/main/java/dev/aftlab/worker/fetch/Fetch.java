@@ -24,7 +24,7 @@ public final class Fetch {
   private final Publication publication;
   private final Path folder;
   private final Path staging;
-  private final RetryPolicy patience;
+  private final RetryPolicy retries;
   private final Consumer<String> listener;
 
   /**
@@ -32,15 +32,15 @@ public final class Fetch {
    *
    * @param publication what is fetched
    * @param folder the destination; it must not exist, or be complete already
-   * @param patience the retries of a download
+   * @param retries the retries of a download
    * @param listener receives each file
    */
   public Fetch(
-      Publication publication, Path folder, RetryPolicy patience, Consumer<String> listener) {
+      Publication publication, Path folder, RetryPolicy retries, Consumer<String> listener) {
     this.publication = publication;
     this.folder = folder.toAbsolutePath().normalize();
     this.staging = this.folder.resolveSibling(this.folder.getFileName() + ".part");
-    this.patience = patience;
+    this.retries = retries;
     this.listener = listener;
   }
 
@@ -62,7 +62,7 @@ public final class Fetch {
             .connectTimeout(CONNECT)
             .build();
     try {
-      return collect((file, target) -> new Download(client, file, target, patience).run());
+      return collect((file, target) -> new Download(client, file, target, retries).run());
     } finally {
       client.shutdownNow();
     }
@@ -75,8 +75,8 @@ public final class Fetch {
    * @throws WrongFilesException when some are missing or are not the pinned ones
    */
   public boolean copy(Path from) {
-    LocalFiles brought = new LocalFiles(publication, from);
-    return collect((file, target) -> brought.copy(file, target));
+    LocalFiles files = new LocalFiles(publication, from);
+    return collect((file, target) -> files.copy(file, target));
   }
 
   private boolean collect(Way way) {

@@ -27,7 +27,7 @@ final class LineView implements ProgressView {
   private final Map<Fingerprint, String> waiting = new LinkedHashMap<>();
   private Duration lastProgress = Duration.ZERO;
   private int eventsShown;
-  private String said = "";
+  private String blocker = "";
 
   LineView(PrintWriter out) {
     this.out = out;
@@ -37,9 +37,9 @@ final class LineView implements ProgressView {
 
   @Override
   public void show(RunView run, Duration elapsed) {
-    asked(run, elapsed);
+    controlCommands(run, elapsed);
     ended(run, elapsed);
-    run.steps().forEach(step -> begun(step, elapsed));
+    run.steps().forEach(step -> started(step, elapsed));
     if (elapsed.minus(lastProgress).compareTo(BETWEEN) >= 0) {
       lastProgress = elapsed;
       progress(run, elapsed);
@@ -48,15 +48,15 @@ final class LineView implements ProgressView {
   }
 
   @Override
-  public void say(String words, Duration elapsed) {
-    if (!words.isEmpty() && !words.equals(said)) {
-      line(elapsed, words);
+  public void showBlocker(String reason, Duration elapsed) {
+    if (!reason.isEmpty() && !reason.equals(blocker)) {
+      line(elapsed, reason);
       out.flush();
     }
-    said = words;
+    blocker = reason;
   }
 
-  private void asked(RunView run, Duration elapsed) {
+  private void controlCommands(RunView run, Duration elapsed) {
     List<ControlEvent> events = run.sweep().control().events();
     events.stream().skip(eventsShown).forEach(event -> line(elapsed, "control  " + event.line()));
     eventsShown = events.size();
@@ -65,22 +65,22 @@ final class LineView implements ProgressView {
   private void ended(RunView run, Duration elapsed) {
     Set<Fingerprint> there =
         run.steps().stream().map(step -> step.waited().fingerprint()).collect(Collectors.toSet());
-    Set<Fingerprint> gone = new LinkedHashSet<>(started.keySet());
-    gone.removeAll(there);
-    gone.forEach(
+    Set<Fingerprint> ended = new LinkedHashSet<>(started.keySet());
+    ended.removeAll(there);
+    ended.forEach(
         step -> {
-          Started begun = Objects.requireNonNull(started.remove(step));
+          Started start = Objects.requireNonNull(started.remove(step));
           line(
               elapsed,
               "ended    "
-                  + begun.title()
+                  + start.title()
                   + " after "
-                  + Formats.duration(elapsed.minus(begun.at())));
+                  + Formats.duration(elapsed.minus(start.at())));
         });
     waiting.keySet().retainAll(there);
   }
 
-  private void begun(StepView step, Duration elapsed) {
+  private void started(StepView step, Duration elapsed) {
     StepLine now = StepLine.of(step);
     Fingerprint fingerprint = step.waited().fingerprint();
     if (now.working()
@@ -111,11 +111,11 @@ final class LineView implements ProgressView {
         .map(StepLine::of)
         .filter(StepLine::working)
         .forEach(step -> line(elapsed, "         " + step.title() + ": " + step.details()));
-    List<StepView> standing =
+    List<StepView> blocked =
         run.steps().stream()
             .filter(step -> !StepLine.of(step).working() && !step.progress().note().isEmpty())
             .toList();
-    standing.stream()
+    blocked.stream()
         .limit(MOST_WAITING)
         .forEach(
             step ->
@@ -125,8 +125,8 @@ final class LineView implements ProgressView {
                         + StepLine.of(step).title()
                         + ": waiting: "
                         + step.progress().note()));
-    if (standing.size() > MOST_WAITING) {
-      line(elapsed, "         and " + (standing.size() - MOST_WAITING) + " more waiting");
+    if (blocked.size() > MOST_WAITING) {
+      line(elapsed, "         and " + (blocked.size() - MOST_WAITING) + " more waiting");
     }
   }
 

@@ -59,8 +59,8 @@ final class LiveView implements ProgressView {
   }
 
   @Override
-  public void say(String words, Duration elapsed) {
-    note = words;
+  public void showBlocker(String reason, Duration elapsed) {
+    note = reason;
     redraw();
   }
 
@@ -132,7 +132,7 @@ final class LiveView implements ProgressView {
       display.resize(Size.of(columns, Math.max(MOST_STEPS + 3, terminal.getRows())));
       display.update(lines, -1);
       terminal.flush();
-    } catch (IOError | RuntimeException gone) {
+    } catch (IOError | RuntimeException closed) {
       // A terminal that was closed, as after SIGHUP, must not end the run.
       broken = true;
     }

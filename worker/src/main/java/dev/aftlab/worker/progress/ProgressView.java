@@ -22,7 +22,7 @@ public interface ProgressView extends AutoCloseable {
    * @param text the reason; empty when nothing blocks it
    * @param elapsed time since the run's start
    */
-  void say(String words, Duration elapsed);
+  void showBlocker(String reason, Duration elapsed);
 
   /** Clears the view for what is printed next. */
   @Override

@@ -124,7 +124,7 @@ public final class RunScreen {
       lookAtQueues();
       if (unpolled.contains(TaskQueues.CONTROL)) {
         // Nobody would answer for the run itself.
-        view.say(waiting(), elapsed);
+        view.showBlocker(waiting(), elapsed);
         return;
       }
       RunView now = watch.look(run);
@@ -134,7 +134,7 @@ public final class RunScreen {
         morePages.accept(pages);
       }
       view.show(now, elapsed);
-      view.say(unpolled.isEmpty() || working(now) ? "" : waiting(), elapsed);
+      view.showBlocker(unpolled.isEmpty() || working(now) ? "" : waiting(), elapsed);
     } catch (RuntimeException away) {
       // A server that is away for a while, or busy, must not end the run: the next look tells.
       LoggerFactory.getLogger(RunScreen.class).warn("the run's progress cannot be looked at", away);

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  */
 public final class RedactingFailureConverter implements FailureConverter {
 
-  private final FailureConverter usual = new DefaultFailureConverter();
+  private final FailureConverter standard = new DefaultFailureConverter();
   private final UnaryOperator<String> hide;
 
   private RedactingFailureConverter(UnaryOperator<String> hide) {
@@ -31,12 +31,12 @@ public final class RedactingFailureConverter implements FailureConverter {
 
   @Override
   public RuntimeException failureToException(Failure failure, DataConverter converter) {
-    return usual.failureToException(failure, converter);
+    return standard.failureToException(failure, converter);
   }
 
   @Override
   public Failure exceptionToFailure(Throwable throwable, DataConverter converter) {
-    return hidden(usual.exceptionToFailure(throwable, converter));
+    return hidden(standard.exceptionToFailure(throwable, converter));
   }
 
   private Failure hidden(Failure failure) {

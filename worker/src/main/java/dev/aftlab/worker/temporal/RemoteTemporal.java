@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * Temporal's configuration file.
  */
 public final class RemoteTemporal implements TemporalServer {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final List<String> SWITCHES =
       List.of("TEMPORAL_TLS", "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION");
 
@@ -64,7 +64,7 @@ public final class RemoteTemporal implements TemporalServer {
             .setDataConverter(RedactingFailureConverter.converter(Secrets.of(environment)))
             .build();
     try {
-      WorkflowServiceStubs stubs = WorkflowServiceStubs.newConnectedServiceStubs(service, PATIENCE);
+      WorkflowServiceStubs stubs = WorkflowServiceStubs.newConnectedServiceStubs(service, TIMEOUT);
       return new RemoteTemporal(
           stubs, WorkflowClient.newInstance(stubs, options), address.toString());
     } catch (RuntimeException failure) {
@@ -107,10 +107,10 @@ public final class RemoteTemporal implements TemporalServer {
 
   /** Treats a blank variable as unset; otherwise it would override the profile. */
   private static Map<String, String> withoutBlanks(Map<String, String> environment) {
-    Map<String, String> said = new HashMap<>(environment);
-    said.values().removeIf(String::isBlank);
-    SWITCHES.forEach(variable -> said.computeIfPresent(variable, TemporalTls::flag));
-    return said;
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.values().removeIf(String::isBlank);
+    SWITCHES.forEach(variable -> variables.computeIfPresent(variable, TemporalTls::flag));
+    return variables;
   }
 
   private static ClientConfigProfile load(

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SearchAttributeSetup {
   private static final Logger LOG = LoggerFactory.getLogger(SearchAttributeSetup.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final WorkflowServiceStubs stubs;
   private final String namespace;
@@ -78,6 +78,6 @@ final class SearchAttributeSetup {
 
   private OperatorServiceBlockingStub operator() {
     return OperatorServiceGrpc.newBlockingStub(stubs.blockingStub().getChannel())
-        .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        .withDeadlineAfter(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

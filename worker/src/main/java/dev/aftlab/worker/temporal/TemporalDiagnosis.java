@@ -30,10 +30,10 @@ import javax.net.ssl.X509TrustManager;
  * @param key whether an API key enabled TLS
  */
 record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
-  private static final int PATIENCE_MILLIS = 3_000;
+  private static final int TIMEOUT_MILLIS = 3_000;
 
   /** The kind of service that answers on an open port. */
-  private enum Speaks {
+  private enum Protocol {
     TLS,
     SOMETHING_ELSE,
     NOTHING
@@ -62,7 +62,7 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
 
   /** The problem and its fix in one sentence. */
   String of(RuntimeException failure) {
-    return refusal(failure).orElseGet(() -> network().orElseGet(() -> spoken(failure)));
+    return refusal(failure).orElseGet(() -> network().orElseGet(() -> protocolProblem(failure)));
   }
 
   /** The server refused the client. */
@@ -92,7 +92,7 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
-          PATIENCE_MILLIS);
+          TIMEOUT_MILLIS);
       return Optional.empty();
     } catch (UnknownHostException unknown) {
       return Optional.of(unknownHost(address));
@@ -106,16 +106,16 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
           "no Temporal server answers at "
               + address
               + ": nothing came back within "
-              + PATIENCE_MILLIS / 1_000
+              + TIMEOUT_MILLIS / 1_000
               + " s, neither an answer nor a refusal; check the address and firewalls");
     } catch (IOException other) {
       return Optional.of("no Temporal server answers at " + address + ": " + other.getMessage());
     }
   }
 
-  private String spoken(RuntimeException failure) {
-    Speaks speaks = speaks();
-    if (tls && speaks != Speaks.TLS) {
+  private String protocolProblem(RuntimeException failure) {
+    Protocol protocol = protocol();
+    if (tls && protocol != Protocol.TLS) {
       return "the server at "
           + address
           + " does not use TLS: "
@@ -124,7 +124,7 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
                   + " TEMPORAL_TLS=false"
               : "unset TEMPORAL_TLS and the TEMPORAL_TLS_ variables");
     }
-    if (!tls && speaks == Speaks.TLS) {
+    if (!tls && protocol == Protocol.TLS) {
       return "the server at " + address + " requires TLS: set TEMPORAL_TLS=true";
     }
     if (tls) {
@@ -162,35 +162,35 @@ record TemporalDiagnosis(TemporalAddress address, boolean tls, boolean key) {
    * Attempts a TLS handshake. Sends nothing else and trusts nothing: only the kind of the answer
    * counts.
    */
-  private Speaks speaks() {
-    try (SSLSocket socket = (SSLSocket) anybody().getSocketFactory().createSocket()) {
+  private Protocol protocol() {
+    try (SSLSocket socket = (SSLSocket) trustingAll().getSocketFactory().createSocket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getByName(address.host()), address.port()),
-          PATIENCE_MILLIS);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+          TIMEOUT_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setApplicationProtocols(new String[] {"h2"});
       socket.setSSLParameters(parameters);
       socket.startHandshake();
-      return Speaks.TLS;
-    } catch (SSLException told) {
+      return Protocol.TLS;
+    } catch (SSLException alert) {
       // An alert is TLS, too: a server that requires a client certificate sends one.
-      return String.valueOf(told.getMessage()).contains("alert")
-          ? Speaks.TLS
-          : Speaks.SOMETHING_ELSE;
+      return String.valueOf(alert.getMessage()).contains("alert")
+          ? Protocol.TLS
+          : Protocol.SOMETHING_ELSE;
     } catch (IOException | GeneralSecurityException silent) {
-      return Speaks.NOTHING;
+      return Protocol.NOTHING;
     }
   }
 
-  private static SSLContext anybody() throws GeneralSecurityException {
+  private static SSLContext trustingAll() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new Anybody()}, null);
+    context.init(null, new TrustManager[] {new TrustAll()}, null);
     return context;
   }
 
   /** Accepts any certificate, since nothing is sent to its owner. */
-  private static final class Anybody implements X509TrustManager {
+  private static final class TrustAll implements X509TrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {
       // No client is ever verified here.

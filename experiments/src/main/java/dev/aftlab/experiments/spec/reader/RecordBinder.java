@@ -171,9 +171,9 @@ final class RecordBinder {
    * there is none.
    */
   private static Optional<Object> standIn(RecordComponent component) {
-    Optional<YamlNode> usual = RecordSchema.defaultOf(component, new Location("default", 0));
-    if (usual.isPresent()) {
-      return new RecordBinder().value(component.getGenericType(), usual.get(), "");
+    Optional<YamlNode> byDefault = RecordSchema.defaultOf(component, new Location("default", 0));
+    if (byDefault.isPresent()) {
+      return new RecordBinder().value(component.getGenericType(), byDefault.get(), "");
     }
     return component.getType().isPrimitive()
         ? Optional.of(Array.get(Array.newInstance(component.getType(), 1), 0))
