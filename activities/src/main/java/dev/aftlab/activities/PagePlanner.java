@@ -80,10 +80,16 @@ public final class PagePlanner {
       return Optional.empty();
     }
     Plan plan = all.only(proposed.arms());
-    String id =
-        plan.equals(all) ? space : store.plans().put(plan.experiment(), Json.canonical(plan));
+    String id = plan.equals(all) ? space : store.plans().put(Json.canonical(plan));
+    store.plans().recordLatest(all.experiment(), plansOf(before, id));
     int firstTrial = before.isEmpty() ? 0 : PlanPage.total(before);
     return Optional.of(new PlanPage(id, firstTrial, plan.distinctArms().size(), proposed.last()));
+  }
+
+  private static List<String> plansOf(List<PlanPage> before, String next) {
+    List<String> ids = new ArrayList<>(PlanPage.plans(before));
+    ids.add(next);
+    return ids;
   }
 
   private Searcher.Page propose(Plan space, History history, List<PlanPage> before) {

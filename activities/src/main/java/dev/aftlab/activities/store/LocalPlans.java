@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Plans as files {@code DIGEST.json}, and the latest of each experiment by its digest. */
+/** Plans as files {@code DIGEST.json}, and the digests of each experiment's latest, a line each. */
 final class LocalPlans implements PlanStore {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
@@ -20,18 +21,17 @@ final class LocalPlans implements PlanStore {
   }
 
   @Override
-  public String put(String experiment, String json) {
+  public String put(String json) {
     String plan = Sha256.hex(json);
-    return DurableFiles.at(folder, () -> write(plan, latestOf(experiment), json));
+    return DurableFiles.at(folder, () -> write(plan, json));
   }
 
-  private String write(String plan, Path latest, String json) throws IOException {
+  private String write(String plan, String json) throws IOException {
     Path file = file(plan);
     if (!DurableFiles.createExclusively(file, json)
         && !Arrays.equals(Files.readAllBytes(file), json.getBytes(StandardCharsets.UTF_8))) {
       DurableFiles.replace(file, json);
     }
-    DurableFiles.replace(latest, plan);
     return plan;
   }
 
@@ -50,8 +50,21 @@ final class LocalPlans implements PlanStore {
   }
 
   @Override
-  public Optional<String> latest(String experiment) {
-    return DurableFiles.text(latestOf(experiment)).filter(ID.asMatchPredicate());
+  public void recordLatest(String experiment, List<String> pages) {
+    Path latest = latestOf(experiment);
+    DurableFiles.at(
+        latest,
+        () -> {
+          DurableFiles.replace(latest, String.join("\n", pages));
+          return latest;
+        });
+  }
+
+  @Override
+  public List<String> latest(String experiment) {
+    List<String> pages =
+        DurableFiles.text(latestOf(experiment)).stream().flatMap(String::lines).toList();
+    return pages.stream().allMatch(ID.asMatchPredicate()) ? pages : List.of();
   }
 
   private Path file(String plan) {

@@ -1,17 +1,17 @@
 package dev.aftlab.activities.store;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps plans under the digests of their texts. Safe for use by many processes at once. */
 public interface PlanStore {
 
   /**
-   * Stores a plan under its digest, in place of a damaged one, and records it as the experiment's
-   * latest.
+   * Stores a plan under its digest, in place of a damaged one.
    *
    * @return the plan's identifier
    */
-  String put(String experiment, String json);
+  String put(String json);
 
   /**
    * A plan by its identifier.
@@ -20,6 +20,9 @@ public interface PlanStore {
    */
   Optional<String> get(String id);
 
-  /** The identifier of the plan of an experiment that was stored last. */
-  Optional<String> latest(String experiment);
+  /** Records the pages of the latest run of an experiment: the identifiers of their plans. */
+  void recordLatest(String experiment, List<String> pages);
+
+  /** The pages of the latest run of an experiment; empty when there is none. */
+  List<String> latest(String experiment);
 }

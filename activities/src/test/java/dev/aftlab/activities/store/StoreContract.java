@@ -203,19 +203,23 @@ abstract class StoreContract {
   }
 
   @Test
-  void plan_kept_isTheLatestOfItsExperiment() {
-    String first = plans.put("x", "{\"a\":1}");
-    String second = plans.put("x", "{\"a\":2}");
+  void pages_recorded_areThoseOfTheLatestRunOfTheExperiment() {
+    String first = plans.put("{\"a\":1}");
+    String second = plans.put("{\"a\":2}");
     assertEquals("{\"a\":1}", plans.get(first).orElseThrow());
-    assertEquals(second, plans.latest("x").orElseThrow());
-    assertTrue(plans.latest("y").isEmpty());
+    assertEquals(List.of(), plans.latest("x"));
+    plans.recordLatest("x", List.of(first));
+    assertEquals(List.of(first), plans.latest("x"));
+    plans.recordLatest("x", List.of(second, first));
+    assertEquals(List.of(second, first), plans.latest("x"));
+    assertEquals(List.of(), plans.latest("y"));
   }
 
   @Test
   void names_leavingTheStore_areRefused() {
     assertThrows(IllegalArgumentException.class, () -> new LeaseKey(STEP, "../x"));
     assertThrows(IllegalArgumentException.class, () -> plans.get("../x"));
-    assertThrows(IllegalArgumentException.class, () -> plans.put("../x", "{}"));
+    assertThrows(IllegalArgumentException.class, () -> plans.recordLatest("../x", List.of()));
     assertThrows(IllegalArgumentException.class, () -> plans.latest("../x"));
   }
 
@@ -351,7 +355,7 @@ abstract class StoreContract {
   @Test
   void store_openedAgain_isTheSame() {
     commit(lease("step", ME), "content");
-    String plan = plans.put("x", "{}");
+    String plan = plans.put("{}");
     Store again = open();
     assertEquals(artifacts.id(), again.artifacts().id());
     assertEquals(artifacts.find(ARTIFACT), again.artifacts().find(ARTIFACT));

@@ -164,7 +164,7 @@ public final class ActivityRuntime implements AutoCloseable {
 
   /** Keeps a plan and returns its identifier. */
   public String putPlan(Plan plan) {
-    return store.plans().put(plan.experiment(), Json.canonical(plan));
+    return store.plans().put(Json.canonical(plan));
   }
 
   /** Plans and stores the first page of a run over a search space, whose plan is stored. */
@@ -192,10 +192,13 @@ public final class ActivityRuntime implements AutoCloseable {
     return plans.pages(ids);
   }
 
-  /** The plan of an experiment that was kept last; empty when it is damaged. */
+  /** The pages of an experiment's latest run as one plan; empty when there is none, or damaged. */
   public Optional<Plan> latestPlan(String experiment) {
     try {
-      return store.plans().latest(experiment).filter(this::hasPlan).map(plans::plan);
+      List<String> latest = store.plans().latest(experiment);
+      return latest.isEmpty() || !latest.stream().allMatch(this::hasPlan)
+          ? Optional.empty()
+          : Optional.of(plans.pages(latest));
     } catch (StoreException damaged) {
       LOG.warn(
           "the latest plan of '{}' is not compared with: {}", experiment, damaged.getMessage());
