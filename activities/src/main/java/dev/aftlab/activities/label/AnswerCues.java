@@ -21,7 +21,8 @@ final class AnswerCues {
   private static final Pattern CUE =
       Pattern.compile(
           "(?m)(?<hashes>####++)(?!"
-              + " *(?i:step|part|case|method|solution|explanation|conclusion|calculation|example|section|problem|question)\\b)|(?<heading>^["
+              + " *(?i:step|part|case|method|solution|explanation|conclusion|calculation"
+              + "|example|section|problem|question)\\b)|(?<heading>^["
               + " \\t>*_#-]*+(?i:the )?+(?i:final |correct )?+(?i:answer)"
               + MARKS
               + "[ \\t]*+$)"

@@ -39,14 +39,17 @@ final class LetterExtractor implements Extractor {
   private static final Pattern LETTER = Pattern.compile(BRACKETED + "|" + CAPITAL + "|" + SMALL);
 
   private static final String FILLERS =
-      "is|was|are|will be|would be|should be|must be|has to be|seems to be|appears to be|the|correct|right|option|choice|letter|hence|thus|therefore"
+      "is|was|are|will be|would be|should be|must be|has to be|seems to be|appears to be"
+          + "|the|correct|right|option|choice|letter|hence|thus|therefore"
           + "|clearly|most likely|likely|probably|definitely|simply|indeed|obviously";
   private static final String GAP =
       "(?:[ \\t]*+(?:[:=,>\u2192\u21D2\u2013\u2014-]++|\\.(?=[(A-Z])|(?i:"
           + FILLERS
           + ")\\b))*+(?:(?<=[:#])\\s++)?+[ \\t]*+";
   private static final String CHINESE =
-      "\u6B63\u786E\u9009\u9879(?:\u662F|\u4E3A)?|\u7B54\u6848(?:\u662F|\u4E3A|\u70BA|[\u9009\u9078](?:\u62E9)?)?|(?:\u6545|\u5E94|\u61C9|\u6240\u4EE5|\u56E0\u6B64)[\u9009\u9078](?:\u62E9)?";
+      "\u6B63\u786E\u9009\u9879(?:\u662F|\u4E3A)?|\u7B54\u6848(?:\u662F|\u4E3A|\u70BA"
+          + "|[\u9009\u9078](?:\u62E9)?)?|(?:\u6545|\u5E94|\u61C9|\u6240\u4EE5"
+          + "|\u56E0\u6B64)[\u9009\u9078](?:\u62E9)?";
 
   /** {@code A:} at a line's beginning, but for the first of several options. */
   private static final String TURN =
@@ -57,10 +60,12 @@ final class LetterExtractor implements Extractor {
    * JSON.
    */
   private static final String ABOUT =
-      "(?:(?i: (?:to|for)\\b[^.:=\\n]{0,80}?(?= (?:is|was|(?:will|would|should|must) be)\\b))|[\"'](?=[ \\t]?:))?+";
+      "(?:(?i: (?:to|for)\\b[^.:=\\n]{0,80}?(?= (?:is|was|(?:will|would|should|must) "
+          + "be)\\b))|[\"'](?=[ \\t]?:))?+";
 
   private static final String CUE =
-      "####|(?i:(?<!\\b(?:each|every|other|wrong|incorrect) )\\b(?:answer\\b|ans\\b\\.?|(?:correct|right|best) (?:option|choice|letter)\\b))"
+      "####|(?i:(?<!\\b(?:each|every|other|wrong|incorrect) )\\b(?:answer\\b|ans\\b\\.?|"
+          + "(?:correct|right|best) (?:option|choice|letter)\\b))"
           + ABOUT
           + "|"
           + CHINESE
@@ -69,14 +74,18 @@ final class LetterExtractor implements Extractor {
   private static final Pattern STRONG = Pattern.compile("(?:" + CUE + ")" + GAP);
 
   private static final String VERDICT =
-      "[ \\t]*+(?:is|must be|will be|has to be|should be)[ \\t]++(?:the |a |an |only |most |best )*+(?:correct|right|true|answer|best)\\b";
+      "[ \\t]*+(?:is|must be|will be|has to be|should be)[ \\t]++(?:the |a |an |only "
+          + "|most |best )*+(?:correct|right|true|answer|best)\\b";
   private static final String ENDS_LINE = "\\.?[ \\t]*(?:\\n|$)";
   private static final Pattern WEAK =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])(?<![A-Z],? ?(?:or |and )?)(?=[(\\[{]?[A-Z][)\\]}]?"
               + VERDICT
               + ")"
-              + "|(?:(?i:\\b(?:option|choice|choose|chose|pick|select|go with|it is|it's|it (?:should|must|would|has to) be|one is))|[\u9009\u9078][\u62E9\u64C7]?)[ \\t]*[:-]?[ \\t]*(?=[(\\[{]?[A-Za-z][)\\]}]?"
+              + "|(?:(?i:\\b(?:option|choice|choose|chose|pick|select|go with|it is|it's"
+              + "|it (?:should|must|would|has to) be|one is))"
+              + "|[\u9009\u9078][\u62E9\u64C7]?)[ \\t]*[:-]?[ \\t]*"
+              + "(?=[(\\[{]?[A-Za-z][)\\]}]?"
               + ENDS_LINE
               + ")");
 
@@ -86,7 +95,8 @@ final class LetterExtractor implements Extractor {
       Pattern.compile(SEVERAL + "(?:[(\\[{][A-Za-z][)\\]}]|[A-Z]" + NO_WORD + ")");
   private static final Pattern LAST_LETTER =
       Pattern.compile(
-          "(?:^|[=>:][ \\t]*|(?i:\\b(?:thus|so|hence|therefore)\\b[: ,]+))(?i:option |choice )?(?=\\S{1,6}$)");
+          "(?:^|[=>:][ \\t]*|(?i:\\b(?:thus|so|hence|therefore)\\b[: ,]+))(?i:option "
+              + "|choice )?(?=\\S{1,6}$)");
 
   private static final Pattern BOX = Pattern.compile("\\\\f?boxed(?![A-Za-z])");
   private static final Pattern TEXT_COMMAND =

@@ -57,7 +57,8 @@ final class OwnAnswer {
           Pattern.UNIX_LINES);
   private static final Pattern TURN =
       Pattern.compile(
-          "<\\|(?:im_start|im_end|endoftext|eot_id|end_of_text|start_header_id|user|end|eom_id|end_of_turn)\\|>|<(?:start|end)_of_turn>|</s>|\\[INST]");
+          "<\\|(?:im_start|im_end|endoftext|eot_id|end_of_text|start_header_id|user|end"
+              + "|eom_id|end_of_turn)\\|>|<(?:start|end)_of_turn>|</s>|\\[INST]");
 
   private static final String THOUGHTS_END = "</think>";
 

@@ -97,6 +97,7 @@ public final class EngineStartException extends RuntimeException {
   }
 
   /** The message of the first cause that adds information. */
+  @SuppressWarnings("ReferenceEquality") // a cause may be its own
   private static String deepest(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {

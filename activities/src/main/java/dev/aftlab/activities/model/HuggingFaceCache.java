@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class HuggingFaceCache {
   private static final Pattern NAME =
       Pattern.compile(
-          "((?:[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*)(?:@([A-Za-z0-9][A-Za-z0-9._/-]*))?");
+          "((?:[A-Za-z0-9][A-Za-z0-9._-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*)"
+              + "(?:@([A-Za-z0-9][A-Za-z0-9._/-]*))?");
 
   private final Path folder;
 

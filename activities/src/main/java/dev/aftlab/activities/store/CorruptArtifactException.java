@@ -17,8 +17,7 @@ public final class CorruptArtifactException extends StoreException {
             + "): file "
             + file
             + " "
-            + problem,
-        null);
+            + problem);
     this.manifest = manifest;
   }
 

@@ -4,6 +4,10 @@ package dev.aftlab.activities.store;
 public final class DiskException extends StoreException {
   private static final long serialVersionUID = 1L;
 
+  DiskException(String message) {
+    super(message);
+  }
+
   DiskException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -22,6 +22,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -110,10 +111,10 @@ final class DurableFiles {
 
   /** Creates a file with a text in one act; false when there is one of that name already. */
   static boolean createExclusively(Path target, String text) throws IOException {
-    Path part = temporary(target.getParent(), text);
+    Path part = temporary(folderOf(target), text);
     try {
       Files.createLink(target, part);
-      syncFolder(target.getParent());
+      syncFolder(folderOf(target));
       return true;
     } catch (FileAlreadyExistsException taken) {
       return false;
@@ -124,10 +125,10 @@ final class DurableFiles {
 
   /** Writes or replaces a file in one act. */
   static void replace(Path target, String text) throws IOException {
-    Path part = temporary(target.getParent(), text);
+    Path part = temporary(folderOf(target), text);
     try {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      syncFolder(target.getParent());
+      syncFolder(folderOf(target));
     } finally {
       Files.deleteIfExists(part);
     }
@@ -218,6 +219,11 @@ final class DurableFiles {
                 + "…, should have "
                 + expected.sha256().substring(0, 10)
                 + "…");
+  }
+
+  /** The folder of a path of the store; all have one. */
+  static Path folderOf(Path path) {
+    return Objects.requireNonNull(path.getParent(), "the root of the file system");
   }
 
   static void syncFolder(Path folder) throws IOException {

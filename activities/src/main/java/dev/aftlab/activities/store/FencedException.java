@@ -12,7 +12,6 @@ public final class FencedException extends StoreException {
             + epoch
             + " is over: epoch "
             + newest
-            + " holds it; nothing was written",
-        null);
+            + " holds it; nothing was written");
   }
 }

@@ -188,7 +188,7 @@ final class LocalArtifactStore implements ArtifactStore {
     DurableFiles.at(
         from,
         () -> {
-          Files.createDirectories(to.getParent());
+          Files.createDirectories(DurableFiles.folderOf(to));
           try {
             return DurableFiles.text(from.resolve(MANIFEST)).equals(Optional.of(manifest))
                 ? Files.move(from, to, StandardCopyOption.ATOMIC_MOVE)
@@ -257,8 +257,8 @@ final class LocalArtifactStore implements ArtifactStore {
     Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
     try {
       DurableFiles.syncFolder(home);
-      DurableFiles.syncFolder(home.getParent());
-      DurableFiles.syncFolder(home.getParent().getParent());
+      DurableFiles.syncFolder(DurableFiles.folderOf(home));
+      DurableFiles.syncFolder(DurableFiles.folderOf(DurableFiles.folderOf(home)));
       lease.requireNewest();
       DurableFiles.createExclusively(home.resolve(MANIFEST), Json.pretty(manifest));
     } finally {

@@ -43,8 +43,7 @@ final class LocalPlans implements PlanStore {
       throw new DiskException(
           file
               + " is damaged: it does not hold what its name says. The command that made the plan"
-              + " writes it again",
-          null);
+              + " writes it again");
     }
     return json;
   }

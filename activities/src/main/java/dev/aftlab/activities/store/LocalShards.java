@@ -91,7 +91,7 @@ final class LocalShards {
     lease.requireNewest();
     DurableFiles.retire(target);
     Files.move(staging, target, StandardCopyOption.ATOMIC_MOVE);
-    DurableFiles.syncFolder(target.getParent());
+    DurableFiles.syncFolder(DurableFiles.folderOf(target));
     return target;
   }
 }

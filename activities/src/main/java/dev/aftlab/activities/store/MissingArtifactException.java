@@ -12,7 +12,7 @@ public final class MissingArtifactException extends StoreException {
   private final transient ArtifactId artifact;
 
   private MissingArtifactException(String message, ArtifactId artifact) {
-    super(message, null);
+    super(message);
     this.artifact = artifact;
   }
 

@@ -9,6 +9,10 @@ public abstract sealed class StoreException extends RuntimeException
         MissingArtifactException {
   private static final long serialVersionUID = 1L;
 
+  StoreException(String message) {
+    super(message);
+  }
+
   StoreException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -110,6 +110,7 @@ final class Conclusions {
    * {@code assessment accuracy rises to 0.821, the highest (vft 0.689)}, or that it did not, and
    * where it is as high or higher.
    */
+  @SuppressWarnings("ReferenceEquality") // the other rows, whatever they contain
   private Optional<String> extreme(
       Report.Row free,
       Function<Report.Row, Optional<Report.Spread>> measure,

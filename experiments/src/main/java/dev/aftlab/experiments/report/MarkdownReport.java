@@ -51,10 +51,14 @@ public final class MarkdownReport {
             Locale.ROOT,
             """
 
-            n: seeds × questions. Accuracy: greedy answers, mean ± deviation over seeds; interval: Wilson, %s %%, over the questions of all seeds together.
-            Assessment: over questions with right and wrong samples, the share of (right, wrong) pairs that the model scores in the right order.
-            NLL: nats per token. Differences in points, with a bootstrap interval over questions within seeds and the exact McNemar p, uncorrected.
-            Device seconds and estimated operations: mean over seeds, of making the model; measuring it is not counted.
+            n: seeds × questions. Accuracy: greedy answers, mean ± deviation over seeds; interval: \
+            Wilson, %s %%, over the questions of all seeds together.
+            Assessment: over questions with right and wrong samples, the share of (right, wrong) \
+            pairs that the model scores in the right order.
+            NLL: nats per token. Differences in points, with a bootstrap interval over questions \
+            within seeds and the exact McNemar p, uncorrected.
+            Device seconds and estimated operations: mean over seeds, of making the model; \
+            measuring it is not counted.
 
             """,
             ReportNumbers.level(report.level())));
@@ -103,9 +107,12 @@ public final class MarkdownReport {
             Locale.ROOT,
             """
 
-            maj@k: the answer that most of the k samples give is right; samples without an answer do not count, and a tie of m answers with the right one among
-            them counts 1/m. pass@j: at least one of j samples is right, 1 − C(k − c, j) / C(k, j) for c right ones of k. Means over questions, then over seeds;
-            intervals: bootstrap over questions within seeds, %s %%. Differences are in points of maj@k.
+            maj@k: the answer that most of the k samples give is right; samples without an answer \
+            do not count, and a tie of m answers with the right one among
+            them counts 1/m. pass@j: at least one of j samples is right, 1 − C(k − c, j) / C(k, j) \
+            for c right ones of k. Means over questions, then over seeds;
+            intervals: bootstrap over questions within seeds, %s %%. Differences are in points of \
+            maj@k.
 
             """,
             ReportNumbers.level(report.level())));

@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
       "  aft data aqua:data/aqua/aqua_train.tsv --set"
           + " without=[data/aqua/dev.json,data/aqua/test.json]",
       "  aft data ecqa:data/ecqa/cqa_data_val.csv --set"
-          + " commonsenseqa=[data/commonsenseqa/train_rand_split.jsonl,data/commonsenseqa/dev_rand_split.jsonl]",
+          + " commonsenseqa=[data/commonsenseqa/train_rand_split.jsonl,"
+          + "data/commonsenseqa/dev_rand_split.jsonl]",
       "  aft data commonsenseqa:data/commonsenseqa/dev_rand_split.jsonl",
       "  aft data arc:ARC-Challenge-Test.jsonl",
       "  aft data openbookqa:openbookqa-test.jsonl",

@@ -27,7 +27,7 @@ final class RunControlCommand {
    * Sends a command to a run, prints the answer and returns the exit code.
    *
    * @param name the name as typed
-   * @param command the call, given the client and the run's full name
+   * @param asked the call, given the client and the run's full name
    */
   int send(String name, BiFunction<RunControlClient, String, String> command) {
     return switch (LocatedRun.find(session, server, name)) {

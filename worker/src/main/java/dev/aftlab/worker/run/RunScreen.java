@@ -70,6 +70,7 @@ public final class RunScreen {
    * @param already how long it has been running
    * @param end done when it has ended
    */
+  @SuppressWarnings("ReferenceEquality") // whether it is the same stream
   public void show(String run, Duration already, CompletableFuture<?> end) {
     long start = System.nanoTime();
     // Workers that were started beside the run have some seconds to come.

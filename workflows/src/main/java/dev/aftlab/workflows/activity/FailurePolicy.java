@@ -50,7 +50,8 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.RETRY,
               "no heartbeat could be sent for 30 s",
-              "the attempt stops with a checkpoint; it is not a cancellation, and the next attempt resumes");
+              "the attempt stops with a checkpoint; it is not a cancellation, and the "
+                  + "next attempt resumes");
       case Failure.TransientError hiccup ->
           new FailurePolicy(
               Answer.RETRY,
@@ -60,7 +61,8 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.RETRY,
               "no progress for the stage's timeout (`--stage-timeout`)",
-              "the attempt is abandoned though its process is alive; a worker without a free slot exits");
+              "the attempt is abandoned though its process is alive; a worker without a "
+                  + "free slot exits");
       case Failure.RetriesExhausted exhausted ->
           new FailurePolicy(
               Answer.STOP,
@@ -70,7 +72,8 @@ public record FailurePolicy(Answer answer, String sign, String outcome) {
           new FailurePolicy(
               Answer.ROLL_BACK_ONCE,
               "a NaN or infinite score, loss, gradient or norm",
-              "resumes from the last good checkpoint; the second time the arm fails; the others continue");
+              "resumes from the last good checkpoint; the second time the arm fails; the "
+                  + "others continue");
       case Failure.OutOfMemory memory ->
           new FailurePolicy(
               Answer.STOP,

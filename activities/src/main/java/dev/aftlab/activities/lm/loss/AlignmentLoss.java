@@ -14,7 +14,8 @@ import dev.aftlab.experiments.spec.ConstraintSpec;
  * and T = 2B − s_p:
  *
  * <pre>
- * L_BC = log{1 + Σ_p Σ_n [exp(s_n − s_p) + exp(T − s_n)]} = softplus(LSE_p(−s_p) + LSE({s_n} ∪ {2B − s_n})).
+ * L_BC = log{1 + Σ_p Σ_n [exp(s_n − s_p) + exp(T − s_n)]}
+ *      = softplus(LSE_p(−s_p) + LSE({s_n} ∪ {2B − s_n})).
  * </pre>
  *
  * Its derivative by s_n has the sign of s_n − B: a wrong completion is pushed down above the

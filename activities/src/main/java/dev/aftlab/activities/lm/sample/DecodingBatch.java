@@ -95,6 +95,7 @@ final class DecodingBatch implements AutoCloseable {
    * The prompts' cache and last hidden states, one copy for each sequence; prompts are padded on
    * the left.
    */
+  @SuppressWarnings("ReferenceEquality") // samples of one question share the object
   private NDList prefill() {
     int[] rows = new int[sequences.size()];
     int prompts = 0;

@@ -139,6 +139,7 @@ final class MlflowRuns {
     return run;
   }
 
+  @SuppressWarnings("ReferenceEquality") // all but this one, also its equals
   private MlflowRun one(List<Service.Run> runs) {
     Service.Run stays = runs.stream().min(SMALLEST).orElseThrow();
     runs.stream()

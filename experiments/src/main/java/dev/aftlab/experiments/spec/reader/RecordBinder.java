@@ -365,12 +365,13 @@ final class RecordBinder {
     Optional<Class<?>> variant = RecordSchema.variant(type, node);
     if (variant.isEmpty()) {
       Collection<String> names = RecordSchema.variants(type).keySet();
+      boolean missing =
+          node instanceof YamlNode.Fields fields && !fields.children().containsKey("type");
       YamlNode tag =
           node instanceof YamlNode.Fields fields
               ? fields.children().getOrDefault("type", node)
               : node;
-      String given =
-          tag == node && node instanceof YamlNode.Fields ? "type is missing" : "is " + tag.shown();
+      String given = missing ? "type is missing" : "is " + tag.shown();
       report(
           tag.location(),
           path,

@@ -52,6 +52,7 @@ public final class SourceMap {
   }
 
   /** The dotted path of a field in the file; an arm's own fields are below the arm's name. */
+  @SuppressWarnings("ReferenceEquality") // two values that read alike have places of their own
   public String path(String path) {
     if (path.isEmpty()) {
       return arm;

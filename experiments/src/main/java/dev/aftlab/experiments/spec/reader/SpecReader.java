@@ -196,9 +196,10 @@ public final class SpecReader {
 
   private void checkHeader(
       Header header, YamlNode.Fields document, Set<String> names, UnreliableFields doubts) {
+    SourceMap locations = new SourceMap(document);
     if (!doubts.touch("version") && header.version() != VERSION) {
       binder.report(
-          document.children().get("version").location(),
+          locations.of("version"),
           "version",
           "is '"
               + header.version()
@@ -209,12 +210,10 @@ public final class SpecReader {
     Set<Long> seen = new LinkedHashSet<>();
     for (long seed : doubts.touch("seeds") ? List.<Long>of() : header.seeds()) {
       if (!seen.add(seed)) {
-        binder.report(
-            document.children().get("seeds").location(), "seeds", "has " + seed + " twice");
+        binder.report(locations.of("seeds"), "seeds", "has " + seed + " twice");
       }
     }
     if (!names.isEmpty() && !doubts.contains("arms")) {
-      SourceMap locations = new SourceMap(document);
       header
           .report()
           .armNames()

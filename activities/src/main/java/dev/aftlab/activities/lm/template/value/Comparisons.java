@@ -41,6 +41,7 @@ public final class Comparisons {
     return equalOfOneType(a, b);
   }
 
+  @SuppressWarnings("ReferenceEquality") // what has no contents is equal to itself only
   private static boolean equalOfOneType(Value a, Value b) {
     if (a instanceof Value.Items left && b instanceof Value.Items right) {
       return equal(left.items(), right.items());

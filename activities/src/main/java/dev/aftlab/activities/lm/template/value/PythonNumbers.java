@@ -11,7 +11,8 @@ public final class PythonNumbers {
   private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(?:_\\d+)*");
   private static final Pattern REAL =
       Pattern.compile(
-          "[+-]?(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)(?:[eE][+-]?\\d+(?:_\\d+)*)?");
+          "[+-]?(?:\\d+(?:_\\d+)*\\.?(?:\\d+(?:_\\d+)*)?|\\.\\d+(?:_\\d+)*)"
+              + "(?:[eE][+-]?\\d+(?:_\\d+)*)?");
   private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(?i:inf|infinity|nan)");
 
   private PythonNumbers() {}
