@@ -70,7 +70,7 @@ final class NumberText {
     if (DASHES.indexOf(c) >= 0) {
       return '-';
     }
-    return c == '\n' || !Character.isWhitespace(c) && !Character.isSpaceChar(c) ? narrow(c) : ' ';
+    return c == '\n' || (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) ? narrow(c) : ' ';
   }
 
   /** The character of ASCII for one of twice its width. */

@@ -54,7 +54,7 @@ final class NumberTokens {
   }
 
   private void read(char c) {
-    if (isDigit(at) || c == '.' && isDigit(at + 1) && !endsWord()) {
+    if (isDigit(at) || (c == '.' && isDigit(at + 1) && !endsWord())) {
       number();
     } else if (isLetter(at)) {
       word();
@@ -173,12 +173,12 @@ final class NumberTokens {
       skipDigits();
     }
     if (at(at) == '.'
-        && (text.startsWith("\\overline", at + 1) || at(at + 1) == '(' && isDigit(at + 2))) {
+        && (text.startsWith("\\overline", at + 1) || (at(at + 1) == '(' && isDigit(at + 2)))) {
       at++;
       return false;
     }
     while (at < text.length()
-        && (at(at) == '.' || isGroupMark(at(at)) && at(at) != NumberText.THIN)
+        && (at(at) == '.' || (isGroupMark(at(at)) && at(at) != NumberText.THIN))
         && isDigit(at + 1)) {
       plain = false;
       at++;
@@ -215,8 +215,8 @@ final class NumberTokens {
   private int suffixEnd(int from) {
     int end = from;
     while (isLetter(end)
-        || end > from && isDigit(end)
-        || at(end) == '_' && Character.isLetterOrDigit(at(end + 1))) {
+        || (end > from && isDigit(end))
+        || (at(end) == '_' && Character.isLetterOrDigit(at(end + 1)))) {
       end++;
     }
     return end;
@@ -276,9 +276,9 @@ final class NumberTokens {
       case '_' -> true;
       case '.' -> Character.isLowerCase(next) && place - start == 1;
       case '-' ->
-          isLetter(place + 1) && place - start > 1
-              || isDigit(place + 1)
-                  && (place - start > 1 || Character.isUpperCase(text.charAt(start)));
+          (isLetter(place + 1) && place - start > 1)
+              || (isDigit(place + 1)
+                  && (place - start > 1 || Character.isUpperCase(text.charAt(start))));
       default -> false;
     };
   }
@@ -384,7 +384,7 @@ final class NumberTokens {
     boolean operand =
         isDigit(right)
             || isLetter(right)
-            || right < text.length() && "($\\.-".indexOf(at(right)) >= 0;
+            || (right < text.length() && "($\\.-".indexOf(at(right)) >= 0);
     boolean operator = even && operand && left > 0 && isOperandEnd(left - 1);
     if (!operator) {
       emphasis = closes ? 0 : end - at;
@@ -435,7 +435,7 @@ final class NumberTokens {
       add(Token.Kind.ELLIPSIS, end);
       return;
     }
-    boolean ends = end == text.length() || !Character.isLowerCase(at(end)) && !isDigit(end);
+    boolean ends = end == text.length() || (!Character.isLowerCase(at(end)) && !isDigit(end));
     boolean shortened =
         endsWord()
             && NumberWords.ABBREVIATIONS.contains(tokens.getLast().text().toLowerCase(Locale.ROOT));
@@ -451,7 +451,7 @@ final class NumberTokens {
     boolean range =
         !tokens.isEmpty()
             && tokens.getLast().numeric()
-            && (isDigit(at + 1) || at(at + 1) == ' ' && isDigit(at + 2));
+            && (isDigit(at + 1) || (at(at + 1) == ' ' && isDigit(at + 2)));
     if (range) {
       add(Token.Kind.OPERATOR, "-", at + 1);
     } else {
@@ -504,6 +504,6 @@ final class NumberTokens {
 
   private boolean isFraction(int place) {
     char c = at(place);
-    return c >= '\u00BC' && c <= '\u00BE' || c >= '\u2150' && c <= '\u215F';
+    return (c >= '\u00BC' && c <= '\u00BE') || (c >= '\u2150' && c <= '\u215F');
   }
 }

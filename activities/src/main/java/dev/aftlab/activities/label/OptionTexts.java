@@ -54,8 +54,8 @@ final class OptionTexts {
     }
     int limit = Math.min(end, start + longest(options));
     int sentence = text.indexOf(". ", start, limit);
-    return end == limit && others(text.substring(start, end), letter, options)
-        || sentence > 0 && others(text.substring(start, sentence), letter, options);
+    return (end == limit && others(text.substring(start, end), letter, options))
+        || (sentence > 0 && others(text.substring(start, sentence), letter, options));
   }
 
   private static boolean others(String text, String letter, List<Option> options) {

@@ -49,7 +49,7 @@ final class PlainNumber {
       case COLON ->
           token(place + 2).numeric() && number.touches(next) == next.touches(token(place + 2));
       case ELLIPSIS ->
-          token(place + 2).numeric() || number.touches(next) && number.text().indexOf('.') >= 0;
+          token(place + 2).numeric() || (number.touches(next) && number.text().indexOf('.') >= 0);
       case OPEN -> number.touches(next);
       case EQUALS, CLOSE, END, LINE -> false;
     };
@@ -66,7 +66,7 @@ final class PlainNumber {
         tokens.get(place).is(Token.Kind.OPERATOR, "/")
             && operand.is(Token.Kind.WORD)
             && HARMLESS_LETTERS.contains(operand.text());
-    return operand.numeric() || operand.is(Token.Kind.OPEN) || isVariable(operand) && !unit;
+    return operand.numeric() || operand.is(Token.Kind.OPEN) || (isVariable(operand) && !unit);
   }
 
   private boolean continuedBy(int word) {
@@ -203,7 +203,7 @@ final class PlainNumber {
     }
     if (isOperand(place - 2)
         || left.is(Token.Kind.OPERATOR)
-        || word && (mark.text().equals("+") || token(place - 3).numeric())) {
+        || (word && (mark.text().equals("+") || token(place - 3).numeric()))) {
       return Optional.empty();
     }
     boolean apart = Character.isWhitespace(text.charAt(mark.end()));
@@ -211,7 +211,7 @@ final class PlainNumber {
         apart
             && (word
                 || left.is(Token.Kind.COMMA)
-                || left.start() >= 0 && (left.is(Token.Kind.END) || left.is(Token.Kind.LINE)));
+                || (left.start() >= 0 && (left.is(Token.Kind.END) || left.is(Token.Kind.LINE))));
     return Optional.of(mark.text().equals("-") && !dash ? "-" : "");
   }
 
@@ -227,7 +227,7 @@ final class PlainNumber {
   private static boolean isVariable(Token token) {
     String text = token.text();
     return token.is(Token.Kind.WORD)
-        && (text.length() == 1 && "aAI".indexOf(text.charAt(0)) < 0 || text.startsWith("\\"));
+        && ((text.length() == 1 && "aAI".indexOf(text.charAt(0)) < 0) || text.startsWith("\\"));
   }
 
   /** The token at a place; the end of a sentence outside. */

@@ -41,7 +41,7 @@ final class Scientific {
     Token times = tokens.get(at + 1);
     boolean sign =
         times.is(Token.Kind.OPERATOR, "*")
-            || times.is(Token.Kind.WORD) && times.text().toLowerCase(Locale.ROOT).equals("x");
+            || (times.is(Token.Kind.WORD) && times.text().toLowerCase(Locale.ROOT).equals("x"));
     boolean plain =
         tokens.get(at).is(Token.Kind.NUMBER)
             && tokens.get(at).text().indexOf('e') < 0

@@ -32,7 +32,7 @@ final class Statement {
         i++) {
       Token token = tokens.get(i);
       boolean ends =
-          token.is(Token.Kind.END) || token.is(Token.Kind.LINE) || explains(token) && numbers;
+          token.is(Token.Kind.END) || token.is(Token.Kind.LINE) || (explains(token) && numbers);
       if (ends && said) {
         break;
       }

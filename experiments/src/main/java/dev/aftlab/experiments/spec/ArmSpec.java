@@ -65,7 +65,7 @@ public record ArmSpec(
         evaluation.assessment().questions() > 0 && evaluation.assessment().samples().isEmpty();
     return trained
         || assessed
-        || evaluation.sampled().questions() > 0 && evaluation.sampled().decoding().isEmpty();
+        || (evaluation.sampled().questions() > 0 && evaluation.sampled().decoding().isEmpty());
   }
 
   /** The questions that are evaluated. */

@@ -82,10 +82,10 @@ public final class PrintableText {
    * hieroglyphs, shorthand and musical notation.
    */
   private static boolean isOfAScript(int character) {
-    return Character.UnicodeScript.of(character) != Character.UnicodeScript.COMMON
+    return (Character.UnicodeScript.of(character) != Character.UnicodeScript.COMMON
             && Character.UnicodeScript.of(character) != Character.UnicodeScript.INHERITED
-            && character != 0x061C
-        || character >= 0x0600 && character <= 0x0605
+            && character != 0x061C)
+        || (character >= 0x0600 && character <= 0x0605)
         || character == 0x06DD;
   }
 }

@@ -47,7 +47,7 @@ public final class StoreCheck {
    */
   private void named(String variable, Path folder) {
     boolean part = variable.equals("AFT_STORE") && folder.startsWith(session.home());
-    require(variable, folder, writes || !part && !Files.exists(folder));
+    require(variable, folder, writes || (!part && !Files.exists(folder)));
   }
 
   private void require(String variable, Path folder, boolean written) {

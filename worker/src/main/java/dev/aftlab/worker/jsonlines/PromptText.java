@@ -29,7 +29,7 @@ public final class PromptText {
   private String of(JsonNode line) {
     number++;
     JsonNode before = line.path("promptTokens");
-    if (before.isMissingNode() || before.isArray() && before.isEmpty()) {
+    if (before.isMissingNode() || (before.isArray() && before.isEmpty())) {
       int tokens = line.get("tokens").size();
       return block(
           Formats.count(tokens, "token") + "; a completion begins at " + MARK,

@@ -116,7 +116,7 @@ record ForeignFormat(Predicate<Head> begins, String name, String remedy) {
               "run 'git lfs pull' where it was cloned, or download the file itself"),
           new ForeignFormat(
               head ->
-                  head.begins("../") && head.text().contains("annex/objects/")
+                  (head.begins("../") && head.text().contains("annex/objects/"))
                       || head.begins("/annex/objects/"),
               "a git-annex pointer to a file that was not fetched",
               "run 'git annex get' where it was cloned"),

@@ -42,7 +42,7 @@ final class NotJson {
     if (first.startsWith("{")) {
       boolean goesOn =
           first.equals("{")
-              || isCutOff(first) && !others.isEmpty() && !others.getFirst().startsWith("{");
+              || (isCutOff(first) && !others.isEmpty() && !others.getFirst().startsWith("{"));
       return goesOn
           ? Optional.of(
               "this is pretty-printed JSON, with objects over several lines; write one object a"

@@ -177,7 +177,7 @@ public record ModelConfig(
   private static int headSize(ConfigFields fields, int hidden, int heads) {
     boolean given = fields.has("head_dim");
     int headSize = given ? fields.positive("head_dim") : hidden / heads;
-    if (headSize % 2 != 0 || headSize == 0 || !given && hidden % heads != 0) {
+    if (headSize % 2 != 0 || headSize == 0 || (!given && hidden % heads != 0)) {
       throw fields.damaged(
           "head_dim",
           headSize

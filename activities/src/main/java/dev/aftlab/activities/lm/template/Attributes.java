@@ -88,10 +88,10 @@ final class Attributes {
   /** Whether the object itself has the attribute, as the filter {@code attr} checks. */
   static Optional<Value> own(Value object, String name) {
     if (name.startsWith("__")
-        || name.startsWith("_")
+        || (name.startsWith("_")
             && (object instanceof Macro
                 || object instanceof Loop
-                || object instanceof Value.Self)) {
+                || object instanceof Value.Self))) {
       throw TemplateException.unsupported("the attribute " + name);
     }
     return switch (object) {

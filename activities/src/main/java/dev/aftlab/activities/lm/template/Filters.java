@@ -61,7 +61,7 @@ final class Filters {
 
   private static Value orDefault(Value input, Arguments arguments) {
     Arguments.Bound bound = arguments.bind("default", 0, "default_value", "boolean");
-    boolean replaced = input instanceof Value.Undefined || bound.truth(1) && !Values.truth(input);
+    boolean replaced = input instanceof Value.Undefined || (bound.truth(1) && !Values.truth(input));
     return replaced ? bound.get(0).orElse(Value.text("")) : input;
   }
 

@@ -118,7 +118,7 @@ final class TextMethods {
   private boolean isDigit(int character) {
     if (character >= 0x80
         && !(Character.isDigit(character)
-            || Character.isLetter(character) && !Character.isIdeographic(character))) {
+            || (Character.isLetter(character) && !Character.isIdeographic(character)))) {
       throw TemplateException.unsupported("'" + name + "' of " + Character.toString(character));
     }
     return Character.isDigit(character);

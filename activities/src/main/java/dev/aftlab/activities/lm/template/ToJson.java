@@ -146,7 +146,7 @@ final class ToJson {
       case '\f' -> "\\f";
       case '\b' -> "\\b";
       default ->
-          unit < 0x20 || ascii && unit > 0x7e
+          unit < 0x20 || (ascii && unit > 0x7e)
               ? String.format(Locale.ROOT, "\\u%04x", (int) unit)
               : Character.toString(unit);
     };

@@ -446,7 +446,7 @@ final class RecordBinder {
       return YES.contains(word) ? "; write true" : NO.contains(word) ? "; write false" : "";
     }
     boolean whole = describe(type).equals(WHOLE);
-    return whole && !YamlNumbers.isWhole(text) || type == double.class
+    return (whole && !YamlNumbers.isWhole(text)) || type == double.class
         ? YamlNumbers.hint(text, whole)
         : "";
   }

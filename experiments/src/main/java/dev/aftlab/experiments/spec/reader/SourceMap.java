@@ -102,7 +102,7 @@ public final class SourceMap {
     int from = 0;
     for (int i = 0; i < path.length(); i++) {
       boolean dot = path.charAt(i) == '.';
-      if (dot || path.charAt(i) == '[' && i > from) {
+      if (dot || (path.charAt(i) == '[' && i > from)) {
         names.add(path.substring(from, i));
         from = dot ? i + 1 : i;
       }

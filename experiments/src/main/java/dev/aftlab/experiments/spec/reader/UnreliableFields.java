@@ -30,9 +30,9 @@ final class UnreliableFields {
 
   private static boolean within(String inner, String outer) {
     return outer.isEmpty()
-        || inner.startsWith(outer)
+        || (inner.startsWith(outer)
             && (inner.length() == outer.length()
                 || inner.charAt(outer.length()) == '.'
-                || inner.charAt(outer.length()) == '[');
+                || inner.charAt(outer.length()) == '['));
   }
 }

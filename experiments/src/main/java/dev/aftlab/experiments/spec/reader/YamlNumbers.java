@@ -86,7 +86,7 @@ final class YamlNumbers {
 
   private static String written(BigDecimal value, boolean whole) {
     boolean integral = value.signum() == 0 || value.stripTrailingZeros().scale() <= 0;
-    if (whole && !integral
+    if ((whole && !integral)
         || value.precision() - value.scale() > LONGEST
         || value.scale() > LONGEST) {
       return "";

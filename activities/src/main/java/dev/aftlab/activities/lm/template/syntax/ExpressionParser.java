@@ -84,7 +84,7 @@ public final class ExpressionParser {
     return tokens.at(Token.Type.PRINT_END)
         || tokens.at(Token.Type.BLOCK_END)
         || tokens.atOperator(")")
-        || !end.isEmpty() && tokens.atName(end);
+        || (!end.isEmpty() && tokens.atName(end));
   }
 
   private Expression or() {

@@ -137,7 +137,7 @@ final class Literals {
     }
     long character = Long.parseLong(hexadecimal, 16);
     if (character > Character.MAX_CODE_POINT
-        || character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE)) {
       throw new TemplateException("an escape in a string that is no character: " + hexadecimal);
     }
     result.appendCodePoint((int) character);

@@ -64,11 +64,11 @@ public final class Comparisons {
     }
     if (a instanceof Value.View
         || b instanceof Value.View
-        || a instanceof Value.Function && b instanceof Value.Function) {
+        || (a instanceof Value.Function && b instanceof Value.Function)) {
       throw TemplateException.unsupported(
           "comparing " + Values.typeName(a) + " with " + Values.typeName(b));
     }
-    return a == b || a instanceof Value.Undefined && b instanceof Value.Undefined;
+    return a == b || (a instanceof Value.Undefined && b instanceof Value.Undefined);
   }
 
   private static boolean equal(List<Value> a, List<Value> b) {

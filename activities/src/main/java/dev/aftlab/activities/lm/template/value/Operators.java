@@ -140,7 +140,7 @@ public final class Operators {
 
   private static BigInteger power(BigInteger a, BigInteger b) {
     boolean small = a.abs().compareTo(BigInteger.ONE) <= 0;
-    if (b.signum() < 0 || b.bitLength() > 31 || !small && b.intValue() > 64) {
+    if (b.signum() < 0 || b.bitLength() > 31 || (!small && b.intValue() > 64)) {
       throw TemplateException.unsupported("the power " + a + " ** " + b);
     }
     return a.pow(small && b.signum() > 0 ? 2 - b.intValue() % 2 : b.intValue());

@@ -15,12 +15,12 @@ public final class PythonText {
    * expression matches.
    */
   public static boolean isSpace(int character) {
-    return character >= 0x09 && character <= 0x0d
-        || character >= 0x1c && character <= 0x20
+    return (character >= 0x09 && character <= 0x0d)
+        || (character >= 0x1c && character <= 0x20)
         || character == 0x85
         || character == 0xa0
         || character == 0x1680
-        || character >= 0x2000 && character <= 0x200a
+        || (character >= 0x2000 && character <= 0x200a)
         || character == 0x2028
         || character == 0x2029
         || character == 0x202f
@@ -168,8 +168,8 @@ public final class PythonText {
   }
 
   private static boolean isLineEnd(char character) {
-    return character >= '\n' && character <= '\r'
-        || character >= 0x1c && character <= 0x1e
+    return (character >= '\n' && character <= '\r')
+        || (character >= 0x1c && character <= 0x1e)
         || character == 0x85
         || character == 0x2028
         || character == 0x2029;
