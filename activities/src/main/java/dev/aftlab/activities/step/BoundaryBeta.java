@@ -1,15 +1,16 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.lm.loss.AutoBeta;
-import dev.aftlab.activities.lm.loss.GroupScores;
+import dev.aftlab.activities.lm.loss.BatchScores;
+import dev.aftlab.activities.lm.loss.CandidateRole;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.ScoreRecord;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.BetaSpec;
 import dev.aftlab.experiments.spec.LossTraits;
 import dev.aftlab.experiments.spec.LossTraits.SampleUse;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,33 +52,38 @@ final class BoundaryBeta {
       SortedMap<String, String> facts) {
     List<ScoreRecord> records =
         workshop.records(StepKind.SCORE, scores, "scores.jsonl", ScoreRecord.class);
-    Map<String, List<ScoreRecord>> questions = new LinkedHashMap<>();
-    records.forEach(
-        record ->
-            questions
-                .computeIfAbsent(record.question(), question -> new ArrayList<>())
-                .add(record));
-    List<GroupScores> groups = questions.values().stream().map(BoundaryBeta::group).toList();
+    BatchScores batch = batch(records);
     AutoBeta found =
         switch (samples) {
-          case RANKED -> AutoBeta.ofRanked(groups, auto);
-          case RIGHT_AND_WRONG, BEST_RIGHT -> AutoBeta.of(groups, auto);
+          case RANKED -> AutoBeta.ofRanked(batch, auto);
+          case RIGHT_AND_WRONG, BEST_RIGHT -> AutoBeta.of(batch, auto);
         };
     facts.put("betaRule", found.describe());
     return found.beta();
   }
 
-  /** The scores of a question; right samples come before wrong ones, as they were scored. */
-  private static GroupScores group(List<ScoreRecord> records) {
-    double[] ratings =
-        records.stream().flatMapToDouble(record -> record.rating().stream()).toArray();
-    return new GroupScores(new double[0], means(records, true), means(records, false), ratings);
+  /** The scores as one batch; records of a question are neighbours, as they were scored. */
+  private static BatchScores batch(List<ScoreRecord> records) {
+    Map<String, Integer> questions = new HashMap<>();
+    int[] question = new int[records.size()];
+    double[] unknown = new double[records.size()];
+    Arrays.setAll(question, i -> index(records.get(i).question(), questions));
+    Arrays.fill(unknown, Double.NaN);
+    return new BatchScores(
+        questions.size(),
+        question,
+        records.stream().map(BoundaryBeta::role).toArray(CandidateRole[]::new),
+        records.stream().mapToDouble(ScoreRecord::sumLogprob).toArray(),
+        records.stream().mapToInt(ScoreRecord::tokens).toArray(),
+        unknown,
+        records.stream().mapToDouble(ScoreRecord::rank).toArray());
   }
 
-  private static double[] means(List<ScoreRecord> records, boolean positive) {
-    return records.stream()
-        .filter(record -> record.positive() == positive)
-        .mapToDouble(ScoreRecord::mean)
-        .toArray();
+  private static int index(String question, Map<String, Integer> questions) {
+    return questions.computeIfAbsent(question, unseen -> questions.size());
+  }
+
+  private static CandidateRole role(ScoreRecord record) {
+    return record.positive() ? CandidateRole.POSITIVE : CandidateRole.NEGATIVE;
   }
 }

@@ -22,10 +22,12 @@ import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -225,17 +227,20 @@ final class TrainStep {
     return step.objective()
         .alignment()
         .map(align -> align.loss().traits().samples())
-        .map(
-            use ->
-                groups.stream()
-                    .map(group -> TrainingGroups.of(group, read(kept, group.id(), use)))
-                    .toList())
+        .map(use -> read(groups, kept, use))
         .orElse(groups);
   }
 
-  private static TrainingGroups.Kept read(
-      Map<String, TrainingGroups.Kept> kept, String question, SampleUse use) {
-    return TrainingGroups.read(kept.getOrDefault(question, TrainingGroups.Kept.NONE), use);
+  private List<TrainingGroup> read(
+      List<TrainingGroup> groups, Map<String, TrainingGroups.Kept> kept, SampleUse use) {
+    Optional<ReferenceScores> scores =
+        step.referenceScores().map(found -> ReferenceScores.of(found, workshop));
+    List<TrainingGroup> read = new ArrayList<>();
+    for (TrainingGroup group : groups) {
+      TrainingGroups.Kept all = kept.getOrDefault(group.id(), TrainingGroups.Kept.NONE);
+      read.add(TrainingGroups.of(group, TrainingGroups.read(all, use), scores));
+    }
+    return read;
   }
 
   private void requireReferences(List<Question> questions) {

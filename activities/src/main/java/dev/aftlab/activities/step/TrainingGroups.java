@@ -1,7 +1,9 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.activities.lm.data.Candidate;
 import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.loss.CandidateRole;
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.activities.model.MergedTokens;
 import dev.aftlab.activities.model.Prompts;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -80,14 +83,29 @@ final class TrainingGroups {
   }
 
   /** A group with other samples. */
-  static TrainingGroup of(TrainingGroup group, Kept kept) {
-    int[] prompt = group.prompt();
-    int before =
-        group.contexts().length > 0 && group.reference().length > 0
-            ? group.contexts()[0]
-            : prompt.length;
-    TokenizedCompletion reference = new TokenizedCompletion(before, group.reference());
-    return group(group.id(), prompt, reference, kept);
+  static TrainingGroup of(TrainingGroup group, Kept kept, Optional<ReferenceScores> scores) {
+    Stream<Candidate> references =
+        group.candidates().stream()
+            .filter(candidate -> candidate.role() == CandidateRole.REFERENCE);
+    return new TrainingGroup(
+        group.id(),
+        group.prompt(),
+        Stream.concat(references, candidates(kept, group.prompt().length, scores)).toList());
+  }
+
+  /** The right samples, then the wrong ones. */
+  private static Stream<Candidate> candidates(
+      Kept kept, int prompt, Optional<ReferenceScores> scores) {
+    return Stream.concat(
+        kept.positives().stream().map(label -> candidate(label, true, prompt, scores)),
+        kept.negatives().stream().map(label -> candidate(label, false, prompt, scores)));
+  }
+
+  private static Candidate candidate(
+      LabelRecord label, boolean right, int prompt, Optional<ReferenceScores> scores) {
+    Candidate sample =
+        Candidate.sample(label.tokens(), right, label.rank(), label.promptTokens().orElse(prompt));
+    return scores.map(known -> sample.withReferenceSum(known.sum(label))).orElse(sample);
   }
 
   /** Of a question's samples those that a loss reads. */
@@ -120,14 +138,14 @@ final class TrainingGroups {
 
   private static TrainingGroup group(
       String id, int[] prompt, TokenizedCompletion reference, Kept kept) {
+    Stream<Candidate> references =
+        reference.tokens().length > 0
+            ? Stream.of(Candidate.reference(reference.tokens(), reference.promptTokens()))
+            : Stream.empty();
     return new TrainingGroup(
         id,
         prompt,
-        reference.tokens(),
-        tokens(kept.positives()),
-        tokens(kept.negatives()),
-        kept.ratings(),
-        contexts(prompt.length, reference, kept));
+        Stream.concat(references, candidates(kept, prompt.length, Optional.empty())).toList());
   }
 
   /**
@@ -146,9 +164,5 @@ final class TrainingGroups {
   /** A sample as tokens after its prompt. */
   static TokenizedCompletion completion(LabelRecord label, int prompt) {
     return new TokenizedCompletion(label.promptTokens().orElse(prompt), label.tokens());
-  }
-
-  private static List<int[]> tokens(List<LabelRecord> labels) {
-    return labels.stream().map(LabelRecord::tokens).toList();
   }
 }

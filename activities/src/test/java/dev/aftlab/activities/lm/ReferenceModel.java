@@ -1,8 +1,9 @@
 package dev.aftlab.activities.lm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.lm.data.Candidate;
 import dev.aftlab.activities.lm.data.TrainingGroup;
-import dev.aftlab.activities.lm.loss.GroupScores;
+import dev.aftlab.activities.lm.loss.CandidateRole;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
 import dev.aftlab.experiments.result.Json;
@@ -49,7 +50,7 @@ public final class ReferenceModel {
     for (JsonNode node : record().get("groups")) {
       JsonNode c = node.get("completions");
       groups.add(
-          new TrainingGroup(
+          group(
               "q" + groups.size(),
               ints(node.get("prompt")),
               ints(c.get(0)),
@@ -66,18 +67,26 @@ public final class ReferenceModel {
     return values;
   }
 
-  /** Minus the mean of the references' scores. */
+  /** A question with a reference and samples that nobody rated, all behind the whole prompt. */
+  public static TrainingGroup group(
+      String id, int[] prompt, int[] reference, List<int[]> rights, List<int[]> wrongs) {
+    List<Candidate> candidates = new ArrayList<>();
+    candidates.add(Candidate.reference(reference, prompt.length));
+    rights.forEach(tokens -> candidates.add(Candidate.sample(tokens, true, 1, prompt.length)));
+    wrongs.forEach(tokens -> candidates.add(Candidate.sample(tokens, false, 0, prompt.length)));
+    return new TrainingGroup(id, prompt, candidates);
+  }
+
+  /** Minus the mean of the references' scores, as an objective of the whole batch. */
   public static Objective supervised() {
     return batch -> {
       double loss = 0;
-      List<GroupScores> gradient = new ArrayList<>();
-      for (GroupScores group : batch) {
-        loss -= group.reference()[0] / batch.size();
-        gradient.add(
-            new GroupScores(
-                new double[] {-1.0 / batch.size()},
-                new double[group.positives().length],
-                new double[group.negatives().length]));
+      double[] gradient = new double[batch.size()];
+      for (int i = 0; i < batch.size(); i++) {
+        if (batch.roles()[i] == CandidateRole.REFERENCE) {
+          loss -= batch.score(i) / batch.questions();
+          gradient[i] = -1.0 / batch.questions() / batch.tokens()[i];
+        }
       }
       return new ObjectiveValue(loss, gradient, new TreeMap<>());
     };

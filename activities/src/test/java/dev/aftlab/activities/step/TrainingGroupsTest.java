@@ -3,14 +3,19 @@ package dev.aftlab.activities.step;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.activities.lm.data.Candidate;
 import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.loss.CandidateRole;
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.ScoreRecord;
 import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,53 @@ final class TrainingGroupsTest {
             .ratings());
   }
 
+  private static TrainingGroup group(int... reference) {
+    return new TrainingGroup("q", new int[] {6, 7, 8}, List.of(Candidate.reference(reference, 1)));
+  }
+
+  @Test
+  void candidates_ofKeptSamples_areRightOnesThenWrongOnesWithTheirRanks() {
+    TrainingGroup group =
+        TrainingGroups.of(
+            group(9, 0),
+            kept(rated(0, true, 1), rated(1, false, 0), rated(2, true, 2)),
+            Optional.empty());
+    assertEquals(
+        List.of(
+            CandidateRole.REFERENCE,
+            CandidateRole.POSITIVE,
+            CandidateRole.POSITIVE,
+            CandidateRole.NEGATIVE),
+        group.candidates().stream().map(Candidate::role).toList());
+    assertArrayEquals(
+        new double[] {Double.NaN, 1, 2, 0},
+        group.candidates().stream().mapToDouble(Candidate::rank).toArray());
+    assertTrue(group.candidates().stream().allMatch(each -> Double.isNaN(each.referenceSum())));
+  }
+
+  @Test
+  void candidates_withReferenceScores_haveThoseOfTheirSamples() {
+    ReferenceScores scores =
+        new ReferenceScores(List.of(score("q#1", -5), score("other#0", -9), score("q#0", -3)));
+    TrainingGroup group =
+        TrainingGroups.of(
+            group(9, 0), kept(rated(0, true, 1), rated(1, false, 0)), Optional.of(scores));
+    assertArrayEquals(
+        new double[] {Double.NaN, -3, -5},
+        group.candidates().stream().mapToDouble(Candidate::referenceSum).toArray());
+    TrainingGroups.Kept unscored = kept(rated(0, true, 1), rated(7, false, 0));
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> TrainingGroups.of(group(9, 0), unscored, Optional.of(scores)))
+            .getMessage();
+    assertTrue(message.contains("q#7"), message);
+  }
+
+  private static ScoreRecord score(String sample, double sum) {
+    return new ScoreRecord("q", sample, true, OptionalDouble.empty(), sum, 2);
+  }
+
   @Test
   void contexts_ofWhatFollowsAPartOfThePrompt_stayWithTheirCompletions() {
     LabelRecord drawn = rated(1, true, 1);
@@ -81,17 +133,13 @@ final class TrainingGroupsTest {
     assertArrayEquals(
         new int[0],
         TrainingGroups.contexts(3, new TokenizedCompletion(3, new int[] {9, 0}), kept(drawn)));
-    TrainingGroup group =
-        new TrainingGroup(
-            "q",
-            new int[] {6, 7, 8},
-            new int[] {9, 0},
-            List.of(drawn.tokens()),
-            List.of(given.tokens()),
-            new double[] {1, 0},
-            new int[] {1, 3, 2});
-    assertArrayEquals(new int[] {1, 3}, TrainingGroups.of(group, kept(drawn)).contexts());
-    assertArrayEquals(new int[] {1}, TrainingGroups.of(group, TrainingGroups.Kept.NONE).contexts());
+    TrainingGroup group = TrainingGroups.of(group(9, 0), kept, Optional.empty());
+    assertArrayEquals(new int[] {1, 3, 2}, promptTokens(group));
+    assertArrayEquals(
+        new int[] {1, 3}, promptTokens(TrainingGroups.of(group, kept(drawn), Optional.empty())));
+    assertArrayEquals(
+        new int[] {1},
+        promptTokens(TrainingGroups.of(group, TrainingGroups.Kept.NONE, Optional.empty())));
     assertEquals(
         List.of(1, 3, 2), group.prompts().stream().map(each -> each.prompt().length).toList());
     assertEquals(
@@ -154,5 +202,9 @@ final class TrainingGroupsTest {
     assertEquals(
         OptionalDouble.empty(),
         Json.read(Json.write(label(0, true, OptionalDouble.empty())), LabelRecord.class).rating());
+  }
+
+  private static int[] promptTokens(TrainingGroup group) {
+    return group.candidates().stream().mapToInt(Candidate::promptTokens).toArray();
   }
 }

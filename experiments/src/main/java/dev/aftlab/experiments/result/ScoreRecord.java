@@ -22,6 +22,12 @@ public record ScoreRecord(
     double sumLogprob,
     int tokens) {
 
+  /** What ranking feedback uses: the rating; without one 1 for right and 0 for wrong. */
+  @JsonIgnore
+  public double rank() {
+    return rating.orElse(positive ? 1 : 0);
+  }
+
   /** The score s: mean log-probability per token. */
   @JsonIgnore
   public double mean() {

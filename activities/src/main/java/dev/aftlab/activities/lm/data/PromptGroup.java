@@ -35,7 +35,8 @@ public record PromptGroup(int[] prompt, List<int[]> completions) {
       if (end == contexts.length || contexts[end] != contexts[start]) {
         groups.add(
             new PromptGroup(
-                Arrays.copyOf(prompt, contexts[start]), completions.subList(start, end)));
+                contexts[start] == prompt.length ? prompt : Arrays.copyOf(prompt, contexts[start]),
+                completions.subList(start, end)));
         start = end;
       }
     }

@@ -48,6 +48,11 @@ public final class DjlLearnerSession implements LearnerSession {
   }
 
   @Override
+  public boolean scoresEqualForward(MicroBatch batch) {
+    return Scoring.isHeadWhole(model, batch);
+  }
+
+  @Override
   public double[] forward(MicroBatch batch) {
     endPass();
     NDManager own = scope.newSubManager();

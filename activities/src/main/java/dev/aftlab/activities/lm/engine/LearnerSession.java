@@ -19,6 +19,9 @@ public interface LearnerSession extends AutoCloseable {
   /** The completions' scores [K] under the current weights, without a gradient. */
   double[] scores(MicroBatch batch);
 
+  /** Whether {@link #scores} and {@link #forward} give the same bits for a micro-batch. */
+  boolean scoresEqualForward(MicroBatch batch);
+
   /** The completions' scores [K], ready for one {@link #backward}. Replaces an earlier pass. */
   double[] forward(MicroBatch batch);
 

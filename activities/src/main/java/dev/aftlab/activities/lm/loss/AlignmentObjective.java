@@ -1,6 +1,5 @@
 package dev.aftlab.activities.lm.loss;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -29,23 +28,27 @@ final class AlignmentObjective implements Objective {
   }
 
   @Override
-  public ObjectiveValue evaluate(List<GroupScores> batch) {
-    double referenceSlope = -1.0 / Math.max(1, BatchStatistics.references(batch));
-    double weight = lambda / Math.max(1, batch.size());
+  public ObjectiveValue evaluate(BatchScores batch) {
+    List<QuestionScores> questions = batch.byQuestion();
+    double referenceSlope = -1.0 / Math.max(1, BatchStatistics.references(questions));
+    double weight = lambda / Math.max(1, questions.size());
     double alignment = 0;
-    List<GroupScores> gradient = new ArrayList<>(batch.size());
-    for (GroupScores group : batch) {
-      AlignmentValue value = core.evaluate(group);
+    MeanScoreGradient gradient = new MeanScoreGradient(batch);
+    for (QuestionScores question : questions) {
+      AlignmentValue value = core.evaluate(question);
       alignment += value.loss();
-      gradient.add(
-          new GroupScores(
-              BatchStatistics.filled(group.reference(), referenceSlope),
-              BatchStatistics.scaled(value.positives(), weight),
-              BatchStatistics.scaled(value.negatives(), weight)));
+      gradient.fill(question.references(), referenceSlope);
+      gradient.set(question.rights(), BatchStatistics.scaled(value.positives(), weight));
+      gradient.set(question.wrongs(), BatchStatistics.scaled(value.negatives(), weight));
     }
-    SortedMap<String, Double> metrics = core.metrics(batch);
-    metrics.put(Metrics.ALIGN_LOSS, alignment / Math.max(1, batch.size()));
+    SortedMap<String, Double> metrics = core.metrics(questions);
+    metrics.put(Metrics.ALIGN_LOSS, alignment / Math.max(1, questions.size()));
     return new ObjectiveValue(
-        BatchStatistics.referenceLoss(batch) + weight * alignment, gradient, metrics);
+        BatchStatistics.referenceLoss(questions) + weight * alignment, gradient.bySum(), metrics);
+  }
+
+  @Override
+  public GradientScope scope() {
+    return GradientScope.QUESTION;
   }
 }

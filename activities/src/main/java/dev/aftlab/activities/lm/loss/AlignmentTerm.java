@@ -7,21 +7,21 @@ import java.util.SortedMap;
 interface AlignmentTerm {
 
   /** Value and gradient, by the right and by the wrong completions' scores. */
-  AlignmentValue evaluate(GroupScores group);
+  AlignmentValue evaluate(QuestionScores group);
 
   /** Numbers about a batch beside the loss. */
-  SortedMap<String, Double> metrics(List<GroupScores> batch);
+  SortedMap<String, Double> metrics(List<QuestionScores> batch);
 
   /** Right against wrong. */
   static AlignmentTerm binary(AlignmentLoss loss) {
     return new AlignmentTerm() {
       @Override
-      public AlignmentValue evaluate(GroupScores group) {
+      public AlignmentValue evaluate(QuestionScores group) {
         return loss.evaluate(group.positives(), group.negatives());
       }
 
       @Override
-      public SortedMap<String, Double> metrics(List<GroupScores> batch) {
+      public SortedMap<String, Double> metrics(List<QuestionScores> batch) {
         return BatchStatistics.metrics(batch);
       }
     };

@@ -3,7 +3,6 @@ package dev.aftlab.activities.lm.loss;
 import dev.aftlab.experiments.spec.BetaSpec;
 import dev.aftlab.experiments.statistics.Quantile;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -26,41 +25,41 @@ public record AutoBeta(double beta, double quantile, double measured, int pairs,
   /**
    * Finds β for binary feedback.
    *
-   * @param groups scores under the model that alignment starts from
+   * @param scores of the samples under the model that alignment starts from
    * @throws TooFewPairsException when there are fewer than 50 pairs and the spec has no fallback
    */
-  public static AutoBeta of(List<GroupScores> groups, BetaSpec.Auto spec) {
+  public static AutoBeta of(BatchScores scores, BetaSpec.Auto spec) {
     double[] gaps =
-        groups.stream()
-            .filter(GroupScores::isMixed)
+        scores.byQuestion().stream()
+            .filter(QuestionScores::isMixed)
             .flatMapToDouble(
                 group -> {
                   double worst = Arrays.stream(group.positives()).min().orElseThrow();
                   return Arrays.stream(group.negatives()).map(score -> worst - score);
                 })
             .toArray();
-    return of(gaps, groups.size(), spec);
+    return of(gaps, scores.questions(), spec);
   }
 
   /**
    * Finds β for ranking feedback.
    *
-   * @param groups scores under the model that alignment starts from
+   * @param scores of the samples under the model that alignment starts from
    * @throws TooFewPairsException when there are fewer than 50 pairs and the spec has no fallback
    */
-  public static AutoBeta ofRanked(List<GroupScores> groups, BetaSpec.Auto spec) {
+  public static AutoBeta ofRanked(BatchScores scores, BetaSpec.Auto spec) {
     double[] gaps =
-        groups.stream()
+        scores.byQuestion().stream()
             .flatMapToDouble(
                 group -> {
-                  double[] scores = group.sampled();
-                  double[] worst = RankingLoss.worstBetter(scores, group.ranks());
-                  return IntStream.range(0, scores.length)
+                  double[] sampled = group.sampled();
+                  double[] worst = RankingLoss.worstBetter(sampled, group.ranks());
+                  return IntStream.range(0, sampled.length)
                       .filter(j -> Double.isFinite(worst[j]))
-                      .mapToDouble(j -> worst[j] - scores[j]);
+                      .mapToDouble(j -> worst[j] - sampled[j]);
                 })
             .toArray();
-    return of(gaps, groups.size(), spec);
+    return of(gaps, scores.questions(), spec);
   }
 
   private static AutoBeta of(double[] gaps, int questions, BetaSpec.Auto spec) {

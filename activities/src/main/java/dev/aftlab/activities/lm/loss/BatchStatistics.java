@@ -10,23 +10,23 @@ import java.util.function.Function;
 final class BatchStatistics {
   private BatchStatistics() {}
 
-  static int references(List<GroupScores> batch) {
+  static int references(List<QuestionScores> batch) {
     return batch.stream().mapToInt(group -> group.reference().length).sum();
   }
 
-  static double referenceLoss(List<GroupScores> batch) {
+  static double referenceLoss(List<QuestionScores> batch) {
     return batch.stream().mapToDouble(group -> -sum(group.reference())).sum()
         / Math.max(1, references(batch));
   }
 
-  static SortedMap<String, Double> metrics(List<GroupScores> batch) {
+  static SortedMap<String, Double> metrics(List<QuestionScores> batch) {
     SortedMap<String, Double> metrics = new TreeMap<>();
-    List<GroupScores> mixed = batch.stream().filter(GroupScores::isMixed).toList();
+    List<QuestionScores> mixed = batch.stream().filter(QuestionScores::isMixed).toList();
     if (references(batch) > 0) {
       metrics.put(Metrics.VFT_LOSS, referenceLoss(batch));
     }
-    putMean(metrics, Metrics.POSITIVE_SCORE, batch, GroupScores::positives);
-    putMean(metrics, Metrics.NEGATIVE_SCORE, batch, GroupScores::negatives);
+    putMean(metrics, Metrics.POSITIVE_SCORE, batch, QuestionScores::positives);
+    putMean(metrics, Metrics.NEGATIVE_SCORE, batch, QuestionScores::negatives);
     mixed.stream()
         .mapToDouble(BatchStatistics::margin)
         .average()
@@ -43,12 +43,6 @@ final class BatchStatistics {
     return sum;
   }
 
-  static double[] filled(double[] shape, double value) {
-    double[] result = new double[shape.length];
-    Arrays.fill(result, value);
-    return result;
-  }
-
   static double[] scaled(double[] values, double factor) {
     double[] result = new double[values.length];
     for (int i = 0; i < values.length; i++) {
@@ -57,7 +51,7 @@ final class BatchStatistics {
     return result;
   }
 
-  private static double margin(GroupScores group) {
+  private static double margin(QuestionScores group) {
     return sum(group.positives()) / group.positives().length
         - sum(group.negatives()) / group.negatives().length;
   }
@@ -65,8 +59,8 @@ final class BatchStatistics {
   private static void putMean(
       SortedMap<String, Double> metrics,
       String name,
-      List<GroupScores> batch,
-      Function<GroupScores, double[]> kind) {
+      List<QuestionScores> batch,
+      Function<QuestionScores, double[]> kind) {
     batch.stream()
         .map(kind)
         .flatMapToDouble(Arrays::stream)

@@ -13,7 +13,7 @@ final class RankingTerm implements AlignmentTerm {
   }
 
   @Override
-  public AlignmentValue evaluate(GroupScores group) {
+  public AlignmentValue evaluate(QuestionScores group) {
     RankingLoss.Value value = loss.evaluate(group.sampled(), group.ranks());
     int positives = group.positives().length;
     double[] gradient = value.gradient();
@@ -28,7 +28,7 @@ final class RankingTerm implements AlignmentTerm {
    * and how many of them are in the right order.
    */
   @Override
-  public SortedMap<String, Double> metrics(List<GroupScores> batch) {
+  public SortedMap<String, Double> metrics(List<QuestionScores> batch) {
     SortedMap<String, Double> metrics = BatchStatistics.metrics(batch);
     List<Ordered> ranked =
         batch.stream().map(RankingTerm::ordered).filter(question -> question.pairs() > 0).toList();
@@ -53,7 +53,7 @@ final class RankingTerm implements AlignmentTerm {
     }
   }
 
-  private static Ordered ordered(GroupScores group) {
+  private static Ordered ordered(QuestionScores group) {
     double[] scores = group.sampled();
     double[] ranks = group.ranks();
     long pairs = 0;

@@ -69,6 +69,11 @@ public record ModelConfig(
     endIds = List.copyOf(endIds);
   }
 
+  /** Most completion tokens whose logits scoring without a gradient holds at once. */
+  int headRows() {
+    return Math.max(1, MOST_LOGITS / vocabulary);
+  }
+
   /**
    * Reads a model folder's {@code config.json}.
    *
@@ -131,7 +136,7 @@ public record ModelConfig(
         Map.entry("HEADSIZE", Integer.toString(headSize)),
         Map.entry("HALFHEAD", Integer.toString(headSize / 2)),
         Map.entry("VOCABULARY", Integer.toString(vocabulary)),
-        Map.entry("HEADROWS", Integer.toString(Math.max(1, MOST_LOGITS / vocabulary))),
+        Map.entry("HEADROWS", Integer.toString(headRows())),
         Map.entry("GROUPED", heads == keyHeads ? "False" : "True"),
         Map.entry("EPSILON", Double.toString(epsilon)),
         Map.entry("THETA", Double.toString(ropeTheta)),

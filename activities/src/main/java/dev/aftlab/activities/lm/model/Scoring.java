@@ -35,6 +35,15 @@ public final class Scoring {
     return inputs;
   }
 
+  /**
+   * Whether {@link #sums} takes the output layer over all of a micro-batch's completion tokens at
+   * once, as {@link #differentiableSums} does: both then give the same bits. In parts they may
+   * differ, since a matrix product's rounding depends on its number of rows.
+   */
+  public static boolean isHeadWhole(CausalModel model, MicroBatch batch) {
+    return batch.targets().length <= model.config().headRows();
+  }
+
   /** Summed log-probabilities [K] of a micro-batch's completions, without a gradient. */
   public static double[] sums(CausalModel model, MicroBatch batch) {
     try (NDManager scope = model.manager().newSubManager()) {

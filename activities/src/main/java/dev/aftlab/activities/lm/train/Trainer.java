@@ -7,7 +7,6 @@ import dev.aftlab.activities.lm.data.Packer;
 import dev.aftlab.activities.lm.data.PromptGroup;
 import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.activities.lm.engine.LearnerSession;
-import dev.aftlab.activities.lm.loss.GroupScores;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
 import java.nio.file.Path;
@@ -15,13 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Trains a model in place. A step: the scores of the whole batch, the objective's value and
- * gradient by those scores (plain Java), the vector-Jacobian product of that gradient through the
- * network, clipping, AdamW.
+ * Trains a model in place. A step: the scores of the batch, the objective's value and gradient by
+ * those scores (plain Java), the vector-Jacobian product of that gradient through the network,
+ * clipping, AdamW.
  *
- * <p>A batch of one micro-batch takes one forward pass. A larger one is first scored without
- * gradients, so that the objective sees all of it, and then taken forward and back one micro-batch
- * after the other, the gradients summed.
+ * <p>A batch of several micro-batches is taken forward and back one micro-batch after the other,
+ * the gradients summed. The objective's scope decides what must be scored without gradients before:
+ * the whole batch, only what is needed for whole questions, or nothing, so that each micro-batch
+ * takes one forward pass. A micro-batch is also scored before where the engine's scores without
+ * gradients differ in bits from those with them: weights do not depend on how a batch is cut.
  *
  * <p>Steps are a pure function of weights, moments and step number: resuming from {@link #restore}
  * gives the bits of an uninterrupted training within one numeric environment. Not safe for
@@ -109,7 +110,8 @@ public final class Trainer {
     List<PromptGroup> prompts = batch.stream().flatMap(g -> g.prompts().stream()).toList();
     double learningRate = LearningRate.at(settings.optimizer(), nextStep, totalSteps());
     try {
-      StepReport report = step(new ScoredBatch(batch, prompts), packer.pack(prompts), learningRate);
+      StepReport report =
+          step(new ScoredBatch(batch, objective), packer.pack(prompts), learningRate);
       nextStep++;
       return report;
     } finally {
@@ -153,46 +155,55 @@ public final class Trainer {
   }
 
   private StepReport step(ScoredBatch scored, List<MicroBatch> parts, double learningRate) {
-    ObjectiveValue value;
-    if (parts.size() == 1) {
-      scored.put(parts.getFirst(), session.forward(parts.getFirst()));
-      value = evaluate(scored);
-      session.backward(incoming(parts.getFirst(), scored.gradient(value)));
-    } else {
-      parts.forEach(part -> scored.put(part, session.scores(part)));
-      value = evaluate(scored);
-      double[] gradient = scored.gradient(value);
-      for (MicroBatch part : parts) {
-        session.forward(part);
-        session.backward(incoming(part, gradient));
+    for (MicroBatch part : parts) {
+      if (parts.size() > 1 && isScoredBefore(part, scored)) {
+        put(scored, part, session.scores(part));
       }
     }
+    for (MicroBatch part : parts) {
+      double[] sums = session.forward(part);
+      if (!scored.knows(part)) {
+        put(scored, part, sums);
+      }
+      session.backward(incoming(part, evaluate(scored)));
+    }
+    ObjectiveValue value = evaluate(scored);
     double norm = session.update(learningRate, nextStep + 1);
     requireFinite("gradient norm", norm);
     return new StepReport(
         nextStep, value.loss(), value.metrics(), learningRate, norm, scored.tokens());
   }
 
-  private ObjectiveValue evaluate(ScoredBatch scored) {
-    List<GroupScores> scores = scored.scores();
-    for (GroupScores group : scores) {
-      for (double[] side : List.of(group.reference(), group.positives(), group.negatives())) {
-        for (double score : side) {
-          requireScore(score);
-        }
-      }
+  /** Whether a micro-batch is scored before the first backward pass of its batch. */
+  private boolean isScoredBefore(MicroBatch part, ScoredBatch scored) {
+    return switch (objective.scope()) {
+      case CONSTANT -> false;
+      case QUESTION -> !scored.holdsWholeQuestions(part) || !session.scoresEqualForward(part);
+      case BATCH -> true;
+    };
+  }
+
+  private void put(ScoredBatch scored, MicroBatch part, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      requireScore(sums[i] / part.lengths()[i]);
     }
-    ObjectiveValue value = objective.evaluate(scores);
-    requireFinite("loss", value.loss());
-    value.metrics().forEach((name, number) -> requireFinite("metric " + name, number));
+    scored.put(part, sums);
+  }
+
+  private ObjectiveValue evaluate(ScoredBatch scored) {
+    ObjectiveValue value = scored.value();
+    if (scored.isComplete()) {
+      requireFinite("loss", value.loss());
+      value.metrics().forEach((name, number) -> requireFinite("metric " + name, number));
+    }
     return value;
   }
 
-  /** The part of a gradient by mean scores that a micro-batch has, by its summed scores. */
-  private double[] incoming(MicroBatch part, double[] gradient) {
+  /** The part of a gradient that a micro-batch has. */
+  private double[] incoming(MicroBatch part, ObjectiveValue value) {
     double[] incoming = new double[part.completions().length];
     for (int i = 0; i < incoming.length; i++) {
-      incoming[i] = gradient[part.completions()[i]] / part.lengths()[i];
+      incoming[i] = value.gradient()[part.completions()[i]];
       requireFinite("the loss's gradient", incoming[i]);
     }
     return incoming;

@@ -109,7 +109,7 @@ final class AlignmentLossTest {
   @EnumSource(Detach.class)
   void boundary_infiniteBeta_equalsUnconstrained(Detach detach) {
     for (int trial = 0; trial < TRIALS; trial++) {
-      GroupScores scores = random(trial);
+      Question scores = random(trial);
       AlignmentValue expected =
           AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
       for (double beta : new double[] {1000, Double.POSITIVE_INFINITY}) {
@@ -136,7 +136,7 @@ final class AlignmentLossTest {
   @Test
   void boundary_negatives_areAlwaysPushedTowardsTheBoundary() {
     for (int trial = 0; trial < TRIALS; trial++) {
-      GroupScores scores = random(trial);
+      Question scores = random(trial);
       double boundary = Arrays.stream(scores.positives()).min().orElseThrow() - 0.1;
       double[] slopes =
           AlignmentLoss.boundary(0.1, Detach.B)
@@ -151,7 +151,7 @@ final class AlignmentLossTest {
   @Test
   void detached_negatives_haveNoGradient() {
     for (int trial = 0; trial < TRIALS; trial++) {
-      GroupScores scores = random(trial);
+      Question scores = random(trial);
       AlignmentValue value =
           AlignmentLoss.detached().evaluate(scores.positives(), scores.negatives());
       AlignmentValue free =
@@ -164,7 +164,7 @@ final class AlignmentLossTest {
   @Test
   void unconstrained_gradient_sumsToZero() {
     for (int trial = 0; trial < TRIALS; trial++) {
-      GroupScores scores = random(trial);
+      Question scores = random(trial);
       AlignmentValue value =
           AlignmentLoss.unconstrained().evaluate(scores.positives(), scores.negatives());
       assertEquals(
@@ -178,7 +178,7 @@ final class AlignmentLossTest {
   void everyLoss_shiftedScores_giveTheSameValue() {
     // Only differences of scores occur: e^(s_n - s_p) and T - s_n = 2(min s_p - beta) - s_p - s_n.
     for (int trial = 0; trial < TRIALS; trial++) {
-      GroupScores scores = random(trial);
+      Question scores = random(trial);
       double[] positives = Arrays.stream(scores.positives()).map(s -> s + 3).toArray();
       double[] negatives = Arrays.stream(scores.negatives()).map(s -> s + 3).toArray();
       for (AlignmentLoss loss : losses(0.2)) {
@@ -209,7 +209,7 @@ final class AlignmentLossTest {
   @Test
   void boundaryWithConstantMinimum_gradient_agreesWithFiniteDifferences() {
     for (int trial = 0; trial < TRIALS; trial++) {
-      GroupScores scores = random(trial);
+      Question scores = random(trial);
       assertGradient(
           scores,
           AlignmentLoss.boundary(0.2, Detach.B),
@@ -221,7 +221,7 @@ final class AlignmentLossTest {
   @Test
   void boundaryWithConstantTarget_gradient_agreesWithFiniteDifferences() {
     for (int trial = 0; trial < TRIALS; trial++) {
-      GroupScores scores = random(trial);
+      Question scores = random(trial);
       assertGradient(
           scores,
           AlignmentLoss.boundary(0.2, Detach.T),
@@ -277,7 +277,7 @@ final class AlignmentLossTest {
     return Math.log(sum);
   }
 
-  private static void assertGradient(GroupScores scores, AlignmentLoss loss, Value plain) {
+  private static void assertGradient(Question scores, AlignmentLoss loss, Value plain) {
     AlignmentValue value = loss.evaluate(scores.positives(), scores.negatives());
     assertEquals(plain.of(scores.positives(), scores.negatives()), value.loss(), GOLDEN);
     for (int p = 0; p < scores.positives().length; p++) {
@@ -306,12 +306,12 @@ final class AlignmentLossTest {
    * One to five scores of each kind in (-2, 0); two positives are never closer than the finite
    * differences' step.
    */
-  private static GroupScores random(int trial) {
+  private static Question random(int trial) {
     double[] positives = new double[1 + trial % 5];
     double[] negatives = new double[1 + trial / 5 % 5];
     Arrays.setAll(positives, i -> -2 * CounterRandom.uniform(1, 0, trial, 0, i));
     Arrays.setAll(negatives, i -> -2 * CounterRandom.uniform(1, 0, trial, 1, i));
-    return new GroupScores(new double[0], positives, negatives);
+    return new Question(new double[0], positives, negatives);
   }
 
   private static List<AlignmentLoss> losses(double beta) {

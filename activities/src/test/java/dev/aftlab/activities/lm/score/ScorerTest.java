@@ -48,7 +48,7 @@ class ScorerTest {
     List<ScoreRequest> requests =
         List.of(
             new ScoreRequest(group.prompt(), List.of()),
-            new ScoreRequest(group.prompt(), List.of(group.reference())));
+            new ScoreRequest(group.prompt(), List.of(group.completions().getFirst())));
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
       List<List<CompletionScore>> scores = new Scorer(model, 100).score(requests);
       assertEquals(List.of(0, 1), scores.stream().map(List::size).toList());
@@ -75,7 +75,8 @@ class ScorerTest {
       float[] large = new float[(int) norm.size()];
       Arrays.fill(large, 3e38f);
       model.assign(norm, large);
-      ScoreRequest request = new ScoreRequest(group.prompt(), List.of(group.reference()));
+      ScoreRequest request =
+          new ScoreRequest(group.prompt(), List.of(group.completions().getFirst()));
       String message =
           assertThrows(
                   DamagedModelException.class, () -> new Scorer(model, 100).score(List.of(request)))

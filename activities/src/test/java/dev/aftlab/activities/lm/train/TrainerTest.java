@@ -12,7 +12,8 @@ import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.activities.lm.djl.DjlLearnerSession;
 import dev.aftlab.activities.lm.engine.LearnerSession;
-import dev.aftlab.activities.lm.loss.GroupScores;
+import dev.aftlab.activities.lm.loss.BatchScores;
+import dev.aftlab.activities.lm.loss.CandidateRole;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
 import dev.aftlab.activities.lm.model.CausalModel;
@@ -156,7 +157,8 @@ class TrainerTest {
   @Test
   void step_infiniteLoss_namesStepAndValue() throws Exception {
     Objective infinite =
-        batch -> new ObjectiveValue(Double.POSITIVE_INFINITY, batch, new TreeMap<>());
+        batch ->
+            new ObjectiveValue(Double.POSITIVE_INFINITY, new double[batch.size()], new TreeMap<>());
     TrainerSettings settings = new TrainerSettings(1, 4, WHOLE, ReferenceModel.OPTIMIZER, 1);
     try (LearnerSession session = session(ReferenceModel.OPTIMIZER)) {
       Trainer trainer = new Trainer(session, ReferenceModel.groups(), settings, infinite);
@@ -167,10 +169,10 @@ class TrainerTest {
 
   @Test
   void step_allSides_objectiveSeesGroupsInBatchOrder() throws Exception {
-    List<GroupScores> seen = new ArrayList<>();
+    List<BatchScores> seen = new ArrayList<>();
     Objective recording =
         batch -> {
-          seen.addAll(batch);
+          seen.add(batch);
           return ReferenceModel.supervised().evaluate(batch);
         };
     TrainerSettings settings = new TrainerSettings(1, 4, SMALL, ReferenceModel.OPTIMIZER, 1);
@@ -178,14 +180,14 @@ class TrainerTest {
       Trainer trainer = new Trainer(session, ReferenceModel.groups(), settings, recording);
       trainer.step();
     }
-    assertEquals(4, seen.size());
-    assertTrue(
-        seen.stream()
-            .allMatch(
-                g ->
-                    g.reference().length == 1
-                        && g.positives().length == 1
-                        && g.negatives().length == 1));
+    assertEquals(1, seen.size());
+    BatchScores batch = seen.getFirst();
+    assertEquals(4, batch.questions());
+    assertArrayEquals(new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}, batch.question());
+    for (int i = 0; i < 12; i++) {
+      assertEquals(CandidateRole.values()[i % 3], batch.roles()[i]);
+      assertTrue(batch.sums()[i] < 0, "score " + i);
+    }
   }
 
   @Test
@@ -193,7 +195,7 @@ class TrainerTest {
     // The model has 64 positions; prompt and completion have 60 tokens, the packed row 20 + 3 · 39
     // = 137.
     TrainingGroup group =
-        new TrainingGroup(
+        ReferenceModel.group(
             "long", tokens(20, 0), tokens(40, 1), List.of(tokens(40, 2)), List.of(tokens(40, 3)));
     double packed = gradientNorm(group, WHOLE);
     assertEquals(gradientNorm(group, SMALL), packed, 1e-5 * packed);
@@ -202,10 +204,7 @@ class TrainerTest {
   private static double gradientNorm(TrainingGroup group, int microBatchTokens) throws Exception {
     Objective all =
         batch ->
-            new ObjectiveValue(
-                1,
-                List.of(new GroupScores(new double[] {-1}, new double[] {-2}, new double[] {3})),
-                new TreeMap<>());
+            new ObjectiveValue(1, new double[] {-1.0 / 40, -2.0 / 40, 3.0 / 40}, new TreeMap<>());
     TrainerSettings settings =
         new TrainerSettings(1, 1, microBatchTokens, ReferenceModel.OPTIMIZER, 1);
     try (LearnerSession session = session(ReferenceModel.OPTIMIZER)) {
