@@ -46,7 +46,7 @@ public final class PlanCommand implements Callable<Integer> {
     try (ActivityRuntime workbench =
         ActivityRuntime.open(CommonOptions.readingOnly(session, experiment.settings()))) {
       Plan plan = plan(experiment.settings(), workbench);
-      PlanReview review = review(plan, workbench);
+      PlanReview review = review(plan, workbench).startingWith(workbench.firstPlan(plan));
       if (json) {
         session.out().println(Json.pretty(review.asJson()));
       } else {

@@ -90,7 +90,8 @@ public final class RunCommand implements Callable<Integer> {
       Plan plan =
           ExperimentPlanning.plan(workbench, experiment.name(), experiment.settings(), session);
       PrintWriter people = json ? session.err() : session.out();
-      new PlanText(people, false).summary(PlanReview.of(plan, plan, "", workbench.there()));
+      PlanReview review = PlanReview.of(plan, plan, "", workbench.there());
+      new PlanText(people, false).summary(review.startingWith(workbench.firstPlan(plan)));
       people.flush();
       try (TemporalSession wiring = wiring(workbench, settings, remote)) {
         ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, asked);

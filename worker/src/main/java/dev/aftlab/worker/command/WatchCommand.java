@@ -86,9 +86,10 @@ public final class WatchCommand implements Callable<Integer> {
         return session.interruption().exitCode();
       }
       ListedRun last = new RunList(temporal.client()).find(found.run()).orElse(found);
+      RunRecord known = record(last, temporal);
       return ended(
           RunOutcome.of(
-              record(last, temporal).withPages(screen.pages()),
+              known.withPages(screen.pages(), known.arms()),
               end,
               screen.events(),
               last.ended().orElseGet(Instant::now)));

@@ -26,9 +26,15 @@ import java.util.function.Predicate;
  * @param against what changed steps are compared with, in words; empty for nothing
  * @param groups the points of each distinct arm
  * @param entries the steps with their states
+ * @param firstPage how many of the distinct arms a run starts with: all, unless its search needs
+ *     the results of some to choose the others
  */
 public record PlanReview(
-    Plan plan, String against, List<List<PlannedArm>> groups, List<PlanDiff.Entry> entries) {
+    Plan plan,
+    String against,
+    List<List<PlannedArm>> groups,
+    List<PlanDiff.Entry> entries,
+    int firstPage) {
 
   /**
    * Reviews a plan.
@@ -39,8 +45,14 @@ public record PlanReview(
    * @param there whether a step's artifact is in the store
    */
   public static PlanReview of(Plan plan, Plan earlier, String against, Predicate<Step> there) {
-    return new PlanReview(
-        plan, against, plan.distinctArms(), PlanDiff.compare(plan, earlier, there));
+    List<List<PlannedArm>> groups = plan.distinctArms();
+    List<PlanDiff.Entry> entries = PlanDiff.compare(plan, earlier, there);
+    return new PlanReview(plan, against, groups, entries, groups.size());
+  }
+
+  /** The same plan as a search space, of which a run starts with the arms of this page. */
+  public PlanReview startingWith(Plan page) {
+    return new PlanReview(plan, against, groups, entries, page.distinctArms().size());
   }
 
   /**
@@ -164,6 +176,7 @@ public record PlanReview(
         plan.experiment(),
         plan.arms().size(),
         groups.size(),
+        firstPage,
         total(),
         kinds,
         against,
@@ -177,6 +190,7 @@ public record PlanReview(
       String experiment,
       int points,
       int distinctArms,
+      int firstPage,
       Count steps,
       Map<String, Count> kinds,
       String comparedWith,

@@ -47,6 +47,12 @@ public final class PlanText {
         Formats.count(review.plan().arms().size(), "point")
             + ", "
             + Formats.count(review.groups().size(), "distinct arm"));
+    if (review.firstPage() < review.groups().size()) {
+      out.println(
+          "A run starts with "
+              + Formats.count(review.firstPage(), "arm")
+              + " and chooses the others by their results; the steps below are those of all arms");
+    }
     out.printf(Locale.ROOT, COUNTS, "steps", "requested", "distinct", "reused", "to run");
     review.counts().forEach((kind, count) -> row(kind.label(), count));
     row("all", review.total());

@@ -153,10 +153,10 @@ public final class ExperimentRun {
     WorkflowClient client = wiring.server().client();
     Optional<QueuePollers> others =
         wiring.workers().isEmpty() ? Optional.of(new QueuePollers(client)) : Optional.empty();
-    Consumer<List<String>> keep = pages -> runs.save(run.withPages(pages));
+    Consumer<List<String>> keep = pages -> runs.save(run.withPages(pages, run.arms()));
     RunScreen screen = new RunScreen(session, people, new RunMonitor(client), others, keep);
     screen.show(run.id(), Duration.ZERO, result);
-    RunRecord seen = run.withPages(screen.pages());
+    RunRecord seen = run.withPages(screen.pages(), run.arms());
     if (!result.isDone()) {
       people.println("stopping at the next step…");
       people.flush();

@@ -31,7 +31,7 @@ public final class RunOutcome {
       RunRecord run, CompletableFuture<SweepResult> result, List<ControlEvent> seen, Instant when) {
     try {
       SweepResult sweep = result.join();
-      return run.withPages(sweep.pages())
+      return run.withPages(sweep.pages(), sweep.total())
           .ended(
               state(sweep),
               when.toString(),

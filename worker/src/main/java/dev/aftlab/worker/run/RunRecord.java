@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param space identifier of the stored plan of the search space
  * @param pages identifiers of the stored plans of the run's pages, as far as they are known here
  * @param state how it stands
- * @param arms distinct arms
+ * @param arms distinct arms: of the search space, and of the pages when the run has ended
  * @param points points of the experiment, also those that are the same arm
  * @param started ISO-8601 in UTC
  * @param ended ISO-8601 in UTC; empty while it runs
@@ -64,8 +64,13 @@ public record RunRecord(
     LOST
   }
 
-  /** The same run with the pages that were seen of it; those that are known when none were. */
-  public RunRecord withPages(List<String> seen) {
+  /**
+   * The same run with the pages that were seen of it; those that are known when none were.
+   *
+   * @param seen identifiers of the stored plans of its pages
+   * @param distinctArms how many distinct arms the run has
+   */
+  public RunRecord withPages(List<String> seen, int distinctArms) {
     return seen.isEmpty()
         ? this
         : new RunRecord(
@@ -76,7 +81,7 @@ public record RunRecord(
             space,
             seen,
             state,
-            arms,
+            distinctArms,
             points,
             started,
             ended,
