@@ -1,5 +1,6 @@
 package dev.aftlab.activities;
 
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.step.CheckpointInterval;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.nio.file.Path;
  * @param home the directory of this process's own state: caches, runs, logs
  * @param store the directory of artifacts and checkpoints; may be shared by machines
  * @param roots what the inputs of experiments may be read from
- * @param device the device, such as {@code cpu} or {@code cuda:0}
+ * @param engine what the engine runs on
  * @param gpuSlots how many steps or shards run concurrently, at least 1
  * @param checkpoints when a training makes a checkpoint
  * @param deadlines how long each stage may go without progress
@@ -19,7 +20,7 @@ public record ActivitySettings(
     Path home,
     Path store,
     AllowedPaths roots,
-    String device,
+    EngineOptions engine,
     int gpuSlots,
     CheckpointInterval checkpoints,
     StageTimeouts deadlines) {
@@ -32,7 +33,8 @@ public record ActivitySettings(
   }
 
   /** With the usual checkpoints and deadlines. */
-  public ActivitySettings(Path home, Path store, AllowedPaths roots, String device, int gpuSlots) {
-    this(home, store, roots, device, gpuSlots, CheckpointInterval.USUAL, StageTimeouts.USUAL);
+  public ActivitySettings(
+      Path home, Path store, AllowedPaths roots, EngineOptions engine, int gpuSlots) {
+    this(home, store, roots, engine, gpuSlots, CheckpointInterval.USUAL, StageTimeouts.USUAL);
   }
 }

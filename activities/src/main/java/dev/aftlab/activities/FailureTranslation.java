@@ -1,6 +1,5 @@
 package dev.aftlab.activities;
 
-import ai.djl.engine.EngineException;
 import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.failure.CorruptInputException;
 import dev.aftlab.activities.failure.UnusableInputException;
@@ -9,6 +8,7 @@ import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.DivergedException;
 import dev.aftlab.activities.lm.EngineStartException;
 import dev.aftlab.activities.lm.MissingDeviceException;
+import dev.aftlab.activities.lm.OutOfMemoryException;
 import dev.aftlab.activities.lm.TooLongException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.lm.loss.TooFewPairsException;
@@ -72,7 +72,7 @@ final class FailureTranslation {
               ? new Failure.DiskFull(message, 0)
               : new Failure.TransientError(message);
       case OutOfMemoryError full -> outOfMemory(message);
-      case EngineException engine when message.contains("out of memory") -> outOfMemory(message);
+      case OutOfMemoryException full -> outOfMemory(message);
       default -> new Failure.Bug(failure.getClass().getSimpleName() + ": " + message);
     };
   }

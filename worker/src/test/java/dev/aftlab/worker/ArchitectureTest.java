@@ -109,6 +109,51 @@ class ArchitectureTest {
               "the learner runs in a unit test without server, store or tracker: take arrays and a"
                   + " listener, and let activities.step connect them");
 
+  @ArchTest
+  static final ArchRule STEPS_AND_THE_LOOP_KNOW_NO_ENGINE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "dev.aftlab.activities.step..",
+              "dev.aftlab.activities.jsonlines..",
+              "dev.aftlab.activities.lm.engine..",
+              "dev.aftlab.activities.lm.train..",
+              "dev.aftlab.activities.lm.score..",
+              "dev.aftlab.activities.lm.data..",
+              "dev.aftlab.activities.lm.loss..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              DJL,
+              "dev.aftlab.activities.lm.djl..",
+              "dev.aftlab.activities.lm.model..",
+              "dev.aftlab.activities.lm.sample..")
+          .because(
+              "another engine can take DJL's place: use the interfaces of lm.engine, and let"
+                  + " worker.runtime.EngineFactory name the implementation");
+
+  @ArchTest
+  static final ArchRule ONE_PLACE_NAMES_THE_ENGINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.aftlab.activities.lm.djl..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.aftlab.worker.runtime.EngineFactory")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.aftlab.activities.lm.djl..")
+          .because("a run's options choose the engine: take a ModelEngine from its caller");
+
+  @ArchTest
+  static final ArchRule PROGRESS_STANDS_BELOW_ALL =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aftlab.activities.progress..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages("dev.aftlab.activities.progress..", "java..", "org.jspecify..")
+          .because("everything reports progress: pass what is reported in Progress");
+
   /** A date and its names; none of them has a clock but by {@code now}. */
   private static final Class<?>[] CALENDAR = {
     LocalDate.class, DayOfWeek.class, Month.class, TextStyle.class
@@ -122,7 +167,10 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideOutsideOfPackages(
-              "dev.aftlab.activities.lm.template..", "java..", "com.fasterxml.jackson..")
+              "dev.aftlab.activities.lm.template..",
+              "java..",
+              "com.fasterxml.jackson..",
+              "org.jspecify..")
           .orShould()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "java.net..")

@@ -3,9 +3,9 @@ package dev.aftlab.activities.jsonlines;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.dataset.text.JsonFields;
-import dev.aftlab.activities.lm.sample.Completion;
-import dev.aftlab.activities.lm.sample.Sampler;
-import dev.aftlab.activities.lm.sample.SamplingPrompt;
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.GenerationRequest;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
 import dev.aftlab.activities.progress.Progress;
 import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.activities.progress.Stage;
@@ -21,9 +21,8 @@ import java.util.Map;
  * model or at a stop text, or the longest length cut it off. Sample j of line i depends on (seed,
  * i, j) alone, as in an experiment's sample steps.
  */
-public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, AutoCloseable {
+public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked> {
   private final LoadedModel model;
-  private final Sampler sampler;
   private final int samples;
   private final DecodingSpec decoding;
   private final long seed;
@@ -37,8 +36,6 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
    */
   public GenerateLines(LoadedModel model, int samples, DecodingSpec decoding, long seed) {
     this.model = model;
-    this.sampler =
-        new Sampler(model.model(), model.prompts()::verbatimText, model.prompts().endTokens());
     this.samples = samples;
     this.decoding = decoding;
     this.seed = seed;
@@ -58,7 +55,7 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
   @Override
   public Asked prepare(JsonFields line) {
     LinePrompt prompt = LinePrompt.of(line, model);
-    int positions = model.model().config().maxPositions();
+    int positions = model.model().maxPositions();
     if ((long) prompt.tokens().length + decoding.maxNewTokens() > positions) {
       throw line.error(
           "the prompt has "
@@ -85,8 +82,7 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
       List<Completion> some =
           prompts.isEmpty()
               ? List.of()
-              : sampler.sample(
-                  prompts, 0, samples, settings, seed, inLines(listener, drawn.size()));
+              : model.model().generate(request(prompts, settings), inLines(listener, drawn.size()));
       some.forEach(
           completion ->
               drawn
@@ -98,9 +94,15 @@ public final class GenerateLines implements JsonLinesTask<GenerateLines.Asked>, 
         .toList();
   }
 
-  @Override
-  public void close() {
-    sampler.close();
+  private GenerationRequest request(List<SamplingPrompt> prompts, DecodingSpec settings) {
+    return new GenerationRequest(
+        prompts,
+        0,
+        samples,
+        settings,
+        seed,
+        model.prompts().endTokens(),
+        model.prompts()::verbatimText);
   }
 
   private ObjectNode found(Asked line, List<Completion> drawn) {

@@ -58,7 +58,7 @@ record LinePrompt(TokenizedPrompt prompt, boolean verbatim) {
 
   /** Tokens that the model has, or a fault of the line. */
   static void requireKnown(JsonFields line, LoadedModel model, int[] tokens) {
-    int vocabulary = model.model().config().vocabulary();
+    int vocabulary = model.model().vocabulary();
     for (int token : tokens) {
       if (token >= vocabulary) {
         throw line.error(

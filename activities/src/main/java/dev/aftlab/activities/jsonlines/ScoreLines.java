@@ -66,7 +66,7 @@ public final class ScoreLines implements JsonLinesTask<ScoreLines.Asked> {
           "a completion has no tokens, so that there is nothing to score; fill it, or count the end"
               + " token (--end-token)");
     }
-    int positions = model.model().config().maxPositions();
+    int positions = model.model().maxPositions();
     if ((long) completion.promptTokens() + tokens.length > positions) {
       throw line.error(
           "prompt and completion have "

@@ -2,7 +2,7 @@ package dev.aftlab.activities.model;
 
 import dev.aftlab.activities.failure.CorruptInputException;
 import dev.aftlab.activities.failure.UnusableInputException;
-import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.model.ModelCheck;
 import dev.aftlab.activities.lm.model.ModelConfig;
 import dev.aftlab.activities.lm.model.TensorEntry;
 import dev.aftlab.activities.lm.model.WeightFiles;
@@ -87,7 +87,7 @@ public final class BaseModels {
    */
   public PinnedModel pin(ModelSpec spec) {
     Path folder = folder(spec.base());
-    CausalModel.check(folder);
+    ModelCheck.check(folder);
     boolean joined = Prompts.check(folder, spec.prompt());
     weights.require(digest(new Inputs(weightFiles(folder), false)), folder);
     return new PinnedModel(

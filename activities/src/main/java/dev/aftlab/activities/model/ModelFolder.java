@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.lm.LfsPointer;
-import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.ModelConfig;
 import dev.aftlab.activities.lm.model.WeightFiles;
 import dev.aftlab.activities.lm.token.Tokenizer;
@@ -110,7 +109,7 @@ final class ModelFolder {
           new Layout(
               "*.safetensors",
               "a safetensors file of another name",
-              "where it holds the whole model, name it " + CausalModel.WEIGHTS));
+              "where it holds the whole model, name it " + WeightFiles.WEIGHTS));
 
   private static final long LARGEST_POINTER = 1_024;
   private static final int FOLDERS_NAMED = 8;
@@ -163,7 +162,7 @@ final class ModelFolder {
       throw refused(adapter());
     }
     if (!Files.isRegularFile(folder.resolve(WeightFiles.INDEX))) {
-      regular(CausalModel.WEIGHTS, otherWeights());
+      regular(WeightFiles.WEIGHTS, otherWeights());
     }
     regular(ModelConfig.FILE, Optional.empty());
     regular(Tokenizer.FILE, otherTokenizer());
@@ -236,13 +235,13 @@ final class ModelFolder {
   }
 
   private static boolean holdsWeights(Path inner) {
-    return Files.exists(inner.resolve(CausalModel.WEIGHTS))
+    return Files.exists(inner.resolve(WeightFiles.WEIGHTS))
         || Files.exists(inner.resolve(WeightFiles.INDEX));
   }
 
   private String adapter() throws IOException {
     String whole =
-        Files.exists(folder.resolve(CausalModel.WEIGHTS))
+        Files.exists(folder.resolve(WeightFiles.WEIGHTS))
             ? "a model and an adapter for one ("
             : "an adapter (";
     String convert =

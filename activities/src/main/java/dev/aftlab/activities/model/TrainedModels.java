@@ -1,7 +1,7 @@
 package dev.aftlab.activities.model;
 
 import dev.aftlab.activities.failure.UnusableInputException;
-import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.model.ModelCheck;
 import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.activities.store.ArtifactStore;
@@ -65,7 +65,7 @@ public final class TrainedModels {
    *     weight that is not finite
    */
   public void requireSound(Manifest trained) {
-    CausalModel.checkWeights(store.open(trained).resolve(MODEL));
+    ModelCheck.checkWeights(store.open(trained).resolve(MODEL));
   }
 
   /**

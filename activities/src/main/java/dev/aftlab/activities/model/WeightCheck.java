@@ -1,7 +1,7 @@
 package dev.aftlab.activities.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.model.ModelCheck;
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,14 +22,14 @@ final class WeightCheck {
   }
 
   /**
-   * Requires that a model's weights are valid, as {@link CausalModel#checkWeights} defines.
+   * Requires that a model's weights are valid, as {@link ModelCheck#checkWeights} defines.
    *
    * @param digest of the files that hold config and weights
    */
   synchronized void require(String digest, Path folder) {
     SortedSet<String> sound = remembered();
     if (!sound.contains(digest)) {
-      CausalModel.checkWeights(folder);
+      ModelCheck.checkWeights(folder);
       sound.add(digest);
       remember(sound);
     }

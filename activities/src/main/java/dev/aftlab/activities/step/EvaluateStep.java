@@ -4,10 +4,10 @@ import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.evaluate.EvaluationItems;
 import dev.aftlab.activities.label.Extractor;
 import dev.aftlab.activities.label.Extractors;
-import dev.aftlab.activities.lm.model.CausalModel;
-import dev.aftlab.activities.lm.sample.Completion;
-import dev.aftlab.activities.lm.sample.Sampler;
-import dev.aftlab.activities.lm.sample.SamplingPrompt;
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.GenerationRequest;
+import dev.aftlab.activities.lm.engine.Generator;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
 import dev.aftlab.activities.lm.score.CompletionScore;
 import dev.aftlab.activities.lm.score.ScoreRequest;
 import dev.aftlab.activities.lm.score.Scorer;
@@ -66,16 +66,23 @@ final class EvaluateStep {
       asked.add(new SamplingPrompt(offset + i, given.get(i).tokens()));
       requests.add(request(questions.get(i), given.get(i), prompts, pairs.get(i)));
     }
-    List<Completion> answers;
-    List<List<CompletionScore>> scores;
-    try (CausalModel model = workshop.load(step.model())) {
-      answers = answer(model, asked, prompts, listener);
-      scores = new Scorer(model, step.scoreTokens()).score(requests, listener);
-    }
+    Measured measured =
+        workshop.withModel(
+            step.model(),
+            model ->
+                new Measured(
+                    answer(model, asked, prompts, listener),
+                    new Scorer(model, step.scoreTokens()).score(requests, listener)));
     List<EvaluationItem> items = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
       items.add(
-          item(questions.get(i), answers.get(i), pairs.get(i), scores.get(i), extractor, prompts));
+          item(
+              questions.get(i),
+              measured.answers().get(i),
+              pairs.get(i),
+              measured.scores().get(i),
+              extractor,
+              prompts));
     }
     JsonLines.write(
         folder.resolve(SampleStep.PROMPTS),
@@ -83,8 +90,11 @@ final class EvaluateStep {
             .mapToObj(i -> given.get(i).record(questions.get(i).id()))
             .toList());
     JsonLines.write(folder.resolve("items.jsonl"), items);
-    return cost(asked, answers, requests, clock);
+    return cost(asked, measured.answers(), requests, clock);
   }
+
+  /** What the model gave: an answer for each question, and a score for each completion of it. */
+  private record Measured(List<Completion> answers, List<List<CompletionScore>> scores) {}
 
   /** The assessment pairs of each question; none where the question was not sampled. */
   private List<TrainingGroups.Kept> pairs(List<Question> questions) {
@@ -121,18 +131,13 @@ final class EvaluateStep {
   }
 
   private List<Completion> answer(
-      CausalModel model, List<SamplingPrompt> asked, Prompts prompts, ProgressListener listener) {
-    try (Sampler sampler = new Sampler(model, prompts::verbatimText, prompts.endTokens())) {
-      List<Completion> drawn =
-          sampler.sample(
-              asked,
-              0,
-              1,
-              step.decoding(),
-              0,
-              listener.mapping(progress -> progress.in(Stage.ANSWER)));
-      return drawn.stream().sorted(Comparator.comparingLong(Completion::question)).toList();
-    }
+      Generator model, List<SamplingPrompt> asked, Prompts prompts, ProgressListener listener) {
+    GenerationRequest request =
+        new GenerationRequest(
+            asked, 0, 1, step.decoding(), 0, prompts.endTokens(), prompts::verbatimText);
+    return model.generate(request, listener.mapping(progress -> progress.in(Stage.ANSWER))).stream()
+        .sorted(Comparator.comparingLong(Completion::question))
+        .toList();
   }
 
   private static EvaluationItem item(

@@ -1,7 +1,6 @@
 package dev.aftlab.activities.step;
 
-import ai.djl.engine.Engine;
-import dev.aftlab.activities.lm.model.Engines;
+import dev.aftlab.activities.lm.engine.ModelEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +26,10 @@ final class NumericEnvironment {
     return environment;
   }
 
-  /** These, and the engine with its switches and the device. The engine is running already. */
-  static SortedMap<String, String> withEngine(String device) {
-    Engine engine = Engines.start();
+  /** These, and the engine with its switches and the device. Starts the engine. */
+  static SortedMap<String, String> with(ModelEngine engine) {
     SortedMap<String, String> environment = withoutEngine();
-    environment.put("device", device);
-    environment.put(
-        "engine",
-        engine.getEngineName() + " " + engine.getVersion() + ", DJL " + Engine.getDjlVersion());
-    environment.put("graphOptimizer", System.getProperty("ai.djl.pytorch.graph_optimizer", "true"));
-    environment.put("nativeThreads", System.getProperty("ai.djl.pytorch.num_threads", "default"));
+    environment.putAll(engine.environment());
     return environment;
   }
 

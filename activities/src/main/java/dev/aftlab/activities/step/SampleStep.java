@@ -1,11 +1,10 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.Question;
-import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.GenerationRequest;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
 import dev.aftlab.activities.lm.random.CounterRandom;
-import dev.aftlab.activities.lm.sample.Completion;
-import dev.aftlab.activities.lm.sample.Sampler;
-import dev.aftlab.activities.lm.sample.SamplingPrompt;
 import dev.aftlab.activities.model.Prompts;
 import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.plan.Step;
@@ -63,17 +62,19 @@ final class SampleStep {
 
   private List<Completion> draw(
       List<SamplingPrompt> requests, Prompts prompts, ProgressListener listener) {
-    try (CausalModel model = workshop.load(step.model());
-        Sampler sampler = new Sampler(model, prompts::verbatimText, prompts.endTokens())) {
-      long seed = CounterRandom.bits(step.seed(), RandomStreams.of(step.data()));
-      List<Completion> drawn =
-          sampler.sample(
-              requests, step.firstSample(), step.sampleCount(), step.decoding(), seed, listener);
-      return drawn.stream()
-          .sorted(
-              Comparator.comparingLong(Completion::question).thenComparingInt(Completion::sample))
-          .toList();
-    }
+    long seed = CounterRandom.bits(step.seed(), RandomStreams.of(step.data()));
+    GenerationRequest request =
+        new GenerationRequest(
+            requests,
+            step.firstSample(),
+            step.sampleCount(),
+            step.decoding(),
+            seed,
+            prompts.endTokens(),
+            prompts::verbatimText);
+    return workshop.withModel(step.model(), model -> model.generate(request, listener)).stream()
+        .sorted(Comparator.comparingLong(Completion::question).thenComparingInt(Completion::sample))
+        .toList();
   }
 
   private static SampleRecord record(Completion drawn, Question question, Prompts prompts) {

@@ -1,7 +1,6 @@
 package dev.aftlab.activities.step;
 
 import dev.aftlab.activities.dataset.Question;
-import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.score.CompletionScore;
 import dev.aftlab.activities.lm.score.ScoreRequest;
 import dev.aftlab.activities.lm.score.Scorer;
@@ -83,9 +82,8 @@ final class ScoreStep {
 
   private List<List<CompletionScore>> score(
       List<ScoreRequest> requests, ProgressListener listener) {
-    try (CausalModel model = workshop.load(step.model())) {
-      return new Scorer(model, step.scoreTokens()).score(requests, listener);
-    }
+    return workshop.withModel(
+        step.model(), model -> new Scorer(model, step.scoreTokens()).score(requests, listener));
   }
 
   private static List<ScoreRecord> records(

@@ -5,9 +5,9 @@ import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.dataset.reader.Datasets;
 import dev.aftlab.activities.dataset.reader.SampleFiles;
 import dev.aftlab.activities.failure.CorruptInputException;
-import dev.aftlab.activities.lm.djl.DjlLearnerSession;
+import dev.aftlab.activities.lm.engine.LanguageModel;
 import dev.aftlab.activities.lm.engine.LearnerSession;
-import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.engine.ModelEngine;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.model.Prompts;
@@ -23,23 +23,27 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.OptimizerSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What all steps work with: the store, the base models, the questions, the device. Safe for use by
+ * What all steps work with: the store, the base models, the questions, the engine. Safe for use by
  * several threads.
  */
-public final class StepContext {
+public final class StepContext implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StepContext.class);
 
   private final ArtifactStore store;
   private final BaseModels models;
   private final AllowedPaths roots;
-  private final String device;
+  private final ModelEngine engine;
+  private final ModelSlots slots;
   private final Map<PinnedModel, Prompts> prompts = new ConcurrentHashMap<>();
 
   /**
@@ -48,21 +52,26 @@ public final class StepContext {
    * @param store where artifacts are
    * @param models where base models are
    * @param roots what data files may be read from
-   * @param device the device, such as {@code cpu} or {@code cuda:0}
+   * @param engine what computes with models
+   * @param slots how many steps or shards compute with models concurrently, at least 1; so many
+   *     models are in memory
    */
-  public StepContext(ArtifactStore store, BaseModels models, AllowedPaths roots, String device) {
+  public StepContext(
+      ArtifactStore store, BaseModels models, AllowedPaths roots, ModelEngine engine, int slots) {
     this.store = store;
     this.models = models;
     this.roots = roots;
-    this.device = device;
+    this.engine = engine;
+    this.slots = new ModelSlots(slots);
   }
 
   ArtifactStore store() {
     return store;
   }
 
-  String device() {
-    return device;
+  /** The numeric environment of what the engine computes. */
+  SortedMap<String, String> environment() {
+    return NumericEnvironment.with(engine);
   }
 
   /**
@@ -80,21 +89,35 @@ public final class StepContext {
         manifest(new ArtifactId(kind, step)), folder -> JsonLines.read(folder.resolve(file), type));
   }
 
-  /** A model on this context's device. The caller closes it. */
-  CausalModel load(ModelInput input) {
+  /** Does some work with a loaded model, which stays loaded for the step's next shards. */
+  <T> T withModel(ModelInput input, Function<LanguageModel, T> work) {
+    return slots.use(input, () -> read(input, engine::load), work);
+  }
+
+  /** Does some work with a training of a model. */
+  <T> T withLearner(ModelInput input, OptimizerSpec optimizer, Function<LearnerSession, T> work) {
+    return slots.withoutModel(
+        () -> {
+          try (LearnerSession session = read(input, folder -> engine.train(folder, optimizer))) {
+            return work.apply(session);
+          }
+        });
+  }
+
+  /** Frees a model that a finished step read, where no other work has it. */
+  void release(ModelInput input) {
+    slots.drop(input);
+  }
+
+  private <T> T read(ModelInput input, Function<Path, T> reader) {
     return input
         .trained()
         .map(
             step ->
                 store.read(
                     manifest(new ArtifactId(StepKind.TRAIN, step)),
-                    folder -> CausalModel.load(folder.resolve("model"), device)))
-        .orElseGet(() -> CausalModel.load(models.verified(input.base()), device));
-  }
-
-  /** A training of a model on this device. The caller closes it, and the model with it. */
-  LearnerSession learner(ModelInput input, OptimizerSpec optimizer) {
-    return new DjlLearnerSession(load(input), optimizer);
+                    folder -> reader.apply(folder.resolve("model"))))
+        .orElseGet(() -> reader.apply(models.verified(input.base())));
   }
 
   /**
@@ -145,5 +168,11 @@ public final class StepContext {
               + planned.substring(0, 10)
               + "; plan again, or restore the old file");
     }
+  }
+
+  /** Frees the loaded models. */
+  @Override
+  public void close() {
+    slots.close();
   }
 }

@@ -8,6 +8,7 @@ import dev.aftlab.activities.store.CommitRequest;
 import dev.aftlab.activities.store.CorruptArtifactException;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.MissingArtifactException;
+import dev.aftlab.experiments.plan.ModelInput;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.Json;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -155,7 +157,7 @@ public final class StepExecutor {
   }
 
   private Tally tally(Cost cost) {
-    return new Tally(cost, NumericEnvironment.withEngine(workshop.device()));
+    return new Tally(cost, workshop.environment());
   }
 
   private static Tally tally(Path folder) {
@@ -186,7 +188,20 @@ public final class StepExecutor {
       Extractor extractor = Extractors.named(evaluate.label().extractor());
       facts.put("extractor", extractor.name() + " v" + extractor.version());
     }
-    return commit(step, lease, tally, facts);
+    Manifest manifest = commit(step, lease, tally, facts);
+    model(step).ifPresent(workshop::release);
+    return manifest;
+  }
+
+  /** The model that the shards of a step read. */
+  private static Optional<ModelInput> model(Step step) {
+    return switch (step) {
+      case Step.Sample sample -> Optional.of(sample.model());
+      case Step.Evaluate evaluate -> Optional.of(evaluate.model());
+      case Step.Score score -> Optional.of(score.model());
+      case Step.Train train -> Optional.empty();
+      case Step.Label label -> Optional.empty();
+    };
   }
 
   /** Work that leaves no output behind when it fails, and quarantines corrupt input. */

@@ -123,28 +123,38 @@ final class TrainStep {
       TrainCheckpoints checkpoints,
       Supplier<Path> staging,
       ProgressListener listener) {
-    try (LearnerSession session = workshop.learner(step.from(), material.settings().optimizer())) {
-      Trainer trainer =
-          new Trainer(
-              session,
-              material.groups(),
-              material.lengths(),
-              material.settings(),
-              material.objective());
-      SortedMap<String, String> environment = NumericEnvironment.withEngine(workshop.device());
-      checkpoints.restore(trainer);
-      new TrainingLoop(step.title(), trainer, checkpoints, environment, listener).run();
-      Path folder = staging.get();
-      session.export(folder.resolve("model"));
-      checkpoints.journal().writeTo(folder.resolve("journal.jsonl"));
-      facts.put("steps", Integer.toString(trainer.totalSteps()));
-      facts.put("epochs", Integer.toString(material.settings().epochs()));
-      facts.put("checkpoints", checkpoints.overhead());
-      return new Result(
-          cost(material.groups(), material.settings().epochs(), checkpoints.deviceSeconds()),
-          facts,
-          checkpoints.environment(environment));
-    }
+    return workshop.withLearner(
+        step.from(),
+        material.settings().optimizer(),
+        session -> train(material, session, checkpoints, staging, listener));
+  }
+
+  private Result train(
+      Material material,
+      LearnerSession session,
+      TrainCheckpoints checkpoints,
+      Supplier<Path> staging,
+      ProgressListener listener) {
+    Trainer trainer =
+        new Trainer(
+            session,
+            material.groups(),
+            material.lengths(),
+            material.settings(),
+            material.objective());
+    SortedMap<String, String> environment = workshop.environment();
+    checkpoints.restore(trainer);
+    new TrainingLoop(step.title(), trainer, checkpoints, environment, listener).run();
+    Path folder = staging.get();
+    session.export(folder.resolve("model"));
+    checkpoints.journal().writeTo(folder.resolve("journal.jsonl"));
+    facts.put("steps", Integer.toString(trainer.totalSteps()));
+    facts.put("epochs", Integer.toString(material.settings().epochs()));
+    facts.put("checkpoints", checkpoints.overhead());
+    return new Result(
+        cost(material.groups(), material.settings().epochs(), checkpoints.deviceSeconds()),
+        facts,
+        checkpoints.environment(environment));
   }
 
   private List<TrainingGroup> groups(

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.dataset.text.RecordLines;
 import dev.aftlab.activities.lm.ReferenceModel;
+import dev.aftlab.activities.lm.djl.DjlEngine;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.activities.model.TokenizedPrompt;
 import dev.aftlab.activities.progress.ProgressListener;
@@ -52,7 +54,10 @@ final class JoinedTokensTest {
   }
 
   private static LoadedModel open(String model, String prompt) {
-    return LoadedModel.open(folder(model), OptionReader.prompt("--prompt", prompt), "cpu");
+    return LoadedModel.open(
+        folder(model),
+        OptionReader.prompt("--prompt", prompt),
+        new DjlEngine(EngineOptions.of("cpu")));
   }
 
   private static JsonNode recorded(String model) throws IOException {
@@ -202,8 +207,8 @@ final class JoinedTokensTest {
   @Test
   void generated_afterARawPrompt_continuesWhereThePromptEnds() {
     String line = "{\"prompt\":\"Once upon a time, there was a\"}";
-    try (LoadedModel model = open("stories260k", "plain");
-        GenerateLines work = new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 7, 16), 0)) {
+    try (LoadedModel model = open("stories260k", "plain")) {
+      GenerateLines work = new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 7, 16), 0);
       assertEquals(
           " little girl named Lily.",
           run(work, List.of(line)).getFirst().get("completions").get(0).textValue());
@@ -235,7 +240,10 @@ final class JoinedTokensTest {
     Files.writeString(
         copy.resolve("tokenizer.json"), Json.write(tokenizer.putNull("post_processor")));
     try (LoadedModel model =
-        LoadedModel.open(copy, OptionReader.prompt("--prompt", "plain"), "cpu")) {
+        LoadedModel.open(
+            copy,
+            OptionReader.prompt("--prompt", "plain"),
+            new DjlEngine(EngineOptions.of("cpu")))) {
       assertEquals(
           1,
           score(model, new ArrayList<>(), List.of("{\"prompt\":\"1\",\"completion\":\"3\"}"))

@@ -11,6 +11,8 @@ import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.dataset.text.JsonFields;
 import dev.aftlab.activities.dataset.text.RecordLines;
 import dev.aftlab.activities.lm.MiniatureModel;
+import dev.aftlab.activities.lm.djl.DjlEngine;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.lm.score.CompletionScore;
 import dev.aftlab.activities.lm.score.ScoreRequest;
 import dev.aftlab.activities.lm.score.Scorer;
@@ -43,7 +45,7 @@ class ModelLinesTest {
         LoadedModel.open(
             MiniatureModel.folder(),
             OptionReader.prompt("--prompt", "{template: \"{question} <a>\", separator: \"\"}"),
-            "cpu");
+            new DjlEngine(EngineOptions.of("cpu")));
   }
 
   @AfterAll
@@ -77,10 +79,8 @@ class ModelLinesTest {
 
   private static List<JsonNode> generate(
       int samples, double temperature, int window, List<String> lines) {
-    try (GenerateLines work =
-        new GenerateLines(model, samples, new DecodingSpec(temperature, 0, 1, 12, 16), 7)) {
-      return run(work, window, lines);
-    }
+    DecodingSpec decoding = new DecodingSpec(temperature, 0, 1, 12, 16);
+    return run(new GenerateLines(model, samples, decoding, 7), window, lines);
   }
 
   private static String refused(JsonLinesTask<?> work, String line) {
@@ -199,10 +199,8 @@ class ModelLinesTest {
 
   private static List<JsonNode> stopped(
       LoadedModel of, Optional<List<String>> stop, List<String> lines) {
-    try (GenerateLines work =
-        new GenerateLines(of, 1, new DecodingSpec(0, 0, 1, 40, 16, stop), 7)) {
-      return run(work, 8, lines);
-    }
+    DecodingSpec decoding = new DecodingSpec(0, 0, 1, 40, 16, stop);
+    return run(new GenerateLines(of, 1, decoding, 7), 8, lines);
   }
 
   @Test
@@ -313,11 +311,10 @@ class ModelLinesTest {
 
   @Test
   void generate_ofWhatDoesNotFit_namesTheLine() {
-    try (GenerateLines work = new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 12, 16), 0)) {
-      String message = refused(work, line("prompt", "5 ".repeat(5_000)));
-      assertTrue(
-          message.startsWith("in:1: the prompt has ") && message.contains("lower --max-tokens"),
-          message);
-    }
+    GenerateLines work = new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 12, 16), 0);
+    String message = refused(work, line("prompt", "5 ".repeat(5_000)));
+    assertTrue(
+        message.startsWith("in:1: the prompt has ") && message.contains("lower --max-tokens"),
+        message);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.aftlab.activities.lm.model.CausalModel;
+import dev.aftlab.activities.lm.model.ModelCheck;
 import dev.aftlab.activities.lm.model.Shapes;
 import dev.aftlab.activities.lm.model.WeightFiles;
 import dev.aftlab.activities.lm.token.Tokenizer;
@@ -60,7 +61,7 @@ final class MutatedFilesTest {
 
   @Test
   void headers_mutated_areReadOrRefused() throws IOException {
-    Path file = copy("qwen2").resolve(CausalModel.WEIGHTS);
+    Path file = copy("qwen2").resolve(WeightFiles.WEIGHTS);
     byte[] source = Files.readAllBytes(file);
     int length = (int) ByteBuffer.wrap(source).order(ByteOrder.LITTLE_ENDIAN).getLong(0);
     byte[] header = Arrays.copyOfRange(source, 8, 8 + length);
@@ -152,7 +153,7 @@ final class MutatedFilesTest {
   }
 
   private static void model(Path folder) {
-    CausalModel.check(folder);
+    ModelCheck.check(folder);
   }
 
   /** The words are chosen so that every part of a tokenizer has something to do. */

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.Shapes;
-import dev.aftlab.activities.lm.sample.Completion;
-import dev.aftlab.activities.lm.sample.Sampler;
-import dev.aftlab.activities.lm.sample.SamplingPrompt;
+import dev.aftlab.activities.lm.model.WeightFiles;
+import dev.aftlab.activities.lm.sample.TestSampler;
 import dev.aftlab.activities.lm.token.ChatTemplate;
 import dev.aftlab.activities.lm.token.Tokenizer;
 import dev.aftlab.activities.progress.ProgressListener;
@@ -56,7 +57,7 @@ final class SmolLm2Test {
     }
     assertEquals(
         record.get("weights").textValue(),
-        sha256(folder.resolve(CausalModel.WEIGHTS)),
+        sha256(folder.resolve(WeightFiles.WEIGHTS)),
         "other weights than the recorded ones");
   }
 
@@ -81,7 +82,7 @@ final class SmolLm2Test {
   void greedy_twentyChats_drawTransformersTokens() {
     try (Tokenizer tokenizer = Tokenizer.load(folder);
         CausalModel model = CausalModel.load(folder, "cpu");
-        Sampler sampler = new Sampler(model, tokenizer.endTokens())) {
+        TestSampler sampler = new TestSampler(model, tokenizer.endTokens())) {
       ChatTemplate template = ChatTemplate.load(folder);
       List<SamplingPrompt> prompts = new ArrayList<>();
       for (JsonNode chat : record.get("chats")) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.jsonlines.LoadedModel;
 import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.djl.DjlEngine;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.lm.model.Shapes;
 import dev.aftlab.activities.lm.model.TensorEntry;
 import dev.aftlab.activities.lm.model.WeightFiles;
@@ -88,7 +90,8 @@ final class ContradictingModelsTest {
 
   private String loaded() {
     return assertThrows(
-            DamagedModelException.class, () -> LoadedModel.open(model, PLAIN, "cpu").close())
+            DamagedModelException.class,
+            () -> LoadedModel.open(model, PLAIN, new DjlEngine(EngineOptions.of("cpu"))).close())
         .getMessage();
   }
 
@@ -100,7 +103,8 @@ final class ContradictingModelsTest {
 
   private void accepted() {
     assertDoesNotThrow(() -> models().pin(new ModelSpec("model", PLAIN)));
-    assertDoesNotThrow(() -> LoadedModel.open(model, PLAIN, "cpu").close());
+    assertDoesNotThrow(
+        () -> LoadedModel.open(model, PLAIN, new DjlEngine(EngineOptions.of("cpu"))).close());
   }
 
   /** Overwrites one element. */

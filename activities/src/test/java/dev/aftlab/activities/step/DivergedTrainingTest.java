@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.input.PinnedInputs;
 import dev.aftlab.activities.lm.DivergedException;
+import dev.aftlab.activities.lm.djl.DjlEngine;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.lm.loss.Objective;
 import dev.aftlab.activities.lm.loss.ObjectiveValue;
 import dev.aftlab.activities.model.AllowedPaths;
@@ -61,7 +63,9 @@ final class DivergedTrainingTest {
     store = opened.artifacts();
     leases = opened.leases();
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
-    workshop = new StepContext(store, models, AllowedPaths.of(folder), "cpu");
+    workshop =
+        new StepContext(
+            store, models, AllowedPaths.of(folder), new DjlEngine(EngineOptions.of("cpu")), 1);
     List<SpecReader.Override> small =
         Stream.of("seeds=[3]", "data.train.count=64", "vft.epochs=1", "vft.batchSize=8")
             .map(SpecReader.Override::parse)

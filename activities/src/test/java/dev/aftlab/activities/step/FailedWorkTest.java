@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.aftlab.activities.input.PinnedInputs;
+import dev.aftlab.activities.lm.djl.DjlEngine;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.store.ArtifactStore;
@@ -47,7 +49,8 @@ final class FailedWorkTest {
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
     works =
         new StepExecutor(
-            new StepContext(store, models, AllowedPaths.of(folder), "cpu"),
+            new StepContext(
+                store, models, AllowedPaths.of(folder), new DjlEngine(EngineOptions.of("cpu")), 1),
             new CheckpointInterval(Duration.ofSeconds(1), 0));
     steps =
         Planner.plan(

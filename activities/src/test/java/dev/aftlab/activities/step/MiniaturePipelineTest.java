@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.input.PinnedInputs;
+import dev.aftlab.activities.lm.djl.DjlEngine;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.model.AllowedPaths;
 import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.activities.progress.ProgressListener;
@@ -83,9 +85,10 @@ final class MiniaturePipelineTest {
     Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
     ArtifactStore store = opened.artifacts();
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
+    CountingEngine engine = new CountingEngine();
     StepExecutor works =
         new StepExecutor(
-            new StepContext(store, models, AllowedPaths.of(folder), "cpu"),
+            new StepContext(store, models, AllowedPaths.of(folder), engine, 1),
             new CheckpointInterval(Duration.ofMillis(200), 0));
     Plan plan = plan(models);
     for (Step step : plan.steps()) {
@@ -95,8 +98,23 @@ final class MiniaturePipelineTest {
     }
     assertEquals(20, plan.steps().size());
     assertNumbers(store, plan);
+    assertLoadedOncePerStep(engine, works, plan);
     assertPrompts(store, plan);
     assertTrainedModelIsABase(models, store, plan);
+  }
+
+  /** The shards of a step share the model that the first of them loaded. */
+  private static void assertLoadedOncePerStep(
+      CountingEngine engine, StepExecutor works, Plan plan) {
+    List<Step> readers =
+        plan.steps().stream()
+            .filter(step -> !(step instanceof Step.Train || step instanceof Step.Label))
+            .toList();
+    int shards = readers.stream().mapToInt(works::shards).sum();
+    assertTrue(shards > readers.size(), shards + " shards");
+    assertTrue(
+        engine.loads() <= readers.size(),
+        engine.loads() + " loads in " + readers.size() + " steps");
   }
 
   /**
@@ -110,7 +128,8 @@ final class MiniaturePipelineTest {
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
     StepExecutor works =
         new StepExecutor(
-            new StepContext(store, models, AllowedPaths.of(folder), "cpu"),
+            new StepContext(
+                store, models, AllowedPaths.of(folder), new DjlEngine(EngineOptions.of("cpu")), 1),
             new CheckpointInterval(Duration.ofMillis(200), 0));
     Plan plan =
         plan(

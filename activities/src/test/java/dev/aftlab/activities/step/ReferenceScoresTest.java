@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.input.PinnedInputs;
+import dev.aftlab.activities.lm.djl.DjlEngine;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.lm.loss.BatchScores;
 import dev.aftlab.activities.lm.loss.CandidateRole;
 import dev.aftlab.activities.lm.loss.GradientScope;
@@ -115,7 +117,9 @@ final class ReferenceScoresTest {
     Store opened = LocalStore.open(folder.resolve("store"), Clock.systemUTC());
     ArtifactStore store = opened.artifacts();
     BaseModels models = new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder));
-    StepContext context = new StepContext(store, models, AllowedPaths.of(folder), "cpu");
+    StepContext context =
+        new StepContext(
+            store, models, AllowedPaths.of(folder), new DjlEngine(EngineOptions.of("cpu")), 1);
     Plan plan = plan(models);
     ArmSteps arm =
         plan.arms().stream()

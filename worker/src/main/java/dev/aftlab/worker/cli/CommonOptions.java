@@ -2,7 +2,7 @@ package dev.aftlab.worker.cli;
 
 import dev.aftlab.activities.ActivitySettings;
 import dev.aftlab.activities.StageTimeouts;
-import dev.aftlab.activities.lm.model.Engines;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.activities.step.CheckpointInterval;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public final class CommonOptions {
 
     /** Validated settings of the activities; {@code set} are those of {@code --set}. */
     public ActivitySettings settings(CommandContext session, List<String> set) {
-      Engines.requireName(device);
+      EngineOptions engine = EngineOptions.of(device);
       int count =
           slots.orElse(device.equals("cpu") ? Runtime.getRuntime().availableProcessors() : 1);
       if (count < 1 || count > 1_000) {
@@ -100,7 +100,7 @@ public final class CommonOptions {
       }
       CheckpointInterval pace = new CheckpointInterval(seconds(checkpointSeconds), checkpointSteps);
       return new ActivitySettings(
-          session.home(), session.store(), session.roots(set), device, count, pace, deadlines());
+          session.home(), session.store(), session.roots(set), engine, count, pace, deadlines());
     }
 
     private StageTimeouts deadlines() {
@@ -140,6 +140,7 @@ public final class CommonOptions {
 
   /** Settings for commands that start no engine; {@code set} are those of {@code --set}. */
   public static ActivitySettings readingOnly(CommandContext session, List<String> set) {
-    return new ActivitySettings(session.home(), session.store(), session.roots(set), "cpu", 1);
+    return new ActivitySettings(
+        session.home(), session.store(), session.roots(set), EngineOptions.of("cpu"), 1);
   }
 }

@@ -113,9 +113,8 @@ public final class GenerateCommand implements Callable<Integer> {
       throw new InputException("--samples must be between 1 and 4096, is " + samples);
     }
     int window = Math.max(1, WINDOW_BATCHES * decoding.batchSequences() / samples);
-    try (LoadedModel loaded = model.open(session);
-        GenerateLines work = new GenerateLines(loaded, samples, decoding, seed)) {
-      return lines.run(session, work, window);
+    try (LoadedModel loaded = model.open(session)) {
+      return lines.run(session, new GenerateLines(loaded, samples, decoding, seed), window);
     }
   }
 

@@ -69,7 +69,7 @@ public final class WorkerCommand implements Callable<Integer> {
                   + ", "
                   + Formats.count(settings.gpuSlots(), "slot")
                   + " on "
-                  + settings.device()
+                  + settings.engine().device()
                   + role.versionNote()
                   + "; Ctrl-C stops");
       session.interruption().listen();

@@ -1,12 +1,14 @@
 package dev.aftlab.worker.jsonlines;
 
 import dev.aftlab.activities.jsonlines.LoadedModel;
-import dev.aftlab.activities.lm.model.Engines;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import dev.aftlab.experiments.spec.PromptSpec;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.InputException;
+import dev.aftlab.worker.runtime.EngineFactory;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,14 +33,13 @@ public final class ModelOptions {
 
   /** Loads the model; the caller closes it. */
   public LoadedModel open(CommandContext session) {
-    Engines.requireName(device);
     PromptSpec words = choice.words();
     int count = threads.orElse(Runtime.getRuntime().availableProcessors());
     if (count < 1 || count > 1_024) {
       throw new InputException("--threads must be between 1 and 1024, is " + count);
     }
+    EngineOptions options = new EngineOptions(device, OptionalInt.of(count));
     Path folder = choice.folder(session);
-    Engines.preferThreads(count);
-    return LoadedModel.open(folder, words, device);
+    return LoadedModel.open(folder, words, EngineFactory.of(options));
   }
 }

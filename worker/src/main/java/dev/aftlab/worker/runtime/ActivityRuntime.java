@@ -67,6 +67,7 @@ public final class ActivityRuntime implements AutoCloseable {
   private final Store store;
   private final PlanCache plans;
   private final PagePlanner pages;
+  private final StepContext steps;
   private final StepExecutor works;
   private final StepLeases leases;
   private final LeasedAttempt attempts;
@@ -84,10 +85,14 @@ public final class ActivityRuntime implements AutoCloseable {
     this.facts = new PinnedInputs(models, settings.roots());
     this.plans = new PlanCache(store);
     this.pages = new PagePlanner(store, plans, Searcher::of);
-    this.works =
-        new StepExecutor(
-            new StepContext(artifacts, models, settings.roots(), settings.device()),
-            settings.checkpoints());
+    this.steps =
+        new StepContext(
+            artifacts,
+            models,
+            settings.roots(),
+            EngineFactory.of(settings.engine()),
+            settings.gpuSlots());
+    this.works = new StepExecutor(steps, settings.checkpoints());
     this.leases = new StepLeases(store.leases());
     this.attempts = new LeasedAttempt(plans, leases, () -> stops, settings.deadlines(), hungWork);
     this.slots = settings.gpuSlots();
@@ -293,5 +298,6 @@ public final class ActivityRuntime implements AutoCloseable {
   @Override
   public void close() {
     stop();
+    steps.close();
   }
 }

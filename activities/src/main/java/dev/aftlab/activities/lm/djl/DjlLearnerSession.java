@@ -44,7 +44,7 @@ public final class DjlLearnerSession implements LearnerSession {
 
   @Override
   public double[] scores(MicroBatch batch) {
-    return Scoring.sums(model, batch);
+    return DjlFailures.guard(() -> Scoring.sums(model, batch));
   }
 
   @Override
@@ -55,6 +55,10 @@ public final class DjlLearnerSession implements LearnerSession {
   @Override
   public double[] forward(MicroBatch batch) {
     endPass();
+    return DjlFailures.guard(() -> pass(batch));
+  }
+
+  private double[] pass(MicroBatch batch) {
     NDManager own = scope.newSubManager();
     try {
       NDArray scores = Scoring.differentiableSums(model, batch, own);
@@ -72,19 +76,22 @@ public final class DjlLearnerSession implements LearnerSession {
         latest.orElseThrow(
             () -> new IllegalStateException("backward needs a forward pass before it"));
     try {
-      add(
-          model
-              .script()
-              .call(
-                  "backward",
-                  pass.scope(),
-                  model.parameters(),
-                  new NDList(pass.scores()),
-                  new NDList(pass.scope().create(scoreGradient))),
-          pass.scope());
+      add(DjlFailures.guard(() -> gradients(pass, scoreGradient)), pass.scope());
     } finally {
       endPass();
     }
+  }
+
+  /** The vector-Jacobian product: one array per parameter, in the pass's scope. */
+  private NDList gradients(Pass pass, double[] scoreGradient) {
+    return model
+        .script()
+        .call(
+            "backward",
+            pass.scope(),
+            model.parameters(),
+            new NDList(pass.scores()),
+            new NDList(pass.scope().create(scoreGradient)));
   }
 
   private void add(NDList more, NDManager passing) {
@@ -99,7 +106,9 @@ public final class DjlLearnerSession implements LearnerSession {
   @Override
   public double update(double learningRate, int update) {
     try {
-      return gradients.isEmpty() ? 0 : optimizer.update(gradients, learningRate, update, scope);
+      return gradients.isEmpty()
+          ? 0
+          : DjlFailures.guard(() -> optimizer.update(gradients, learningRate, update, scope));
     } finally {
       zeroGradients();
     }

@@ -6,12 +6,12 @@ import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import dev.aftlab.activities.lm.EngineStartException;
 import dev.aftlab.activities.lm.MissingDeviceException;
+import dev.aftlab.activities.lm.engine.EngineOptions;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Starts the PyTorch engine once per process, with the switches that make numbers repeatable.
@@ -26,7 +26,6 @@ public final class Engines {
   private static final String OPTIMIZER = "ai.djl.pytorch.graph_optimizer";
   private static final String THREADS = "ai.djl.pytorch.num_threads";
   private static final String INTEROP_THREADS = "ai.djl.pytorch.num_interop_threads";
-  private static final Pattern DEVICE = Pattern.compile("cpu|cuda(?::(\\d{1,3}))?");
 
   /**
    * The engine of this process, of which there is one. Not the initial value of a constant: a
@@ -74,13 +73,12 @@ public final class Engines {
    * @throws MissingDeviceException when the name is none of these or the device is not there
    */
   public static Device device(String name) {
-    Matcher matcher = named(name);
-    if (name.equals("cpu")) {
+    OptionalInt cuda = EngineOptions.of(name).cudaDevice();
+    if (cuda.isEmpty()) {
       return Device.cpu();
     }
-    int index = matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1));
     int present = start().getGpuCount();
-    if (index >= present) {
+    if (cuda.getAsInt() >= present) {
       throw new MissingDeviceException(
           "device '"
               + name
@@ -88,24 +86,7 @@ public final class Engines {
               + present
               + " CUDA devices; use cpu, or a PyTorch build and driver that see the device");
     }
-    return Device.gpu(index);
-  }
-
-  /**
-   * Checks that a name is a device's, not whether the device exists: that would start the engine.
-   *
-   * @throws MissingDeviceException when it is not {@code cpu}, {@code cuda} or {@code cuda:N}
-   */
-  public static void requireName(String name) {
-    named(name);
-  }
-
-  private static Matcher named(String name) {
-    Matcher matcher = DEVICE.matcher(name);
-    if (!matcher.matches()) {
-      throw new MissingDeviceException("device '" + name + "' is unknown; use cpu, cuda or cuda:N");
-    }
-    return matcher;
+    return Device.gpu(cuda.getAsInt());
   }
 
   private static Engine startOnOwnThread() {

@@ -62,7 +62,7 @@ final class ModelExport {
   private void writeWeights(Path target) throws IOException {
     List<List<SafetensorsWriter.Tensor>> shards = shards();
     if (shards.size() == 1) {
-      write(target.resolve(CausalModel.WEIGHTS), shards.getFirst());
+      write(target.resolve(WeightFiles.WEIGHTS), shards.getFirst());
       return;
     }
     ObjectNode index = Json.mapper().createObjectNode();

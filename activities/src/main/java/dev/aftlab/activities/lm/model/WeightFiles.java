@@ -23,8 +23,11 @@ import java.util.TreeSet;
  * weights.
  */
 public final class WeightFiles implements AutoCloseable {
+  /** Name of the weights file in a model folder. */
+  public static final String WEIGHTS = "model.safetensors";
+
   /** Name of the index of several files. */
-  public static final String INDEX = CausalModel.WEIGHTS + ".index.json";
+  public static final String INDEX = WEIGHTS + ".index.json";
 
   /** Elements that are compared at a time. */
   private static final int PIECE = 1 << 20;
@@ -44,7 +47,7 @@ public final class WeightFiles implements AutoCloseable {
    *     file that is not there
    */
   public static List<Path> of(Path folder) {
-    Path single = folder.resolve(CausalModel.WEIGHTS);
+    Path single = folder.resolve(WEIGHTS);
     if (Files.isRegularFile(single)) {
       return List.of(single);
     }

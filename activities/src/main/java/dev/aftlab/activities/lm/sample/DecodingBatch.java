@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.aftlab.activities.lm.DamagedModelException;
+import dev.aftlab.activities.lm.engine.GenerationRequest;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.ScriptModule;
 import dev.aftlab.activities.lm.random.CounterRandom;
@@ -36,7 +37,7 @@ final class DecodingBatch implements AutoCloseable {
 
   private final CausalModel model;
   private final ScriptModule script;
-  private final int[] endTokens;
+  private final GenerationRequest request;
   private final List<SequenceInProgress> sequences;
   private final DecodingSpec decoding;
   private final int longest;
@@ -48,19 +49,18 @@ final class DecodingBatch implements AutoCloseable {
   DecodingBatch(
       CausalModel model,
       ScriptModule script,
-      int[] endTokens,
       List<SequenceInProgress> sequences,
-      DecodingSpec decoding) {
+      GenerationRequest request) {
     this.model = model;
     this.script = script;
-    this.endTokens = endTokens;
+    this.request = request;
     this.sequences = sequences;
-    this.decoding = decoding;
+    this.decoding = request.decoding();
     this.longest = sequences.stream().mapToInt(s -> s.prompt().tokens().length).max().orElseThrow();
     this.padded = sequences.stream().anyMatch(s -> s.prompt().tokens().length < longest);
     this.live = sequences.size();
     this.scope = model.manager().newSubManager();
-    int[] ends = endTokens.length == 0 ? new int[] {-1} : endTokens;
+    int[] ends = request.endTokens().length == 0 ? new int[] {-1} : request.endTokens();
     this.fixed =
         new NDList(
             scope.create(IntStream.range(0, longest + decoding.maxNewTokens()).toArray()),
@@ -68,13 +68,13 @@ final class DecodingBatch implements AutoCloseable {
   }
 
   /** Draws until every sequence has ended or is as long as it may be. */
-  void run(long seed, SamplingProgress progress) {
+  void run(SamplingProgress progress) {
     progress.checkStop();
     NDList state = prefill();
     for (int drawn = 0; live > 0 && drawn < decoding.maxNewTokens(); ) {
       progress.checkStop();
       int positions = Math.min(positionsPerCall(), decoding.maxNewTokens() - drawn);
-      state = decode(state, drawn, positions, seed, progress);
+      state = decode(state, drawn, positions, progress);
       drawn += positions;
     }
     int cut = (int) sequences.stream().filter(sequence -> !sequence.isFinished()).count();
@@ -122,8 +122,7 @@ final class DecodingBatch implements AutoCloseable {
     return model.rotaryTables(longest + decoding.maxNewTokens());
   }
 
-  private NDList decode(
-      NDList state, int drawn, int positions, long seed, SamplingProgress progress) {
+  private NDList decode(NDList state, int drawn, int positions, SamplingProgress progress) {
     boolean last = drawn + positions == decoding.maxNewTokens();
     double[] settings = {
       decoding.temperature(),
@@ -131,10 +130,11 @@ final class DecodingBatch implements AutoCloseable {
       decoding.topP(),
       longest + drawn,
       last ? 1 : 0,
-      padded ? 1 : 0
+      padded ? 1 : 0,
+      request.logProbabilities() ? 1 : 0
     };
     try (NDArray uniformArray =
-            scope.create(uniforms(drawn, positions, seed), new Shape(positions, sequences.size()));
+            scope.create(uniforms(drawn, positions), new Shape(positions, sequences.size()));
         NDArray settingArray = scope.create(settings)) {
       NDList result =
           script.call(
@@ -147,10 +147,11 @@ final class DecodingBatch implements AutoCloseable {
               new NDList(uniformArray),
               new NDList(settingArray));
       state.close();
-      try (NDArray tokens = result.getFirst()) {
-        append(tokens.toIntArray(), positions, progress);
+      try (NDArray tokens = result.get(0);
+          NDArray logProbabilities = result.get(1)) {
+        append(tokens.toIntArray(), logProbabilities.toDoubleArray(), positions, progress);
       }
-      NDList next = result.subNDList(1);
+      NDList next = result.subNDList(2);
       return sequences.stream().anyMatch(SequenceInProgress::isStopped)
           ? withoutStopped(next)
           : next;
@@ -172,7 +173,7 @@ final class DecodingBatch implements AutoCloseable {
     return state;
   }
 
-  private double[] uniforms(int drawn, int positions, long seed) {
+  private double[] uniforms(int drawn, int positions) {
     double[] uniforms = new double[positions * sequences.size()];
     if (decoding.temperature() == 0) {
       return uniforms;
@@ -182,7 +183,7 @@ final class DecodingBatch implements AutoCloseable {
       for (int t = 0; t < positions && !sequence.isFinished(); t++) {
         uniforms[t * sequences.size() + row] =
             CounterRandom.uniform(
-                seed,
+                request.seed(),
                 CounterRandom.SAMPLING,
                 sequence.prompt().question(),
                 sequence.sample(),
@@ -196,7 +197,8 @@ final class DecodingBatch implements AutoCloseable {
    * Takes over tokens [positions, sequences], −1 where a sequence had ended, and the two numbers
    * that follow them.
    */
-  private void append(int[] tokens, int positions, SamplingProgress progress) {
+  private void append(
+      int[] tokens, double[] logProbabilities, int positions, SamplingProgress progress) {
     if (tokens[tokens.length - 2] == 0) {
       throw DamagedModelException.overflow(model.folder());
     }
@@ -209,7 +211,10 @@ final class DecodingBatch implements AutoCloseable {
           t < positions && !sequence.isFinished() && tokens[t * sequences.size() + row] >= 0;
           t++) {
         int token = tokens[t * sequences.size() + row];
-        sequence.append(token, Arrays.stream(endTokens).anyMatch(other -> other == token));
+        sequence.append(
+            token,
+            logProbabilities[t * sequences.size() + row],
+            Arrays.stream(request.endTokens()).anyMatch(end -> end == token));
         drawn++;
         ended += sequence.isFinished() ? 1 : 0;
       }

@@ -1,11 +1,14 @@
 package dev.aftlab.activities.lm.sample;
 
 import dev.aftlab.activities.lm.TooLongException;
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.GenerationRequest;
+import dev.aftlab.activities.lm.engine.Generator;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.ModelConfig;
 import dev.aftlab.activities.lm.model.ScriptModule;
 import dev.aftlab.activities.progress.ProgressListener;
-import dev.aftlab.activities.progress.StoppedException;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Draws completions from a model.
@@ -30,39 +32,19 @@ import java.util.function.Function;
  *
  * <p>Prompts are sorted by length into batches. A prompt's keys and values are computed once and
  * copied for its samples; rows that have ended leave the batch when less than 85 % are still
- * active. One sampler per slot: not safe for concurrent use, and never on a virtual thread.
+ * active. Not safe for concurrent use, and never on a virtual thread.
  */
-public final class Sampler implements AutoCloseable {
+public final class Sampler implements Generator, AutoCloseable {
   private final CausalModel model;
-  private final Function<int[], String> decoder;
-  private final int[] endTokens;
   private final ScriptModule script;
 
   /**
-   * A sampler without stop texts.
+   * A sampler of a model.
    *
    * @param model stays owned by the caller; its weights may change between calls
-   * @param endTokens tokens that end a completion; none means that all run to the longest length
    */
-  public Sampler(CausalModel model, int... endTokens) {
-    this(
-        model,
-        tokens -> {
-          throw new IllegalStateException(
-              "stop texts need a sampler that can turn tokens into text");
-        },
-        endTokens);
-  }
-
-  /**
-   * The same with stop texts, if there are any.
-   *
-   * @param decoder the text of token ids, special tokens written out
-   */
-  public Sampler(CausalModel model, Function<int[], String> decoder, int... endTokens) {
+  public Sampler(CausalModel model) {
     this.model = model;
-    this.decoder = decoder;
-    this.endTokens = endTokens.clone();
     this.script =
         ScriptModule.load(
             "Sampler",
@@ -72,52 +54,29 @@ public final class Sampler implements AutoCloseable {
             model.manager().getDevice());
   }
 
-  /**
-   * Draws samples firstSample … firstSample + sampleCount − 1 of each prompt.
-   *
-   * @param prompts questions with distinct numbers
-   * @param firstSample number of the first sample, 0 or more
-   * @param sampleCount samples of each prompt, 1 or more
-   * @param decoding temperature, limits, stop texts, and the rows of a batch
-   * @return the completions, by prompt in the given order, then by sample number
-   * @throws TooLongException when a prompt and the longest completion together exceed the model's
-   *     positions
-   * @throws StoppedException when the listener requests a stop; the same call later draws the same
-   *     completions
-   */
-  public List<Completion> sample(
-      List<SamplingPrompt> prompts,
-      int firstSample,
-      int sampleCount,
-      DecodingSpec decoding,
-      long seed,
-      ProgressListener listener) {
-    if (firstSample < 0 || sampleCount < 1) {
-      throw new IllegalArgumentException(
-          "firstSample is "
-              + firstSample
-              + " and sampleCount "
-              + sampleCount
-              + "; they must be at least 0 and 1");
-    }
+  @Override
+  public List<Completion> generate(GenerationRequest request, ProgressListener listener) {
+    DecodingSpec decoding = request.decoding();
+    List<SamplingPrompt> prompts = request.prompts();
+    int sampleCount = request.sampleCount();
     prompts.forEach(prompt -> requireRoom(prompt, decoding));
     Optional<StopTexts> stops =
         Optional.of(decoding.stopTexts())
             .filter(texts -> !texts.isEmpty())
-            .map(texts -> new StopTexts(texts, decoder));
+            .map(texts -> new StopTexts(texts, request.decoder()));
     List<SequenceInProgress> all = new ArrayList<>(prompts.size() * sampleCount);
     for (SamplingPrompt prompt : prompts) {
       for (int sample = 0; sample < sampleCount; sample++) {
-        all.add(new SequenceInProgress(prompt, firstSample + sample, stops));
+        all.add(new SequenceInProgress(prompt, request.firstSample() + sample, stops));
       }
     }
     SamplingProgress progress = new SamplingProgress(listener, all.size());
     for (List<SequenceInProgress> batch : batches(all, sampleCount, decoding.batchSequences())) {
-      try (DecodingBatch decoder = new DecodingBatch(model, script, endTokens, batch, decoding)) {
-        decoder.run(seed, progress);
+      try (DecodingBatch decoder = new DecodingBatch(model, script, batch, request)) {
+        decoder.run(progress);
       }
     }
-    return all.stream().map(SequenceInProgress::completion).toList();
+    return all.stream().map(sequence -> sequence.completion(request.logProbabilities())).toList();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.aftlab.activities.lm.sample;
 
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -8,6 +10,7 @@ final class SequenceInProgress {
   private final SamplingPrompt prompt;
   private final int sample;
   private int[] tokens = new int[32];
+  private double[] logProbabilities = new double[32];
   private int length;
   private boolean finished;
   private final Optional<StopScan> scan;
@@ -37,10 +40,12 @@ final class SequenceInProgress {
   }
 
   /** Takes the next token, which must not come after the completion has ended. */
-  void append(int token, boolean end) {
+  void append(int token, double logProbability, boolean end) {
     if (length == tokens.length) {
       tokens = Arrays.copyOf(tokens, 2 * length);
+      logProbabilities = Arrays.copyOf(logProbabilities, 2 * length);
     }
+    logProbabilities[length] = logProbability;
     tokens[length++] = token;
     if (!end) {
       cut =
@@ -50,7 +55,12 @@ final class SequenceInProgress {
     finished = end || cut.isPresent();
   }
 
-  Completion completion() {
+  /**
+   * The completion so far.
+   *
+   * @param withLogProbabilities whether it has its tokens' log-probabilities
+   */
+  Completion completion(boolean withLogProbabilities) {
     int kept = cut.map(StopTexts.Cut::tokens).orElse(length);
     return new Completion(
         prompt.question(),
@@ -58,6 +68,7 @@ final class SequenceInProgress {
         Arrays.copyOf(tokens, kept),
         finished,
         length,
-        cut.map(StopTexts.Cut::text));
+        cut.map(StopTexts.Cut::text),
+        Arrays.copyOf(logProbabilities, withLogProbabilities ? kept : 0));
   }
 }

@@ -4,8 +4,7 @@ import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.data.MicroBatch;
 import dev.aftlab.activities.lm.data.Packer;
 import dev.aftlab.activities.lm.data.PromptGroup;
-import dev.aftlab.activities.lm.model.CausalModel;
-import dev.aftlab.activities.lm.model.Scoring;
+import dev.aftlab.activities.lm.engine.LanguageModel;
 import dev.aftlab.activities.progress.Progress;
 import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.activities.progress.Stage;
@@ -18,16 +17,16 @@ import java.util.List;
  * Scores completions under a model, without gradients. Not safe for concurrent use of one model.
  */
 public final class Scorer {
-  private final CausalModel model;
+  private final LanguageModel model;
   private final Packer packer;
 
   /**
    * @param model stays owned by the caller
    * @param microBatchTokens padded tokens computed at once; changes bits, not meaning
    */
-  public Scorer(CausalModel model, int microBatchTokens) {
+  public Scorer(LanguageModel model, int microBatchTokens) {
     this.model = model;
-    this.packer = new Packer(microBatchTokens, model.config().maxPositions());
+    this.packer = new Packer(microBatchTokens, model.maxPositions());
   }
 
   /**
@@ -59,7 +58,7 @@ public final class Scorer {
     int done = 0;
     listener.onProgress(Progress.of(Stage.SCORE, done, flat.length));
     for (MicroBatch batch : packer.pack(groups)) {
-      double[] sums = Scoring.sums(model, batch);
+      double[] sums = model.scores(batch);
       requireFinite(sums);
       for (int i = 0; i < sums.length; i++) {
         flat[batch.completions()[i]] = new CompletionScore(sums[i], batch.lengths()[i]);

@@ -21,8 +21,8 @@ class CausalModelTest {
     try (CausalModel model = CausalModel.load(source, "cpu")) {
       model.save(target);
     }
-    try (SafetensorsReader before = SafetensorsReader.open(source.resolve(CausalModel.WEIGHTS));
-        SafetensorsReader after = SafetensorsReader.open(target.resolve(CausalModel.WEIGHTS))) {
+    try (SafetensorsReader before = SafetensorsReader.open(source.resolve(WeightFiles.WEIGHTS));
+        SafetensorsReader after = SafetensorsReader.open(target.resolve(WeightFiles.WEIGHTS))) {
       assertEquals(before.tensors().keySet(), after.tensors().keySet());
       for (String name : before.tensors().keySet()) {
         assertArrayEquals(floats(before, name), floats(after, name), name);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.activities.lm.ReferenceModel;
-import dev.aftlab.activities.lm.sample.Completion;
-import dev.aftlab.activities.lm.sample.Sampler;
-import dev.aftlab.activities.lm.sample.SamplingPrompt;
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
+import dev.aftlab.activities.lm.sample.TestSampler;
 import dev.aftlab.activities.progress.ProgressListener;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import java.nio.file.Files;
@@ -54,8 +54,8 @@ class ShapesTest {
   void greedy_shape_drawsTransformersTokens(String shape) throws Exception {
     JsonNode record = Shapes.record(shape);
     try (CausalModel model = CausalModel.load(Shapes.folder(shape), "cpu");
-        Sampler sampler =
-            new Sampler(
+        TestSampler sampler =
+            new TestSampler(
                 model, model.config().endIds().stream().mapToInt(Integer::intValue).toArray())) {
       SamplingPrompt prompt = new SamplingPrompt(0, ReferenceModel.ints(record.get("prompt")));
       DecodingSpec greedy = new DecodingSpec(0, 0, 1, 24, 4);
@@ -77,7 +77,7 @@ class ShapesTest {
     Path target = checkRoundTrip(shape, SMALL_SHARD);
     assertTrue(
         Files.exists(target.resolve(WeightFiles.INDEX))
-            && !Files.exists(target.resolve(CausalModel.WEIGHTS)));
+            && !Files.exists(target.resolve(WeightFiles.WEIGHTS)));
     for (Path file : WeightFiles.of(target)) {
       assertTrue(
           Files.size(file) < SMALL_SHARD + 4_000, file + " has " + Files.size(file) + " bytes");
@@ -101,7 +101,7 @@ class ShapesTest {
     try (CausalModel model = CausalModel.load(Shapes.folder(shape), "cpu")) {
       model.save(target, shardBytes);
     }
-    CausalModel.check(target);
+    ModelCheck.check(target);
     try (WeightFiles before = WeightFiles.open(Shapes.folder(shape));
         WeightFiles after = WeightFiles.open(target)) {
       assertEquals(before.tensors().keySet(), after.tensors().keySet());

@@ -15,6 +15,8 @@ import dev.aftlab.activities.lm.MiniatureModel;
 import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.SharedData;
 import dev.aftlab.activities.lm.TooLongException;
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.random.CounterRandom;
 import dev.aftlab.activities.lm.token.Tokenizer;
@@ -48,13 +50,13 @@ final class SamplerTest {
   private static final double ROUNDING = 1e-4;
 
   private static CausalModel model;
-  private static Sampler sampler;
+  private static TestSampler sampler;
   private static List<SamplingPrompt> prompts;
 
   @BeforeAll
   static void load() {
     model = CausalModel.load(MiniatureModel.folder(), "cpu");
-    sampler = new Sampler(model, MiniatureModel.END);
+    sampler = new TestSampler(model, MiniatureModel.END);
     prompts = new ArrayList<>();
     try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder())) {
       for (String text : MiniatureModel.questions(40)) {
@@ -78,7 +80,7 @@ final class SamplerTest {
                 .get("greedy_ids"));
     try (CausalModel stories =
             CausalModel.load(SharedData.path("data/models/stories260K-hf"), "cpu");
-        Sampler storyteller = new Sampler(stories)) {
+        TestSampler storyteller = new TestSampler(stories)) {
       List<SamplingPrompt> begin = List.of(new SamplingPrompt(0, new int[] {1}));
       Completion story =
           storyteller.sample(begin, 0, 1, greedy(200, 1), SEED, ProgressListener.NONE).getFirst();
@@ -108,7 +110,7 @@ final class SamplerTest {
   @Test
   void greedyWithGroupedQueries_randomModel_followsTheFullForwardPass() throws Exception {
     try (CausalModel random = CausalModel.load(ReferenceModel.folder(), "cpu");
-        Sampler grouped = new Sampler(random)) {
+        TestSampler grouped = new TestSampler(random)) {
       assertNotEquals(random.config().heads(), random.config().keyHeads());
       List<SamplingPrompt> two =
           List.of(
@@ -247,7 +249,8 @@ final class SamplerTest {
         Arrays.copyOf(tokens, cut.tokens()),
         true,
         drawn,
-        Optional.of(cut.text()));
+        Optional.of(cut.text()),
+        new double[0]);
   }
 
   private static void assertSameCut(List<Completion> expected, List<Completion> actual) {
@@ -264,8 +267,8 @@ final class SamplerTest {
     List<String> stops = List.of("####", "+ 3", " so");
     DecodingSpec free = new DecodingSpec(temperature, 0, 1, LONGEST, 64);
     try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder());
-        Sampler stopping =
-            new Sampler(model, tokens -> tokenizer.decode(tokens, false), MiniatureModel.END)) {
+        TestSampler stopping =
+            new TestSampler(model, tokens -> tokenizer.decode(tokens, false), MiniatureModel.END)) {
       List<Completion> expected =
           draw(prompts, 0, 3, free).stream().map(whole -> cut(whole, stops, tokenizer)).toList();
       DecodingSpec decoding =
@@ -297,8 +300,8 @@ final class SamplerTest {
             return false;
           }
         };
-    try (Sampler stopping =
-        new Sampler(model, some -> "x".repeat(some.length), MiniatureModel.END)) {
+    try (TestSampler stopping =
+        new TestSampler(model, some -> "x".repeat(some.length), MiniatureModel.END)) {
       DecodingSpec decoding = new DecodingSpec(1, 0, 1, 200, 64, Optional.of(List.of("xxx")));
       int before = liveArrays();
       List<Completion> drawn = stopping.sample(prompts, 0, 1, decoding, SEED, counting);
@@ -327,7 +330,7 @@ final class SamplerTest {
   @Test
   void severalEndTokens_first_endsTheCompletion() {
     // 18 is the full stop, which closes the first step of every chain; 17 is the cue of the answer.
-    try (Sampler short1 = new Sampler(model, MiniatureModel.END, 18, 17)) {
+    try (TestSampler short1 = new TestSampler(model, MiniatureModel.END, 18, 17)) {
       List<Completion> cut =
           short1.sample(prompts, 0, 1, greedy(LONGEST, 64), SEED, ProgressListener.NONE);
       List<Completion> whole = draw(prompts, 0, 1, greedy(LONGEST, 64));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.lm.MiniatureModel;
+import dev.aftlab.activities.lm.engine.Completion;
+import dev.aftlab.activities.lm.engine.SamplingPrompt;
 import dev.aftlab.activities.lm.random.CounterRandom;
 import dev.aftlab.activities.lm.token.Tokenizer;
 import java.io.IOException;
@@ -56,9 +58,9 @@ final class StopTextsTest {
   private static Completion grown(StopTexts stops, int[] tokens) {
     SequenceInProgress sequence = new SequenceInProgress(PROMPT, 0, Optional.of(stops));
     for (int i = 0; i < tokens.length && !sequence.isFinished(); i++) {
-      sequence.append(tokens[i], tokens[i] == END);
+      sequence.append(tokens[i], -0.5, tokens[i] == END);
     }
-    return sequence.completion();
+    return sequence.completion(false);
   }
 
   private static void assertCut(Completion completion, int tokens, int drawn, String text) {

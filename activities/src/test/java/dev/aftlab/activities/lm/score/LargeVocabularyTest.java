@@ -9,6 +9,7 @@ import dev.aftlab.activities.lm.data.PromptGroup;
 import dev.aftlab.activities.lm.model.CausalModel;
 import dev.aftlab.activities.lm.model.SafetensorsWriter;
 import dev.aftlab.activities.lm.model.Scoring;
+import dev.aftlab.activities.lm.model.WeightFiles;
 import dev.aftlab.activities.lm.random.CounterRandom;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ final class LargeVocabularyTest {
             "mlp.up_proj",
             "mlp.down_proj")
         .forEach(matrix -> tensors.add(tensor(layer + matrix + ".weight", HIDDEN, HIDDEN)));
-    SafetensorsWriter.write(folder.resolve(CausalModel.WEIGHTS), new TreeMap<>(), tensors);
+    SafetensorsWriter.write(folder.resolve(WeightFiles.WEIGHTS), new TreeMap<>(), tensors);
   }
 
   @Test

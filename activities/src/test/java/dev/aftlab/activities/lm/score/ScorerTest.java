@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.ReferenceModel;
 import dev.aftlab.activities.lm.data.TrainingGroup;
+import dev.aftlab.activities.lm.djl.DjlLanguageModel;
 import dev.aftlab.activities.lm.model.CausalModel;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +25,18 @@ class ScorerTest {
             .map(g -> new ScoreRequest(g.prompt(), g.completions()))
             .toList();
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
-      List<List<CompletionScore>> packed = new Scorer(model, 1 << 16).score(together);
+      List<List<CompletionScore>> packed =
+          new Scorer(new DjlLanguageModel(model), 1 << 16).score(together);
       for (int i = 0; i < together.size(); i++) {
         for (int j = 0; j < 3; j++) {
           ScoreRequest alone =
               new ScoreRequest(
                   together.get(i).prompt(), List.of(together.get(i).completions().get(j)));
-          CompletionScore score = new Scorer(model, 1).score(List.of(alone)).getFirst().getFirst();
+          CompletionScore score =
+              new Scorer(new DjlLanguageModel(model), 1)
+                  .score(List.of(alone))
+                  .getFirst()
+                  .getFirst();
           assertEquals(
               score.mean(),
               packed.get(i).get(j).mean(),
@@ -50,7 +56,8 @@ class ScorerTest {
             new ScoreRequest(group.prompt(), List.of()),
             new ScoreRequest(group.prompt(), List.of(group.completions().getFirst())));
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
-      List<List<CompletionScore>> scores = new Scorer(model, 100).score(requests);
+      List<List<CompletionScore>> scores =
+          new Scorer(new DjlLanguageModel(model), 100).score(requests);
       assertEquals(List.of(0, 1), scores.stream().map(List::size).toList());
     }
   }
@@ -61,7 +68,9 @@ class ScorerTest {
     List<ScoreRequest> requests = List.of(new ScoreRequest(new int[40], List.of(new int[30])));
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
       String message =
-          assertThrows(IllegalArgumentException.class, () -> new Scorer(model, 100).score(requests))
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> new Scorer(new DjlLanguageModel(model), 100).score(requests))
               .getMessage();
       assertTrue(message.contains("70") && message.contains("64"), message);
     }
@@ -79,7 +88,8 @@ class ScorerTest {
           new ScoreRequest(group.prompt(), List.of(group.completions().getFirst()));
       String message =
           assertThrows(
-                  DamagedModelException.class, () -> new Scorer(model, 100).score(List.of(request)))
+                  DamagedModelException.class,
+                  () -> new Scorer(new DjlLanguageModel(model), 100).score(List.of(request)))
               .getMessage();
       assertTrue(
           message.contains(model.folder() + ": weights: ") && message.contains("not finite"),
@@ -95,13 +105,13 @@ class ScorerTest {
     List<int[]> completions = IntStream.range(1, 8).mapToObj(i -> tokens(40, i)).toList();
     try (CausalModel model = CausalModel.load(ReferenceModel.folder(), "cpu")) {
       List<CompletionScore> packed =
-          new Scorer(model, 1 << 16)
+          new Scorer(new DjlLanguageModel(model), 1 << 16)
               .score(List.of(new ScoreRequest(prompt, completions)))
               .getFirst();
       for (int i = 0; i < 7; i++) {
         List<ScoreRequest> alone = List.of(new ScoreRequest(prompt, List.of(completions.get(i))));
         assertEquals(
-            new Scorer(model, 1).score(alone).getFirst().getFirst().mean(),
+            new Scorer(new DjlLanguageModel(model), 1).score(alone).getFirst().getFirst().mean(),
             packed.get(i).mean(),
             PACKED,
             "completion " + i);

@@ -1,4 +1,4 @@
-package dev.aftlab.activities.lm.sample;
+package dev.aftlab.activities.lm.engine;
 
 /**
  * A question to complete. The array is not copied: do not write to it.

@@ -1,9 +1,9 @@
-package dev.aftlab.activities.lm.sample;
+package dev.aftlab.activities.lm.engine;
 
 import java.util.Optional;
 
 /**
- * One drawn completion. The array is not copied: do not write to it.
+ * One drawn completion. The arrays are not copied: do not write to them.
  *
  * @param question number of its question
  * @param sample number of the sample
@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param drawn tokens that were drawn, those cut off included
  * @param stopped where a stop text ended it, the text before that, of which the tokens' text is the
  *     same but for space at its end
+ * @param logProbabilities of each of the tokens under the model as it is, whatever the temperature
+ *     and limits of the decoding; empty where the request did not ask for them
  */
 public record Completion(
     long question,
@@ -21,4 +23,5 @@ public record Completion(
     int[] tokens,
     boolean finished,
     int drawn,
-    Optional<String> stopped) {}
+    Optional<String> stopped,
+    double[] logProbabilities) {}
