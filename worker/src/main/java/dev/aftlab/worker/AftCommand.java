@@ -72,6 +72,23 @@ final class AftCommand implements Runnable {
   /** The commands, ready to parse and to run. */
   static CommandLine commandLine(CommandContext session) {
     CommandLine root = new CommandLine(new AftCommand());
+    addSubcommands(root, session);
+    // The colours of the help are escape sequences that must pass.
+    root.setOut(PrintableWriter.raw(session.out()));
+    root.setErr(PrintableWriter.raw(session.err()));
+    root.setColorScheme(
+        CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF));
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setExecutionStrategy(parsed -> execute(parsed, session));
+    root.setExecutionExceptionHandler(
+        (failure, command, parsed) -> ErrorReporter.about(failure, session));
+    IParameterExceptionHandler usual = root.getParameterExceptionHandler();
+    root.setParameterExceptionHandler(
+        (wrong, args) -> usual.handleParseException(printable(wrong), args));
+    return root;
+  }
+
+  private static void addSubcommands(CommandLine root, CommandContext session) {
     root.addSubcommand("run", new RunCommand(session));
     root.addSubcommand("plan", new PlanCommand(session));
     root.addSubcommand("report", new ReportCommand(session));
@@ -95,19 +112,6 @@ final class AftCommand implements Runnable {
     root.addSubcommand("label", new LabelCommand(session));
     root.addSubcommand("export", new ExportCommand(session));
     root.addSubcommand("worker", new WorkerCommand(session));
-    // The colours of the help are escape sequences that must pass.
-    root.setOut(PrintableWriter.raw(session.out()));
-    root.setErr(PrintableWriter.raw(session.err()));
-    root.setColorScheme(
-        CommandLine.Help.defaultColorScheme(session.colours() ? Ansi.ON : Ansi.OFF));
-    root.setCaseInsensitiveEnumValuesAllowed(true);
-    root.setExecutionStrategy(parsed -> execute(parsed, session));
-    root.setExecutionExceptionHandler(
-        (failure, command, parsed) -> ErrorReporter.about(failure, session));
-    IParameterExceptionHandler usual = root.getParameterExceptionHandler();
-    root.setParameterExceptionHandler(
-        (wrong, args) -> usual.handleParseException(printable(wrong), args));
-    return root;
   }
 
   /** Escapes arguments, which may contain control characters, as file names do. */

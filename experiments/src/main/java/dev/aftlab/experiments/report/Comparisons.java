@@ -1,6 +1,5 @@
 package dev.aftlab.experiments.report;
 
-import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import dev.aftlab.experiments.statistics.Bootstrap;
 import dev.aftlab.experiments.statistics.Holm;
@@ -11,6 +10,7 @@ import dev.aftlab.experiments.statistics.SeedMeans;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -133,44 +133,52 @@ final class Comparisons {
   }
 
   private static PairedCounts paired(ArmOutcome first, ArmOutcome second) {
+    requireSameQuestions(first, second);
+    int onlyFirst = 0;
+    int onlySecond = 0;
+    for (int i = 0; i < first.items().size(); i++) {
+      boolean one = first.items().get(i).correct();
+      boolean other = second.items().get(i).correct();
+      onlyFirst += one && !other ? 1 : 0;
+      onlySecond += other && !one ? 1 : 0;
+    }
+    return new PairedCounts(first.items().size(), onlyFirst, onlySecond);
+  }
+
+  private static void requireSameQuestions(ArmOutcome first, ArmOutcome second) {
     int questions = first.items().size();
     if (questions != second.items().size()) {
       throw new IllegalArgumentException(
-          first.row()
-              + " and "
-              + second.row()
-              + " of seed "
-              + first.seed()
-              + " have "
-              + questions
-              + " and "
-              + second.items().size()
-              + " questions: they cannot be compared; evaluate both on the same questions");
+          String.format(
+              Locale.ROOT,
+              "%s and %s of seed %d have %d and %d questions: they cannot be compared; evaluate"
+                  + " both on the same questions",
+              first.row(),
+              second.row(),
+              first.seed(),
+              questions,
+              second.items().size()));
     }
-    int onlyFirst = 0;
-    int onlySecond = 0;
     for (int i = 0; i < questions; i++) {
-      EvaluationItem one = first.items().get(i);
-      EvaluationItem other = second.items().get(i);
-      if (!one.question().equals(other.question())) {
-        throw new IllegalArgumentException(
-            "item "
-                + i
-                + " of seed "
-                + first.seed()
-                + " is question "
-                + one.question()
-                + " in "
-                + first.row()
-                + " and "
-                + other.question()
-                + " in "
-                + second.row()
-                + ": they cannot be compared; evaluate both on the same questions");
-      }
-      onlyFirst += one.correct() && !other.correct() ? 1 : 0;
-      onlySecond += other.correct() && !one.correct() ? 1 : 0;
+      requireSameQuestion(first, second, i);
     }
-    return new PairedCounts(questions, onlyFirst, onlySecond);
+  }
+
+  private static void requireSameQuestion(ArmOutcome first, ArmOutcome second, int item) {
+    String one = first.items().get(item).question();
+    String other = second.items().get(item).question();
+    if (!one.equals(other)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "item %d of seed %d is question %s in %s and %s in %s: they cannot be compared;"
+                  + " evaluate both on the same questions",
+              item,
+              first.seed(),
+              one,
+              first.row(),
+              other,
+              second.row()));
+    }
   }
 }

@@ -137,18 +137,12 @@ final class Conclusions {
         compared
             .map(row -> row.name() + " " + ReportNumbers.decimal(measure.apply(row), digits))
             .collect(Collectors.joining(", "));
-    String told = others.isEmpty() ? "" : " (" + others + ")";
+    String beside = others.isEmpty() ? "" : " (" + others + ")";
     String value = ReportNumbers.decimal(own, digits);
+    String expected = what + " " + verb + " " + value + ", " + rank + beside;
+    String missed = what + " is " + value + ", not " + rank + beside;
     return Optional.of(
-        reached.isEmpty()
-            ? what + " " + verb + " " + value + ", " + rank + told
-            : what
-                + " is "
-                + value
-                + ", not "
-                + rank
-                + told
-                + ": the expected effect did not show");
+        reached.isEmpty() ? expected : missed + ": the expected effect did not show");
   }
 
   private Optional<String> againstReference(Report.Row free) {

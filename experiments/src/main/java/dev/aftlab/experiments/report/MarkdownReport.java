@@ -45,6 +45,24 @@ public final class MarkdownReport {
   }
 
   private static void tables(StringBuilder page, Report report) {
+    results(page, report);
+    page.append("## Likelihoods\n\n").append(table(Table.likelihoods(report)));
+    page.append(
+        "\n"
+            + "Means over questions for references, over samples of questions with both kinds for"
+            + " positives and negatives. Perplexity is e^NLL.\n\n");
+    if (!report.comparisons().isEmpty()) {
+      page.append("## Comparisons stated in advance\n\n").append(table(Table.comparisons(report)));
+      page.append(
+          "\n"
+              + "Discordant: questions that only the first and only the second got right. Holm: the"
+              + " p before it, corrected over all comparisons stated.\n\n");
+    }
+    sets(page, report);
+    report.sampled().ifPresent(sampled -> sampled(page, report, sampled));
+  }
+
+  private static void results(StringBuilder page, Report report) {
     page.append(table(Table.results(report)));
     page.append(
         String.format(
@@ -62,20 +80,6 @@ public final class MarkdownReport {
 
             """,
             ReportNumbers.level(report.level())));
-    page.append("## Likelihoods\n\n").append(table(Table.likelihoods(report)));
-    page.append(
-        "\n"
-            + "Means over questions for references, over samples of questions with both kinds for"
-            + " positives and negatives. Perplexity is e^NLL.\n\n");
-    if (!report.comparisons().isEmpty()) {
-      page.append("## Comparisons stated in advance\n\n").append(table(Table.comparisons(report)));
-      page.append(
-          "\n"
-              + "Discordant: questions that only the first and only the second got right. Holm: the"
-              + " p before it, corrected over all comparisons stated.\n\n");
-    }
-    sets(page, report);
-    report.sampled().ifPresent(sampled -> sampled(page, report, sampled));
   }
 
   private static void sets(StringBuilder page, Report report) {

@@ -1,11 +1,9 @@
 package dev.aftlab.worker.command;
 
 import dev.aftlab.worker.cli.CommandContext;
-import dev.aftlab.worker.cli.CommonOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Requests checkpoints of a run. */
 @Command(
@@ -16,14 +14,7 @@ import picocli.CommandLine.Parameters;
 public final class CheckpointCommand implements Callable<Integer> {
   private final CommandContext session;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "A run's name, the beginning of it, or latest.")
-  private String run = "";
-
-  @Mixin private AuditOptions by;
-  @Mixin private CommonOptions.Server server;
+  @Mixin private RunControlOptions control;
 
   public CheckpointCommand(CommandContext session) {
     this.session = session;
@@ -31,7 +22,7 @@ public final class CheckpointCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new RunControlCommand(session, server)
-        .send(run, (client, found) -> client.checkpointNow(found, by.request()));
+    return control.send(
+        session, (client, found) -> client.checkpointNow(found, control.by().request()));
   }
 }

@@ -1,11 +1,9 @@
 package dev.aftlab.worker.command;
 
 import dev.aftlab.worker.cli.CommandContext;
-import dev.aftlab.worker.cli.CommonOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Pauses a run. */
 @Command(
@@ -17,14 +15,7 @@ import picocli.CommandLine.Parameters;
 public final class PauseCommand implements Callable<Integer> {
   private final CommandContext session;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "A run's name, the beginning of it, or latest.")
-  private String run = "";
-
-  @Mixin private AuditOptions by;
-  @Mixin private CommonOptions.Server server;
+  @Mixin private RunControlOptions control;
 
   public PauseCommand(CommandContext session) {
     this.session = session;
@@ -32,7 +23,6 @@ public final class PauseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new RunControlCommand(session, server)
-        .send(run, (client, found) -> client.pause(found, by.request()));
+    return control.send(session, (client, found) -> client.pause(found, control.by().request()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.aftlab.worker.command;
 
 import dev.aftlab.worker.cli.CommandContext;
-import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.workflows.sweep.RetriesRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,19 +16,12 @@ public final class RetriesCommand implements Callable<Integer> {
   private final CommandContext session;
 
   @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "A run's name, the beginning of it, or latest.")
-  private String run = "";
-
-  @Parameters(
       index = "1",
       paramLabel = "N",
       description = "The new maximum, above the current one.")
   private int attempts;
 
-  @Mixin private AuditOptions by;
-  @Mixin private CommonOptions.Server server;
+  @Mixin private RunControlOptions control;
 
   public RetriesCommand(CommandContext session) {
     this.session = session;
@@ -37,10 +29,10 @@ public final class RetriesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new RunControlCommand(session, server)
-        .send(
-            run,
-            (client, found) ->
-                client.raiseRetries(found, new RetriesRequest(attempts, by.who(), by.reason())));
+    return control.send(
+        session,
+        (client, found) ->
+            client.raiseRetries(
+                found, new RetriesRequest(attempts, control.by().who(), control.by().reason())));
   }
 }

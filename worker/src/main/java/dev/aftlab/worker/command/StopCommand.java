@@ -1,14 +1,12 @@
 package dev.aftlab.worker.command;
 
 import dev.aftlab.worker.cli.CommandContext;
-import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.workflows.sweep.StopRequest;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Stops a run or an arm. */
 @Command(
@@ -18,12 +16,6 @@ import picocli.CommandLine.Parameters;
 public final class StopCommand implements Callable<Integer> {
   private final CommandContext session;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "A run's name, the beginning of it, or latest.")
-  private String run = "";
-
   @Option(
       names = "--arm",
       paramLabel = "NAME|NUMBER",
@@ -31,8 +23,7 @@ public final class StopCommand implements Callable<Integer> {
           "Stops only this arm, given by name, such as 'boundary seed 20', or by index from 0.")
   private Optional<String> arm = Optional.empty();
 
-  @Mixin private AuditOptions by;
-  @Mixin private CommonOptions.Server server;
+  @Mixin private RunControlOptions control;
 
   public StopCommand(CommandContext session) {
     this.session = session;
@@ -40,13 +31,17 @@ public final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunControlCommand control = new RunControlCommand(session, server);
     return arm.map(
             named ->
                 control.send(
-                    run,
+                    session,
                     (client, found) ->
-                        client.stopArm(found, new StopRequest(named, by.who(), by.reason()))))
-        .orElseGet(() -> control.send(run, (client, found) -> client.stop(found, by.request())));
+                        client.stopArm(
+                            found,
+                            new StopRequest(named, control.by().who(), control.by().reason()))))
+        .orElseGet(
+            () ->
+                control.send(
+                    session, (client, found) -> client.stop(found, control.by().request())));
   }
 }

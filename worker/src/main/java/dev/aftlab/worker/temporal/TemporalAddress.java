@@ -27,6 +27,24 @@ record TemporalAddress(String host, int port) {
    */
   static TemporalAddress parse(String name, String text) {
     String address = text.strip();
+    requireBare(name, text, address);
+    Matcher matcher = ADDRESS.matcher(address);
+    if (!matcher.matches()) {
+      throw wrong(
+          name,
+          text,
+          address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
+              ? "an IPv6 address needs brackets, such as [" + address + "]:" + USUAL_PORT
+              : "host and port are expected, such as 127.0.0.1:" + USUAL_PORT);
+    }
+    int port = matcher.group(2) == null ? USUAL_PORT : Integer.parseInt(matcher.group(2));
+    if (port < 1 || port > LARGEST_PORT) {
+      throw wrong(name, text, "a port must be between 1 and " + LARGEST_PORT);
+    }
+    return new TemporalAddress(matcher.group(1).replaceAll("[\\[\\]]", ""), port);
+  }
+
+  private static void requireBare(String name, String text, String address) {
     Matcher scheme = SCHEME.matcher(address);
     if (scheme.matches()) {
       throw wrong(
@@ -48,20 +66,6 @@ record TemporalAddress(String host, int port) {
     if (address.contains("/")) {
       throw wrong(name, text, "it must be without a path, such as " + example(address));
     }
-    Matcher matcher = ADDRESS.matcher(address);
-    if (!matcher.matches()) {
-      throw wrong(
-          name,
-          text,
-          address.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")
-              ? "an IPv6 address needs brackets, such as [" + address + "]:" + USUAL_PORT
-              : "host and port are expected, such as 127.0.0.1:" + USUAL_PORT);
-    }
-    int port = matcher.group(2) == null ? USUAL_PORT : Integer.parseInt(matcher.group(2));
-    if (port < 1 || port > LARGEST_PORT) {
-      throw wrong(name, text, "a port must be between 1 and " + LARGEST_PORT);
-    }
-    return new TemporalAddress(matcher.group(1).replaceAll("[\\[\\]]", ""), port);
   }
 
   private static String example(String rest) {

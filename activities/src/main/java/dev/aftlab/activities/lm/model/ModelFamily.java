@@ -92,17 +92,8 @@ final class ModelFamily {
 
   private RopeScaling ropeScaling(String field) {
     ConfigFields rope = fields.within(field);
+    requireOneType(rope);
     String name = rope.has("rope_type") ? "rope_type" : "type";
-    if (rope.has("rope_type")
-        && rope.has("type")
-        && !rope.get("type").equals(rope.get("rope_type"))) {
-      throw rope.damaged(
-          "type",
-          rope.get("type")
-              + ", but rope_type is "
-              + rope.get("rope_type")
-              + "; the two must agree: take the wrong one out");
-    }
     if (!rope.has(name)) {
       if (rope.has(BASE) && rope.root().size() == 1) {
         return new RopeScaling.None();
@@ -121,6 +112,18 @@ final class ModelFamily {
       case String other ->
           throw rope.unsupported(name, other, "default, linear, dynamic and llama3 are read");
     };
+  }
+
+  private static void requireOneType(ConfigFields rope) {
+    boolean both = rope.has("rope_type") && rope.has("type");
+    if (both && !rope.get("type").equals(rope.get("rope_type"))) {
+      throw rope.damaged(
+          "type",
+          rope.get("type")
+              + ", but rope_type is "
+              + rope.get("rope_type")
+              + "; the two must agree: take the wrong one out");
+    }
   }
 
   /** Refuses what is not supported. */

@@ -38,43 +38,55 @@ record ParameterLayout(List<Part> parts, int columns) {
   /** The parameters in the order that the scripts share; see {@link CausalModel#parameters()}. */
   static List<ParameterLayout> of(ModelConfig config) {
     int hidden = config.hidden();
-    int querySize = config.heads() * config.headSize();
-    int keySize = config.keyHeads() * config.headSize();
     List<ParameterLayout> all = new ArrayList<>();
     all.add(matrix(hidden, new Part(EMBEDDING, config.vocabulary())));
     for (int i = 0; i < config.layers(); i++) {
-      String layer = "model.layers." + i + ".";
-      all.add(vector(layer + "input_layernorm.weight", hidden));
-      all.add(
-          matrix(
-              hidden,
-              new Part(layer + "self_attn.q_proj.weight", querySize),
-              new Part(layer + "self_attn.k_proj.weight", keySize),
-              new Part(layer + "self_attn.v_proj.weight", keySize)));
-      all.add(matrix(querySize, new Part(layer + "self_attn.o_proj.weight", hidden)));
-      all.add(vector(layer + "post_attention_layernorm.weight", hidden));
-      all.add(
-          matrix(
-              hidden,
-              new Part(layer + "mlp.gate_proj.weight", config.intermediate()),
-              new Part(layer + "mlp.up_proj.weight", config.intermediate())));
-      all.add(matrix(config.intermediate(), new Part(layer + "mlp.down_proj.weight", hidden)));
-      if (config.queryBias()) {
-        all.add(
-            new ParameterLayout(
-                List.of(
-                    new Part(layer + "self_attn.q_proj.bias", querySize),
-                    new Part(layer + "self_attn.k_proj.bias", keySize),
-                    new Part(layer + "self_attn.v_proj.bias", keySize)),
-                0));
-      }
-      if (config.outputBias()) {
-        all.add(vector(layer + "self_attn.o_proj.bias", hidden));
-      }
+      all.addAll(layer(config, "model.layers." + i + "."));
     }
     all.add(vector("model.norm.weight", hidden));
     if (!config.tied()) {
       all.add(matrix(hidden, new Part(OUTPUT, config.vocabulary())));
+    }
+    return all;
+  }
+
+  private static List<ParameterLayout> layer(ModelConfig config, String layer) {
+    int hidden = config.hidden();
+    int querySize = config.heads() * config.headSize();
+    int keySize = config.keyHeads() * config.headSize();
+    List<ParameterLayout> all = new ArrayList<>();
+    all.add(vector(layer + "input_layernorm.weight", hidden));
+    all.add(
+        matrix(
+            hidden,
+            new Part(layer + "self_attn.q_proj.weight", querySize),
+            new Part(layer + "self_attn.k_proj.weight", keySize),
+            new Part(layer + "self_attn.v_proj.weight", keySize)));
+    all.add(matrix(querySize, new Part(layer + "self_attn.o_proj.weight", hidden)));
+    all.add(vector(layer + "post_attention_layernorm.weight", hidden));
+    all.add(
+        matrix(
+            hidden,
+            new Part(layer + "mlp.gate_proj.weight", config.intermediate()),
+            new Part(layer + "mlp.up_proj.weight", config.intermediate())));
+    all.add(matrix(config.intermediate(), new Part(layer + "mlp.down_proj.weight", hidden)));
+    all.addAll(biases(config, layer, querySize, keySize));
+    return all;
+  }
+
+  private static List<ParameterLayout> biases(
+      ModelConfig config, String layer, int querySize, int keySize) {
+    List<ParameterLayout> all = new ArrayList<>();
+    if (config.queryBias()) {
+      List<Part> parts =
+          List.of(
+              new Part(layer + "self_attn.q_proj.bias", querySize),
+              new Part(layer + "self_attn.k_proj.bias", keySize),
+              new Part(layer + "self_attn.v_proj.bias", keySize));
+      all.add(new ParameterLayout(parts, 0));
+    }
+    if (config.outputBias()) {
+      all.add(vector(layer + "self_attn.o_proj.bias", config.hidden()));
     }
     return all;
   }

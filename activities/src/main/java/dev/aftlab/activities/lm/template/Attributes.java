@@ -87,13 +87,7 @@ final class Attributes {
 
   /** Whether the object itself has the attribute, as the filter {@code attr} checks. */
   static Optional<Value> own(Value object, String name) {
-    if (name.startsWith("__")
-        || (name.startsWith("_")
-            && (object instanceof Macro
-                || object instanceof Loop
-                || object instanceof Value.Self))) {
-      throw TemplateException.unsupported("the attribute " + name);
-    }
+    requirePublic(object, name);
     return switch (object) {
       case Undefined undefined -> throw undefined.failure();
       case Value.Text text -> TextMethods.of(text.text(), name);
@@ -111,20 +105,27 @@ final class Attributes {
       case Loop loop -> loop.attribute(name);
       case Macro macro -> refused("a macro", name);
       case Function function -> refused("a function", name);
-      case Value.Bool number ->
-          OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
-      case Value.Int number ->
-          OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
-      case Value.Real number ->
-          OF_NUMBERS.contains(name) ? refused("a number", name) : Optional.empty();
-      case Value.Lazy lazy ->
-          OF_GENERATORS.contains(name) ? refused("a generator", name) : Optional.empty();
-      case Value.View view -> OF_VIEWS.contains(name) ? refused("a view", name) : Optional.empty();
-      case Value.Range range ->
-          OF_RANGES.contains(name) ? refused("a range", name) : Optional.empty();
+      case Value.Bool number -> ofOther("a number", OF_NUMBERS, name);
+      case Value.Int number -> ofOther("a number", OF_NUMBERS, name);
+      case Value.Real number -> ofOther("a number", OF_NUMBERS, name);
+      case Value.Lazy lazy -> ofOther("a generator", OF_GENERATORS, name);
+      case Value.View view -> ofOther("a view", OF_VIEWS, name);
+      case Value.Range range -> ofOther("a range", OF_RANGES, name);
       case Value.None none -> Optional.empty();
       case Value.Self self -> Optional.empty();
     };
+  }
+
+  private static void requirePublic(Value object, String name) {
+    boolean hidesMore =
+        object instanceof Macro || object instanceof Loop || object instanceof Value.Self;
+    if (name.startsWith("__") || (name.startsWith("_") && hidesMore)) {
+      throw TemplateException.unsupported("the attribute " + name);
+    }
+  }
+
+  private static Optional<Value> ofOther(String owner, Set<String> attributes, String name) {
+    return attributes.contains(name) ? refused(owner, name) : Optional.empty();
   }
 
   private static Optional<Value> refused(String owner, String name) {

@@ -27,14 +27,7 @@ final class Globals {
     add(functions, "range", Globals::range);
     add(functions, "dict", Globals::dict);
     add(functions, "namespace", arguments -> new Namespace(dict(arguments)));
-    add(
-        functions,
-        "raise_exception",
-        arguments -> {
-          throw new TemplateException(
-              "the template says: "
-                  + Values.str(arguments.bind("raise_exception", 1, "message").required(0)));
-        });
+    add(functions, "raise_exception", Globals::raise);
     add(
         functions,
         "strftime_now",
@@ -76,6 +69,12 @@ final class Globals {
       return Strftime.format(date, format.text());
     }
     throw new TemplateException("strftime_now takes a format that is a text");
+  }
+
+  private static Value raise(Arguments arguments) {
+    throw new TemplateException(
+        "the template says: "
+            + Values.str(arguments.bind("raise_exception", 1, "message").required(0)));
   }
 
   private static Value range(Arguments arguments) {

@@ -348,15 +348,8 @@ final class RecordBinder {
     }
     Optional<Object> parsed = scalar(type, scalar);
     if (parsed.isEmpty()) {
-      report(
-          node.location(),
-          path,
-          "is "
-              + scalar.shown()
-              + ", must be "
-              + describe(type)
-              + range(type, scalar.text().strip())
-              + hint(type, scalar));
+      String expected = describe(type) + range(type, scalar.text().strip()) + hint(type, scalar);
+      report(node.location(), path, "is " + scalar.shown() + ", must be " + expected);
     }
     return parsed;
   }

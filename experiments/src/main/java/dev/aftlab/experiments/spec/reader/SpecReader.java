@@ -117,9 +117,7 @@ public final class SpecReader {
   private ExperimentSpec readAll(String source, String text, List<Override> overrides) {
     OverrideReader options = new OverrideReader(overrides);
     YamlNode root = options.laidOver(new YamlParser(source).parse(text, options.problems()));
-    options
-        .problems()
-        .forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
+    reportAll(options.problems());
     if (!(root instanceof YamlNode.Fields document)) {
       binder.report(new Location(source, 0), "", "must be a mapping of fields");
       throw new InvalidSpecException(sorted(binder.problems()));
@@ -127,16 +125,9 @@ public final class SpecReader {
     UnreliableFields known = options.doubts();
     checkTopLevel(document, known);
     RecordBinder top = new RecordBinder().doubting(known);
-    Header header =
-        top.record(
-                Header.class,
-                only(
-                    document,
-                    List.of("version", "name", "description", "seeds", "search", "report")),
-                "")
-            .orElseThrow();
-    top.problems()
-        .forEach(problem -> binder.report(problem.location(), problem.path(), problem.message()));
+    YamlNode.Fields head = only(document, RecordSchema.fieldNames(Header.class));
+    Header header = top.record(Header.class, head, "").orElseThrow();
+    reportAll(top.problems());
     Map<String, YamlNode> named = namedArms(document);
     List<Long> seeds = top.doubts().touch("seeds") ? List.of(0L) : header.seeds();
     List<Arm> arms = arms(document, named, seeds, known);
@@ -150,6 +141,11 @@ public final class SpecReader {
           Optional.of(experiment));
     }
     return experiment;
+  }
+
+  private void reportAll(Collection<Problem> problems) {
+    problems.forEach(
+        problem -> binder.report(problem.location(), problem.path(), problem.message()));
   }
 
   record Header(
@@ -214,24 +210,30 @@ public final class SpecReader {
       }
     }
     if (!names.isEmpty() && !doubts.contains("arms")) {
-      header
-          .report()
-          .armNames()
-          .forEach(
-              (field, name) -> {
-                String path = "report." + field;
-                if (!names.contains(name)
-                    && !doubts.touch(field.startsWith("family") ? "report.family" : path)) {
-                  binder.report(
-                      locations.of(path),
-                      path,
-                      "is '"
-                          + name
-                          + "', must be the name of an arm"
-                          + Suggestions.hint(name, names));
-                }
-              });
+      checkArmNames(header.report(), locations, names, doubts);
     }
+  }
+
+  private void checkArmNames(
+      ReportSpec report, SourceMap locations, Set<String> names, UnreliableFields doubts) {
+    report
+        .armNames()
+        .forEach(
+            (field, name) -> {
+              String path = "report." + field;
+              boolean known =
+                  names.contains(name)
+                      || doubts.touch(field.startsWith("family") ? "report.family" : path);
+              if (!known) {
+                binder.report(
+                    locations.of(path),
+                    path,
+                    "is '"
+                        + name
+                        + "', must be the name of an arm"
+                        + Suggestions.hint(name, names));
+              }
+            });
   }
 
   private List<Arm> arms(

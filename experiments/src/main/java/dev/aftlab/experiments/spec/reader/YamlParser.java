@@ -67,22 +67,20 @@ final class YamlParser {
       int line = failure.getProblemMark() == null ? 0 : failure.getProblemMark().getLine() + 1;
       throw composer.fatal(line, "is not YAML: " + failure.getProblem() + hint(text, line));
     } catch (ReaderException character) {
-      int line =
-          (int)
-                  text.substring(0, Math.min(character.getPosition(), text.length()))
-                      .chars()
-                      .filter(c -> c == '\n')
-                      .count()
-              + 1;
       String code = String.format(Locale.ROOT, "\\u%04x", character.getCodePoint());
       throw composer.fatal(
-          line,
+          lineOf(text, character.getPosition()),
           "is not YAML: has the control character "
               + code
               + ", which must be written as an escape in quotation marks");
     } catch (YAMLException failure) {
       throw composer.fatal(0, "is not YAML: " + failure.getMessage());
     }
+  }
+
+  private static int lineOf(String text, int position) {
+    String before = text.substring(0, Math.min(position, text.length()));
+    return (int) before.chars().filter(c -> c == '\n').count() + 1;
   }
 
   /**

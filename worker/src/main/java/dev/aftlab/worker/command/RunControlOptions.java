@@ -10,34 +10,43 @@ import dev.aftlab.worker.temporal.RemoteTemporal;
 import dev.aftlab.workflows.client.RunControlClient;
 import java.time.Duration;
 import java.util.function.BiFunction;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
-/** Sends a control command to a run on a server and prints the run's answer. */
-final class RunControlCommand {
+/** The run of a control command, who gives it and why, and the server that the run is on. */
+final class RunControlOptions {
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
-  private final CommandContext session;
-  private final CommonOptions.Server server;
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "A run's name, the beginning of it, or latest.")
+  private String name = "";
 
-  RunControlCommand(CommandContext session, CommonOptions.Server server) {
-    this.session = session;
-    this.server = server;
+  @Mixin private AuditOptions by;
+  @Mixin private CommonOptions.Server server;
+
+  /** Who gives the command, and why. */
+  AuditOptions by() {
+    return by;
   }
 
   /**
-   * Sends a command to a run, prints the answer and returns the exit code.
+   * Sends the command to the run, prints the run's answer and returns the exit code.
    *
-   * @param name the name as typed
-   * @param asked the call, given the client and the run's full name
+   * @param command the call, given the client and the run's full name
    */
-  int send(String name, BiFunction<RunControlClient, String, String> command) {
+  int send(CommandContext session, BiFunction<RunControlClient, String, String> command) {
     return switch (LocatedRun.find(session, server, name)) {
       case LocatedRun.Here here -> throw new InputException(here.unreachable());
-      case LocatedRun.OnServer there -> send(there, command);
+      case LocatedRun.OnServer there -> send(session, there, command);
     };
   }
 
-  private int send(
-      LocatedRun.OnServer there, BiFunction<RunControlClient, String, String> command) {
+  private static int send(
+      CommandContext session,
+      LocatedRun.OnServer there,
+      BiFunction<RunControlClient, String, String> command) {
     String run = there.run().run();
     try (RemoteTemporal temporal = there.server()) {
       String noAnswer =
