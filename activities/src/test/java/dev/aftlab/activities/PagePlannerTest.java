@@ -27,6 +27,7 @@ import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.search.History;
 import dev.aftlab.experiments.search.Searcher;
@@ -124,7 +125,7 @@ final class PagePlannerTest {
                 List.of(),
                 "{}",
                 Cost.NONE,
-                new TreeMap<>(),
+                new SampleResult(),
                 new TreeMap<>()),
             staging);
   }

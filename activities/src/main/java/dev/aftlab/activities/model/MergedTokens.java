@@ -1,6 +1,7 @@
 package dev.aftlab.activities.model;
 
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
+import dev.aftlab.experiments.result.TrainWarning;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,15 +46,8 @@ public final class MergedTokens {
     }
   }
 
-  /** What a report says of them; empty when there were none. */
-  public Optional<String> summary() {
-    return count == 0
-        ? Optional.empty()
-        : Optional.of(
-            count
-                + (count == 1 ? " completion begins" : " completions begin")
-                + " with a token that reaches into the prompt, first that of "
-                + first
-                + ": the prompt should not end in a blank or in the middle of a word");
+  /** What a report warns of; empty when there were none. */
+  public Optional<TrainWarning> warning() {
+    return count == 0 ? Optional.empty() : Optional.of(new TrainWarning.MergedTokens(count, first));
   }
 }

@@ -17,14 +17,22 @@ import dev.aftlab.experiments.report.ItemMetrics;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.ReportRequest;
 import dev.aftlab.experiments.report.Reporter;
+import dev.aftlab.experiments.report.ResultDetails;
 import dev.aftlab.experiments.report.SampledOutcome;
 import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.EvaluateResult;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.ExtractorVersion;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.LabelResult;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.SampleResult;
+import dev.aftlab.experiments.result.ScoreResult;
 import dev.aftlab.experiments.result.StepKind;
+import dev.aftlab.experiments.result.StepResult;
+import dev.aftlab.experiments.result.TrainResult;
 import dev.aftlab.experiments.spec.LossSpec;
 import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.ReportSpec;
@@ -56,10 +64,17 @@ public final class ReportReader implements Findings {
   @Override
   public Report report(List<String> receipt) {
     List<ArmOutcome> outcomes = new ArrayList<>();
+    List<ArmNotes.ArmWarning> warnings = new ArrayList<>();
     for (List<PlannedArm> group : plan.distinctArms()) {
-      wholeOutcome(group.getFirst()).ifPresent(outcomes::add);
+      PlannedArm arm = group.getFirst();
+      wholeOutcome(arm)
+          .ifPresent(
+              outcome -> {
+                outcomes.add(outcome);
+                warnings.addAll(warnings(arm, outcome));
+              });
     }
-    return Reporter.report(request(outcomes, receipt), outcomes);
+    return Reporter.report(request(warnings, receipt), outcomes);
   }
 
   /**
@@ -103,12 +118,12 @@ public final class ReportReader implements Findings {
     }
   }
 
-  private ReportRequest request(List<ArmOutcome> outcomes, List<String> receipt) {
+  private ReportRequest request(List<ArmNotes.ArmWarning> warnings, List<String> receipt) {
     ReportSpec spec = plan.report();
     return new ReportRequest(
         plan.experiment(),
         plan.description(),
-        notes(outcomes),
+        notes(warnings),
         spec.reference(),
         spec.matched(),
         concluded(spec.concluded()),
@@ -143,11 +158,24 @@ public final class ReportReader implements Findings {
   }
 
   /** The experiment's notes, and what its plan and the steps warned of. */
-  private List<String> notes(List<ArmOutcome> outcomes) {
+  private List<String> notes(List<ArmNotes.ArmWarning> warnings) {
     List<String> notes = new ArrayList<>(plan.report().notes());
     plan.warnings().forEach(warning -> notes.add(warning + "."));
-    notes.addAll(ArmNotes.of(outcomes));
+    notes.addAll(ArmNotes.of(warnings));
     return notes;
+  }
+
+  /** What the training of an arm's model warned of. */
+  private List<ArmNotes.ArmWarning> warnings(PlannedArm arm, ArmOutcome outcome) {
+    return manifest(arm.steps().evaluation())
+        .flatMap(evaluation -> model(arm.steps(), evaluation))
+        .map(Manifest::result)
+        .filter(TrainResult.class::isInstance)
+        .map(TrainResult.class::cast)
+        .stream()
+        .flatMap(training -> training.warnings().stream())
+        .map(warning -> new ArmNotes.ArmWarning(outcome.row(), outcome.seed(), warning))
+        .toList();
   }
 
   @Override
@@ -223,11 +251,21 @@ public final class ReportReader implements Findings {
 
   /** The extractor, and which artifact it is. */
   private static Map<String, String> facts(Manifest manifest) {
-    Map<String, String> facts =
-        new TreeMap<>(Map.of(manifest.id().kind().label(), manifest.fingerprint().value()));
-    Optional.ofNullable(manifest.facts().get("extractor"))
-        .ifPresent(extractor -> facts.put("extractor", extractor));
+    Map<String, String> facts = new TreeMap<>();
+    facts.put(manifest.id().kind().label(), manifest.fingerprint().value());
+    extractor(manifest.result())
+        .ifPresent(extractor -> facts.put("extractor", extractor.toString()));
     return facts;
+  }
+
+  private static Optional<ExtractorVersion> extractor(StepResult result) {
+    return switch (result) {
+      case LabelResult label -> Optional.of(label.extractor());
+      case EvaluateResult evaluate -> Optional.of(evaluate.extractor());
+      case TrainResult train -> Optional.empty();
+      case SampleResult sample -> Optional.empty();
+      case ScoreResult score -> Optional.empty();
+    };
   }
 
   /**
@@ -271,14 +309,15 @@ public final class ReportReader implements Findings {
           .flatMap(this::manifest)
           .ifPresent(
               manifest ->
-                  manifest.facts().forEach((name, value) -> facts.put("samples." + name, value)));
+                  ResultDetails.of(manifest.result())
+                      .forEach((name, value) -> facts.put("samples." + name, value)));
     }
     model.ifPresent(
         manifest -> {
-          facts.putAll(manifest.facts());
+          facts.putAll(ResultDetails.of(manifest.result()));
           facts.put("model", manifest.fingerprint().value());
         });
-    facts.putAll(evaluation.facts());
+    facts.putAll(ResultDetails.of(evaluation.result()));
     facts.put("evaluate", evaluation.fingerprint().value());
     return facts;
   }

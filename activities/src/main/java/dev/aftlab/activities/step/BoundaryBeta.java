@@ -6,50 +6,44 @@ import dev.aftlab.activities.lm.loss.CandidateRole;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.ScoreRecord;
 import dev.aftlab.experiments.result.StepKind;
+import dev.aftlab.experiments.result.TrainResult;
 import dev.aftlab.experiments.spec.BetaSpec;
 import dev.aftlab.experiments.spec.LossTraits;
 import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedMap;
 
 /** Finds the β of a boundary: given, or read from scores. */
 final class BoundaryBeta {
   private BoundaryBeta() {}
 
   /**
-   * The β of a loss's boundary, with which its objective is made; empty without a boundary. The
-   * rule and the value found are added to the facts.
+   * The β of a loss's boundary, with which its objective is made; empty without a boundary. It is
+   * reported with the rule that found it.
    */
   static OptionalDouble of(
       LossTraits loss,
       Optional<Fingerprint> scores,
       StepContext workshop,
-      SortedMap<String, String> facts) {
+      TrainResultBuilder result) {
     if (loss.beta().isEmpty()) {
       return OptionalDouble.empty();
     }
-    double beta =
+    TrainResult.Beta beta =
         switch (loss.beta().get()) {
-          case BetaSpec.Fixed fixed -> fixed.value();
-          case BetaSpec.Auto auto ->
-              auto(auto, loss.samples(), scores.orElseThrow(), workshop, facts);
+          case BetaSpec.Fixed fixed -> new TrainResult.Beta(fixed.value(), Optional.empty());
+          case BetaSpec.Auto auto -> auto(auto, loss.samples(), scores.orElseThrow(), workshop);
         };
-    facts.put("beta", String.format(Locale.ROOT, "%.6f", beta));
-    return OptionalDouble.of(beta);
+    result.beta(beta);
+    return OptionalDouble.of(beta.value());
   }
 
-  private static double auto(
-      BetaSpec.Auto auto,
-      SampleUse samples,
-      Fingerprint scores,
-      StepContext workshop,
-      SortedMap<String, String> facts) {
+  private static TrainResult.Beta auto(
+      BetaSpec.Auto auto, SampleUse samples, Fingerprint scores, StepContext workshop) {
     List<ScoreRecord> records =
         workshop.records(StepKind.SCORE, scores, "scores.jsonl", ScoreRecord.class);
     BatchScores batch = batch(records);
@@ -58,8 +52,7 @@ final class BoundaryBeta {
           case RANKED -> AutoBeta.ofRanked(batch, auto);
           case RIGHT_AND_WRONG, BEST_RIGHT -> AutoBeta.of(batch, auto);
         };
-    facts.put("betaRule", found.describe());
-    return found.beta();
+    return new TrainResult.Beta(found.beta(), Optional.of(found.describe()));
   }
 
   /** The scores as one batch; records of a question are neighbours, as they were scored. */

@@ -11,49 +11,65 @@ import dev.aftlab.activities.model.Prompts;
 import dev.aftlab.activities.model.TokenizedPrompt;
 import dev.aftlab.experiments.plan.PinnedSamples;
 import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.LabelResult;
 import dev.aftlab.experiments.result.SampleRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.stream.Stream;
 
-/** Labels samples that are given. */
+/** The labels of samples that are given. */
 final class GivenLabels {
   private final Prompts prompts;
   private final Extractor extractor;
   private final PinnedSamples pinned;
+  private final GivenSamples given;
+  private final List<LabelRecord> labels = new ArrayList<>();
 
-  GivenLabels(Prompts prompts, Extractor extractor, PinnedSamples pinned) {
+  private GivenLabels(
+      Prompts prompts, Extractor extractor, PinnedSamples pinned, GivenSamples given) {
     this.prompts = prompts;
     this.extractor = extractor;
     this.pinned = pinned;
+    this.given = given;
   }
 
-  /**
-   * The labels of all samples that belong to the questions; what was found in the file is added to
-   * the facts.
-   */
-  List<LabelRecord> of(
-      List<Question> questions, List<GivenSample> samples, SortedMap<String, String> facts) {
+  /** Labels all samples that belong to the questions. */
+  static GivenLabels of(
+      PinnedSamples pinned,
+      List<GivenSample> samples,
+      List<Question> questions,
+      Prompts prompts,
+      Extractor extractor) {
     GivenSamples given = GivenSamples.of(pinned.spec(), samples, questions);
-    List<LabelRecord> labels = new ArrayList<>();
-    for (Question question : questions) {
-      TokenizedPrompt prompt = prompts.prompt(question.asked());
-      int[] reference = prompts.completion(prompt, question.reference()).tokens();
-      labels.addAll(
-          SampleLabeller.judge(
-              question, reference, judged(question, prompt, given.of(question)), extractor));
-    }
-    facts.put("given", pinned.spec().file());
-    facts.put("givenDigest", pinned.digest());
-    facts.put("givenQuestions", Integer.toString(given.questions()));
-    facts.put("givenQuestionsNotInData", Integer.toString(given.others()));
-    facts.put("rated", count(labels.stream().filter(label -> label.rating().isPresent())));
-    facts.put("verdictsGiven", count(labels.stream().filter(LabelRecord::given)));
-    facts.put("verdictsOtherThanExtractor", count(labels.stream().filter(this::contested)));
+    GivenLabels made = new GivenLabels(prompts, extractor, pinned, given);
+    questions.forEach(made::label);
+    return made;
+  }
+
+  /** The labels, in the order of the questions. */
+  List<LabelRecord> labels() {
     return labels;
+  }
+
+  /** What was found in the file. */
+  LabelResult.Given result() {
+    return new LabelResult.Given(
+        pinned.spec().file(),
+        pinned.digest(),
+        given.questions(),
+        given.others(),
+        labels.stream().filter(label -> label.rating().isPresent()).count(),
+        labels.stream().filter(LabelRecord::given).count(),
+        labels.stream().filter(this::contested).count());
+  }
+
+  private void label(Question question) {
+    TokenizedPrompt prompt = prompts.prompt(question.asked());
+    int[] reference = prompts.completion(prompt, question.reference()).tokens();
+    labels.addAll(
+        SampleLabeller.judge(
+            question, reference, judged(question, prompt, given.of(question)), extractor));
   }
 
   private List<JudgedSample> judged(
@@ -85,9 +101,5 @@ final class GivenLabels {
     return label.given()
         && label.finished()
         && extractor.matches(label.extracted(), label.gold()) != label.correct();
-  }
-
-  private static String count(Stream<LabelRecord> labels) {
-    return Long.toString(labels.count());
   }
 }

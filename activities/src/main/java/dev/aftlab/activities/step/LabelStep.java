@@ -6,18 +6,22 @@ import dev.aftlab.activities.label.Extractors;
 import dev.aftlab.activities.label.SampleLabeller;
 import dev.aftlab.activities.model.Prompts;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.ExtractorVersion;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.LabelResult;
 import dev.aftlab.experiments.result.SampleRecord;
 import dev.aftlab.experiments.result.StepKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Judges samples and sorts them into right and wrong. */
 final class LabelStep {
@@ -30,21 +34,19 @@ final class LabelStep {
   }
 
   /** Writes {@code labels.jsonl} and says how many of each kind there are. */
-  SortedMap<String, String> run(Path folder) {
+  LabelResult run(Path folder) {
     Extractor extractor = Extractors.named(step.label().extractor());
     Prompts prompts = workshop.prompts(step.model());
     List<Question> questions = workshop.questions(step.data());
-    SortedMap<String, String> facts = new TreeMap<>();
-    List<LabelRecord> labels =
+    Optional<GivenLabels> given =
         step.given()
             .map(
-                given ->
-                    new GivenLabels(prompts, extractor, given)
-                        .of(questions, workshop.samples(given), facts))
-            .orElseGet(() -> drawn(questions, prompts, extractor));
+                file ->
+                    GivenLabels.of(file, workshop.samples(file), questions, prompts, extractor));
+    List<LabelRecord> labels =
+        given.map(GivenLabels::labels).orElseGet(() -> drawn(questions, prompts, extractor));
     JsonLines.write(folder.resolve("labels.jsonl"), labels);
-    addFacts(labels, extractor, facts);
-    return facts;
+    return result(labels, extractor, given.map(GivenLabels::result));
   }
 
   private List<LabelRecord> drawn(List<Question> questions, Prompts prompts, Extractor extractor) {
@@ -76,33 +78,34 @@ final class LabelStep {
     return byQuestion;
   }
 
-  private static void addFacts(
-      List<LabelRecord> labels, Extractor extractor, SortedMap<String, String> facts) {
-    Map<String, TrainingGroups.Kept> kept =
-        TrainingGroups.kept(labels, Integer.MAX_VALUE, Integer.MAX_VALUE);
-    Map<String, boolean[]> kinds = new LinkedHashMap<>();
-    labels.forEach(
-        label ->
-            kinds
-                    .computeIfAbsent(label.question(), question -> new boolean[2])[
-                    label.correct() ? 1 : 0] =
-                true);
-    facts.put("extractor", extractor.name() + " v" + extractor.version());
-    facts.put("samples", Integer.toString(labels.size()));
-    facts.put("right", Long.toString(labels.stream().filter(LabelRecord::correct).count()));
-    facts.put(
-        "unfinished", Long.toString(labels.stream().filter(label -> !label.finished()).count()));
-    facts.put("questions", Integer.toString(kept.size()));
-    facts.put(
-        "questionsWithBothKinds",
-        Long.toString(kinds.values().stream().filter(kind -> kind[0] && kind[1]).count()));
-    facts.put(
-        "questionsWithBothKept",
-        Long.toString(kept.values().stream().filter(TrainingGroups.Kept::mixed).count()));
-    if (labels.stream().anyMatch(label -> label.rating().isPresent())) {
-      facts.put(
-          "questionsWithRankedKept",
-          Long.toString(kept.values().stream().filter(TrainingGroups.Kept::ranked).count()));
-    }
+  private static LabelResult result(
+      List<LabelRecord> labels, Extractor extractor, Optional<LabelResult.Given> given) {
+    Collection<TrainingGroups.Kept> kept =
+        TrainingGroups.kept(labels, Integer.MAX_VALUE, Integer.MAX_VALUE).values();
+    boolean rated = labels.stream().anyMatch(label -> label.rating().isPresent());
+    return new LabelResult(
+        new ExtractorVersion(extractor.name(), extractor.version()),
+        labels.size(),
+        labels.stream().filter(LabelRecord::correct).count(),
+        labels.stream().filter(label -> !label.finished()).count(),
+        kept.size(),
+        withBothKinds(labels),
+        kept.stream().filter(TrainingGroups.Kept::mixed).count(),
+        rated
+            ? OptionalLong.of(kept.stream().filter(TrainingGroups.Kept::ranked).count())
+            : OptionalLong.empty(),
+        given);
+  }
+
+  private static long withBothKinds(List<LabelRecord> labels) {
+    return labels.stream()
+        .collect(
+            Collectors.groupingBy(
+                LabelRecord::question,
+                Collectors.mapping(LabelRecord::correct, Collectors.toSet())))
+        .values()
+        .stream()
+        .filter(verdicts -> verdicts.size() == 2)
+        .count();
   }
 }

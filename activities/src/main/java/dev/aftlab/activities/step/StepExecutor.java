@@ -11,8 +11,14 @@ import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.experiments.plan.ModelInput;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.EvaluateResult;
+import dev.aftlab.experiments.result.ExtractorVersion;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.LabelResult;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.SampleResult;
+import dev.aftlab.experiments.result.ScoreResult;
+import dev.aftlab.experiments.result.StepResult;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -78,7 +84,7 @@ public final class StepExecutor {
                       () -> store().stage(lease),
                       listener);
           Tally tally = new Tally(result.cost(), result.environment());
-          return commit(step, lease, tally, result.facts()).cost().deviceSeconds();
+          return commit(step, lease, tally, result.result()).cost().deviceSeconds();
         });
   }
 
@@ -89,10 +95,10 @@ public final class StepExecutor {
         step,
         lease,
         () -> {
-          SortedMap<String, String> facts = new LabelStep(workshop, step).run(store().stage(lease));
+          LabelResult result = new LabelStep(workshop, step).run(store().stage(lease));
           Tally tally =
               new Tally(new Cost(clock.seconds(), 0, 0, 0, 0), NumericEnvironment.withoutEngine());
-          return commit(step, lease, tally, facts).cost().deviceSeconds();
+          return commit(step, lease, tally, result).cost().deviceSeconds();
         });
   }
 
@@ -103,7 +109,7 @@ public final class StepExecutor {
         lease,
         () -> {
           Cost cost = new ScoreStep(workshop, step).run(store().stage(lease), listener);
-          return commit(step, lease, tally(cost), new TreeMap<>()).cost().deviceSeconds();
+          return commit(step, lease, tally(cost), new ScoreResult()).cost().deviceSeconds();
         });
   }
 
@@ -183,14 +189,18 @@ public final class StepExecutor {
       join(folders, staging.resolve(SampleStep.PROMPTS));
     }
     Tally tally = folders.stream().map(StepExecutor::tally).reduce(Tally.NONE, Tally::plus);
-    SortedMap<String, String> facts = new TreeMap<>();
-    if (step instanceof Step.Evaluate evaluate) {
-      Extractor extractor = Extractors.named(evaluate.label().extractor());
-      facts.put("extractor", extractor.name() + " v" + extractor.version());
-    }
-    Manifest manifest = commit(step, lease, tally, facts);
+    Manifest manifest = commit(step, lease, tally, joined(step));
     model(step).ifPresent(workshop::release);
     return manifest;
+  }
+
+  /** What a step whose shards were joined reports. */
+  private static StepResult joined(Step step) {
+    if (step instanceof Step.Evaluate evaluate) {
+      Extractor extractor = Extractors.named(evaluate.label().extractor());
+      return new EvaluateResult(new ExtractorVersion(extractor.name(), extractor.version()));
+    }
+    return new SampleResult();
   }
 
   /** The model that the shards of a step read. */
@@ -235,7 +245,7 @@ public final class StepExecutor {
     }
   }
 
-  private Manifest commit(Step step, Lease lease, Tally tally, SortedMap<String, String> facts) {
+  private Manifest commit(Step step, Lease lease, Tally tally, StepResult result) {
     CommitRequest request =
         new CommitRequest(
             step.artifact(),
@@ -244,7 +254,7 @@ public final class StepExecutor {
             step.inputs(),
             Json.canonical(step),
             tally.cost(),
-            facts,
+            result,
             tally.environment());
     return store().commit(lease, request, store().stage(lease));
   }

@@ -10,13 +10,13 @@ import dev.aftlab.activities.store.NoSpaceException;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.TrainResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -99,15 +99,10 @@ final class TrainCheckpoints {
     return NumericEnvironment.both(environmentBefore, own);
   }
 
-  /** What this attempt's checkpoints cost: how many, seconds, and the share of its time. */
-  String overhead() {
+  /** What this attempt's checkpoints cost. */
+  TrainResult.Checkpoints overhead() {
     double cost = totalCost.toNanos() / NANOS;
-    return String.format(
-        Locale.ROOT,
-        "%d in %.3f s, %.2f %% of the time",
-        made,
-        cost,
-        100 * cost / Math.max(seconds(), 1e-9));
+    return new TrainResult.Checkpoints(made, cost, cost / Math.max(seconds(), 1e-9));
   }
 
   /** Whether one is due or requested. */

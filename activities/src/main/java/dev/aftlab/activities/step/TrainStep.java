@@ -19,17 +19,19 @@ import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.StepKind;
+import dev.aftlab.experiments.result.TrainResult;
+import dev.aftlab.experiments.result.TrainResult.Feedback;
+import dev.aftlab.experiments.result.TrainWarning;
 import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -47,7 +49,7 @@ final class TrainStep {
   private final StepContext workshop;
   private final Step.Train step;
   private final UnaryOperator<Objective> seen;
-  private final SortedMap<String, String> facts = new TreeMap<>();
+  private final TrainResultBuilder result = new TrainResultBuilder();
 
   TrainStep(StepContext workshop, Step.Train step) {
     this(workshop, step, UnaryOperator.identity());
@@ -65,11 +67,10 @@ final class TrainStep {
   }
 
   /**
-   * What a finished training is: its cost, the facts that a report shows, and the numeric
-   * environments it was done in.
+   * What a finished training is: its cost, what it reports, and the numeric environments it was
+   * done in.
    */
-  record Result(
-      Cost cost, SortedMap<String, String> facts, SortedMap<String, String> environment) {}
+  record Result(Cost cost, TrainResult result, SortedMap<String, String> environment) {}
 
   /**
    * What is trained on: the completions that the objective reads, and the lengths by which batches
@@ -94,7 +95,7 @@ final class TrainStep {
       return train(material, checkpoints.get(), staging, listener);
     } catch (DivergedException first) {
       LOG.warn("{} goes back to its last checkpoint: {}", step.title(), first.getMessage());
-      facts.put("wentBack", "once: " + first.getMessage());
+      result.divergence(String.valueOf(first.getMessage()));
       return train(material, checkpoints.get(), staging, listener);
     }
   }
@@ -148,12 +149,9 @@ final class TrainStep {
     Path folder = staging.get();
     session.export(folder.resolve("model"));
     checkpoints.journal().writeTo(folder.resolve("journal.jsonl"));
-    facts.put("steps", Integer.toString(trainer.totalSteps()));
-    facts.put("epochs", Integer.toString(material.settings().epochs()));
-    facts.put("checkpoints", checkpoints.overhead());
     return new Result(
         cost(material.groups(), material.settings().epochs(), checkpoints.deviceSeconds()),
-        facts,
+        result.finished(trainer.totalSteps(), material.settings().epochs(), checkpoints.overhead()),
         checkpoints.environment(environment));
   }
 
@@ -171,7 +169,7 @@ final class TrainStep {
                         kept.getOrDefault(question.id(), TrainingGroups.Kept.NONE),
                         merged))
             .toList();
-    merged.summary().ifPresent(this::warn);
+    merged.warning().ifPresent(result::warn);
     return groups;
   }
 
@@ -193,39 +191,25 @@ final class TrainStep {
     return TrainingGroups.kept(judged, align.maxPositives(), align.maxNegatives());
   }
 
-  /** Adds to the facts how many questions have pairs, and warns of few. */
+  /** Reports how many questions have pairs, and warns of few. */
   private void describe(Collection<TrainingGroups.Kept> kept, SampleUse use, int questions) {
-    switch (use) {
-      case RANKED -> {
-        long ranked = kept.stream().filter(TrainingGroups.Kept::ranked).count();
-        facts.put("questionsWithPairs", Long.toString(ranked));
-        long pairs = kept.stream().mapToLong(TrainingGroups.Kept::pairs).sum();
-        facts.put("pairs", Long.toString(pairs));
-        warnOfFew(ranked, questions, "samples of different ratings");
-      }
-      case RIGHT_AND_WRONG, BEST_RIGHT -> {
-        long mixed = kept.stream().filter(TrainingGroups.Kept::mixed).count();
-        facts.put("questionsWithBothKinds", Long.toString(mixed));
-        warnOfFew(mixed, questions, "both right and wrong samples");
-      }
+    TrainResult.Usable usable =
+        switch (use) {
+          case RANKED ->
+              new TrainResult.Usable(
+                  Feedback.RATINGS,
+                  kept.stream().filter(TrainingGroups.Kept::ranked).count(),
+                  OptionalLong.of(kept.stream().mapToLong(TrainingGroups.Kept::pairs).sum()));
+          case RIGHT_AND_WRONG, BEST_RIGHT ->
+              new TrainResult.Usable(
+                  Feedback.VERDICTS,
+                  kept.stream().filter(TrainingGroups.Kept::mixed).count(),
+                  OptionalLong.empty());
+        };
+    result.usable(usable);
+    if (usable.questions() < FEW_MIXED) {
+      result.warn(new TrainWarning.FewQuestions(usable.feedback(), usable.questions(), questions));
     }
-  }
-
-  private void warnOfFew(long usable, int questions, String what) {
-    if (usable < FEW_MIXED) {
-      warn(
-          (usable < questions ? "only " : "")
-              + usable
-              + " of "
-              + questions
-              + " questions have "
-              + what
-              + ": alignment has little to go by");
-    }
-  }
-
-  private void warn(String warning) {
-    facts.merge("warning", warning, (first, second) -> first + "; " + second);
   }
 
   /**
@@ -272,7 +256,8 @@ final class TrainStep {
       case ObjectiveSpec.Continued continued -> Objectives.supervised();
       case ObjectiveSpec.Align align ->
           Objectives.of(
-              align.loss(), BoundaryBeta.of(align.loss().traits(), step.scores(), workshop, facts));
+              align.loss(),
+              BoundaryBeta.of(align.loss().traits(), step.scores(), workshop, result));
     };
   }
 
@@ -292,7 +277,7 @@ final class TrainStep {
             .sum();
     double epoch = cost(groups, 1, 0).operations();
     int epochs = Math.max(1, (int) Math.ceil(paidFor / epoch));
-    facts.put("matchedOperations", String.format(Locale.ROOT, "%.4g", paidFor));
+    result.matchedOperations(paidFor);
     return new TrainingSpec(epochs, given.batchSize(), given.microBatchTokens(), given.optimizer());
   }
 

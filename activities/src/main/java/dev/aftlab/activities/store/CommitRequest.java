@@ -2,6 +2,7 @@ package dev.aftlab.activities.store;
 
 import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.StepResult;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -13,5 +14,5 @@ public record CommitRequest(
     List<ArtifactId> inputs,
     String step,
     Cost cost,
-    SortedMap<String, String> facts,
+    StepResult result,
     SortedMap<String, String> environment) {}

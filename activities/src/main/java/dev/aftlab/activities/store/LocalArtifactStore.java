@@ -309,7 +309,7 @@ final class LocalArtifactStore implements ArtifactStore {
         writer(lease),
         files,
         request.cost(),
-        request.facts(),
+        request.result(),
         request.environment(),
         lease.holder().owner(),
         lease.epoch(),

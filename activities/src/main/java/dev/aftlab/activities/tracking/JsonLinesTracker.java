@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes curves as files {@code RUN/metrics/ARM/STEP-FINGERPRINT.jsonl}, one point a line, with the
- * facts of a finished step as {@code .facts.json} beside them, and everything else as {@code
+ * result of a finished step as {@code .result.json} beside them, and everything else as {@code
  * RUN/metrics/ARM/arm.json} and {@code RUN/metrics/run.json}. Files that are kept elsewhere are
  * named by their digests. A file is replaced as a whole, so that nothing appears twice; a shorter
  * curve that arrives late does not cut a longer one.
@@ -114,9 +114,11 @@ public final class JsonLinesTracker implements Tracker {
     if (!content(file).startsWith(text)) {
       replace(file, text);
     }
-    if (!curve.facts().isEmpty()) {
-      keep(folder.resolve(name(curve) + ".facts.json"), Json.pretty(curve.facts()) + "\n");
-    }
+    curve
+        .result()
+        .ifPresent(
+            result ->
+                keep(folder.resolve(name(curve) + ".result.json"), Json.pretty(result) + "\n"));
   }
 
   private static Line line(TrackedArm arm, TrackedCurve curve, MetricPoint point) {

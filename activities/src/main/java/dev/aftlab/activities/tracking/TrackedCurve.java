@@ -1,9 +1,8 @@
 package dev.aftlab.activities.tracking;
 
-import java.util.Collections;
+import dev.aftlab.experiments.result.TrainResult;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
 
 /**
  * The curve of a training as one arm uses it. A training that several arms share has a curve in
@@ -14,7 +13,7 @@ import java.util.TreeMap;
  * @param fingerprint its identity
  * @param arms how many of the run's arms use it, at least 1
  * @param points all points from its beginning, as far as they are committed
- * @param facts what the finished training says about itself; empty before
+ * @param result what the finished training reports; empty before
  */
 public record TrackedCurve(
     String role,
@@ -22,11 +21,10 @@ public record TrackedCurve(
     String fingerprint,
     int arms,
     List<MetricPoint> points,
-    SortedMap<String, String> facts) {
+    Optional<TrainResult> result) {
 
   /** Copies. */
   public TrackedCurve {
     points = List.copyOf(points);
-    facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
   }
 }

@@ -23,6 +23,7 @@ import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.StepKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class TrainedModelsTest {
             List.of(),
             "{}",
             Cost.NONE,
-            new TreeMap<>(),
+            new SampleResult(),
             new TreeMap<>()),
         staged);
   }

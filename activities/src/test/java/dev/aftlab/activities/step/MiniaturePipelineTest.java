@@ -29,6 +29,7 @@ import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.LabelResult;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.PromptRecord;
 import dev.aftlab.experiments.result.SampleRecord;
@@ -232,7 +233,7 @@ final class MiniaturePipelineTest {
               .flatMapToInt(record -> Arrays.stream(record.tokens()))
               .average()
               .orElseThrow();
-      case Step.Label label -> Double.parseDouble(manifest.facts().get("right"));
+      case Step.Label label -> ((LabelResult) manifest.result()).right();
       case Step.Score score ->
           JsonLines.read(files.resolve("scores.jsonl"), ScoreRecord.class).stream()
               .mapToDouble(ScoreRecord::mean)

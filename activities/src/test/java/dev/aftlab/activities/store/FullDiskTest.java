@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.StepKind;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -88,7 +89,7 @@ final class FullDiskTest {
             .lease();
     CommitRequest request =
         new CommitRequest(
-            ARTIFACT, 1, "x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
+            ARTIFACT, 1, "x", List.of(), "{}", Cost.NONE, new SampleResult(), new TreeMap<>());
     Path staging = store.stage(lease);
     fill(staging.resolve("weights"));
     assertThrows(NoSpaceException.class, () -> store.commit(lease, request, staging));

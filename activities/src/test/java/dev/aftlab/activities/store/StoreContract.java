@@ -11,6 +11,7 @@ import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.result.StepOwner;
 import java.io.IOException;
@@ -75,7 +76,14 @@ abstract class StoreContract {
   final Manifest commit(Lease lease, String content) {
     CommitRequest request =
         new CommitRequest(
-            ARTIFACT, 1, "train x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
+            ARTIFACT,
+            1,
+            "train x",
+            List.of(),
+            "{}",
+            Cost.NONE,
+            new SampleResult(),
+            new TreeMap<>());
     return artifacts.commit(lease, request, staged(lease, content));
   }
 

@@ -3,6 +3,7 @@ package dev.aftlab.activities.store;
 import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.StepKind;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -103,7 +104,14 @@ final class StoreProcess {
     write(staging, number);
     CommitRequest request =
         new CommitRequest(
-            artifact(number), 1, "x", List.of(), "{}", Cost.NONE, new TreeMap<>(), new TreeMap<>());
+            artifact(number),
+            1,
+            "x",
+            List.of(),
+            "{}",
+            Cost.NONE,
+            new SampleResult(),
+            new TreeMap<>());
     store.commit(lease, request, staging);
     lease.release();
   }

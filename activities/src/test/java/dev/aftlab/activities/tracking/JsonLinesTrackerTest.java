@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.StepResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,9 +103,11 @@ final class JsonLinesTrackerTest extends TrackerContract {
         Files.readAllLines(file).getFirst());
     assertEquals(2, Files.readAllLines(file).size());
     assertEquals(
-        "{\n  \"steps\" : \"2\"\n}\n",
-        Files.readString(
-            metrics().resolve("boundary-seed-1/train-vft-seed-5-0123456789ab.facts.json")));
+        Told.result(2),
+        Json.read(
+            Files.readString(
+                metrics().resolve("boundary-seed-1/train-vft-seed-5-0123456789ab.result.json")),
+            StepResult.class));
   }
 
   @Test

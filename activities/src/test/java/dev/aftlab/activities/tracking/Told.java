@@ -1,5 +1,6 @@
 package dev.aftlab.activities.tracking;
 
+import dev.aftlab.experiments.result.TrainResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** What trackers are told in tests: one run with two arms, whose curves may have any length. */
@@ -68,15 +70,23 @@ public final class Told {
         state);
   }
 
+  /** What a training of this many steps reports. */
+  public static TrainResult result(int steps) {
+    return new TrainResult(
+        steps,
+        1,
+        new TrainResult.Checkpoints(0, 0, 0),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        List.of());
+  }
+
   /** A curve with all kinds of numbers in it. */
   public static TrackedCurve curve(String role, int points) {
     return new TrackedCurve(
-        role,
-        "train vft, seed 5",
-        VFT,
-        2,
-        points(points, STARTED),
-        new TreeMap<>(Map.of("steps", Integer.toString(points))));
+        role, "train vft, seed 5", VFT, 2, points(points, STARTED), Optional.of(result(points)));
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param folder folder of the files within the artifact, named by the lease they were written under
  * @param files the files, sorted by path
  * @param cost what making it cost, over all attempts that counted
- * @param facts numbers and words that a report shows without opening the files
+ * @param result what the step reports about its work
  * @param environment the numeric environment: engine version and switches, instruction set, device,
  *     native threads
  * @param owner the execution that made it
@@ -31,7 +31,7 @@ public record Manifest(
     String folder,
     List<ArtifactFile> files,
     Cost cost,
-    SortedMap<String, String> facts,
+    StepResult result,
     SortedMap<String, String> environment,
     StepOwner owner,
     long epoch,

@@ -12,10 +12,12 @@ import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.report.ResultDetails;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
+import dev.aftlab.experiments.result.TrainResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +129,10 @@ final class ArmSnapshots {
         training.value(),
         trainings.arms(training),
         manifest.map(journals::finished).orElseGet(() -> journals.begun(training)),
-        manifest.map(Manifest::facts).orElse(new TreeMap<>()));
+        manifest
+            .map(Manifest::result)
+            .filter(TrainResult.class::isInstance)
+            .map(TrainResult.class::cast));
   }
 
   private SortedMap<String, String> tags(
@@ -139,7 +144,12 @@ final class ArmSnapshots {
     SortedMap<String, String> tags = new TreeMap<>();
     for (TrackedCurve curve : curves) {
       tags.put("step." + curve.role(), curve.fingerprint());
-      curve.facts().forEach((name, value) -> tags.put(curve.role() + "." + name, value));
+      curve
+          .result()
+          .map(ResultDetails::of)
+          .ifPresent(
+              details ->
+                  details.forEach((name, value) -> tags.put(curve.role() + "." + name, value)));
       if (curve.arms() > 1) {
         tags.put(
             "shared." + curve.role(),

@@ -76,7 +76,7 @@ abstract class MlflowContract extends TrackerContract {
     again.addAll(Told.points(60, Instant.parse("2026-01-02T04:00:00Z")).subList(20, 60));
     TrackedCurve vft = before.curves().getFirst();
     TrackedCurve redone =
-        new TrackedCurve(vft.role(), vft.step(), vft.fingerprint(), 2, again, new TreeMap<>());
+        new TrackedCurve(vft.role(), vft.step(), vft.fingerprint(), 2, again, Optional.empty());
     TrackedArm after =
         new TrackedArm(
             before.title(),
@@ -108,7 +108,8 @@ abstract class MlflowContract extends TrackerContract {
         whole.points().stream().filter(point -> point.step() % 5 == 4).toList();
     TrackedArm arm = Told.arm("boundary seed 5", 30);
     TrackedCurve holed =
-        new TrackedCurve(whole.role(), whole.step(), whole.fingerprint(), 2, gaps, new TreeMap<>());
+        new TrackedCurve(
+            whole.role(), whole.step(), whole.fingerprint(), 2, gaps, Optional.empty());
     try (Tracker tracker = tracker()) {
       round(
           tracker,

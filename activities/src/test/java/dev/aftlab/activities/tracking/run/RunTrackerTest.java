@@ -19,6 +19,7 @@ import dev.aftlab.activities.store.LocalStore;
 import dev.aftlab.activities.store.Store;
 import dev.aftlab.activities.tracking.MemoryTracker;
 import dev.aftlab.activities.tracking.MetricJournal;
+import dev.aftlab.activities.tracking.Told;
 import dev.aftlab.activities.tracking.TrackedArm;
 import dev.aftlab.activities.tracking.TrackedCurve;
 import dev.aftlab.activities.tracking.TrackedState;
@@ -36,6 +37,7 @@ import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.reader.Catalog;
 import dev.aftlab.experiments.spec.reader.SpecReader;
@@ -165,7 +167,6 @@ final class RunTrackerTest {
   private void finish(int points) {
     Path staging = store.stage(lease);
     journal(points).writeTo(staging.resolve("journal.jsonl"));
-    TreeMap<String, String> told = new TreeMap<>(Map.of("steps", Integer.toString(points)));
     store.commit(
         lease,
         new CommitRequest(
@@ -175,7 +176,7 @@ final class RunTrackerTest {
             List.of(),
             "{}",
             Cost.NONE,
-            told,
+            Told.result(points),
             new TreeMap<>()),
         staging);
   }
@@ -195,7 +196,7 @@ final class RunTrackerTest {
             List.of(),
             "{}",
             Cost.NONE,
-            new TreeMap<>(),
+            new SampleResult(),
             environment),
         staging);
   }
@@ -279,7 +280,7 @@ final class RunTrackerTest {
             vft.value(),
             6,
             journal(2).points(),
-            new TreeMap<>(Map.of("steps", "2")));
+            Optional.of(Told.result(2)));
     for (PlannedArm arm : plan.distinctArms().stream().map(List::getFirst).toList()) {
       // The base model was not trained, though VFT draws its held-out samples.
       assertEquals(
@@ -359,7 +360,7 @@ final class RunTrackerTest {
             List.of(),
             "{}",
             Cost.NONE,
-            new TreeMap<>(),
+            new SampleResult(),
             new TreeMap<>()),
         staging);
   }

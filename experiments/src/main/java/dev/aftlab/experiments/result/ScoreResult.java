@@ -1,0 +1,7 @@
+package dev.aftlab.experiments.result;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/** A finished score step: all of it is in its files and its cost. */
+@JsonTypeName("score")
+public record ScoreResult() implements StepResult {}
