@@ -2,19 +2,18 @@ package dev.aftlab.activities.input;
 
 import dev.aftlab.activities.dataset.Question;
 import dev.aftlab.activities.failure.UnusableInputException;
-import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.EvaluationSpec;
-import dev.aftlab.experiments.spec.ExperimentSpec;
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.LabelSpec;
 import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.SamplesSpec;
-import dev.aftlab.experiments.spec.reader.SourceMap;
+import dev.aftlab.experiments.spec.reader.InvalidSpecException;
+import dev.aftlab.experiments.spec.reader.LocatedArm;
+import dev.aftlab.experiments.spec.reader.LocatedExperiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -49,7 +49,7 @@ public final class InputCheck {
    * @throws InvalidSpecException with every problem
    */
   public static List<String> require(
-      ExperimentSpec experiment, PinnedInputs facts, IntConsumer looked) {
+      LocatedExperiment experiment, PinnedInputs facts, IntConsumer looked) {
     InputCheck check = of(experiment, facts, looked);
     if (!check.looks.problems().isEmpty()) {
       throw new InvalidSpecException(check.looks.problems());
@@ -61,14 +61,15 @@ public final class InputCheck {
    * Problems with the inputs of an experiment that has other problems, checked where its settings
    * are right.
    */
-  public static List<Problem> problems(ExperimentSpec experiment, PinnedInputs facts) {
+  public static List<Problem> problems(LocatedExperiment experiment, PinnedInputs facts) {
     return of(experiment, facts, arms -> {}).looks.problems();
   }
 
-  private static InputCheck of(ExperimentSpec experiment, PinnedInputs facts, IntConsumer looked) {
+  private static InputCheck of(
+      LocatedExperiment experiment, PinnedInputs facts, IntConsumer looked) {
     InputCheck check = new InputCheck(facts);
     int arms = 0;
-    for (Arm arm : experiment.arms()) {
+    for (LocatedArm arm : experiment.arms()) {
       check.arm(arm);
       looked.accept(++arms);
     }
@@ -76,36 +77,33 @@ public final class InputCheck {
     return check;
   }
 
-  private void arm(Arm arm) {
-    ArmSpec spec = arm.spec();
-    SourceMap fields = arm.locations();
-    if (fields.areRight("model")
-        && looks.at(
-            arm,
-            "model.base",
-            spec.model().base(),
-            spec.model(),
-            () -> facts.model(spec.model()))) {
+  private void arm(LocatedArm arm) {
+    if (arm.reliable(ArmSpec::model, "model").filter(model -> model(arm, model)).isPresent()) {
       room(arm);
     }
-    boolean trained = fields.areRight("data.train") && data(arm, "data.train", spec.data().train());
-    if (trained && fields.areRight("method", "label") && spec.method() != Method.BASE) {
-      references(arm, "data.train", spec.data().train());
-    }
+    boolean trained =
+        arm.reliable(spec -> spec.data().train(), "data.train")
+            .filter(train -> data(arm, "data.train", train))
+            .isPresent();
     List<Asked> asked = asked(arm);
+    if (trained) {
+      arm.reliable(ArmSpec::label, "method", "label")
+          .filter(label -> arm.spec().method() != Method.BASE)
+          .ifPresent(label -> references(arm, "data.train", arm.spec().data().train()));
+    }
     for (Asked one : asked) {
-      if (data(arm, one.path(), one.data()) && fields.areRight(one.labelPath())) {
-        answers(arm, one.path(), one.data(), one.label(), Optional.empty());
+      if (data(arm, one.path(), one.data())) {
+        arm.reliable(spec -> one.label(), one.labelPath())
+            .ifPresent(label -> answers(arm, one.path(), one.data(), label, Optional.empty()));
       }
     }
-    if (trained
-        && fields.areRight("method", "label", "samples")
-        && spec.method() == Method.ALIGN
-        && spec.samples().map(given -> readable(arm, "samples.file", given)).orElse(true)) {
-      answers(arm, "data.train", spec.data().train(), spec.label(), spec.samples());
+    if (trained) {
+      arm.reliable(ArmSpec::samples, "method", "label", "samples")
+          .filter(samples -> arm.spec().method() == Method.ALIGN)
+          .ifPresent(samples -> trainedAnswers(arm, samples));
     }
-    if (looks.problems().isEmpty() && fields.areRight("")) {
-      counts(arm);
+    if (looks.problems().isEmpty()) {
+      arm.reliable(Function.identity(), "").ifPresent(spec -> counts(arm));
     }
     samples(arm, trained);
     for (Asked one : asked) {
@@ -115,29 +113,34 @@ public final class InputCheck {
     }
   }
 
+  private boolean model(LocatedArm arm, ModelSpec model) {
+    return looks.at(arm, "model.base", model.base(), model, () -> facts.model(model));
+  }
+
+  private void trainedAnswers(LocatedArm arm, Optional<SamplesSpec> samples) {
+    if (samples.map(given -> readable(arm, "samples.file", given)).orElse(true)) {
+      answers(arm, "data.train", arm.spec().data().train(), arm.spec().label(), samples);
+    }
+  }
+
   /** Questions that are evaluated, and how answers to them are judged. */
   private record Asked(String path, DatasetSpec data, String labelPath, LabelSpec label) {}
 
-  private static List<Asked> asked(Arm arm) {
+  private static List<Asked> asked(LocatedArm arm) {
     ArmSpec spec = arm.spec();
     List<Asked> asked = new ArrayList<>();
     String split = "data." + spec.evaluation().split();
-    if (arm.locations().areRight("evaluation.split", split)) {
-      asked.add(new Asked(split, spec.evaluated(), "label", spec.label()));
-    }
+    arm.reliable(ArmSpec::evaluated, "evaluation.split", split)
+        .ifPresent(data -> asked.add(new Asked(split, data, "label", spec.label())));
     spec.evaluation()
         .also()
         .forEach(
             (set, also) -> {
               String path = "evaluation.also." + set;
-              if (arm.locations().areRight(path)) {
-                asked.add(
-                    new Asked(
-                        path + ".data",
-                        also.data(),
-                        also.label().isPresent() ? path + ".label" : "label",
-                        also.label().orElse(spec.label())));
-              }
+              String labelPath = also.label().isPresent() ? path + ".label" : "label";
+              LabelSpec label = also.label().orElse(spec.label());
+              arm.reliable(settings -> also.data(), path)
+                  .ifPresent(data -> asked.add(new Asked(path + ".data", data, labelPath, label)));
             });
     return asked;
   }
@@ -146,7 +149,7 @@ public final class InputCheck {
    * What is generated fits into the model, a prompt of one token before it. The length of prompts
    * is known when they are tokenized.
    */
-  private void room(Arm arm) {
+  private void room(LocatedArm arm) {
     EvaluationSpec evaluation = arm.spec().evaluation();
     room(arm, "evaluation.maxNewTokens", evaluation.maxNewTokens());
     evaluation
@@ -156,10 +159,11 @@ public final class InputCheck {
                 also.maxNewTokens()
                     .ifPresent(
                         most -> room(arm, "evaluation.also." + set + ".maxNewTokens", most)));
-    if (arm.locations().areRight("method", "samples", "evaluation")
-        && arm.spec().usesSamplingDecoding()) {
-      room(arm, "sampling.decoding.maxNewTokens", arm.spec().sampling().decoding().maxNewTokens());
-    }
+    arm.reliable(ArmSpec::sampling, "method", "samples", "evaluation")
+        .filter(sampling -> arm.spec().usesSamplingDecoding())
+        .ifPresent(
+            sampling ->
+                room(arm, "sampling.decoding.maxNewTokens", sampling.decoding().maxNewTokens()));
     if (evaluation.sampled().questions() > 0) {
       evaluation
           .sampled()
@@ -170,17 +174,16 @@ public final class InputCheck {
     }
   }
 
-  private void room(Arm arm, String path, int maxNewTokens) {
-    ModelSpec model = arm.spec().model();
-    if (!arm.locations().areRight(path)) {
-      return;
-    }
-    looks.at(
-        arm,
-        path,
-        Integer.toString(maxNewTokens),
-        new Room(model, maxNewTokens),
-        () -> facts.requireRoom(model, maxNewTokens));
+  private void room(LocatedArm arm, String path, int maxNewTokens) {
+    arm.reliable(ArmSpec::model, path)
+        .ifPresent(
+            model ->
+                looks.at(
+                    arm,
+                    path,
+                    Integer.toString(maxNewTokens),
+                    new Room(model, maxNewTokens),
+                    () -> facts.requireRoom(model, maxNewTokens)));
   }
 
   /** Tokens that a model generates. */
@@ -188,7 +191,7 @@ public final class InputCheck {
 
   /** The right answers to questions can be found, where the extractor is what judges them. */
   private void answers(
-      Arm arm, String path, DatasetSpec data, LabelSpec label, Optional<SamplesSpec> given) {
+      LocatedArm arm, String path, DatasetSpec data, LabelSpec label, Optional<SamplesSpec> given) {
     unmixed(path, data)
         .forEach(
             (where, one) -> {
@@ -211,11 +214,11 @@ public final class InputCheck {
    * trained on as it is, which has to be said, and so has to be one with a stop text in it: a model
    * that learns to write so is cut off.
    */
-  private void references(Arm arm, String path, DatasetSpec data) {
+  private void references(LocatedArm arm, String path, DatasetSpec data) {
     LabelSpec label = arm.spec().label();
-    boolean known =
-        arm.locations().areRight("model", "method", "samples", "sampling", "evaluation");
-    Set<String> stops = known ? stopTexts(arm.spec()) : Set.of();
+    Set<String> stops =
+        arm.reliable(InputCheck::stopTexts, "model", "method", "samples", "sampling", "evaluation")
+            .orElse(Set.of());
     unmixed(path, data)
         .forEach(
             (where, one) -> {
@@ -230,10 +233,10 @@ public final class InputCheck {
                       facts
                           .misled(file, label)
                           .ifPresent(
-                              misled -> warnings.add(arm.locations().path(where) + ": " + misled));
+                              misled -> warnings.add(arm.positions().path(where) + ": " + misled));
                       facts
                           .cutOff(file, stops)
-                          .ifPresent(cut -> warnings.add(arm.locations().path(where) + ": " + cut));
+                          .ifPresent(cut -> warnings.add(arm.positions().path(where) + ": " + cut));
                     });
               }
             });
@@ -261,7 +264,7 @@ public final class InputCheck {
   /**
    * A number above the size means all questions, which is reported where the number was written.
    */
-  private void counts(Arm arm) {
+  private void counts(LocatedArm arm) {
     ArmSpec spec = arm.spec();
     EvaluationSpec evaluation = spec.evaluation();
     String evaluated = "data." + evaluation.split();
@@ -290,10 +293,10 @@ public final class InputCheck {
     }
   }
 
-  private void count(Arm arm, String path, int count, String set, DatasetSpec data) {
-    if (arm.locations().isWritten(path) && count > facts.size(data)) {
+  private void count(LocatedArm arm, String path, int count, String set, DatasetSpec data) {
+    if (arm.positions().isWritten(path) && count > facts.size(data)) {
       warnings.add(
-          arm.locations().path(path)
+          arm.positions().path(path)
               + ": is "
               + count
               + ", but "
@@ -308,19 +311,15 @@ public final class InputCheck {
    * Neither questions nor samples of questions are trained on that are evaluated; samples are the
    * graver fault.
    */
-  private void apart(Arm arm, String path, DatasetSpec evaluated) {
-    if (!arm.locations().areRight("samples", "method", "evaluation.trainedQuestions")) {
-      return;
-    }
-    boolean well =
-        arm.spec().samples().map(given -> apart(arm, given, path, evaluated)).orElse(true);
-    if (well && arm.spec().method() != Method.BASE) {
-      notTrained(arm, path, evaluated);
-    }
+  private void apart(LocatedArm arm, String path, DatasetSpec evaluated) {
+    arm.reliable(ArmSpec::samples, "samples", "method", "evaluation.trainedQuestions")
+        .filter(samples -> samples.map(given -> apart(arm, given, path, evaluated)).orElse(true))
+        .filter(samples -> arm.spec().method() != Method.BASE)
+        .ifPresent(samples -> notTrained(arm, path, evaluated));
   }
 
   /** No question is evaluated that is trained on, unless allowed; then it is said. */
-  private void notTrained(Arm arm, String path, DatasetSpec evaluated) {
+  private void notTrained(LocatedArm arm, String path, DatasetSpec evaluated) {
     DatasetSpec train = arm.spec().data().train();
     boolean allowed =
         arm.spec().evaluation().trainedQuestions() == EvaluationSpec.TrainedQuestions.ALLOW;
@@ -342,7 +341,7 @@ public final class InputCheck {
                     + " which the report then states");
           } else if (!trained.isEmpty()) {
             warnings.add(
-                arm.locations().path(path)
+                arm.positions().path(path)
                     + ": "
                     + share
                     + " trained on, which evaluation.trainedQuestions allows");
@@ -358,28 +357,32 @@ public final class InputCheck {
       long evaluatedSeed,
       boolean allowed) {}
 
-  private void samples(Arm arm, boolean trained) {
-    ArmSpec spec = arm.spec();
-    if (arm.locations().areRight("samples")) {
-      spec.samples()
-          .ifPresent(
-              given -> samples(arm, "samples.file", given, trained, () -> spec.data().train()));
-    }
+  private void samples(LocatedArm arm, boolean trained) {
+    arm.reliable(ArmSpec::samples, "samples")
+        .flatMap(Function.identity())
+        .ifPresent(
+            given -> samples(arm, "samples.file", given, trained, () -> arm.spec().data().train()));
     String assessed = "evaluation.assessment.samples";
-    String split = "data." + spec.evaluation().split();
-    if (arm.locations().areRight(assessed)) {
-      boolean evaluated =
-          arm.locations().areRight("evaluation.split", split) && data(arm, split, spec.evaluated());
-      spec.evaluation()
-          .assessment()
-          .samples()
-          .ifPresent(given -> samples(arm, assessed + ".file", given, evaluated, spec::evaluated));
-    }
+    String split = "data." + arm.spec().evaluation().split();
+    arm.reliable(spec -> spec.evaluation().assessment().samples(), assessed)
+        .flatMap(Function.identity())
+        .ifPresent(
+            given -> {
+              boolean evaluated =
+                  arm.reliable(ArmSpec::evaluated, "evaluation.split", split)
+                      .filter(data -> data(arm, split, data))
+                      .isPresent();
+              samples(arm, assessed + ".file", given, evaluated, arm.spec()::evaluated);
+            });
   }
 
   /** Samples that can be read, and of which some belong to the questions, where these are well. */
   private boolean samples(
-      Arm arm, String path, SamplesSpec spec, boolean asked, Supplier<DatasetSpec> questions) {
+      LocatedArm arm,
+      String path,
+      SamplesSpec spec,
+      boolean asked,
+      Supplier<DatasetSpec> questions) {
     if (!readable(arm, path, spec) || !asked) {
       return false;
     }
@@ -392,7 +395,7 @@ public final class InputCheck {
         () -> facts.samples(spec, data, arm.seed()));
   }
 
-  private boolean readable(Arm arm, String path, SamplesSpec spec) {
+  private boolean readable(LocatedArm arm, String path, SamplesSpec spec) {
     return looks.at(arm, path, spec.file(), (Record) spec, () -> facts.requireReadable(spec));
   }
 
@@ -400,7 +403,7 @@ public final class InputCheck {
    * No question is evaluated whose samples are trained on; checked where these belong to questions
    * that are.
    */
-  private boolean apart(Arm arm, SamplesSpec spec, String path, DatasetSpec evaluated) {
+  private boolean apart(LocatedArm arm, SamplesSpec spec, String path, DatasetSpec evaluated) {
     if (!samples(arm, "samples.file", spec, true, () -> arm.spec().data().train())) {
       return false;
     }
@@ -437,7 +440,7 @@ public final class InputCheck {
     return data instanceof DatasetSpec.OfFile file ? file.file() : data.kind();
   }
 
-  private static long seed(Arm arm, DatasetSpec data) {
+  private static long seed(LocatedArm arm, DatasetSpec data) {
     return data.drawn() ? arm.seed() : 0;
   }
 
@@ -451,7 +454,7 @@ public final class InputCheck {
    * Whether the questions can be read. Generated ones are drawn when they are needed: there is
    * nothing to find.
    */
-  private boolean data(Arm arm, String path, DatasetSpec spec) {
+  private boolean data(LocatedArm arm, String path, DatasetSpec spec) {
     return switch (spec) {
       case DatasetSpec.Arithmetic generated -> true;
       case DatasetSpec.OfFile read ->
@@ -467,7 +470,7 @@ public final class InputCheck {
    * All parts are checked; the mixture is checked only when they are right, or their faults would
    * be reported twice.
    */
-  private boolean parts(Arm arm, String path, DatasetSpec.Mixture mixture) {
+  private boolean parts(LocatedArm arm, String path, DatasetSpec.Mixture mixture) {
     boolean well = true;
     for (int part = 0; part < mixture.parts().size(); part++) {
       well &= data(arm, path + ".parts[" + part + "].data", mixture.parts().get(part).data());

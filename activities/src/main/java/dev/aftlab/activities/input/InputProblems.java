@@ -4,9 +4,9 @@ import dev.aftlab.activities.dataset.DatasetException;
 import dev.aftlab.activities.failure.UnusableInputException;
 import dev.aftlab.activities.lm.DamagedModelException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
-import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.Location;
 import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.experiments.spec.reader.LocatedArm;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,15 +41,15 @@ final class InputProblems {
    * @param subject what is checked, and for what
    * @param look fails when it is not well
    */
-  boolean at(Arm arm, String path, String value, Record subject, Runnable look) {
-    Look key = new Look(arm.locations().of(path), path, subject);
+  boolean at(LocatedArm arm, String path, String value, Record subject, Runnable look) {
+    Look key = new Look(arm.positions().of(path), path, subject);
     Boolean known = done.get(key);
     boolean well = known == null ? well(arm, path, value, look) : known;
     done.put(key, well);
     return well;
   }
 
-  private boolean well(Arm arm, String path, String value, Runnable look) {
+  private boolean well(LocatedArm arm, String path, String value, Runnable look) {
     try {
       look.run();
       return true;
@@ -64,11 +64,11 @@ final class InputProblems {
     return false;
   }
 
-  private void report(Arm arm, String path, String value, String problem) {
+  private void report(LocatedArm arm, String path, String value, String problem) {
     problems.add(
         new Problem(
-            arm.locations().of(path),
-            arm.locations().path(path),
+            arm.positions().of(path),
+            arm.positions().path(path),
             "is '" + value + "', " + problem));
   }
 }

@@ -72,7 +72,7 @@ final class DivergedTrainingTest {
             .toList();
     step =
         Planner.plan(
-                SpecReader.read("quickstart", Catalog.yaml("quickstart"), small),
+                SpecReader.read("quickstart", Catalog.yaml("quickstart"), small).spec(),
                 new PinnedInputs(models, AllowedPaths.of(folder)))
             .steps()
             .stream()

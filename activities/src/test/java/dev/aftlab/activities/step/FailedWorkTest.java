@@ -54,7 +54,7 @@ final class FailedWorkTest {
             new CheckpointInterval(Duration.ofSeconds(1), 0));
     steps =
         Planner.plan(
-                SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()),
+                SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()).spec(),
                 new PinnedInputs(models, AllowedPaths.of(folder)))
             .steps();
   }

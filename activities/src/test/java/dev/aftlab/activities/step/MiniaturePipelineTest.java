@@ -77,7 +77,7 @@ final class MiniaturePipelineTest {
                 .toList());
     Stream.of(more).map(SpecReader.Override::parse).forEach(overrides::add);
     return Planner.plan(
-        SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides),
+        SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides).spec(),
         new PinnedInputs(models, AllowedPaths.of(folder)));
   }
 

@@ -1,7 +1,5 @@
 package dev.aftlab.experiments.spec;
 
-import dev.aftlab.experiments.spec.reader.SourceMap;
-
 /**
  * One point of the axes with one seed.
  *
@@ -9,10 +7,8 @@ import dev.aftlab.experiments.spec.reader.SourceMap;
  * @param point the axes' values, as {@code path=value, …}; empty without axes
  * @param seed the seed of all its random draws
  * @param spec its settings
- * @param locations where these were written; only for messages
  */
-public record Arm(
-    String name, String point, long seed, ArmSpec spec, @NotFingerprinted SourceMap locations) {
+public record Arm(String name, String point, long seed, ArmSpec spec) {
 
   /** What the arm is called in the search space. */
   public ArmId id() {

@@ -42,7 +42,7 @@ final class LargePlanTest {
             """
                 .formatted(values(LAMBDAS, "%d"), values(RATES, "%de-6"));
     long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    ExperimentSpec experiment = SpecReader.read("large", text, List.of());
+    ExperimentSpec experiment = SpecReader.read("large", text, List.of()).spec();
     Plan plan = Planner.plan(experiment, new FakeFacts());
     Duration took =
         Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);

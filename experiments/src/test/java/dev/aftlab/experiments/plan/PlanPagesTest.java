@@ -21,7 +21,7 @@ final class PlanPagesTest {
     List<SpecReader.Override> parsed =
         List.of(overrides).stream().map(SpecReader.Override::parse).toList();
     return Planner.plan(
-        SpecReader.read("sweep-180", Catalog.yaml("sweep-180"), parsed), new FakeFacts());
+        SpecReader.read("sweep-180", Catalog.yaml("sweep-180"), parsed).spec(), new FakeFacts());
   }
 
   private static List<ArmId> ids(Plan plan) {

@@ -36,7 +36,7 @@ final class PlannerTest {
   private static Plan plan(String name, String... overrides) {
     List<SpecReader.Override> parsed =
         List.of(overrides).stream().map(SpecReader.Override::parse).toList();
-    return Planner.plan(SpecReader.read(name, Catalog.yaml(name), parsed), new FakeFacts());
+    return Planner.plan(SpecReader.read(name, Catalog.yaml(name), parsed).spec(), new FakeFacts());
   }
 
   @Test
@@ -585,7 +585,7 @@ final class PlannerTest {
     List<SpecReader.Override> parsed =
         List.of(overrides).stream().map(SpecReader.Override::parse).toList();
     return Planner.plan(
-        SpecReader.read("quickstart", Catalog.yaml("quickstart"), parsed),
+        SpecReader.read("quickstart", Catalog.yaml("quickstart"), parsed).spec(),
         new FakeFacts(),
         planned -> {},
         loss -> new LossTraits(samples, WrongSamples.UNBOUNDED, loss.traits().beta(), true));

@@ -10,7 +10,7 @@ import dev.aftlab.activities.lm.MissingDeviceException;
 import dev.aftlab.activities.lm.UnsupportedModelException;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.TrackingException;
-import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.reader.InvalidSpecException;
 import dev.aftlab.worker.fetch.FetchException;
 import dev.aftlab.worker.fetch.WrongFilesException;
 import dev.aftlab.workflows.client.RefusedException;

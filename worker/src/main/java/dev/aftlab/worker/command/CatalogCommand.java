@@ -45,7 +45,8 @@ public final class CatalogCommand implements Callable<Integer> {
   }
 
   private static void list(String name, int widest, PrintWriter out) {
-    ExperimentSpec experiment = SpecReader.read("catalog:" + name, Catalog.yaml(name), List.of());
+    ExperimentSpec experiment =
+        SpecReader.read("catalog:" + name, Catalog.yaml(name), List.of()).spec();
     out.printf(
         Locale.ROOT,
         "%-" + widest + "s  %4d arms  %s%n",

@@ -2,7 +2,7 @@ package dev.aftlab.worker.command;
 
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.result.Json;
-import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.reader.InvalidSpecException;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.worker.cli.ExitCodes;

@@ -1,9 +1,9 @@
 package dev.aftlab.worker.plan;
 
 import dev.aftlab.experiments.plan.Plan;
-import dev.aftlab.experiments.spec.ExperimentSpec;
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.reader.Catalog;
+import dev.aftlab.experiments.spec.reader.InvalidSpecException;
+import dev.aftlab.experiments.spec.reader.LocatedExperiment;
 import dev.aftlab.experiments.spec.reader.SpecReader;
 import dev.aftlab.experiments.text.Suggestions;
 import dev.aftlab.worker.cli.CommandContext;
@@ -37,7 +37,7 @@ public final class ExperimentPlanning {
    * @param settings {@code path=value} each, laid over the file
    * @param folder relative files are relative to it
    */
-  static ExperimentSpec read(String name, List<String> settings, Path folder) {
+  static LocatedExperiment read(String name, List<String> settings, Path folder) {
     List<SpecReader.Override> overrides = SpecReader.Override.parse(settings);
     if (Catalog.has(name)) {
       return SpecReader.read("catalog:" + name, Catalog.yaml(name), overrides);
@@ -59,7 +59,7 @@ public final class ExperimentPlanning {
     }
   }
 
-  private static ExperimentSpec readOrLookFurther(
+  private static LocatedExperiment readOrLookFurther(
       ActivityRuntime workbench, String name, List<String> settings, Path folder) {
     try {
       return read(name, settings, folder);

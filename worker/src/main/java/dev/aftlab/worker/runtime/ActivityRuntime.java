@@ -5,10 +5,11 @@ import dev.aftlab.activities.DeviceActivitiesImpl;
 import dev.aftlab.activities.LabelActivitiesImpl;
 import dev.aftlab.activities.LeasedAttempt;
 import dev.aftlab.activities.PagePlanner;
+import dev.aftlab.activities.PlanActivitiesImpl;
 import dev.aftlab.activities.PlanCache;
-import dev.aftlab.activities.PlanStepActivitiesImpl;
 import dev.aftlab.activities.SearchActivitiesImpl;
 import dev.aftlab.activities.StalledWorkCounter;
+import dev.aftlab.activities.StepActivitiesImpl;
 import dev.aftlab.activities.StepLeases;
 import dev.aftlab.activities.TrackerFactory;
 import dev.aftlab.activities.TrackingActivitiesImpl;
@@ -37,9 +38,9 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.search.Searcher;
-import dev.aftlab.experiments.spec.ExperimentSpec;
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Problem;
+import dev.aftlab.experiments.spec.reader.InvalidSpecException;
+import dev.aftlab.experiments.spec.reader.LocatedExperiment;
 import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.TrackingRequest;
@@ -125,14 +126,14 @@ public final class ActivityRuntime implements AutoCloseable {
   /**
    * Plans an experiment, after a look at all inputs that it names.
    *
-   * @throws dev.aftlab.experiments.spec.InvalidSpecException with every input that cannot be used
+   * @throws InvalidSpecException with every input that cannot be used
    */
-  public Plan newPlan(ExperimentSpec experiment) {
+  public Plan newPlan(LocatedExperiment experiment) {
     return newPlan(experiment, ProgressListener.NONE);
   }
 
   /** The same, telling how far it is. */
-  public Plan newPlan(ExperimentSpec experiment, ProgressListener listener) {
+  public Plan newPlan(LocatedExperiment experiment, ProgressListener listener) {
     int total = experiment.arms().size();
     List<String> warnings =
         InputCheck.require(
@@ -140,7 +141,9 @@ public final class ActivityRuntime implements AutoCloseable {
             facts,
             arms -> listener.onProgress(Progress.of(Stage.CHECK_INPUTS, arms, total)));
     return Planner.plan(
-            experiment, facts, arms -> listener.onProgress(Progress.of(Stage.PLAN, arms, total)))
+            experiment.spec(),
+            facts,
+            arms -> listener.onProgress(Progress.of(Stage.PLAN, arms, total)))
         .warning(warnings);
   }
 
@@ -255,7 +258,8 @@ public final class ActivityRuntime implements AutoCloseable {
   /** What a control worker runs. */
   public List<Object> controlActivities(WorkflowClient client) {
     return List.of(
-        new PlanStepActivitiesImpl(plans, store.artifacts(), works, leases, attempts),
+        new PlanActivitiesImpl(plans, store.artifacts()),
+        new StepActivitiesImpl(plans, store.artifacts(), works, leases, attempts),
         new SearchActivitiesImpl(pages, () -> stops),
         new LabelActivitiesImpl(works, attempts),
         new StepLookupActivitiesImpl(client, this::lookUp));

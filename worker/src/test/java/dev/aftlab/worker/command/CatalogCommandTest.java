@@ -48,7 +48,7 @@ class CatalogCommandTest {
   @ParameterizedTest
   @MethodSource("dev.aftlab.experiments.spec.reader.Catalog#names")
   void inputs_ofAnExperiment_areThoseThatItsCommandFetches(String name) {
-    for (String input : inputs(SpecReader.read(name, Catalog.yaml(name), List.of()))) {
+    for (String input : inputs(SpecReader.read(name, Catalog.yaml(name), List.of()).spec())) {
       Publication publication =
           Publications.named(Path.of(input).getName(1).toString())
               .orElseThrow(() -> new AssertionError(input));

@@ -1,6 +1,6 @@
 package dev.aftlab.workflows.pipeline;
 
-import dev.aftlab.workflows.step.StepCompleted;
+import dev.aftlab.workflows.step.StepCompletionSignal;
 import io.temporal.workflow.QueryMethod;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -8,7 +8,7 @@ import io.temporal.workflow.WorkflowMethod;
 
 /** One arm: its part of the plan, VFT → samples → labels → alignment → evaluation. */
 @WorkflowInterface
-public interface PipelineWorkflow {
+public interface PipelineWorkflow extends StepCompletionSignal {
 
   /**
    * Requests the arm's steps in the order of the method. Fails with the type and words of the step
@@ -16,10 +16,6 @@ public interface PipelineWorkflow {
    */
   @WorkflowMethod
   PipelineResult run(PipelineRequest request);
-
-  /** A requested step has ended. */
-  @SignalMethod
-  void stepDone(StepCompleted answer);
 
   /** How the run controls the arm. */
   @SignalMethod

@@ -12,7 +12,6 @@ import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.StepState;
 import dev.aftlab.workflows.activity.StepWaiter;
-import dev.aftlab.workflows.pipeline.PipelineWorkflow;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
@@ -203,9 +202,9 @@ public final class StepWorkflowImpl implements StepWorkflow {
   }
 
   private static Promise<Void> answer(StepWaiter asker, StepCompleted answer) {
-    PipelineWorkflow arm =
-        Workflow.newExternalWorkflowStub(PipelineWorkflow.class, asker.workflowId());
-    return Async.procedure(arm::stepDone, answer);
+    StepCompletionSignal waiter =
+        Workflow.newExternalWorkflowStub(StepCompletionSignal.class, asker.workflowId());
+    return Async.procedure(waiter::stepDone, answer);
   }
 
   private static void arrive(Promise<Void> sent) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The variables of a scope while it runs. Inner frames and macros see its value at the time of
  * access.
  */
-public final class Frame {
+final class Frame {
   private final Scope scope;
   private final Optional<Frame> around;
   private final Context context;
@@ -28,7 +28,7 @@ public final class Frame {
   }
 
   /** A frame inside, entered. */
-  public Frame inner(Scope inner) {
+  Frame inner(Scope inner) {
     Frame frame = new Frame(inner, Optional.of(this), context);
     frame.enter();
     return frame;
@@ -39,7 +39,7 @@ public final class Frame {
     values = scope.entered(context, around);
   }
 
-  public Optional<Value> find(String name) {
+  Optional<Value> find(String name) {
     return scope.has(name)
         ? Optional.ofNullable(values.get(name))
         : around.flatMap(outer -> outer.find(name));
@@ -49,7 +49,7 @@ public final class Frame {
     return find(name).orElseGet(() -> context.undefined(name));
   }
 
-  public void set(String name, Value value) {
+  void set(String name, Value value) {
     values.put(name, value);
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Runs statements, writing their text. Made for one rendering. */
-public final class Interpreter {
+final class Interpreter {
   private final Scopes scopes;
   private final Budget budget = new Budget();
   private final Evaluator evaluator = new Evaluator(budget);
@@ -32,15 +32,15 @@ public final class Interpreter {
     CONTINUE
   }
 
-  public Budget budget() {
+  Budget budget() {
     return budget;
   }
 
-  public Value evaluate(Expression expression, Frame frame) {
+  Value evaluate(Expression expression, Frame frame) {
     return evaluator.evaluate(expression, frame);
   }
 
-  public Ending run(List<Statement> statements, Frame frame, StringBuilder out) {
+  Ending run(List<Statement> statements, Frame frame, StringBuilder out) {
     for (Statement statement : statements) {
       budget.step();
       Ending ending = located(statement, frame, out);
@@ -99,7 +99,7 @@ public final class Interpreter {
   }
 
   private Macro macro(String name, Statement.Callable callable, Frame frame) {
-    return new Macro(name, callable, scopes.body(callable), frame, this);
+    return new Macro(name, new MacroBody(name, callable, scopes.body(callable), frame, this));
   }
 
   /**

@@ -18,9 +18,9 @@ import java.util.Set;
  * entered. Found before anything runs, as Jinja2 does: a name that is only read belongs to the
  * nearest enclosing scope that has it; one that is assigned belongs to the scope itself.
  */
-public final class Scope {
+final class Scope {
   /** What a variable holds at first. */
-  public enum Origin {
+  enum Origin {
     /** Whatever the entering statement gives it: a parameter, a loop's variable. */
     GIVEN,
     /** What the template was given under the name. */
@@ -92,7 +92,7 @@ public final class Scope {
     return scope;
   }
 
-  public Map<String, Origin> origins() {
+  Map<String, Origin> origins() {
     return origins;
   }
 

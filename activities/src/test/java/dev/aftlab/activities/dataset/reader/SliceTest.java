@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.dataset.DatasetException;
-import dev.aftlab.experiments.spec.InvalidSpecException;
+import dev.aftlab.experiments.spec.reader.InvalidSpecException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -86,7 +86,8 @@ final class RunTrackerTest {
             new BaseModels(store, folder.resolve("cache"), AllowedPaths.of(folder)),
             AllowedPaths.of(folder));
     plan =
-        Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides), facts);
+        Planner.plan(
+            SpecReader.read("quickstart", Catalog.yaml("quickstart"), overrides).spec(), facts);
     mirror =
         new RunTracker(
             store,

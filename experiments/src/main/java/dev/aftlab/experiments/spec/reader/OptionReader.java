@@ -1,7 +1,6 @@
 package dev.aftlab.experiments.spec.reader;
 
 import dev.aftlab.experiments.spec.DecodingSpec;
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Location;
 import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.PromptSpec;

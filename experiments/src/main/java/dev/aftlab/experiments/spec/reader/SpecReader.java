@@ -5,7 +5,6 @@ import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.Default;
 import dev.aftlab.experiments.spec.ExperimentSpec;
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Location;
 import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.Problem;
@@ -78,9 +77,10 @@ public final class SpecReader {
    * @param source the name of the text in messages, usually the file's name
    * @param text the YAML
    * @param overrides overrides of fields, later ones last
+   * @return the experiment and its source positions
    * @throws InvalidSpecException with every problem
    */
-  public static ExperimentSpec read(String source, String text, List<Override> overrides) {
+  public static LocatedExperiment read(String source, String text, List<Override> overrides) {
     return new SpecReader().readAll(source, text, overrides);
   }
 
@@ -114,7 +114,7 @@ public final class SpecReader {
     return dataset.orElseThrow();
   }
 
-  private ExperimentSpec readAll(String source, String text, List<Override> overrides) {
+  private LocatedExperiment readAll(String source, String text, List<Override> overrides) {
     OverrideReader options = new OverrideReader(overrides);
     YamlNode root = options.laidOver(new YamlParser(source).parse(text, options.problems()));
     reportAll(options.problems());
@@ -130,11 +130,17 @@ public final class SpecReader {
     reportAll(top.problems());
     Map<String, YamlNode> named = namedArms(document);
     List<Long> seeds = top.doubts().touch("seeds") ? List.of(0L) : header.seeds();
-    List<Arm> arms = arms(document, named, seeds, known);
+    List<LocatedArm> arms = arms(document, named, seeds, known);
     checkHeader(header, document, named.keySet(), top.doubts());
-    ExperimentSpec experiment =
+    ExperimentSpec spec =
         new ExperimentSpec(
-            header.name(), header.description(), seeds, arms, header.search(), header.report());
+            header.name(),
+            header.description(),
+            seeds,
+            arms.stream().map(LocatedArm::arm).toList(),
+            header.search(),
+            header.report());
+    LocatedExperiment experiment = new LocatedExperiment(spec, arms);
     if (!binder.problems().isEmpty()) {
       throw new InvalidSpecException(
           sorted(binder.problems().stream().map(options::hinted).toList()),
@@ -236,7 +242,7 @@ public final class SpecReader {
             });
   }
 
-  private List<Arm> arms(
+  private List<LocatedArm> arms(
       YamlNode.Fields document,
       Map<String, YamlNode> named,
       List<Long> seeds,
@@ -252,7 +258,7 @@ public final class SpecReader {
           AxisExpander.tooMany());
     }
     List<AxisExpander.Point> points = many ? all.subList(0, 1) : all;
-    List<Arm> arms = new ArrayList<>();
+    List<LocatedArm> arms = new ArrayList<>();
     Set<AxisExpander.Assignment> used = new LinkedHashSet<>();
     ArmChecks problems = new ArmChecks();
     named.forEach(
@@ -272,7 +278,10 @@ public final class SpecReader {
             spec.ifPresent(
                 made ->
                     seeds.forEach(
-                        seed -> arms.add(new Arm(name, point.title(), seed, made, locations))));
+                        seed ->
+                            arms.add(
+                                new LocatedArm(
+                                    new Arm(name, point.title(), seed, made), locations))));
           }
         });
     problems.report(binder);
@@ -336,15 +345,16 @@ public final class SpecReader {
    * Requires that every compute-matched control names an aligned arm; an invalid arm is not
    * reported again.
    */
-  private void checkMatches(List<Arm> arms, Set<String> names) {
+  private void checkMatches(List<LocatedArm> arms, Set<String> names) {
     Map<String, Method> methods = new LinkedHashMap<>();
-    arms.stream()
-        .filter(arm -> arm.locations().areRight("method"))
-        .forEach(arm -> methods.put(arm.name(), arm.spec().method()));
-    for (Arm arm : arms) {
+    arms.forEach(
+        arm ->
+            arm.reliable(ArmSpec::method, "method")
+                .ifPresent(method -> methods.put(arm.arm().name(), method)));
+    for (LocatedArm arm : arms) {
       String matches = arm.spec().continued().matches();
       boolean unread = names.contains(matches) && !methods.containsKey(matches);
-      if (arm.locations().areRight("method", "continued.matches")
+      if (arm.positions().areRight("method", "continued.matches")
           && arm.spec().method() == Method.CONTINUED
           && !unread
           && methods.get(matches) != Method.ALIGN) {
@@ -354,8 +364,8 @@ public final class SpecReader {
             aligned.isEmpty() ? ", and there is none" : Suggestions.hint(matches, aligned);
         String path = "continued.matches";
         binder.report(
-            arm.locations().of(path),
-            arm.locations().path(path),
+            arm.positions().of(path),
+            arm.positions().path(path),
             "is '" + matches + "', must be the name of an arm whose method is align" + hint);
       }
     }

@@ -1,6 +1,5 @@
 package dev.aftlab.experiments.spec.reader;
 
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Location;
 import dev.aftlab.experiments.spec.Problem;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.spec.ExperimentSpec;
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.PromptSpec;
 import java.io.IOException;
@@ -28,7 +27,8 @@ final class OverrideReaderTest {
       """;
 
   private static ExperimentSpec read(String... overrides) {
-    return SpecReader.read("small.yaml", SMALL, SpecReader.Override.parse(List.of(overrides)));
+    return SpecReader.read("small.yaml", SMALL, SpecReader.Override.parse(List.of(overrides)))
+        .spec();
   }
 
   private static List<String> problems(String... overrides) {

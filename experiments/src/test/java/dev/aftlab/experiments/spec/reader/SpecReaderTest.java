@@ -14,7 +14,6 @@ import dev.aftlab.experiments.spec.DecodingSpec;
 import dev.aftlab.experiments.spec.EvaluationSpec;
 import dev.aftlab.experiments.spec.ExperimentSpec;
 import dev.aftlab.experiments.spec.Feedback;
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.LabelSpec;
 import dev.aftlab.experiments.spec.LossSpec;
 import dev.aftlab.experiments.spec.Method;
@@ -47,7 +46,10 @@ final class SpecReaderTest {
 
   private static ExperimentSpec read(String yaml, String... overrides) {
     return SpecReader.read(
-        "small.yaml", yaml, List.of(overrides).stream().map(SpecReader.Override::parse).toList());
+            "small.yaml",
+            yaml,
+            List.of(overrides).stream().map(SpecReader.Override::parse).toList())
+        .spec();
   }
 
   private static List<String> problems(String yaml, String... overrides) {
@@ -870,10 +872,10 @@ final class SpecReaderTest {
   void experiment_withProblems_containsTheValidParts() {
     InvalidSpecException invalid =
         assertThrows(InvalidSpecException.class, () -> read(SMALL + "vft: {epochs: 0}\n"));
-    Arm arm = invalid.readable().orElseThrow().arms().getFirst();
-    assertTrue(arm.locations().areRight("data.train", "model", "method", "vft.batchSize"));
-    assertFalse(arm.locations().areRight("vft.epochs"));
-    assertFalse(arm.locations().areRight("vft"));
+    LocatedArm arm = invalid.readable().orElseThrow().arms().getFirst();
+    assertTrue(arm.positions().areRight("data.train", "model", "method", "vft.batchSize"));
+    assertFalse(arm.positions().areRight("vft.epochs"));
+    assertFalse(arm.positions().areRight("vft"));
     assertEquals("models/x", arm.spec().model().base());
   }
 }

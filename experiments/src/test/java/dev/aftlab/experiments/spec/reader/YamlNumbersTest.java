@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Problem;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -182,7 +181,8 @@ final class YamlNumbersTest {
             .endsWith("must be true or false; write false"));
     for (String word : List.of("true", "True", "TRUE")) {
       SpecReader.read(
-          "small.yaml", SMALL + "vft: {optimizer: {decayNorms: " + word + "}}\n", List.of());
+              "small.yaml", SMALL + "vft: {optimizer: {decayNorms: " + word + "}}\n", List.of())
+          .spec();
     }
   }
 
@@ -204,14 +204,18 @@ final class YamlNumbersTest {
       assertEquals(
           text,
           SpecReader.read("small.yaml", SMALL + "description: " + text + "\n", List.of())
+              .spec()
               .description());
     }
     assertEquals(
         "020",
-        SpecReader.read("small.yaml", SMALL.replace("name: small", "name: 020"), List.of()).name());
+        SpecReader.read("small.yaml", SMALL.replace("name: small", "name: 020"), List.of())
+            .spec()
+            .name());
     assertEquals(
         "12e34567",
         SpecReader.read("small.yaml", SMALL.replace("models/x", "12e34567"), List.of())
+            .spec()
             .arms()
             .getFirst()
             .spec()

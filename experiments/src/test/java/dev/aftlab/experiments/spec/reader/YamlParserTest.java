@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.spec.ExperimentSpec;
-import dev.aftlab.experiments.spec.InvalidSpecException;
 import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.ScheduleSpec;
 import dev.aftlab.experiments.spec.TrainingSpec;
@@ -60,7 +59,7 @@ final class YamlParserTest {
 
   @Test
   void mergeKey_ofAnExperiment_addsMissingFields() throws IOException {
-    ExperimentSpec spec = SpecReader.read("merge.yaml", resource("merge.yaml"), List.of());
+    ExperimentSpec spec = SpecReader.read("merge.yaml", resource("merge.yaml"), List.of()).spec();
     TrainingSpec continued = spec.arms().getFirst().spec().continued().training();
     assertEquals(1e-4, continued.optimizer().learningRate());
     assertEquals(0.98, continued.optimizer().beta2());

@@ -1,41 +1,29 @@
 package dev.aftlab.activities;
 
-import dev.aftlab.activities.report.ReportReader;
 import dev.aftlab.activities.step.StepExecutor;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.store.Lease;
 import dev.aftlab.activities.store.LeaseAttempt;
 import dev.aftlab.activities.store.LeaseKey;
 import dev.aftlab.activities.store.StoreException;
-import dev.aftlab.experiments.plan.Plan;
-import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Manifest;
-import dev.aftlab.workflows.activity.ArmBatch;
-import dev.aftlab.workflows.activity.ArmBatchRequest;
-import dev.aftlab.workflows.activity.ArmPlan;
-import dev.aftlab.workflows.activity.ArmRef;
-import dev.aftlab.workflows.activity.ArmRequest;
 import dev.aftlab.workflows.activity.DiskSpaceRequest;
-import dev.aftlab.workflows.activity.PlanActivities;
-import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.PrepareResult;
 import dev.aftlab.workflows.activity.StepActivities;
 import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** The light activities: pages of plans, and the frame around each step's work. */
-public final class PlanStepActivitiesImpl implements PlanActivities, StepActivities {
+/** What comes before and after the work of a step: lookup, lease, commit, and requests to it. */
+public final class StepActivitiesImpl implements StepActivities {
   private final PlanCache plans;
   private final ArtifactStore store;
   private final StepExecutor works;
   private final StepLeases leases;
   private final LeasedAttempt attempts;
 
-  public PlanStepActivitiesImpl(
+  public StepActivitiesImpl(
       PlanCache plans,
       ArtifactStore store,
       StepExecutor works,
@@ -46,45 +34,6 @@ public final class PlanStepActivitiesImpl implements PlanActivities, StepActivit
     this.works = works;
     this.leases = leases;
     this.attempts = attempts;
-  }
-
-  @Override
-  public ArmBatch arms(ArmBatchRequest request) {
-    PlanPage page = request.page();
-    List<List<PlannedArm>> arms = plans.plan(page.plan()).distinctArms();
-    int end = Math.min(arms.size(), request.from() + request.count());
-    List<ArmRef> batch = new ArrayList<>();
-    for (int i = request.from(); i < end; i++) {
-      String title = arms.get(i).getFirst().title();
-      batch.add(new ArmRef(page.plan(), i, page.firstTrial() + i, title));
-    }
-    return new ArmBatch(batch, end == arms.size());
-  }
-
-  @Override
-  public ArmBatch incomplete(ArmBatchRequest request) {
-    try {
-      Plan plan = plans.plan(request.page().plan());
-      ReportReader reports = new ReportReader(store, plan);
-      ArmBatch batch = arms(request);
-      List<ArmRef> incomplete =
-          batch.arms().stream()
-              .filter(arm -> !reports.complete(plan.distinctArms().get(arm.index()).getFirst()))
-              .toList();
-      return new ArmBatch(incomplete, batch.last());
-    } catch (StoreException failure) {
-      throw FailureTranslation.translate(failure);
-    }
-  }
-
-  @Override
-  public ArmPlan arm(ArmRequest request) {
-    PlannedArm arm = plans.plan(request.plan()).distinctArms().get(request.index()).getFirst();
-    List<ArmPlan.StepName> names =
-        arm.steps().all().stream()
-            .map(step -> new ArmPlan.StepName(step, plans.step(request.plan(), step).title()))
-            .toList();
-    return new ArmPlan(arm.steps(), names);
   }
 
   @Override

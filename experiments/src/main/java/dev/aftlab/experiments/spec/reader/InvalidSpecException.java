@@ -1,6 +1,6 @@
-package dev.aftlab.experiments.spec;
+package dev.aftlab.experiments.spec.reader;
 
-import dev.aftlab.experiments.spec.reader.SourceMap;
+import dev.aftlab.experiments.spec.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ public final class InvalidSpecException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
-  private final transient Optional<ExperimentSpec> readable;
+  private final transient Optional<LocatedExperiment> readable;
 
   /** An exception with at least one problem. */
   public InvalidSpecException(List<Problem> problems) {
@@ -19,9 +19,9 @@ public final class InvalidSpecException extends RuntimeException {
 
   /**
    * An exception with at least one problem and the partially read experiment, of which more can be
-   * checked where {@link SourceMap#areRight} allows it.
+   * checked where {@link LocatedArm#reliable} gives a part.
    */
-  public InvalidSpecException(List<Problem> problems, Optional<ExperimentSpec> readable) {
+  public InvalidSpecException(List<Problem> problems, Optional<LocatedExperiment> readable) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
     this.readable = readable;
@@ -33,7 +33,7 @@ public final class InvalidSpecException extends RuntimeException {
   }
 
   /** The partially read experiment, with placeholders for invalid values. */
-  public Optional<ExperimentSpec> readable() {
+  public Optional<LocatedExperiment> readable() {
     return readable;
   }
 }
