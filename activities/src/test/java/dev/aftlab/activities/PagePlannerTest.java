@@ -65,7 +65,8 @@ final class PagePlannerTest {
     PinnedInputs facts =
         new PinnedInputs(new BaseModels(store.artifacts(), folder.resolve("cache"), paths), paths);
     List<SpecReader.Override> seed = List.of(SpecReader.Override.parse("seeds=[3]"));
-    space = Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), seed), facts);
+    space =
+        Planner.plan(SpecReader.read("quickstart", Catalog.yaml("quickstart"), seed).spec(), facts);
     spaceId = store.plans().put(Json.canonical(space));
   }
 

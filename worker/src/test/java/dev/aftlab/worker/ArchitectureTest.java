@@ -3,7 +3,6 @@ package dev.aftlab.worker;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -17,29 +16,13 @@ import java.time.format.TextStyle;
 import java.util.concurrent.Executors;
 
 /**
- * The arrows between modules and packages, over the whole product. Each rule says what to do
- * instead.
+ * What code of the whole product must not do, beside the dependencies that {@link
+ * PackageDependenciesTest} checks. Each rule says what to do instead.
  */
 @AnalyzeClasses(packages = "dev.aftlab", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String EXPERIMENTS = "dev.aftlab.experiments..";
-  private static final String WORKFLOWS = "dev.aftlab.workflows..";
-  private static final String ACTIVITIES = "dev.aftlab.activities..";
-  private static final String WORKER = "dev.aftlab.worker..";
-  private static final String LM = "dev.aftlab.activities.lm..";
-  private static final String TEMPORAL = "io.temporal..";
   private static final String DJL = "ai.djl..";
-
-  @ArchTest
-  static final ArchRule EXPERIMENTS_KNOW_NOTHING =
-      noClasses()
-          .that()
-          .resideInAPackage(EXPERIMENTS)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(WORKFLOWS, ACTIVITIES, WORKER, TEMPORAL, DJL, "java.net..")
-          .because(
-              "the language of experiments is independent: pass facts through an interface that it owns, such as plan.InputResolver");
 
   @ArchTest
   static final ArchRule EXPERIMENTS_READ_NO_FILES =
@@ -48,66 +31,9 @@ class ArchitectureTest {
           .resideInAPackage(EXPERIMENTS)
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("java.nio.file..")
+          .resideInAnyPackage("java.nio.file..", "java.net..")
           .because(
               "facts about inputs are passed in: read the file in activities and pass the result");
-
-  @ArchTest
-  static final ArchRule WORKFLOWS_KNOW_NO_IMPLEMENTATION =
-      noClasses()
-          .that()
-          .resideInAPackage(WORKFLOWS)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(ACTIVITIES, WORKER, DJL)
-          .because(
-              "contracts live with the caller: add a method to an interface of workflows.activity"
-                  + " and implement it in activities");
-
-  @ArchTest
-  static final ArchRule WORKFLOWS_DO_NOT_PLAN =
-      noClasses()
-          .that()
-          .resideInAPackage(WORKFLOWS)
-          .should()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("dev.aftlab.experiments.plan.Planner")
-          .because("a workflow reads the arms of a stored plan in pages: use PlanActivities");
-
-  @ArchTest
-  static final ArchRule ACTIVITIES_DO_NOT_KNOW_THE_COMMAND_LINE =
-      noClasses()
-          .that()
-          .resideInAPackage(ACTIVITIES)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(WORKER, "picocli..", "org.jline..")
-          .because(
-              "the worker wires activities: take what is needed as a constructor argument or from"
-                  + " ActivitySettings");
-
-  @ArchTest
-  static final ArchRule THE_LEARNER_KNOWS_EXPERIMENTS_AND_ITS_ENGINE =
-      noClasses()
-          .that()
-          .resideInAPackage(LM)
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              WORKFLOWS,
-              WORKER,
-              TEMPORAL,
-              "org.mlflow..",
-              "dev.aftlab.activities",
-              "dev.aftlab.activities.store..",
-              "dev.aftlab.activities.dataset..",
-              "dev.aftlab.activities.label..",
-              "dev.aftlab.activities.evaluate..",
-              "dev.aftlab.activities.tracking..",
-              "dev.aftlab.activities.step..")
-          .because(
-              "the learner runs in a unit test without server, store or tracker: take arrays and a"
-                  + " listener, and let activities.step connect them");
 
   @ArchTest
   static final ArchRule STEPS_AND_THE_LOOP_KNOW_NO_ENGINE =
@@ -184,65 +110,6 @@ class ArchitectureTest {
                   + " states among them: hand values in through Template.render");
 
   @ArchTest
-  static final ArchRule LOSSES_ARE_PURE_JAVA =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.aftlab.activities.lm.loss..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(DJL)
-          .because(
-              "a loss is a function of doubles with derived test values: turn arrays into doubles in"
-                  + " lm.train before it is called");
-
-  @ArchTest
-  static final ArchRule ONLY_ADAPTERS_KNOW_TEMPORAL =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.aftlab.activities.(*)..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(TEMPORAL, WORKFLOWS)
-          .because(
-              "adapters in dev.aftlab.activities unpack, heartbeat and translate failures: pass a"
-                  + " listener down and throw an exception of your own");
-
-  @ArchTest
-  static final ArchRule ONE_PACKAGE_KNOWS_MLFLOW =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.aftlab.activities.tracking.mlflow..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("org.mlflow..", "org.mlflow_project..")
-          .because("MLflow's client must only be used through TimedMlflowClient: tell a Tracker");
-
-  @ArchTest
-  static final ArchRule SERVICES_OF_STEPS_STAND_ALONE =
-      noClasses()
-          .that()
-          .resideInAnyPackage(
-              "dev.aftlab.activities.store..",
-              "dev.aftlab.activities.dataset..",
-              "dev.aftlab.activities.label..",
-              "dev.aftlab.activities.tracking..",
-              "dev.aftlab.activities.mirror..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(LM, DJL, "dev.aftlab.activities", "dev.aftlab.activities.step..")
-          .because(
-              "store, dataset, label and tracking use experiments only: let activities.step put"
-                  + " them and the learner together");
-
-  @ArchTest
-  static final ArchRule NO_CYCLES_BETWEEN_ACTIVITIES_PACKAGES =
-      slices()
-          .matching("dev.aftlab.activities.(*)..")
-          .should()
-          .beFreeOfCycles()
-          .because("each package can be read by itself: move what both need into the lower one");
-
-  @ArchTest
   static final ArchRule NO_VIRTUAL_THREADS =
       noClasses()
           .that()
@@ -261,7 +128,7 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("dev.aftlab..")
           .and()
-          .doNotHaveFullyQualifiedName("dev.aftlab.worker.Main")
+          .doNotBelongToAnyOf(Main.class)
           .should()
           .callMethod(System.class, "exit", int.class)
           .because("commands return an exit code of ExitCodes, so that tests can run them");
@@ -276,6 +143,6 @@ class ArchitectureTest {
           .orShould()
           .accessField(System.class, "err")
           .because(
-              "commands write to the streams of their Session; below them, throw an exception or"
+              "commands write to the streams of their CommandContext; below them, throw an exception or"
                   + " report to a listener");
 }

@@ -63,7 +63,7 @@ final class ReferenceScoresTest {
             .map(SpecReader.Override::parse)
             .toList();
     return Planner.plan(
-        SpecReader.read("quickstart", Catalog.yaml("quickstart"), small),
+        SpecReader.read("quickstart", Catalog.yaml("quickstart"), small).spec(),
         new PinnedInputs(models, AllowedPaths.of(folder)));
   }
 

@@ -36,7 +36,7 @@ class PlanTextTest {
             paths);
     space =
         Planner.plan(
-            SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()),
+            SpecReader.read("quickstart", Catalog.yaml("quickstart"), List.of()).spec(),
             new PinnedInputs(models, paths));
   }
 

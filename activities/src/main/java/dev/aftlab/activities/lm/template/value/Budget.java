@@ -20,14 +20,14 @@ public final class Budget {
     }
   }
 
-  void enterCall() {
+  public void enterCall() {
     if (++calls > DEEPEST_CALLS) {
       throw TemplateException.unsupported(
           "macros that call each other deeper than " + DEEPEST_CALLS);
     }
   }
 
-  void leaveCall() {
+  public void leaveCall() {
     calls--;
   }
 
