@@ -1,10 +1,10 @@
-"""Does with transformers 4.53.3 on PyTorch 2.7.1 (CPU, F32) what `aft score` and `aft generate --greedy` do, and says what it cost.
+"""Does with transformers 4.53.3 on PyTorch 2.7.1 (CPU, F32) what `aft score` and `aft generate --greedy` do, and prints its cost.
 
 usage: lines.py score|generate MODEL_FOLDER LINES OUTPUT [--threads 2] [--tokens 2048] [--batch 64] [--new 64]
                                                         (needs torch==2.7.1, transformers==4.53.3)
 
-Lines hold prompt and completion (score) or prompt (generate). Rows are sorted by length and padded in batches as ours are: of so many
-padded tokens for scores, of so many sequences for completions. The output layer sees the completions' positions alone. Prints CPU
+Lines hold prompt and completion (score) or prompt (generate). Rows are sorted by length and padded in batches like those of aft: by a number of
+padded tokens for scores, by a number of sequences for completions. The output layer runs on the completions' positions only. Prints CPU
 seconds of this process, user and system, imports and loading included, and those after loading.
 """
 

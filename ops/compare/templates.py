@@ -1,10 +1,10 @@
-"""Renders public chat templates with Jinja2 as transformers 5 sets it up and with ours, and counts equal, refused and different texts.
+"""Renders public chat templates with Jinja2 as transformers 5 sets it up and with aft, and counts equal, refused and different texts.
 
 usage: templates.py FOLDER [--java java] [--jar worker/target/aft-worker.jar] [--verbose]      (needs transformers==5.24.0, jinja2==3.1.6)
 
 FOLDER holds templates: *.jinja, and tokenizer_config.json or other *.json with a chat_template (text, or a list of named ones). Equal contents count
-once. Each is rendered over eight conversations, at one stated day. "refused": Jinja2 renders it and ours says why it does not; "both refuse": neither renders. Ends with
-1 when a text differs, or when ours renders less than 95 of 100 that Jinja2 renders.
+once. Each is rendered over eight conversations, at one stated day. "refused": Jinja2 renders it and aft rejects it with a reason; "both refuse": neither renders. Ends with
+1 when a text differs, or when aft renders less than 95 of 100 that Jinja2 renders.
 """
 
 import argparse

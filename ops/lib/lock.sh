@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# flock(2) on an open descriptor, by whichever tool the machine has. The lock belongs to the open file, not to the tool,
-# so it lasts until the caller (or whoever inherits the descriptor) closes it, and a killed holder leaves nothing stale.
+# flock(2) on an open descriptor, by any tool that is available. The lock belongs to the open file, not to the tool,
+# so it lasts until the caller (or a process that inherits the descriptor) closes it; a killed holder leaves no stale lock.
 # Sourced by ops/stack and by aft.
 
-# lock_exclusively DESCRIPTOR SECONDS: 0 seconds asks once. Fails when the time is up.
+# lock_exclusively DESCRIPTOR SECONDS: 0 seconds tries once. Fails after the time.
 lock_exclusively() {
     lock_descriptor exclusive "$1" "$2"
 }

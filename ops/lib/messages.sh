@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Progress goes to standard output, trouble to standard error. Sourced by ops/stack.
+# Progress is printed to standard output, errors to standard error. Sourced by ops/stack.
 
 say() {
     printf 'stack: %s\n' "$*"

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# An MLflow server on a SQLite file, which also keeps and serves the artifacts. Loopback only: it asks for no password.
+# An MLflow server on a SQLite file, which also stores and serves the artifacts. Loopback only: it has no authentication.
 #
-# Two processes, a leader and its worker, in one session: a worker whose leader is killed goes on, so they are always
-# stopped together. Invariant: the folder `data` is there only when the tables in it were made completely; they are made
-# in `data.new`, because a kill in the middle of that leaves a database that MLflow refuses (about every second time).
+# Two processes, a leader and its worker, in one session: a worker whose leader is killed continues, so they are always
+# stopped together. Invariant: the folder `data` exists only when its tables are complete; they are created
+# in `data.new`, because a kill during creation leaves a database that MLflow rejects (about every second time).
 
 MLFLOW=$STACK/mlflow
 MLFLOW_RECORD=$MLFLOW/server.pid
@@ -15,7 +15,7 @@ mlflow_up() {
         mlflow_keep_port
         return 0
     fi
-    # From here on the old address, if any, is wrong or about to be.
+    # From here on the old address, if any, is or becomes invalid.
     rm -f "$STACK/env"
     mlflow_clear_wreck
     mlflow_choose_port
@@ -41,7 +41,7 @@ mlflow_status() {
         return 3
     fi
     if ! mlflow_answers; then
-        say "mlflow    process $pid runs but does not answer on $(mlflow_address) (log: $MLFLOW_LOG)"
+        say "mlflow    process $pid runs but does not respond on $(mlflow_address) (log: $MLFLOW_LOG)"
         return 3
     fi
     say "mlflow    up    $(mlflow_address)    pid $pid"
@@ -51,7 +51,7 @@ mlflow_env() {
     printf 'MLFLOW_TRACKING_URI=%s\n' "$(mlflow_address)"
 }
 
-# A server that was slow for a moment is not restarted: it gets 10 seconds to answer.
+# A server that is slow for a moment is not restarted: it gets 10 seconds to respond.
 mlflow_runs_well() {
     [[ -d $MLFLOW/data ]] && recorded_pid "$MLFLOW_RECORD" >/dev/null && mlflow_wait_answer 10
 }
@@ -64,31 +64,31 @@ mlflow_keep_port() {
     fi
 }
 
-# What a crash leaves: a server that no longer answers, one of its two processes, a half-made database.
+# After a crash: a server that does not respond, one of its two processes, an incomplete database.
 mlflow_clear_wreck() {
     local pid
     if pid=$(recorded_pid "$MLFLOW_RECORD"); then
-        say "MLflow (pid $pid) does not answer: stopping it"
+        say "MLflow (pid $pid) does not respond: stopping it"
     elif [[ -e $MLFLOW_RECORD ]]; then
-        say "MLflow ended without being asked to (last words in $MLFLOW_LOG.1): starting it again"
+        say "MLflow exited unexpectedly (last lines of the log: $MLFLOW_LOG.1): restarting it"
     fi
     stop_recorded "$MLFLOW_RECORD"
     rm -rf "$MLFLOW/data.new"
 }
 
-# Whoever is killed here may leave the program at work: it keeps our lock until it has ended.
+# After a kill here the program may still run: it keeps the lock until it ends.
 mlflow_make_database() {
-    say "making MLflow's database"
+    say "creating MLflow's database"
     mkdir -p "$MLFLOW/data.new/artifacts"
     if ! (cd "$MLFLOW/data.new" && mlflow_program db upgrade sqlite:///mlflow.db) </dev/null >>"$MLFLOW_LOG" 2>&1; then
         tail -n 15 "$MLFLOW_LOG" >&2
-        die "MLflow could not make its database; its log is $MLFLOW_LOG"
+        die "MLflow could not create its database; its log is $MLFLOW_LOG"
     fi
     mv "$MLFLOW/data.new" "$MLFLOW/data"
 }
 
-# Does not wait for an answer. It starts in its data folder, with paths relative to that: no character of a folder's name
-# can then mean something else in an address.
+# Does not wait for a response. It starts in its data folder, with paths relative to that: no character of a folder's name
+# can then have a special meaning in a URL.
 mlflow_launch() (
     cd "$MLFLOW/data" || die "no folder $MLFLOW/data"
     mlflow_environment
@@ -102,7 +102,7 @@ mlflow_start_failed() {
     recorded_pid "$MLFLOW_RECORD" >/dev/null || how="ended at once"
     stop_recorded "$MLFLOW_RECORD"
     tail -n 15 "$MLFLOW_LOG" >&2
-    die "MLflow $how; its log is $MLFLOW_LOG. Try ops/stack up again; if the log blames the database, move $MLFLOW/data away first: that loses curves and uploaded artifacts, not results"
+    die "MLflow $how; its log is $MLFLOW_LOG. Try ops/stack up again; if the log blames the database, first move $MLFLOW/data to another place: that loses curves and uploaded artifacts, not results"
 }
 
 # Ends early when the process does.
@@ -114,7 +114,7 @@ mlflow_wait_answer() {
     done
 }
 
-# Answering means that the server reads its database, not just that its port is open. Experiment 0 is always there.
+# Responding means that the server reads its database, not just that its port is open. Experiment 0 always exists.
 mlflow_answers() {
     http_answers "$(mlflow_port)" "/api/2.0/mlflow/experiments/get?experiment_id=0"
 }
@@ -124,8 +124,8 @@ mlflow_program() (
     exec "$VENV/bin/python" -m mlflow "$@"
 )
 
-# The caller's own settings of MLflow and Python must not reach this server. It calls nobody: no usage reports; no job
-# runner, which would be a dozen processes more.
+# The caller's environment variables of MLflow and Python must not reach this server. No telemetry; no job
+# runner, which would be a dozen more processes.
 mlflow_environment() {
     local name
     for name in $(compgen -e | grep -E '^_?MLFLOW_|^PYTHON[A-Z]'); do
@@ -135,7 +135,7 @@ mlflow_environment() {
     export PYTHONUNBUFFERED=1 PYTHONSAFEPATH=1 PYTHONNOUSERSITE=1 GIT_PYTHON_REFRESH=quiet
 }
 
-# The file `ports` holds the port of the last start; status and repair read it.
+# The file `ports` contains the port of the latest start; status and repair read it.
 mlflow_choose_port() {
     local port
     port=$(choose_port AFT_MLFLOW_PORT 5000 "$(mlflow_port)")

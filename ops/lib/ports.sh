@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# Which port a server gets, and whether somebody answers there. Sourced by ops/stack.
+# Assigns ports to servers, and checks whether a port responds. Sourced by ops/stack.
 
 # Ports given to servers of this stack by the running command; a server that was just started may not listen yet.
 PORTS_GIVEN=" "
 
 # choose_port VARIABLE DEFAULT LAST: prints the port; LAST is the one used before, or empty.
-# A number is taken or refused. Where none is asked for it is the last one, at which runs and workers wait for a server
+# A given number is used, or an error. Without one it is the last port, at which runs and workers wait for a server
 # that crashed; the first time it is the default. `auto` (the default where CI=true, since several jobs may share a
-# machine) prefers the last one too, and else takes any that is free.
+# machine) prefers the last one too, and otherwise any free one.
 choose_port() {
     local variable=$1 default=$2 last=$3 wanted
     default=${last:-$default}
@@ -22,22 +22,22 @@ choose_port() {
         return
     fi
     [[ $wanted =~ ^[1-9][0-9]{0,4}$ && $wanted -le 65535 ]] ||
-        die "$variable=$wanted is no port: give a number from 1 to 65535, or auto"
+        die "$variable=$wanted is not a port: set a number from 1 to 65535, or auto"
     [[ $PORTS_GIVEN != *" $wanted "* ]] ||
-        die "$variable=$wanted is the port of another server of this stack: give each a port of its own"
+        die "$variable=$wanted is the port of another server of this stack: set different ports"
     port_is_free "$wanted" ||
-        die "port $wanted on 127.0.0.1 is taken by another program, perhaps by the servers of another AFT_HOME (this stack is $STACK): end that program, or choose another port, for instance $variable=auto ops/stack up"
+        die "port $wanted on 127.0.0.1 is used by another program, perhaps by the servers of another AFT_HOME (this stack is $STACK): end that program, or set another port, for instance $variable=auto ops/stack up"
     printf '%s\n' "$wanted"
 }
 
-# tell_moved NAME VARIABLE LAST NOW: to be called where a server is about to be started on NOW.
+# tell_moved NAME VARIABLE LAST NOW: called before a server is started on NOW.
 tell_moved() {
     if [[ -n $3 && $3 != "$4" ]]; then
-        say "$1 was on port $3 and starts on port $4 now: runs, workers and shells that know the old address wait there in vain. Start them again after eval \"\$(ops/stack env)\", or go back: ops/stack down, then $2=$3 ops/stack up"
+        say "$1 was on port $3 and starts on port $4 now: runs, workers and shells with the old address wait there in vain. Restart them after eval \"\$(ops/stack env)\", or revert: ops/stack down, then $2=$3 ops/stack up"
     fi
 }
 
-# Free means: nobody answers there, and we may listen there.
+# Free means: no server responds there, and this process may listen there.
 port_is_free() {
     "$PYTHON" - "$1" <<'PYTHON'
 import socket, sys

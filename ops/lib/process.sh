@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Processes by pid *and* start: a pid alone may belong to somebody else by the time we want to stop it.
+# Processes by pid *and* start time: a pid alone may belong to another process by the time it is stopped.
 # A record is a file with one line "PID START"; the process writes it itself, just before it becomes the server, and
-# holds the stack's lock until then, so that there is no moment in which a server runs unrecorded for the next caller.
-# Each server leads a session of its own, which is stopped as a whole. Sourced by ops/stack and ops/lib/recorded.
+# holds the stack's lock until then, so that no server ever runs unrecorded.
+# Each server leads a separate session, which is stopped as a whole. Sourced by ops/stack and ops/lib/recorded.
 
-# process_start PID: prints what tells this process from any other that had or will have its pid; fails when there is none.
+# process_start PID: prints what distinguishes this process from others with its pid; fails when there is none.
 process_start() {
     if [[ -r /proc/self/stat ]]; then
         linux_process_start "$1"
@@ -14,7 +14,7 @@ process_start() {
 }
 
 # Field 22 of stat is the start in clock ticks since boot; the second field may hold spaces, so it is cut off first.
-# A zombie (its parent has not asked for its exit status yet) has ended.
+# A zombie (its parent has not read its exit status yet) has ended.
 linux_process_start() {
     local stat fields boot=unknown
     stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
@@ -36,8 +36,8 @@ recorded_pid() {
     printf '%s\n' "$pid"
 }
 
-# recorded_session RECORD: prints the pids of what runs in the recorded process's session. Workers outlive a leader that
-# is killed; by then the session's number may be a stranger's, so what has no leader must also be a program of ours.
+# recorded_session RECORD: prints the pids of the processes in the recorded process's session. Workers outlive a leader that
+# is killed; by then the session's number may be reused, so a session without leader must also run one of our programs.
 recorded_session() {
     local leader pid
     [[ -s $1 ]] || return 0
@@ -53,7 +53,7 @@ recorded_session() {
     done
 }
 
-# The ps of macOS tells no session, but no server of ours makes process groups within its own.
+# The ps of macOS shows no sessions, but our servers create no process groups.
 session_members() {
     if [[ -r /proc/self/stat ]]; then
         linux_session_members "$1"
@@ -82,8 +82,8 @@ process_command() {
     fi
 }
 
-# start_detached RECORD LOG COMMAND...: runs the command in a session of its own (a closed terminal or Ctrl-C does not
-# reach it), without the files that the caller has open; `recorded` lets go of our lock, descriptor 9. Python makes the
+# start_detached RECORD LOG COMMAND...: runs the command in a separate session (a closed terminal or Ctrl-C does not
+# reach it), without the files that the caller has open; `recorded` releases the lock, descriptor 9. Python creates the
 # session, because macOS has no setsid command.
 start_detached() {
     local record=$1 log=$2 by
@@ -92,14 +92,14 @@ start_detached() {
     "$PYTHON" -c 'import os, sys; os.setsid(); os.closerange(3, 9); os.closerange(10, 1024); os.execvp(sys.argv[1], sys.argv[1:])' \
         "$BASH" "$OPS/lib/recorded" "$record" "$@" </dev/null >>"$log" 2>&1 &
     by=$!
-    # The same process: the calls above replace one another. It may end at once, which the caller's own wait finds out.
+    # The same process: the calls above replace one another. It may end at once, which the caller's wait detects.
     until [[ -s $record ]] || ! kill -0 "$by" 2>/dev/null; do
         sleep 0.02
     done
     disown "$by" 2>/dev/null || true
 }
 
-# stop_recorded RECORD: TERM, then after 20 s KILL, to the whole session; returns when it is gone.
+# stop_recorded RECORD: TERM, then after 20 s KILL, to the whole session; returns when it has ended.
 stop_recorded() {
     local pid
     if pid=$(recorded_pid "$1"); then
@@ -107,11 +107,11 @@ stop_recorded() {
     else
         signal_session "$1" TERM
     fi
-    # A stopped (frozen) process takes the signal only once it goes on.
+    # A stopped (frozen) process receives the signal only once it resumes.
     signal_session "$1" CONT
     if ! wait_gone "$1" 20; then
         signal_session "$1" KILL
-        wait_gone "$1" 10 || die "processes $(recorded_session "$1" | tr '\n' ' ')do not end, not even by KILL (is their disk gone?)"
+        wait_gone "$1" 10 || die "processes $(recorded_session "$1" | tr '\n' ' ')do not end, not even by KILL (is their disk unavailable?)"
     fi
     rm -f "$1"
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # A Temporal server of one process on a SQLite file. Loopback only: it has neither TLS nor authentication.
 #
-# Invariant: the folder `data` is there only when the database in it was made completely. The first start works in
+# Invariant: the folder `data` exists only when its database is complete. The first start uses
 # `data.new`, because a server killed in the first moments of a database leaves one that never starts again; after a
 # clean stop the folder is renamed, with the write-ahead log that SQLite keeps beside the file.
 
@@ -9,7 +9,7 @@ TEMPORAL=$STACK/temporal
 TEMPORAL_RECORD=$TEMPORAL/server.pid
 TEMPORAL_LOG=$TEMPORAL/server.log
 TEMPORAL_RETENTION=365d
-# What workflows can be searched by, besides Temporal's own attributes; all of them keywords.
+# The search attributes of workflows, besides Temporal's own; all of them keywords.
 TEMPORAL_ATTRIBUTES=(AftExperiment AftRun AftState AftPlan)
 
 temporal_up() {
@@ -18,7 +18,7 @@ temporal_up() {
         temporal_keep_ports
         return 0
     fi
-    # From here on the old address, if any, is wrong or about to be.
+    # From here on the old address, if any, is or becomes invalid.
     rm -f "$STACK/env"
     temporal_clear_wreck
     temporal_choose_ports
@@ -44,7 +44,7 @@ temporal_status() {
         return 3
     fi
     if ! temporal_answers; then
-        say "temporal  process $pid runs but does not answer on $(temporal_address) (log: $TEMPORAL_LOG)"
+        say "temporal  process $pid runs but does not respond on $(temporal_address) (log: $TEMPORAL_LOG)"
         return 3
     fi
     say "temporal  up    $(temporal_address)    web UI http://127.0.0.1:$(temporal_ui_port)    pid $pid"
@@ -56,7 +56,7 @@ temporal_env() {
     printf 'AFT_TEMPORAL_UI=http://127.0.0.1:%s\n' "$(temporal_ui_port)"
 }
 
-# A server that was slow for a moment is not restarted: it gets 10 seconds to answer.
+# A server that is slow for a moment is not restarted: it gets 10 seconds to respond.
 temporal_runs_well() {
     [[ -d $TEMPORAL/data ]] && recorded_pid "$TEMPORAL_RECORD" >/dev/null && temporal_wait_answer 10
 }
@@ -70,25 +70,25 @@ temporal_keep_ports() {
     fi
 }
 
-# What a crash leaves: a process without a finished database, one that no longer answers, a half-made database.
+# After a crash: a process without a complete database, one that does not respond, an incomplete database.
 temporal_clear_wreck() {
     local pid
     if pid=$(recorded_pid "$TEMPORAL_RECORD"); then
-        say "Temporal (pid $pid) does not answer or never finished its first start: stopping it"
+        say "Temporal (pid $pid) does not respond or never finished its first start: stopping it"
     elif [[ -e $TEMPORAL_RECORD ]]; then
-        say "Temporal ended without being asked to (last words in $TEMPORAL_LOG.1): starting it again"
+        say "Temporal exited unexpectedly (last lines of the log: $TEMPORAL_LOG.1): restarting it"
     fi
     stop_recorded "$TEMPORAL_RECORD"
     rm -rf "$TEMPORAL/data.new"
 }
 
 temporal_make_database() {
-    say "making Temporal's database"
+    say "creating Temporal's database"
     mkdir -p "$TEMPORAL/data.new"
     temporal_launch "$TEMPORAL/data.new"
     temporal_wait_answer "$WAIT_SECONDS" || temporal_start_failed "$TEMPORAL/data.new"
     temporal_client operator namespace update -n default --retention "$TEMPORAL_RETENTION" >>"$TEMPORAL_LOG" 2>&1 ||
-        die "Temporal refused a retention of $TEMPORAL_RETENTION; its log is $TEMPORAL_LOG"
+        die "Temporal rejected a retention of $TEMPORAL_RETENTION; its log is $TEMPORAL_LOG"
     stop_recorded "$TEMPORAL_RECORD"
     mv "$TEMPORAL/data.new" "$TEMPORAL/data"
 }
@@ -96,15 +96,15 @@ temporal_make_database() {
 temporal_add_attributes() {
     local known name
     known=$(temporal_client operator search-attribute list -n default) ||
-        die "Temporal does not tell its search attributes; its log is $TEMPORAL_LOG"
+        die "Temporal does not list its search attributes; its log is $TEMPORAL_LOG"
     for name in "${TEMPORAL_ATTRIBUTES[@]}"; do
         [[ $known == *"$name"* ]] ||
             temporal_client operator search-attribute create -n default --name "$name" --type Keyword >>"$TEMPORAL_LOG" 2>&1 ||
-            die "Temporal refused the search attribute $name; its log is $TEMPORAL_LOG"
+            die "Temporal rejected the search attribute $name; its log is $TEMPORAL_LOG"
     done
 }
 
-# temporal_launch FOLDER: does not wait for an answer. The WAL settings are worth three to four times the throughput of
+# temporal_launch FOLDER: does not wait for a response. The WAL settings give three to four times the throughput of
 # the defaults.
 temporal_launch() {
     [[ ! -s $TEMPORAL_LOG ]] || mv -f "$TEMPORAL_LOG" "$TEMPORAL_LOG.1"
@@ -120,10 +120,10 @@ temporal_start_failed() {
     recorded_pid "$TEMPORAL_RECORD" >/dev/null || how="ended at once"
     stop_recorded "$TEMPORAL_RECORD"
     tail -n 15 "$TEMPORAL_LOG" >&2
-    die "Temporal $how; its log is $TEMPORAL_LOG. Try ops/stack up again; if the log blames the database, move $1 away first: that loses workflow histories, not results"
+    die "Temporal $how; its log is $TEMPORAL_LOG. Try ops/stack up again; if the log blames the database, first move $1 to another place: that loses workflow histories, not results"
 }
 
-# Answering means that the server serves the namespace, not just that its port is open. Ends early when the process does.
+# Responding means that the server serves the namespace, not just that its port is open. Ends early when the process does.
 temporal_wait_answer() {
     local deadline=$((SECONDS + $1))
     until temporal_answers; do
@@ -136,8 +136,8 @@ temporal_answers() {
     temporal_client operator namespace describe -n default >/dev/null 2>&1
 }
 
-# The caller's own Temporal settings (a cloud address, a key, a profile) must not reach this server or its client.
-# Nor does the server ask the world for newer versions.
+# The caller's Temporal settings (a cloud address, a key, a profile) must not reach this server or its client.
+# The server does not check for newer versions.
 TEMPORAL_CLEAN=(env -u TEMPORAL_ADDRESS -u TEMPORAL_NAMESPACE -u TEMPORAL_API_KEY -u TEMPORAL_PROFILE -u TEMPORAL_CONFIG_FILE -u TEMPORAL_TLS
     TEMPORAL_VERSION_CHECK_DISABLED=1)
 TEMPORAL_OWN_CONFIG=(--disable-config-file --disable-config-env)
@@ -146,7 +146,7 @@ temporal_client() {
     "${TEMPORAL_CLEAN[@]}" "$VENV/bin/temporal" "$@" --address "$(temporal_address)" --command-timeout 3s "${TEMPORAL_OWN_CONFIG[@]}" </dev/null 9>&-
 }
 
-# The file `ports` holds "PORT UI_PORT" of the last start; status and repair read it.
+# The file `ports` contains "PORT UI_PORT" of the latest start; status and repair read it.
 temporal_choose_ports() {
     local port ui
     port=$(choose_port AFT_TEMPORAL_PORT 7233 "$(temporal_port)")

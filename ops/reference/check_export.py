@@ -2,7 +2,7 @@
 
 usage: check_export.py EXPORTS SOURCES        (needs torch==2.7.1, transformers==4.53.3, safetensors)
 
-Both are a model folder, or both a folder of them; an export NAME or NAME-sharded belongs to the source NAME. Says the largest
+Both are a model folder, or both a folder of them; an export NAME or NAME-sharded belongs to the source NAME. Prints the largest
 difference of F32 logits for each, and that generation and tokenizer settings are the same; fails on any difference.
 """
 

@@ -3,7 +3,7 @@
 usage: record_chat.py TOKENIZER_FOLDER SMOLLM2_FOLDER FILE        (needs transformers==4.53.3, jinja2==3.1.6)
 
 TOKENIZER_FOLDER is any with a tokenizer.json; SMOLLM2_FOLDER holds SmolLM2's tokenizer_config.json, whose template is recorded as it is. The
-other templates are written for the purpose, with what the templates of published checkpoints use.
+other templates are written for this test, with features of templates of published checkpoints.
 """
 
 import json

@@ -1,6 +1,6 @@
 """Records what lm-evaluation-harness finds in the published solutions of GSM8K, as the label tests' resource.
 
-usage: record_harness.py EXAMPLE_MODEL_SOLUTIONS.jsonl.gz HARNESS.json        (needs lm_eval==0.4.13; `pip install --no-deps lm_eval` will do, and pyyaml)
+usage: record_harness.py EXAMPLE_MODEL_SOLUTIONS.jsonl.gz HARNESS.json        (needs lm_eval==0.4.13; `pip install --no-deps lm_eval` suffices, and pyyaml)
 
 The expressions are read from the harness's own gsm8k.yaml (task version 3.0) and must be those named here; they are applied as its RegexFilter and its
 exact_match do. Of each rule the record has SHA-256 over all answers, one a line, in the order of the file (solutions of 6b_finetuning, 6b_verification,

@@ -3,7 +3,7 @@
 usage: record_learner.py FOLDER        (needs torch==2.7.1, numpy, safetensors)
 
 Writes config.json and model.safetensors (the model), gradients.safetensors and record.json (token ids, logits, sums,
-losses of ten AdamW steps over all parameters, and of ten with a larger decay of matrices alone, as two parameter groups). The model has two layers, grouped queries and an output layer of its own.
+losses of ten AdamW steps over all parameters, and of ten with a larger decay of matrices alone, as two parameter groups). The model has two layers, grouped queries and an untied output layer.
 """
 
 import json

@@ -1,9 +1,9 @@
-"""Records tokens and log-probabilities of prompts and completions that are tokenized as one text, as the test resource of the seam between them.
+"""Records tokens and log-probabilities of prompts and completions that are tokenized as one text, as the test resource of the boundary between them.
 
 usage: record_seam.py FOLDER        (needs tokenizers==0.21.4, numpy)
 
 FOLDER holds model folders of the Llama family; FOLDER/record.json is written. Tokens come from the tokenizers package alone, log-probabilities from
-the few lines of numpy below, in F64. Where a blank stands at the end of a prompt, the cut is also made as lm-evaluation-harness makes it (the blank
+the few lines of numpy below, in F64. Where a prompt ends in a blank, the cut is also made as lm-evaluation-harness makes it (the blank
 moves to the completion, the joined tokens are cut after as many as the prompt then has), and both must give the same tokens.
 """
 

@@ -1,11 +1,11 @@
-"""Records what Jinja2, as transformers 5 sets it up, makes of small templates; or holds ours to it over random ones.
+"""Records what Jinja2, as transformers 5 sets it up, makes of small templates; or compares aft with it over random ones.
 
 usage: record_templates.py record OUTPUT [--random 0]                  (needs transformers==5.24.0, jinja2==3.1.6, Python 3.11)
        record_templates.py compare [--count 20000] [--seed 1] [--java java] [--jar worker/target/aft-worker.jar]
 
 OUTPUT is activities/src/test/resources/dev/aftlab/activities/lm/template/snippets.jsonl: lines with template and text, or error where Jinja2 raises. Its templates are answered
-again; new ones are written into it by hand, with the template alone, or added at random.
-Random templates are put together of the words below; where Jinja2 renders, ours must render the same or refuse, and where it raises, ours must refuse.
+again; new ones are added manually, with only the template, or at random.
+Random templates are put together of the words below; where Jinja2 renders, aft must render the same or refuse, and where it raises, aft must refuse.
 """
 
 import argparse

@@ -210,7 +210,7 @@ final class ControlledRunTest {
       Shell.Said watched = aft("watch", run);
       assertEquals(ExitCodes.INTERRUPTED, watched.code(), watched.err());
       assertTrue(
-          watched.out().contains("The same command continues: aft run endless.yaml"),
+          watched.out().contains("Resume with the same command: aft run endless.yaml"),
           watched.out());
     }
   }

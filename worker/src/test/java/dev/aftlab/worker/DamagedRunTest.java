@@ -108,10 +108,10 @@ final class DamagedRunTest {
     }
     assertTrue(
         said.contains(
-            "vft seed 5: its results are not in the store any more, or were found damaged and put"
-                + " aside"),
+            "vft seed 5: its results are no longer in the store, or were corrupt and moved to"
+                + " quarantine"),
         said);
-    assertTrue(said.contains("made again by: aft run " + small.file()), said);
+    assertTrue(said.contains("recompute them with: aft run " + small.file()), said);
     assertTrue(said.contains("unconstrained"), "the other arms' rows: " + said);
     assertEquals(small.digests(), AftProcess.digests(finished(home)));
     try (AftProcess report = AftProcess.start(home, Map.of(), "report")) {

@@ -97,7 +97,8 @@ class FailedRunReportTest {
         table
             .out()
             .contains(
-                "Incomplete: 1 arm was not done in this run. The table has what the store holds.\n"
+                "Incomplete: 1 arm was not done in this run. The table contains the results in the"
+                    + " store.\n"
                     + "- one seed 5: failed: "),
         table.out());
     JsonNode document = aft("report", "--json").json();

@@ -189,7 +189,8 @@ final class FurtherTableTest {
   /**
    * The answers to one question, by their values: digits with leading zeros are the same number.
    */
-  private record Asked(int samples, int right, Map<BigInteger, Integer> votes, BigInteger gold) {
+  private record Arguments(
+      int samples, int right, Map<BigInteger, Integer> votes, BigInteger gold) {
     double majority() {
       int most = votes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
       long tied = votes.values().stream().filter(count -> count == most).count();
@@ -214,7 +215,7 @@ final class FurtherTableTest {
     }
   }
 
-  private static List<Asked> asked(String arm) throws IOException {
+  private static List<Arguments> asked(String arm) throws IOException {
     Map<String, List<JsonNode>> questions = new LinkedHashMap<>();
     for (JsonNode label :
         records("label", arm(arm).steps().sampled().orElseThrow().labels(), "labels.jsonl")) {
@@ -222,7 +223,7 @@ final class FurtherTableTest {
           .computeIfAbsent(label.get("question").asText(), question -> new ArrayList<>())
           .add(label);
     }
-    List<Asked> asked = new ArrayList<>();
+    List<Arguments> asked = new ArrayList<>();
     for (List<JsonNode> labels : questions.values()) {
       Map<BigInteger, Integer> votes = new LinkedHashMap<>();
       BigInteger gold = new BigInteger(labels.getFirst().get("gold").asText());
@@ -234,7 +235,7 @@ final class FurtherTableTest {
           right += new BigInteger(extracted).equals(gold) ? 1 : 0;
         }
       }
-      asked.add(new Asked(labels.size(), right, votes, gold));
+      asked.add(new Arguments(labels.size(), right, votes, gold));
     }
     return asked;
   }
@@ -243,13 +244,13 @@ final class FurtherTableTest {
   void sampledMetrics_recomputed_equalTheTables() throws IOException {
     double first = -1;
     for (String arm : List.of("base", "vft", "rft")) {
-      List<Asked> asked = asked(arm);
+      List<Arguments> asked = asked(arm);
       JsonNode row = named(results.at("/sampled/rows"), "name", arm);
       assertEquals(12, asked.size());
       assertTrue(asked.stream().allMatch(question -> question.samples() == K));
       assertEquals(12, row.get("n").asInt());
       assertEquals(K, row.get("k").asInt());
-      double majority = asked.stream().mapToDouble(Asked::majority).average().orElseThrow();
+      double majority = asked.stream().mapToDouble(Arguments::majority).average().orElseThrow();
       assertEquals(majority, row.at("/majority/share/mean").asDouble(), EXACT);
       assertEquals(3, row.get("pass").size());
       for (int i = 0; i < 3; i++) {
@@ -263,11 +264,11 @@ final class FurtherTableTest {
             pass.at("/share/interval/low").asDouble() <= mean
                 && pass.at("/share/interval/high").asDouble() >= mean);
       }
-      double missing = asked.stream().mapToDouble(Asked::missing).average().orElseThrow();
+      double missing = asked.stream().mapToDouble(Arguments::missing).average().orElseThrow();
       assertEquals(missing, row.at("/withoutAnswer/mean").asDouble(), EXACT);
       first = arm.equals("base") ? majority : first;
     }
-    double vft = asked("vft").stream().mapToDouble(Asked::majority).average().orElseThrow();
+    double vft = asked("vft").stream().mapToDouble(Arguments::majority).average().orElseThrow();
     assertEquals(
         first - vft,
         named(results.at("/sampled/rows"), "name", "base").at("/toReference/difference").asDouble(),
@@ -300,7 +301,7 @@ final class FurtherTableTest {
     assertTrue(
         page.contains("### harder")
             && page.contains("### choice")
-            && page.contains("## Asked several times"),
+            && page.contains("## Self-consistency and pass@k"),
         page);
     for (String arm : List.of("base", "vft", "rft")) {
       arm(arm)

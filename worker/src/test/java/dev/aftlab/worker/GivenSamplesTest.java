@@ -96,14 +96,13 @@ class GivenSamplesTest {
     Shell.Said said = aft("plan", "mine.yaml");
     assertEquals(ExitCodes.DONE, said.code(), said.err());
     String training =
-        "samples of the training questions are given, none are drawn: 224 completions of 56"
+        "samples of the training questions are given, not drawn: 224 completions of 56"
             + " questions from samples.jsonl";
     assertTrue(
         said.out().contains(training + "; 21 other questions in it are not used"), said.out());
     assertTrue(
         said.out()
-            .contains(
-                "assessment samples are given, none are drawn: 80 completions of 20 questions"),
+            .contains("assessment samples are given, not drawn: 80 completions of 20 questions"),
         said.out());
     assertFalse(aft("plan", "mine.yaml", "--json").json().get("kinds").has("sample"));
   }

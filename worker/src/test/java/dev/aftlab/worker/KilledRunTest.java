@@ -113,10 +113,7 @@ final class KilledRunTest {
           System.nanoTime() - start < 20e9,
           "stopping took " + (System.nanoTime() - start) / 1e9 + " s");
       assertTrue(
-          process.output().contains("goes on")
-              || process.output().contains("go on")
-              || process.output().contains("continue"),
-          process.output());
+          process.output().contains("Resume with the same command: aft run"), process.output());
     }
     assertSameBytes(home, "interrupted in the alignment");
   }

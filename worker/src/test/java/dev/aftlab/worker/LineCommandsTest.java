@@ -370,7 +370,7 @@ class LineCommandsTest {
         new Shell(folder)
             .aft(with(label, "in.jsonl", "--output", "in.jsonl"))
             .err()
-            .contains("is the file that is read"));
+            .contains("is also the input"));
     Shell.Said said = new Shell(folder).aft(with(label, "in.jsonl", "--output", "no/out.jsonl"));
     assertEquals(ExitCodes.BAD_INPUT, said.code());
     assertTrue(said.err().contains("out.jsonl: there is no folder"), said.err());

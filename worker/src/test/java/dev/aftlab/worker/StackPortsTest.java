@@ -86,7 +86,7 @@ class StackPortsTest {
       String said = said(Map.of(), "choose_port AFT_MLFLOW_PORT 5000 " + socket.getLocalPort());
       assertTrue(
           said.startsWith(
-              "stack: port " + socket.getLocalPort() + " on 127.0.0.1 is taken by another program"),
+              "stack: port " + socket.getLocalPort() + " on 127.0.0.1 is used by another program"),
           said);
     }
   }

@@ -19,9 +19,9 @@ public final class WorkflowIds {
     return sweep.startsWith(SWEEP) ? sweep.substring(SWEEP.length()) : sweep;
   }
 
-  /** What shows one run in trackers. */
-  public static String mirror(String run) {
-    return "mirror-" + run;
+  /** The tracking of one run. */
+  public static String tracking(String run) {
+    return "tracking-" + run;
   }
 
   /** One arm of a run; {@code index} among the plan's distinct arms. */

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The steps of one arm, from top to bottom like the method itself. */
+/** Plans the steps of one arm, in the order of the method. */
 final class ArmPlanner {
   private static final Fingerprint UNKNOWN = new Fingerprint("0".repeat(64));
 
@@ -50,7 +50,7 @@ final class ArmPlanner {
     this.facts = facts;
   }
 
-  /** What alignment needs and makes. */
+  /** The steps of alignment and those that it needs. */
   private record Alignment(
       List<Fingerprint> samples,
       Fingerprint labels,
@@ -301,7 +301,7 @@ final class ArmPlanner {
         own -> new Step.Label(own, title, base, data, samples, Optional.empty(), spec.label()));
   }
 
-  /** Labels of samples that are given in place of drawn ones. */
+  /** The label step of given samples. */
   private Fingerprint given(String name, DatasetSpec questions, PinnedData data, SamplesSpec spec) {
     PinnedSamples pinned = facts.samples(spec, questions, arm.seed());
     String title = title("labels of " + name);
@@ -362,7 +362,7 @@ final class ArmPlanner {
                 settings.scoreTokens()));
   }
 
-  /** Makes a step twice: first without a fingerprint, of which the fingerprint is taken. */
+  /** Creates a step twice: without a fingerprint to compute it, then with it. */
   private Fingerprint identified(Function<Fingerprint, Step> step) {
     return book.fingerprint(step.apply(UNKNOWN), step);
   }

@@ -9,17 +9,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of one arm, in the order of the method. What an arm does not need is empty.
+ * The steps of one arm, in the order of the method. Steps that the arm does not need are empty.
  *
  * @param vft fine-tuning on references
  * @param samples ranges of samples of the training questions
- * @param labels their verdicts
- * @param scores the scores from which β is read
+ * @param labels the label steps of these
+ * @param scores the scores from which β is computed
  * @param referenceScores the samples' log-probabilities under the model that alignment starts from
  * @param matched the alignment whose operations a continued training matches
  * @param training the arm's own training: the alignment, or the continued VFT
  * @param assessmentSamples ranges of samples of the held-out questions
- * @param assessmentLabels their verdicts
+ * @param assessmentLabels the label steps of these
  * @param evaluation the measurements
  * @param also the measurements on further sets, in the order of the tables
  * @param sampled the samples of the arm's own model on held-out questions
@@ -44,7 +44,7 @@ public record ArmSteps(
     sampled = sampled == null ? Optional.empty() : sampled;
   }
 
-  /** An arm that is measured on its main set alone. */
+  /** An arm that is evaluated on its main set only. */
   public ArmSteps(
       Optional<Fingerprint> vft,
       List<Fingerprint> samples,
@@ -82,17 +82,17 @@ public record ArmSteps(
    * The samples of the arm's own model.
    *
    * @param samples ranges of samples
-   * @param labels their verdicts
+   * @param labels the label steps of these
    */
   public record Sampled(List<Fingerprint> samples, Fingerprint labels) {}
 
-  /** Whether anything is measured beside the main set. */
+  /** Whether the arm has evaluations beside the main set. */
   @JsonIgnore
   public boolean measuredFurther() {
     return !also.isEmpty() || sampled.isPresent();
   }
 
-  /** All of them, each once. */
+  /** All steps, each once. */
   @JsonIgnore
   public List<Fingerprint> all() {
     LinkedHashSet<Fingerprint> all = new LinkedHashSet<>();

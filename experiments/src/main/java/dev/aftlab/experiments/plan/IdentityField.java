@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A component of a record that is part of its identity.
+ * A record component that is part of the record's identity.
  *
  * @param name the component's name
  * @param accessor reads it
- * @param omitted the value at which it is left out
- * @param needed reads the number without which it has no effect
+ * @param omitted the value at which it is omitted
+ * @param needed reads the number that must not be 0 for it to have an effect
  */
 record IdentityField(
     String name, Method accessor, Optional<JsonNode> omitted, Optional<Method> needed) {
@@ -57,17 +57,17 @@ record IdentityField(
         .findFirst();
   }
 
-  /** Its value in a record. */
+  /** Its value in the given record. */
   Object of(Record record) {
     return read(accessor, record);
   }
 
-  /** Whether a value is the one at which the field is left out. */
+  /** Whether the field is omitted at this value. */
   boolean omittedAt(JsonNode value) {
     return omitted.isPresent() && same(omitted.get(), value);
   }
 
-  /** Numbers are those of RFC 8785: doubles, whichever way they were written. */
+  /** Compares numbers as RFC 8785 does: as doubles. */
   private static boolean same(JsonNode left, JsonNode value) {
     if (left.isNumber() && value.isNumber()) {
       return left.doubleValue() == value.doubleValue();
@@ -78,7 +78,7 @@ record IdentityField(
     return canonical(left).equals(canonical(value));
   }
 
-  /** The canonical form is of objects and arrays alone. */
+  /** Wraps the value, since the canonical form exists for objects and arrays only. */
   private static String canonical(JsonNode node) {
     return Json.canonical(JsonNodeFactory.instance.arrayNode().add(node));
   }

@@ -4,7 +4,7 @@ import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.ModelSpec;
 import dev.aftlab.experiments.spec.SamplesSpec;
 
-/** Facts about inputs, which a plan needs and does not look up itself. */
+/** Resolves digests and sizes of inputs for the planner, which reads no files. */
 public interface InputResolver {
 
   /** The digest and size of a base model. */

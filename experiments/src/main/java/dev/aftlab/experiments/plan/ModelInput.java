@@ -4,9 +4,9 @@ import dev.aftlab.experiments.result.Fingerprint;
 import java.util.Optional;
 
 /**
- * The weights that a step reads.
+ * The model that a step reads.
  *
- * @param base the base model; its prompt and tokenizer hold for everything trained from it
- * @param trained the train step whose weights are meant; empty for the base model itself
+ * @param base the base model; its prompt and tokenizer apply to every model trained from it
+ * @param trained the train step with the weights; empty for the base model itself
  */
 public record ModelInput(PinnedModel base, Optional<Fingerprint> trained) {}

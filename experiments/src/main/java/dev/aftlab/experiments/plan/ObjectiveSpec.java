@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.aftlab.experiments.spec.LossSpec;
 import java.util.Optional;
 
-/** What a train step minimizes. */
+/** The objective of a train step. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(ObjectiveSpec.Supervised.class),
@@ -28,7 +28,7 @@ public sealed interface ObjectiveSpec {
   @JsonTypeName("supervised")
   record Supervised() implements ObjectiveSpec {}
 
-  /** The same, for as many epochs as the operations of the matched steps pay for. */
+  /** Continued fine-tuning, for as many epochs as match the operations of other steps. */
   @JsonTypeName("continued")
   record Continued() implements ObjectiveSpec {}
 
@@ -36,8 +36,8 @@ public sealed interface ObjectiveSpec {
    * Alignment on labelled samples.
    *
    * @param loss the loss
-   * @param maxPositives most right samples per question
-   * @param maxNegatives most wrong samples per question
+   * @param maxPositives maximum of right samples per question
+   * @param maxNegatives maximum of wrong samples per question
    */
   @JsonTypeName("align")
   record Align(LossSpec loss, int maxPositives, int maxNegatives) implements ObjectiveSpec {}

@@ -4,9 +4,9 @@ import dev.aftlab.experiments.spec.DatasetSpec;
 import dev.aftlab.experiments.spec.NotFingerprinted;
 
 /**
- * A set of questions with the facts about it that a plan needs.
+ * A data set with its digest and size.
  *
- * @param spec how it is read or drawn; a file's name is not part of the identity, its digest is
+ * @param spec how it is read or generated; the identity includes a file's digest, not its name
  * @param digest SHA-256 of the file, or of the generator's name and version
  * @param seed the seed it is drawn with; 0 for a file
  * @param size number of questions

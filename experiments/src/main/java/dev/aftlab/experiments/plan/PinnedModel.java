@@ -8,14 +8,14 @@ import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.PromptSpec;
 
 /**
- * The base model with the facts about it that a plan needs.
+ * The base model with its digest and size.
  *
- * @param base where it lies; not part of the identity
+ * @param base its location; not part of the identity
  * @param digest SHA-256 over its files
  * @param parameters number of parameters N, the unit of estimated operations
  * @param prompt how a question becomes text
- * @param joined whether prompts and completions are tokenized as one text; false where it is
- *     certain that they have the same tokens apart, and in plans from before there was a difference
+ * @param joined whether prompts and completions are tokenized as one text; false where both ways
+ *     certainly give the same tokens
  */
 public record PinnedModel(
     @NotFingerprinted String base,

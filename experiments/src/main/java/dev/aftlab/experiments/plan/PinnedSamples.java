@@ -4,13 +4,13 @@ import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.SamplesSpec;
 
 /**
- * Samples that are given, with the facts about them that a plan needs.
+ * Given samples with their digest and counts.
  *
- * @param spec how they are read; the file's name is not part of the identity, its digest is
+ * @param spec how they are read; the identity includes the file's digest, not its name
  * @param digest SHA-256 of the file
- * @param completions how many of them belong to the questions that they are for
- * @param questions how many questions have at least one
- * @param others questions of the file that are not among those
+ * @param completions the number of completions for questions of the data set
+ * @param questions the number of questions with at least one completion
+ * @param others the number of questions in the file that are not in the data set
  */
 public record PinnedSamples(
     SamplesSpec spec,

@@ -26,9 +26,8 @@ import java.util.stream.Collectors;
  * @param arms points of the experiment, also those that turn out to be the same arm
  * @param steps the distinct steps, each after its inputs
  * @param search how a run chooses among the arms of the search space
- * @param report what the table compares
- * @param warnings what is not wrong with the experiment, but has to be said beside its plan and its
- *     results
+ * @param report the comparisons of the report
+ * @param warnings notes that are printed with the plan and with the results
  */
 public record Plan(
     String experiment,
@@ -57,7 +56,7 @@ public record Plan(
     this(experiment, description, arms, steps, search, report, List.of());
   }
 
-  /** The same with warnings. */
+  /** A copy with these warnings. */
   public Plan warning(List<String> lines) {
     return new Plan(experiment, description, arms, steps, search, report, lines);
   }
@@ -130,9 +129,7 @@ public record Plan(
                 Step::fingerprint, step -> step, (first, second) -> first, LinkedHashMap::new));
   }
 
-  /**
-   * Arms that differ in no step, grouped: the first of each group is run, the others share its row.
-   */
+  /** Groups arms with equal steps: the first of each group runs, the others share its row. */
   @JsonIgnore
   public List<List<PlannedArm>> distinctArms() {
     Map<ArmSteps, List<PlannedArm>> groups = new LinkedHashMap<>();
@@ -140,7 +137,7 @@ public record Plan(
     return List.copyOf(groups.values());
   }
 
-  /** How many steps the arms ask for, each arm counted by itself. */
+  /** The number of steps over all arms, counting shared steps once per arm. */
   @JsonIgnore
   public long requestedSteps() {
     return arms.stream().mapToLong(arm -> arm.steps().all().size()).sum();

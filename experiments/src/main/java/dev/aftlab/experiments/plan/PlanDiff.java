@@ -11,38 +11,35 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Says of each step of a plan whether it is there already, new, or changed, and in which field,
- * against an earlier plan of the experiment. Steps of two plans correspond when they have the same
- * title: the same role, arm and seed.
+ * Compares a plan with an earlier one of the experiment: which steps are in the store, new, or
+ * changed, and in which field. Steps of two plans correspond when they have the same title: the
+ * same role, arm and seed.
  */
 public final class PlanDiff {
-  /** The field of a change that says that a step reads another artifact than before. */
+  /** The field name of a change of a step's inputs. */
   public static final String INPUT = "input";
 
-  /**
-   * The field of a change that says that a step has the settings and inputs that it had, and
-   * computes something else.
-   */
+  /** The field name of a change of the algorithm's version, with equal settings and inputs. */
   private static final String VERSION = "version";
 
   private PlanDiff() {}
 
-  /** What will happen to a step. */
+  /** The state of a step in a plan. */
   public enum State {
-    /** Its artifact is there. */
+    /** Its artifact is in the store. */
     REUSED,
     /** It has to run. */
     NEW,
-    /** It has to run because it is not what it was in the earlier plan. */
+    /** It has to run because it differs from the earlier plan. */
     CHANGED
   }
 
   /**
-   * A field with two values, numbers as a person writes them.
+   * A changed field with both values in readable form.
    *
    * @param field dotted path in the step
    * @param before the earlier value; {@code —} when there was none
-   * @param after the value now
+   * @param after the current value
    */
   public record Change(String field, String before, String after) {
     @Override
@@ -58,7 +55,7 @@ public final class PlanDiff {
    * Compares.
    *
    * @param plan the plan that is to run
-   * @param earlier the plan it is compared with; the same plan when there is none
+   * @param earlier the plan to compare with; the same plan when there is none
    * @param there whether a step's artifact exists
    */
   public static List<Entry> compare(Plan plan, Plan earlier, Predicate<Step> there) {
@@ -116,10 +113,7 @@ public final class PlanDiff {
     return leaves;
   }
 
-  /**
-   * Texts are shown side by side, each in quotation marks and with its line breaks told; names of
-   * inputs are not such texts.
-   */
+  /** Shows texts in quotation marks with line breaks escaped; names of inputs are not quoted. */
   private static boolean isListOfTexts(JsonNode node, Map<String, String> titles) {
     return node.isArray()
         && !node.isEmpty()

@@ -13,11 +13,11 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * Makes the plan of an experiment: the steps of every arm, each distinct one once, inputs before
- * those that need them.
+ * Plans an experiment: the steps of all arms, each distinct step once, inputs before the steps that
+ * read them.
  *
- * <p>The plan follows from the experiment and the facts about its inputs alone; nothing runs and
- * nothing is looked up in a store.
+ * <p>The plan depends only on the experiment and the facts about its inputs; planning runs nothing
+ * and reads no store.
  */
 public final class Planner {
   private final InputResolver facts;
@@ -38,9 +38,9 @@ public final class Planner {
     return plan(experiment, facts, arms -> {});
   }
 
-  /** The same, telling after each arm how many are planned. */
-  public static Plan plan(ExperimentSpec experiment, InputResolver facts, IntConsumer told) {
-    return plan(experiment, facts, told, LossSpec::traits);
+  /** Plans an experiment, and reports the number of planned arms after each. */
+  public static Plan plan(ExperimentSpec experiment, InputResolver facts, IntConsumer progress) {
+    return plan(experiment, facts, progress, LossSpec::traits);
   }
 
   /**
@@ -51,13 +51,13 @@ public final class Planner {
   static Plan plan(
       ExperimentSpec experiment,
       InputResolver facts,
-      IntConsumer told,
+      IntConsumer progress,
       Function<LossSpec, LossTraits> traits) {
     Planner planner = new Planner(experiment, facts, traits);
     List<PlannedArm> planned = new ArrayList<>();
     for (Arm arm : experiment.arms()) {
       planned.add(new PlannedArm(arm.name(), arm.point(), arm.seed(), planner.steps(arm)));
-      told.accept(planned.size());
+      progress.accept(planned.size());
     }
     return new Plan(
         experiment.name(),

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * A pure function of typed inputs with an identity, which makes one artifact. The components of a
  * step are its identity, but for {@code fingerprint}, which is derived from the others, and {@code
- * title}, which is for people.
+ * title}, which is for display.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -36,7 +36,7 @@ public sealed interface Step {
   /** The identity. */
   Fingerprint fingerprint();
 
-  /** What the step is called for people: the arm or role, and the seed. */
+  /** The display name of the step: the arm or role, and the seed. */
   String title();
 
   /** The kind. */
@@ -44,8 +44,8 @@ public sealed interface Step {
   StepKind kind();
 
   /**
-   * Version of what it computes: of its kind's algorithm, raised by one for each version of the
-   * rule that judges beyond the first.
+   * Version of the computation: that of the kind's algorithm, plus one for each version of the
+   * extractor after the first.
    */
   @JsonIgnore
   default int version() {
@@ -71,13 +71,13 @@ public sealed interface Step {
   /**
    * Trains a model.
    *
-   * @param from the weights it begins with
+   * @param from the initial weights
    * @param data the questions and references
-   * @param objective what it minimizes
+   * @param objective the objective
    * @param training epochs, batches, optimizer; the epochs of a continued training are 1 here and
    *     follow from {@code matched}
    * @param labels the labelled samples of an alignment; empty otherwise
-   * @param scores the scores from which β is read; empty unless β is automatic
+   * @param scores the scores from which β is computed; empty unless β is automatic
    * @param referenceScores the samples' log-probabilities under the model that training starts
    *     from; empty unless the loss reads them
    * @param matched the steps whose operations a continued training matches: ranges of samples, and
@@ -130,7 +130,7 @@ public sealed interface Step {
    *
    * @param model the model sampled from
    * @param data the questions
-   * @param questions how many of the first questions; all of them when it is the size of the data
+   * @param questions the number of first questions to sample
    * @param firstSample index of the first sample, from 0
    * @param sampleCount samples drawn per question
    * @param decoding the decoding settings
@@ -163,13 +163,14 @@ public sealed interface Step {
   }
 
   /**
-   * Judges samples by their answers and sorts them into right and wrong, distinct ones. Given ones
-   * may bring verdicts and ratings.
+   * Labels samples by their answers and keeps distinct right and wrong ones. Given samples may have
+   * verdicts and ratings.
    *
    * @param model whose tokenizer and prompt turn references into tokens
    * @param data the questions, references and right answers
-   * @param samples the ranges judged, in the order of their indices; none where samples are given
-   * @param given the samples that are given; absent where they were drawn
+   * @param samples the labelled ranges, in the order of their indices; empty where samples are
+   *     given
+   * @param given the given samples; absent where they are drawn
    * @param label how
    */
   @JsonTypeName("label")
@@ -200,9 +201,9 @@ public sealed interface Step {
    * @param data the questions
    * @param labels the labelled samples
    * @param questions how many of the first questions
-   * @param maxPositives most right samples per question
-   * @param maxNegatives most wrong samples per question
-   * @param scoreTokens most padded tokens of one pass
+   * @param maxPositives maximum of right samples per question
+   * @param maxNegatives maximum of wrong samples per question
+   * @param scoreTokens maximum of padded tokens in a forward pass
    * @param unpaired whether questions without a pair of samples are scored too
    */
   @JsonTypeName("score")
@@ -230,16 +231,16 @@ public sealed interface Step {
   }
 
   /**
-   * Measures a model on questions: greedy answers, likelihood of the references, order of the
+   * Evaluates a model on questions: greedy answers, likelihood of the references, order of the
    * assessment pairs.
    *
    * @param model the model
    * @param data the questions
    * @param assessment the labelled samples of assessment accuracy; empty when it is not measured
-   * @param label how answers are judged
+   * @param label how answers are labelled
    * @param decoding greedy, with its limits
    * @param shardQuestions questions of one shard
-   * @param scoreTokens most padded tokens of one scoring pass
+   * @param scoreTokens maximum of padded tokens in a scoring pass
    */
   @JsonTypeName("evaluate")
   record Evaluate(

@@ -19,18 +19,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What of a step is its identity, as JSON: every component, with the name of its variant where one
- * was chosen (but see {@link DefaultVariant}), except those marked {@link NotFingerprinted}, those
- * at the value of their {@link FingerprintDefault} or without effect as {@link FingerprintedWith}
+ * The identity of a step as JSON: every component, with the name of its variant where one was
+ * chosen (but see {@link DefaultVariant}), except those marked {@link NotFingerprinted}, those at
+ * the value of their {@link FingerprintDefault} or without effect as {@link FingerprintedWith}
  * says, and absent ones. The fingerprint is SHA-256 of its canonical form (RFC 8785) together with
  * kind and {@link Step#version}.
  */
 public final class StepIdentity {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  /**
-   * Asking reflection again for each of thousands of steps takes most of the time of a large plan.
-   */
+  /** Cached, since reflection for thousands of steps would dominate the time of a large plan. */
   private static final ClassValue<List<IdentityField>> FIELDS =
       new ClassValue<>() {
         @Override
@@ -41,7 +39,7 @@ public final class StepIdentity {
 
   private StepIdentity() {}
 
-  /** The identity of a step, to be shown or compared field by field. */
+  /** The identity of a step as a tree, to print or to compare by field. */
   public static ObjectNode of(Step step) {
     ObjectNode identity = NODES.objectNode();
     identity.put("kind", step.kind().label());

@@ -8,31 +8,31 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The distinct steps of a plan so far, each after its inputs. A step that many arms ask for is
+ * Collects the distinct steps of a plan, each after its inputs. A step of several arms is
  * fingerprinted once.
  */
 final class StepRegistry {
-  private final Map<Step, Fingerprint> asked = new HashMap<>();
+  private final Map<Step, Fingerprint> registered = new HashMap<>();
   private final Map<Fingerprint, Step> steps = new LinkedHashMap<>();
 
   /**
-   * The fingerprint of a step, which is kept unless one of the same identity is there.
+   * Registers a step, unless one with the same identity is registered, and returns its fingerprint.
    *
    * @param unnamed the step without its fingerprint
-   * @param named makes it with one
+   * @param named creates the step with its fingerprint
    */
   Fingerprint fingerprint(Step unnamed, Function<Fingerprint, Step> named) {
-    Fingerprint known = asked.get(unnamed);
+    Fingerprint known = registered.get(unnamed);
     if (known != null) {
       return known;
     }
     Fingerprint fingerprint = StepIdentity.fingerprint(unnamed);
-    asked.put(unnamed, fingerprint);
+    registered.put(unnamed, fingerprint);
     steps.computeIfAbsent(fingerprint, named);
     return fingerprint;
   }
 
-  /** In the order in which they were first asked for. */
+  /** The steps in the order of their registration. */
   List<Step> steps() {
     return List.copyOf(steps.values());
   }

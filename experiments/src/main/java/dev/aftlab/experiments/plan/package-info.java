@@ -1,7 +1,7 @@
 /**
- * What must be done: steps with an identity, the graph of the distinct ones that an experiment's
- * arms need, and what changed since last time. Must not read data or know a server; facts about
- * inputs are handed in. Called by activities, never by workflow code. Start reading at {@link
+ * Planning: steps with fingerprints, the graph of distinct steps of an experiment, and the
+ * difference from an earlier plan. Must not read data or use a server; facts about inputs come from
+ * {@code InputResolver}. Called by activities, never by workflow code. Start reading at {@link
  * dev.aftlab.experiments.plan.Planner}.
  */
 @NullMarked

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One arm of one seed, measured.
+ * The measurements of one arm with one seed.
  *
  * @param arm the arm's name
- * @param point its place on the axes; empty without axes
+ * @param point the axes' values; empty without axes
  * @param seed the seed
  * @param items one per question, in the same order for every arm of a seed
- * @param cost what making its model cost
- * @param facts what else a reader wants to know: β and its rule, the extractor, fingerprints of
+ * @param cost the cost of making its model
+ * @param facts further facts for the reader: β and its rule, the extractor, fingerprints of
  *     artifacts
- * @param also how it did on further sets, as far as they were evaluated, in the order of the tables
- * @param sampled its answers when it was asked several times; absent when it was not
+ * @param also the outcomes on further sets that were evaluated, in the order of the tables
+ * @param sampled its sampled answers; absent when none were drawn
  */
 public record ArmOutcome(
     String arm,
@@ -30,7 +30,7 @@ public record ArmOutcome(
     List<FurtherOutcome> also,
     Optional<SampledOutcome> sampled) {
 
-  /** An arm that is measured on its main set alone. */
+  /** An arm that is evaluated on its main set only. */
   public ArmOutcome(
       String arm,
       String point,
@@ -41,22 +41,19 @@ public record ArmOutcome(
     this(arm, point, seed, items, cost, facts, List.of(), Optional.empty());
   }
 
-  /**
-   * The same arm with a further set in the place of its main one; what it cost is told once, with
-   * the main set.
-   */
+  /** A copy with a further set as main set and without cost, which only the main set reports. */
   ArmOutcome on(FurtherOutcome set) {
     return new ArmOutcome(arm, point, seed, set.items(), Cost.NONE, set.facts());
   }
 
-  /** Name of the row it belongs to: the arm and its point. */
+  /** The name of its row: the arm and its point. */
   public String row() {
     return point.isEmpty() ? arm : arm + " [" + point + "]";
   }
 
   /**
-   * Fingerprint of the evaluation that the items are from: the fact {@code evaluate}; empty when it
-   * is not told.
+   * The fingerprint of the evaluation with the items: the fact {@code evaluate}; empty when
+   * unknown.
    */
   List<String> evaluation() {
     return Stream.ofNullable(facts.get("evaluate")).toList();

@@ -19,8 +19,7 @@ import java.util.function.Function;
 /**
  * Paired comparisons of rows over the seeds that both have. Those of the family carry Holm's
  * correction. A member of the family that cannot be computed, because an arm failed or a test has
- * no value, counts as p = 1: the correction is always over the number of comparisons stated in
- * advance.
+ * no value, counts as p = 1: the correction always counts all pre-registered comparisons.
  */
 final class Comparisons {
   private final ReportRequest request;

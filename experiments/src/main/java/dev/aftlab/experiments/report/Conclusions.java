@@ -16,10 +16,9 @@ import java.util.stream.Stream;
  * experiment names for it, by what the loss of each does to wrong samples; where it names none,
  * only the pre-registered comparisons.
  *
- * <p>Two arms are told apart when the exact McNemar p is below .05, Holm-corrected where the
- * comparison was stated in advance; else the sentence says that they are not. Never claimed: an
- * order among arms whose losses hold wrong samples or do not read them; from one seed, anything
- * about an arm against the reference.
+ * <p>Two arms differ significantly when the exact McNemar p is below .05, Holm-corrected where the
+ * comparison is pre-registered. Never claimed: an order among arms whose losses hold wrong samples
+ * or do not read them; from one seed, anything about an arm against the reference.
  */
 final class Conclusions {
   private static final double SIGNIFICANT = 0.05;
@@ -107,8 +106,8 @@ final class Conclusions {
   }
 
   /**
-   * {@code assessment accuracy rises to 0.821, the highest (vft 0.689)}, or that it did not, and
-   * where it is as high or higher.
+   * {@code assessment accuracy rises to 0.821, the highest (vft 0.689)}, or that it does not, with
+   * the arms that are as high or higher.
    */
   @SuppressWarnings("ReferenceEquality") // the other rows, whatever they contain
   private Optional<String> extreme(
@@ -151,7 +150,7 @@ final class Conclusions {
     }
     if (seeds == 1) {
       return Optional.of(
-          "One seed does not tell whether "
+          "One seed does not show whether "
               + free.name()
               + " is below or above "
               + request.reference()
@@ -177,7 +176,7 @@ final class Conclusions {
               + ReportNumbers.equal(tested.seedHolm().orElse(tested.seedP().getAsDouble()));
     }
     if (p >= SIGNIFICANT) {
-      return "not told apart from " + tested.against() + " (" + size + ")";
+      return "not significantly different from " + tested.against() + " (" + size + ")";
     }
     return (tested.difference() < 0 ? "below " : "above ") + tested.against() + " (" + size + ")";
   }
@@ -217,13 +216,13 @@ final class Conclusions {
     return names.size() < 2
         ? Optional.empty()
         : Optional.of(
-            "Nothing is to be concluded about an order among "
+            "No order can be concluded among "
                 + String.join(", ", names)
                 + ", whatever single comparisons show.");
   }
 
   private static String missing(ComparisonSpec pair) {
-    return "Stated in advance but not compared, since an arm has no result: "
+    return "Pre-registered but not compared, since an arm has no result: "
         + pair.arm()
         + " − "
         + pair.against()
@@ -247,7 +246,7 @@ final class Conclusions {
             "With "
                 + seeds
                 + (seeds == 1 ? " seed" : " seeds")
-                + " this table speaks of these trainings only: the intervals and McNemar's tests"
+                + " this table describes only these trainings: the intervals and McNemar's tests"
                 + " are over questions, not over trainings.");
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * How the arms did on a further set.
+ * The results of the arms on a further set.
  *
  * @param set the set's name
  * @param rows one per arm and point
@@ -27,8 +27,8 @@ public record FurtherTable(String set, List<Row> rows) {
    * @param toReference difference of accuracy to the reference arm, uncorrected; absent for that
    *     arm itself
    * @param toMatched difference to the compute-matched arm, uncorrected
-   * @param evaluations fingerprints of the evaluations that all its measures are computed from
-   * @param facts per seed, what else is known, the artifact among it
+   * @param evaluations fingerprints of the evaluations that its measures are computed from
+   * @param facts further facts per seed, including the artifact
    */
   public record Row(
       String name,

@@ -5,15 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The arms of a report that did not end well, in words: each cause once, with the arms that it
- * ended.
- */
+/** Describes the incomplete arms of a report: each cause once, with its arms. */
 final class IncompleteArms {
 
   private IncompleteArms() {}
 
-  /** What the reader of the table must know first; empty when all arms are in it. */
+  /** The notice above the table; empty when all arms are complete. */
   static String heading(Report report) {
     if (report.notDone().isEmpty()) {
       return report.hasRows() ? "" : "No arm has a result.";
@@ -21,7 +18,7 @@ final class IncompleteArms {
     int count = report.notDone().size();
     String arms = count + (count == 1 ? " arm was" : " arms were") + " not done in this run";
     return report.hasRows()
-        ? "Incomplete: " + arms + ". The table has what the store holds."
+        ? "Incomplete: " + arms + ". The table contains the results in the store."
         : "No arm has a result: " + arms + ".";
   }
 

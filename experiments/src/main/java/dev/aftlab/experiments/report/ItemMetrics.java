@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What is measured on the items of one arm and seed. */
+/** The metrics over the items of one arm and seed. */
 public final class ItemMetrics {
   private ItemMetrics() {}
 
@@ -22,8 +22,8 @@ public final class ItemMetrics {
   }
 
   /**
-   * Whether a question has assessment samples to set against each other: of different ratings, or
-   * right and wrong ones where nobody rated them.
+   * Whether a question has comparable assessment samples: with different ratings, or right and
+   * wrong ones without ratings.
    */
   public static boolean assessed(EvaluationItem item) {
     return item.ratings().isEmpty() ? mixed(item) : item.ratings().stream().distinct().count() > 1;
@@ -80,7 +80,7 @@ public final class ItemMetrics {
     return sampleNll(items, EvaluationItem::positives);
   }
 
-  /** The same over the wrong ones. */
+  /** The same mean over the wrong assessment samples. */
   public static OptionalDouble negativeNll(List<EvaluationItem> items) {
     return sampleNll(items, EvaluationItem::negatives);
   }

@@ -5,9 +5,9 @@ import dev.aftlab.experiments.result.Json;
 import java.util.Optional;
 
 /**
- * A report for machines: {@code version}, then the components of {@link Report} under their names,
- * shares as shares, not percent; what is not available is null. Rows have the perplexities too:
- * {@code referencePerplexity}, {@code positivePerplexity}, {@code negativePerplexity}.
+ * A report as JSON: {@code version}, then the components of {@link Report} under their names,
+ * shares as shares, not percent; missing values are null. Rows have the perplexities too: {@code
+ * referencePerplexity}, {@code positivePerplexity}, {@code negativePerplexity}.
  */
 public final class JsonReport {
   private static final int VERSION = 1;

@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
 
 /** A report as a Markdown page. */
 public final class MarkdownReport {
-  /** What a reader of Markdown would take for HTML. */
+  /** Characters that Markdown would read as HTML. */
   private static final Pattern TAG = Pattern.compile("<(?=[A-Za-z/!?])");
 
   private MarkdownReport() {}
 
   /**
-   * The page: arms that were not done, tables, conclusions, notes, where every number comes from,
-   * the receipt, and what people asked of the run.
+   * The page: incomplete arms, tables, conclusions, notes, sources of the numbers, receipt and
+   * control commands.
    */
   public static String render(Report report) {
     StringBuilder page = new StringBuilder("# " + line(report.experiment()) + "\n\n");
@@ -24,13 +24,13 @@ public final class MarkdownReport {
     if (report.hasRows()) {
       tables(page, report);
     }
-    section(page, "What it says", report.conclusions());
-    section(page, "What to know about the setting", report.notes());
+    section(page, "Conclusions", report.conclusions());
+    section(page, "Notes on the setting", report.notes());
     if (report.hasRows()) {
       provenance(page, report);
     }
     section(page, "Receipt", report.receipt());
-    section(page, "Asked while it went on", report.events());
+    section(page, "Control commands", report.events());
     return page.toString().stripTrailing() + "\n";
   }
 
@@ -52,11 +52,11 @@ public final class MarkdownReport {
             + "Means over questions for references, over samples of questions with both kinds for"
             + " positives and negatives. Perplexity is e^NLL.\n\n");
     if (!report.comparisons().isEmpty()) {
-      page.append("## Comparisons stated in advance\n\n").append(table(Table.comparisons(report)));
+      page.append("## Pre-registered comparisons\n\n").append(table(Table.comparisons(report)));
       page.append(
           "\n"
               + "Discordant: questions that only the first and only the second got right. Holm: the"
-              + " p before it, corrected over all comparisons stated.\n\n");
+              + " p before it, corrected over all pre-registered comparisons.\n\n");
     }
     sets(page, report);
     report.sampled().ifPresent(sampled -> sampled(page, report, sampled));
@@ -98,11 +98,11 @@ public final class MarkdownReport {
                     .append('\n'));
     page.append(
         "The same models and tests on other questions. These p are uncorrected and not part of the"
-            + " comparisons stated in advance.\n\n");
+            + " pre-registered comparisons.\n\n");
   }
 
   private static void sampled(StringBuilder page, Report report, SampledTable sampled) {
-    page.append("## Asked several times\n\n")
+    page.append("## Self-consistency and pass@k\n\n")
         .append(table(Table.majority(report, sampled)))
         .append('\n')
         .append(table(Table.pass(sampled)));
@@ -131,7 +131,7 @@ public final class MarkdownReport {
   }
 
   private static void provenance(StringBuilder page, Report report) {
-    page.append("## Where the numbers come from\n\n");
+    page.append("## Sources of the numbers\n\n");
     page.append(
         "Every row and every comparison is computed from `items.jsonl`, one record per question, in"
             + " the artifacts named `evaluate` of its arms.\n\n");
@@ -150,8 +150,8 @@ public final class MarkdownReport {
         .ifPresent(
             sampled -> {
               page.append(
-                  "Asked several times: from `labels.jsonl`, one record per sample with the answer"
-                      + " found in it, in the artifacts named `label`.\n\n");
+                  "Self-consistency and pass@k: from `labels.jsonl`, one record per sample with the"
+                      + " answer found in it, in the artifacts named `label`.\n\n");
               sampled.rows().forEach(row -> facts(page, row.name(), row.facts()));
               page.append('\n');
             });

@@ -10,24 +10,23 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 
 /**
- * A table with all that belongs to it.
+ * The report of a run: tables, conclusions and notes.
  *
  * @param experiment the experiment
- * @param description what it asks
+ * @param description its research question
  * @param level confidence level of all intervals
  * @param seeds number of seeds
- * @param reference the arm that the others are compared with; empty for none
+ * @param reference the arm to compare the others with; empty for none
  * @param matched the compute-matched control; empty for none
  * @param rows one per arm and point
- * @param comparisons the family stated in advance
- * @param conclusions sentences worded by the numbers
- * @param notes what a reader must know about the setting
- * @param receipt what ran and what was reused
- * @param events what people asked of the run while it went on, a line each
- * @param also a table for each further set
- * @param sampled self-consistency and pass@k; absent when no arm was asked several times
- * @param notDone the arms that did not end well in the run, of which the table has nothing, or not
- *     all
+ * @param comparisons the pre-registered family
+ * @param conclusions sentences that follow from the numbers
+ * @param notes notes on the setting
+ * @param receipt the executed and the reused steps
+ * @param events the control commands, a line each
+ * @param also one table per further set
+ * @param sampled self-consistency and pass@k; absent when no arm has sampled answers
+ * @param notDone the incomplete arms of the run, which the table lacks fully or in part
  */
 public record Report(
     String experiment,
@@ -46,7 +45,7 @@ public record Report(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<SampledTable> sampled,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NotDone> notDone) {
 
-  /** The same with what people asked of the run while it went on. */
+  /** A copy with these control commands. */
   public Report withEvents(List<String> lines) {
     return new Report(
         experiment,
@@ -66,7 +65,7 @@ public record Report(
         notDone);
   }
 
-  /** The same with the arms that did not end well. */
+  /** A copy with these incomplete arms. */
   public Report withNotDone(List<NotDone> arms) {
     return new Report(
         experiment,
@@ -98,11 +97,11 @@ public record Report(
   }
 
   /**
-   * An arm that did not end well.
+   * An incomplete arm.
    *
    * @param title arm, point and seed
-   * @param status how it stands: failed, cancelled, interrupted, lost, running
-   * @param cause why, in a line
+   * @param status its status: failed, cancelled, interrupted, lost, running
+   * @param cause the cause in one line
    */
   public record NotDone(String title, String status, String cause) {}
 
@@ -111,7 +110,7 @@ public record Report(
    *
    * @param mean the mean
    * @param deviation standard deviation over seeds; absent for one seed
-   * @param perSeed seed to value; without the seeds that have none
+   * @param perSeed value by seed, without seeds that have none
    */
   public record Spread(double mean, OptionalDouble deviation, SortedMap<Long, Double> perSeed) {}
 
@@ -123,7 +122,7 @@ public record Report(
    * @param n questions over all seeds
    * @param accuracy share of right greedy answers
    * @param interval Wilson's interval over all questions of all seeds
-   * @param assessment share of pairs in the right order; absent when no question had any
+   * @param assessment share of pairs in the right order; absent when no question has pairs
    * @param assessedQuestions questions with pairs, over all seeds
    * @param referenceNll mean negative log-likelihood per token of the references; absent without
    *     references
@@ -132,8 +131,8 @@ public record Report(
    * @param toReference difference of accuracy to the reference arm; absent for that arm itself
    * @param toMatched difference to the compute-matched arm
    * @param cost mean cost per seed
-   * @param evaluations fingerprints of the evaluations that all its measures are computed from
-   * @param facts per seed, what else is known, the artifacts among it
+   * @param evaluations fingerprints of the evaluations that its measures are computed from
+   * @param facts further facts per seed, including the artifacts
    */
   public record Row(
       String name,
@@ -156,7 +155,7 @@ public record Report(
    * A paired difference of accuracies.
    *
    * @param arm the arm
-   * @param against what it is compared with
+   * @param against the arm it is compared with
    * @param seeds the seeds that both have
    * @param difference mean over seeds, as a share
    * @param interval bootstrap over questions within seeds
@@ -202,13 +201,13 @@ public record Report(
     }
 
     Tested reversed() {
-      Interval mirrored = new Interval(-interval.high(), -interval.low());
+      Interval negated = new Interval(-interval.high(), -interval.low());
       return new Tested(
           against,
           arm,
           seeds,
           -difference,
-          mirrored,
+          negated,
           onlyAgainst,
           onlyArm,
           p,

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** How numbers are written in tables and sentences. */
+/** Formats numbers in tables and sentences. */
 final class ReportNumbers {
   static final String ABSENT = "n/a";
   private static final double SMALLEST = 1e-300;
@@ -65,7 +65,7 @@ final class ReportNumbers {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
-  /** Two digits from .1 on, three from .001 on, else one digit and the power of ten. */
+  /** Formats p: two digits from .1, three from .001, else one digit and the power of ten. */
   static String p(double p) {
     if (p < SMALLEST) {
       return "<1e-300";
@@ -106,7 +106,7 @@ final class ReportNumbers {
         Locale.ROOT, " [%.1f, %.1f]", inPoints(interval.low()), inPoints(interval.high()));
   }
 
-  /** What rounds to nothing has no direction: there is no -0.0. */
+  /** Avoids -0.0 for values that round to zero. */
   private static double inPoints(double share) {
     double points = 100 * share;
     return Math.abs(points) < HALF_OF_THE_LAST_DIGIT ? 0 : points;

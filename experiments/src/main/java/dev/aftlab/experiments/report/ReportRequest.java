@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a report is to show; see {@link dev.aftlab.experiments.spec.ReportSpec}.
+ * The contents of a report; see {@link dev.aftlab.experiments.spec.ReportSpec}.
  *
  * @param experiment the experiment's name
- * @param description what it asks
- * @param notes what a reader must know about the setting
- * @param reference the arm that every other is compared with; empty for none
+ * @param description its research question
+ * @param notes notes on the setting
+ * @param reference the arm to compare every other with; empty for none
  * @param matched the compute-matched control; empty for none
  * @param concluded the arms that the conclusions cover, with what the loss of each does to wrong
  *     samples
- * @param family the comparisons stated in advance; all of them, those of missing arms too
+ * @param family all pre-registered comparisons, including those of missing arms
  * @param level confidence level of the intervals, in (0, 1)
  * @param resamples bootstrap resamples
  * @param bootstrapSeed seed of the bootstrap
- * @param receipt lines to print at the end: what ran and what was reused
+ * @param receipt lines to print at the end: executed and reused steps
  */
 public record ReportRequest(
     String experiment,
@@ -34,7 +34,7 @@ public record ReportRequest(
     long bootstrapSeed,
     List<String> receipt) {
 
-  /** The same without comparisons stated in advance. */
+  /** A request without pre-registered comparisons. */
   ReportRequest withoutFamily() {
     return new ReportRequest(
         experiment,

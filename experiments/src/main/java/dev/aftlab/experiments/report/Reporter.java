@@ -28,9 +28,9 @@ public final class Reporter {
   }
 
   /**
-   * The report.
+   * Computes the report.
    *
-   * @param request what is to be shown
+   * @param request the contents of the report
    * @param outcomes every arm and seed that was evaluated, in the order of the rows
    * @throws IllegalArgumentException when an arm has no questions or unequal numbers of them over
    *     its seeds, or when two arms that are compared were not evaluated on the same questions in
@@ -47,7 +47,7 @@ public final class Reporter {
           first.row()
               + " of seed "
               + first.seed()
-              + " has no questions: there is nothing to report");
+              + " has no questions, so there is nothing to report");
     }
     for (ArmOutcome outcome : outcomes) {
       if (outcome.items().size() != first.items().size()) {
@@ -112,7 +112,7 @@ public final class Reporter {
   }
 
   /**
-   * Each further set as if it were all that was measured; the family was stated for the main set.
+   * Computes each further set like a main set, without the family, which belongs to the main set.
    */
   private List<FurtherTable> sets() {
     Map<String, List<ArmOutcome>> sets = new LinkedHashMap<>();
@@ -137,7 +137,8 @@ public final class Reporter {
   }
 
   /**
-   * The base model's answers to the questions of a file are the same for all seeds, and count once.
+   * Counts the base model's answers to the questions of a file once, since they are equal for all
+   * seeds.
    */
   private static void addOnce(ArmOutcome outcome, List<ArmOutcome> outcomes) {
     List<String> evaluation = outcome.evaluation();

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The answers that one arm of one seed gave when it was asked several times.
+ * The sampled answers of one arm with one seed.
  *
- * @param k answers to each question
+ * @param k number of answers per question
  * @param questions one per question, in the same order for every arm of a seed
- * @param facts what else a reader wants to know: the extractor, the fact {@code label} with the
+ * @param facts further facts for the reader: the extractor, the fact {@code label} with the
  *     fingerprint of the artifact
  */
 public record SampledOutcome(int k, List<SampledQuestion> questions, Map<String, String> facts) {
 
-  /** Checks that each question has k answers. */
+  /** Requires k answers for each question. */
   public SampledOutcome {
     for (SampledQuestion question : questions) {
       if (question.samples() != k) {
@@ -29,10 +29,7 @@ public record SampledOutcome(int k, List<SampledQuestion> questions, Map<String,
     }
   }
 
-  /**
-   * Fingerprint of the labels that the answers are from: the fact {@code label}; empty when it is
-   * not told.
-   */
+  /** The fingerprint of the labels with the answers: the fact {@code label}; empty when unknown. */
   List<String> labels() {
     return Stream.ofNullable(facts.get("label")).toList();
   }

@@ -8,9 +8,9 @@ import java.util.List;
  * The answers of one model to one question, counted.
  *
  * @param question the question's id
- * @param samples how often it was asked
+ * @param samples number of samples
  * @param votes how often each distinct answer was given; samples without an answer are in none
- * @param right index of the right answer in {@code votes}; −1 when nobody gave it
+ * @param right index of the right answer in {@code votes}; −1 when no sample gave it
  */
 public record SampledQuestion(String question, int samples, List<Integer> votes, int right) {
 
@@ -19,12 +19,12 @@ public record SampledQuestion(String question, int samples, List<Integer> votes,
     votes = List.copyOf(votes);
   }
 
-  /** What the answer given most often is worth, 0 … 1. */
+  /** The score of the most frequent answer, 0 … 1. */
   public double majority() {
     return Majority.credit(votes, right);
   }
 
-  /** The chance that at least one of j samples is right, estimated without bias. */
+  /** The unbiased estimate of the probability that at least one of j samples is right. */
   public double pass(int j) {
     return PassAtK.estimate(samples, right < 0 ? 0 : votes.get(right), j);
   }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** Computes self-consistency and pass@k of the arms that were asked several times. */
+/** Computes self-consistency and pass@k of the arms with sampled answers. */
 final class SampledReporter {
   private final ReportRequest request;
   private final Map<String, List<ArmOutcome>> rows;
@@ -25,7 +25,7 @@ final class SampledReporter {
     this.rows = rows;
   }
 
-  /** The table; absent when no arm was asked several times. */
+  /** The table; absent when no arm has sampled answers. */
   static Optional<SampledTable> table(ReportRequest request, Map<String, List<ArmOutcome>> rows) {
     List<SampledTable.Row> table = new SampledReporter(request, rows).rows();
     return table.isEmpty() ? Optional.empty() : Optional.of(new SampledTable(table));
@@ -34,13 +34,13 @@ final class SampledReporter {
   private List<SampledTable.Row> rows() {
     List<SampledTable.Row> table = new ArrayList<>();
     rows.keySet().stream()
-        .filter(name -> !asked(name).isEmpty())
-        .forEach(name -> table.add(row(name, asked(name))));
+        .filter(name -> !outcomesWithSamples(name).isEmpty())
+        .forEach(name -> table.add(row(name, outcomesWithSamples(name))));
     return table;
   }
 
-  /** The outcomes of a row that have answers. */
-  private List<ArmOutcome> asked(String name) {
+  /** The outcomes of a row with answers. */
+  private List<ArmOutcome> outcomesWithSamples(String name) {
     return rows.getOrDefault(name, List.of()).stream()
         .filter(outcome -> outcome.sampled().isPresent())
         .toList();
@@ -115,7 +115,7 @@ final class SampledReporter {
     List<Long> seeds = new ArrayList<>();
     List<double[][]> differences = new ArrayList<>();
     for (ArmOutcome outcome : outcomes) {
-      asked(reference).stream()
+      outcomesWithSamples(reference).stream()
           .filter(other -> other.seed() == outcome.seed())
           .forEach(
               other -> {
@@ -155,7 +155,7 @@ final class SampledReporter {
               + other.row()
               + " of seed "
               + one.seed()
-              + " were asked other questions several times: they cannot be compared");
+              + " have sampled answers to different questions: they cannot be compared");
     }
     return IntStream.range(0, first.size())
         .mapToObj(i -> new double[] {first.get(i).majority() - second.get(i).majority()})

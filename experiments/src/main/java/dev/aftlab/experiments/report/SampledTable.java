@@ -9,7 +9,7 @@ import java.util.SortedMap;
 /**
  * Self-consistency and pass@k of the arms.
  *
- * @param rows one per arm and point that was asked several times
+ * @param rows one per arm and point with sampled answers
  */
 public record SampledTable(List<Row> rows) {
 
@@ -19,14 +19,14 @@ public record SampledTable(List<Row> rows) {
    * @param name arm and point
    * @param seeds its seeds
    * @param n questions over all seeds
-   * @param k answers to each question
-   * @param majority share of questions whose most frequent answer is right; ties are shared
+   * @param k number of answers per question
+   * @param majority share of questions whose most frequent answer is right; ties count in part
    * @param pass for each j: at least one of j answers is right
    * @param withoutAnswer share of samples without an answer
    * @param toReference difference of {@code majority} to the reference arm; absent for that arm
    *     itself
    * @param labels fingerprints of the labels that all its measures are computed from
-   * @param facts per seed, what else is known, the artifact among it
+   * @param facts further facts per seed, including the artifact
    */
   public record Row(
       String name,

@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Means over seeds. */
+/** Statistics over seeds. */
 final class SeedStatistics {
   private SeedStatistics() {}
 
-  /** The mean of a measure over the outcomes that have it; absent when none has. */
+  /** The mean of a measure over the outcomes that have it; absent when no outcome has it. */
   static Optional<Report.Spread> of(
       List<ArmOutcome> outcomes, Function<ArmOutcome, OptionalDouble> measure) {
     SortedMap<Long, Double> values = new TreeMap<>();

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The tables of a report as cells of text, before any mark-up: the first line is the head, the
- * first column the name.
+ * The tables of a report as cells of text without mark-up: the first row is the header, the first
+ * column the name.
  */
 final class Table {
 
@@ -18,7 +18,7 @@ final class Table {
 
   private Table() {}
 
-  /** Everything about the arms but their differences. */
+  /** The measures of the arms, without differences. */
   static List<List<String>> arms(Report report) {
     List<Column<Report.Row>> columns = new ArrayList<>(accuracy());
     columns.add(new Column<>("NLL ref", row -> ReportNumbers.decimal(row.referenceNll(), 4)));
@@ -38,8 +38,8 @@ final class Table {
   }
 
   /**
-   * Differences to the reference and to the compute-matched arm; only the head's first cell and the
-   * names when neither is there.
+   * Differences to the reference and to the compute-matched arm; only the first header cell and the
+   * names without either.
    */
   static List<List<String>> differencesOnly(Report report) {
     List<Column<Report.Row>> columns = new ArrayList<>(List.of(name()));
@@ -62,7 +62,7 @@ final class Table {
     return table(columns, report.rows());
   }
 
-  /** The family. */
+  /** The pre-registered comparisons. */
   static List<List<String>> comparisons(Report report) {
     List<Column<Report.Tested>> columns =
         List.of(
@@ -89,7 +89,7 @@ final class Table {
     return table(columns, set.rows());
   }
 
-  /** The majority's answer. */
+  /** The majority answer. */
   static List<List<String>> majority(Report report, SampledTable sampled) {
     List<Column<SampledTable.Row>> columns = new ArrayList<>();
     columns.add(new Column<>("arm", SampledTable.Row::name));
@@ -158,7 +158,7 @@ final class Table {
     return columns;
   }
 
-  /** A difference and its p; no columns when no row has one. */
+  /** The columns of a difference and its p; none when no row has one. */
   private static <T> List<Column<T>> differences(
       String head, List<T> rows, Function<T, Optional<Report.Tested>> tested) {
     if (rows.stream().allMatch(row -> tested.apply(row).isEmpty())) {

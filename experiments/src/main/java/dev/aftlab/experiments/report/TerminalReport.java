@@ -12,10 +12,7 @@ public final class TerminalReport {
 
   private TerminalReport() {}
 
-  /**
-   * The tables aligned, then arms that were not done, conclusions, notes, receipt, and what people
-   * asked of the run.
-   */
+  /** The aligned tables, then incomplete arms, conclusions, notes, receipt and control commands. */
   public static String render(Report report) {
     StringBuilder text = new StringBuilder(report.hasRows() ? tables(report) : "");
     unfinished(text, report);
@@ -41,7 +38,7 @@ public final class TerminalReport {
       text.append('\n').append(aligned(differences));
     }
     if (!report.comparisons().isEmpty()) {
-      text.append("\nStated in advance:\n").append(aligned(Table.comparisons(report)));
+      text.append("\nPre-registered comparisons:\n").append(aligned(Table.comparisons(report)));
     }
     report
         .also()
@@ -55,7 +52,7 @@ public final class TerminalReport {
         .sampled()
         .ifPresent(
             sampled -> {
-              text.append("\nAsked several times:\n")
+              text.append("\nSelf-consistency and pass@k:\n")
                   .append(aligned(Table.majority(report, sampled)));
               text.append('\n').append(aligned(Table.pass(sampled)));
             });
@@ -68,8 +65,8 @@ public final class TerminalReport {
   }
 
   /**
-   * Breaks at spaces; what follows the first line is indented. A word that is too long for a line
-   * stays whole.
+   * Breaks lines at spaces and indents all but the first. A word that is too long for a line is not
+   * broken.
    */
   static String wrapped(String sentence) {
     StringBuilder text = new StringBuilder();
@@ -89,8 +86,8 @@ public final class TerminalReport {
   }
 
   /**
-   * Columns side by side; when that is too wide, each name stands on a line of its own, wrapped,
-   * above its cells.
+   * Aligned columns; when these are too wide, each name is wrapped on separate lines above its
+   * cells.
    */
   static String aligned(List<List<String>> raw) {
     List<List<String>> table =

@@ -1,6 +1,6 @@
 /**
- * Tables made of per-item results: every number with its interval, its test and the artifacts it
- * comes from. Pure functions of records; reads no store. Start reading at {@link
+ * Reports from per-item results: every number with its interval, its test and its source artifacts.
+ * Pure functions of records; reads no store. Start reading at {@link
  * dev.aftlab.experiments.report.Reporter}.
  */
 @NullMarked

@@ -9,9 +9,8 @@ import java.util.Locale;
 import org.erdtman.jcs.NumberToJSON;
 
 /**
- * Writes trees in the canonical form of RFC 8785, numbers by the library: what the library makes of
- * their text, without writing and reading that text first, which was a quarter of the time of a
- * large plan.
+ * Writes trees in the canonical form of RFC 8785, with numbers as the library formats them. It does
+ * not write and parse the tree's text first, which took a quarter of the time of a large plan.
  */
 final class CanonicalJson {
   private static final String ESCAPED = "\b\t\n\f\r\"\\";
@@ -42,7 +41,7 @@ final class CanonicalJson {
     }
   }
 
-  /** Fields are sorted by the UTF-16 units of their names, which is how Java compares texts. */
+  /** Sorts fields by the UTF-16 units of their names, which is the order of Java strings. */
   private void object(JsonNode node) throws IOException {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);

@@ -1,9 +1,9 @@
 package dev.aftlab.experiments.result;
 
 /**
- * What work cost. Operations are counted on the method, not on the implementation: 6N per trained
- * token, 2N per sampled or prompt token, each prompt once per question, each completion once; N is
- * the number of parameters.
+ * The cost of work. Operations are counted for the method, not for the implementation: 6N per
+ * trained token, 2N per sampled or prompt token, each prompt once per question, each completion
+ * once; N is the number of parameters.
  *
  * @param deviceSeconds seconds that devices were busy
  * @param operations estimated floating-point operations
@@ -21,7 +21,7 @@ public record Cost(
   /** No cost. */
   public static final Cost NONE = new Cost(0, 0, 0, 0, 0);
 
-  /** Both costs together. */
+  /** The sum of both costs. */
   public Cost plus(Cost other) {
     return new Cost(
         deviceSeconds + other.deviceSeconds,

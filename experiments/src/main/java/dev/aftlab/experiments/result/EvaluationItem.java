@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * One question as one model answered it.
+ * One model's answer to one question, with its measurements.
  *
  * @param question the question's id
  * @param correct whether the greedy answer is right
@@ -19,8 +19,8 @@ import java.util.List;
  * @param positives scores (mean log-probability per token) of the right assessment samples; empty
  *     outside of the assessment set
  * @param negatives scores of the wrong ones
- * @param ratings of the right ones and then of the wrong ones, higher is better; empty unless
- *     somebody rated them
+ * @param ratings of the right ones and then of the wrong ones, higher is better; empty without
+ *     ratings
  */
 public record EvaluationItem(
     String question,
@@ -43,7 +43,7 @@ public record EvaluationItem(
     ratings = ratings == null ? List.of() : List.copyOf(ratings);
   }
 
-  /** Of a question whose assessment samples nobody rated. */
+  /** An item without ratings. */
   public EvaluationItem(
       String question,
       boolean correct,

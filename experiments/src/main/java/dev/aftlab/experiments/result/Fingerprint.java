@@ -28,7 +28,7 @@ public record Fingerprint(@JsonValue String value) implements Comparable<Fingerp
     return FORM.matcher(text).matches();
   }
 
-  /** The first ten digits, for people. */
+  /** The first ten digits, for display. */
   public String brief() {
     return value.substring(0, 10);
   }

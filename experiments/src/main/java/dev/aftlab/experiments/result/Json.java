@@ -28,7 +28,7 @@ public final class Json {
 
   private Json() {}
 
-  /** The shared mapper. Not to be reconfigured. */
+  /** The shared mapper, which must not be reconfigured. */
   public static ObjectMapper mapper() {
     return MAPPER;
   }
@@ -61,8 +61,8 @@ public final class Json {
   }
 
   /**
-   * The canonical form (RFC 8785): sorted keys, no white space, shortest numbers. What fingerprints
-   * are taken of.
+   * The canonical form (RFC 8785): sorted keys, no white space, shortest numbers. Fingerprints are
+   * computed from it.
    */
   public static String canonical(Object value) {
     try {

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A sample with its verdict and where the verdict comes from.
+ * A labelled sample: its verdict and the verdict's source.
  *
  * @param sample the sample's id
  * @param question the question's id
@@ -14,16 +14,15 @@ import java.util.OptionalInt;
  * @param tokens token ids, the end token included when it was reached; none of a stop text
  * @param text the text without the end token
  * @param finished whether it ended, with the end token or at a stop text
- * @param extractor name of the rule that judged; {@link #GIVEN} where the verdict came with the
- *     sample
- * @param extractorVersion version of that rule; 0 where the verdict came with the sample
+ * @param extractor name of the answer extractor; {@link #GIVEN} for a given verdict
+ * @param extractorVersion version of the extractor; 0 for a given verdict
  * @param extracted the answer found; empty when there is none
  * @param gold the right answer
  * @param correct the verdict
- * @param rating how good it is, higher is better, where somebody rated it
- * @param promptTokens how many of the prompt's tokens stand before it, where a token reaches from
- *     the prompt into it; absent where all do
- * @param kept what becomes of it: positive, negative, or why it is dropped: unfinished, empty,
+ * @param rating its quality, higher is better; absent without a rating
+ * @param promptTokens number of prompt tokens before it, where a token spans prompt and completion;
+ *     absent where all precede it
+ * @param kept its use: positive, negative, or the reason why it is dropped: unfinished, empty,
  *     reference, duplicate
  */
 public record LabelRecord(
@@ -42,18 +41,18 @@ public record LabelRecord(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt promptTokens,
     String kept) {
 
-  /** In place of a rule's name, for a verdict that came with the sample. */
+  /** The extractor's name of a given verdict. */
   public static final String GIVEN = "given";
 
-  /** Whether the verdict came with the sample, whatever was extracted. */
+  /** Whether the verdict was given with the sample. */
   @JsonIgnore
   public boolean given() {
     return extractor.equals(GIVEN);
   }
 
   /**
-   * What ranking feedback goes by: the rating; without one a right sample counts as 1, a wrong one
-   * as 0.
+   * The value of ranking feedback: the rating, or 1 for a right and 0 for a wrong sample without
+   * one.
    */
   @JsonIgnore
   public double rank() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The one file that makes an artifact visible. Written last, once, and never replaced.
+ * The manifest of an artifact, which makes it visible. Written last, once, and never replaced.
  *
  * @param id which artifact it is
  * @param version version of the algorithm of that kind of steps
@@ -14,7 +14,7 @@ import java.util.SortedMap;
  * @param step the step itself, as canonical JSON
  * @param folder folder of the files within the artifact, named by the lease they were written under
  * @param files the files, sorted by path
- * @param cost what making it cost, over all attempts that counted
+ * @param cost the cost of making it, over all attempts that contributed
  * @param result what the step reports about its work
  * @param environment the numeric environment: engine version and switches, instruction set, device,
  *     native threads

@@ -1,7 +1,7 @@
 package dev.aftlab.experiments.result;
 
 /**
- * What a model was given for one question.
+ * The prompt of one question.
  *
  * @param question the question's id
  * @param text the prompt

@@ -1,7 +1,7 @@
 package dev.aftlab.experiments.result;
 
 /**
- * One completion that was drawn.
+ * One sampled completion.
  *
  * @param sample its id: the question's id, {@code #}, the index
  * @param question the question's id

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param question the question's id
  * @param sample the sample's id
  * @param positive whether its answer is right
- * @param rating how good it is, higher is better, where somebody rated it
+ * @param rating its quality, higher is better; absent without a rating
  * @param sumLogprob sum of the log-probabilities of its tokens, in nats, the end token counted
  * @param tokens number of its tokens
  */

@@ -7,18 +7,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, the one digest of the product; as text 64 lower-case hexadecimal digits. */
+/** SHA-256 digests, as 64 lower-case hexadecimal digits. */
 public final class Sha256 {
   private static final int BUFFER = 1 << 20;
 
   private Sha256() {}
 
-  /** Of a text in UTF-8. */
+  /** The digest of a text in UTF-8. */
   public static String hex(String text) {
     return HexFormat.of().formatHex(bytes(text));
   }
 
-  /** Of what is left of a stream, which is read to its end and not closed. */
+  /** The digest of a stream's remaining bytes; does not close the stream. */
   public static String hex(InputStream in) throws IOException {
     MessageDigest digest = digest();
     byte[] buffer = new byte[BUFFER];
@@ -28,7 +28,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Of a text in UTF-8, as 32 bytes. */
+  /** The digest of a text in UTF-8, as 32 bytes. */
   public static byte[] bytes(String text) {
     return digest().digest(text.getBytes(StandardCharsets.UTF_8));
   }

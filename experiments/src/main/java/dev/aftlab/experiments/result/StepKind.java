@@ -3,8 +3,8 @@ package dev.aftlab.experiments.result;
 import java.util.Locale;
 
 /**
- * The five kinds of steps, each with the version of its algorithm: raise it when the meaning of the
- * numbers changes.
+ * The five kinds of steps, each with the version of its algorithm: raise it when the computed
+ * numbers change.
  */
 public enum StepKind {
   TRAIN(1),

@@ -1,7 +1,6 @@
 /**
- * What steps leave behind: manifests, item records, costs, and the JSON they are written in. Must
- * not depend on specs' readers, engines or servers. Start reading at {@link
- * dev.aftlab.experiments.result.Manifest}.
+ * The results of steps: manifests, item records, costs, and their JSON. Must not depend on readers
+ * of specs, engines or servers. Start reading at {@link dev.aftlab.experiments.result.Manifest}.
  */
 @NullMarked
 package dev.aftlab.experiments.result;

@@ -19,7 +19,7 @@ import java.util.Optional;
  *     {@link DecodingSpec#stop}
  * @param batchSequences batch size of decoding in sequences
  * @param shardQuestions questions of one shard, the unit of parallel work
- * @param scoreTokens most padded tokens of one scoring pass
+ * @param scoreTokens maximum of padded tokens in a scoring pass
  * @param assessment the sampled pairs on which assessment accuracy is measured
  * @param also further sets on which every arm's model is measured: name → set, in the order of the
  *     tables

@@ -75,7 +75,7 @@ public sealed interface LossSpec {
   }
 
   /**
-   * The supervised loss over references and right samples, and and of rated ones the best
+   * The supervised loss over references and right samples, and of rated ones the best
    * (rejection-sampling fine-tuning).
    */
   @JsonTypeName("rft")

@@ -170,7 +170,7 @@ final class FurtherTest {
     assertTrue(page.contains("`label-vft-2`"), page);
     String text = TerminalReport.render(report(outcomes()));
     assertTrue(text.contains("\nOn harder:\narm "), text);
-    assertTrue(text.contains("\nAsked several times:\narm "), text);
+    assertTrue(text.contains("\nSelf-consistency and pass@k:\narm "), text);
     assertTrue(text.lines().allMatch(line -> line.length() <= TerminalReport.WIDTH), text);
   }
 

@@ -52,7 +52,7 @@ final class RenderingTest {
         TerminalReport.render(report).endsWith("\n" + paused + "\n"),
         TerminalReport.render(report));
     assertTrue(
-        MarkdownReport.render(report).endsWith("## Asked while it went on\n\n- " + paused + "\n"),
+        MarkdownReport.render(report).endsWith("## Control commands\n\n- " + paused + "\n"),
         MarkdownReport.render(report));
     assertEquals(
         paused, Json.read(JsonReport.render(report), JsonNode.class).at("/events/0").asText());
@@ -70,7 +70,7 @@ final class RenderingTest {
     String told =
         """
 
-        Incomplete: 3 arms were not done in this run. The table has what the store holds.
+        Incomplete: 3 arms were not done in this run. The table contains the results in the store.
         - free seed 1, free seed 2: failed: too few pairs
         - bound seed 2: cancelled: stopped by ada
         """;
@@ -272,8 +272,8 @@ final class RenderingTest {
         MarkdownReport.render(Reporter.report(bare, List.of(Small.plain("vft", 1, "10"))));
     assertFalse(
         page.contains("## Receipt")
-            || page.contains("## Comparisons")
-            || page.contains("## What to know"),
+            || page.contains("## Pre-registered")
+            || page.contains("## Notes on the setting"),
         page);
     assertTrue(page.contains("Wilson, 99.9 %"), page);
   }

@@ -144,10 +144,10 @@ final class ReporterTest {
         report.comparisons().stream()
             .allMatch(test -> test.seedP().isEmpty() && test.seedHolm().isEmpty()));
     assertTrue(
-        text(report).contains("With 1 seed this table speaks of these trainings only"),
+        text(report).contains("With 1 seed this table describes only these trainings"),
         text(report));
     assertTrue(
-        text(report).contains("One seed does not tell whether free is below or above vft."),
+        text(report).contains("One seed does not show whether free is below or above vft."),
         text(report));
   }
 
@@ -178,8 +178,8 @@ final class ReporterTest {
     // = 2 · 1/32 = .0625.
     assertTrue(
         text.contains(
-            "Its accuracy is 12.5 %: not told apart from bound (-62.5 points, uncorrected p ="
-                + " 0.063)."),
+            "Its accuracy is 12.5 %: not significantly different from bound (-62.5 points,"
+                + " uncorrected p = 0.063)."),
         text);
   }
 
@@ -229,7 +229,7 @@ final class ReporterTest {
             "Against the reference, bound is above vft (+30.0 points, Holm-corrected p = 1e-8, over"
                 + " trainings p = 0.004)."),
         text);
-    assertFalse(text.contains("these trainings only"), text);
+    assertFalse(text.contains("only these trainings"), text);
   }
 
   @Test
@@ -259,8 +259,7 @@ final class ReporterTest {
                     1,
                     small.receipt()),
                 Small.outcomes()));
-    assertTrue(
-        text.contains("Nothing is to be concluded about an order among bound, free, vft"), text);
+    assertTrue(text.contains("No order can be concluded among bound, free, vft"), text);
     assertFalse(text.contains("is above") || text.contains("is below"), text);
   }
 
@@ -282,7 +281,7 @@ final class ReporterTest {
     List<String> sentences = Reporter.report(generic, Small.outcomes()).conclusions();
     assertEquals(2, sentences.size());
     assertEquals(
-        "bound is not told apart from vft (+37.5 points, Holm-corrected p = 0.25).",
+        "bound is not significantly different from vft (+37.5 points, Holm-corrected p = 0.25).",
         sentences.getFirst());
   }
 

@@ -4,7 +4,7 @@ import ch.qos.logback.classic.pattern.MessageConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.aftlab.experiments.text.PrintableText;
 
-/** A log message without this process's secrets; {@code %hidden} in {@code logback.xml}. */
+/** A log message without this process's secrets; {@code %redacted} in {@code logback.xml}. */
 public final class RedactedMessage extends MessageConverter {
 
   private final Secrets secrets = Secrets.ofProcess();

@@ -5,7 +5,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.aftlab.experiments.text.PrintableText;
 
 /**
- * A logged stack trace without this process's secrets; {@code %hiddenTrace} in {@code logback.xml}.
+ * A logged stack trace without this process's secrets; {@code %redactedTrace} in {@code
+ * logback.xml}.
  */
 public final class RedactedTrace extends ThrowableProxyConverter {
 

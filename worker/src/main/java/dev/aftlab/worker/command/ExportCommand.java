@@ -50,8 +50,8 @@ public final class ExportCommand implements Callable<Integer> {
               + "; change to the folder of the run, or set AFT_HOME");
     }
     Path target = session.folder().resolve(folder).normalize();
-    try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
-      TrainedModels models = workbench.trainedModels();
+    try (ActivityRuntime runtime = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
+      TrainedModels models = runtime.trainedModels();
       Manifest trained = models.named(artifact);
       session.interruption().listen();
       models.requireSound(trained);

@@ -43,10 +43,10 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (ActivityRuntime workbench =
+    try (ActivityRuntime runtime =
         ActivityRuntime.open(CommonOptions.readingOnly(session, experiment.settings()))) {
-      Plan plan = plan(experiment.settings(), workbench);
-      PlanReview review = review(plan, workbench).startingWith(workbench.firstPlan(plan));
+      Plan plan = plan(experiment.settings(), runtime);
+      PlanReview review = review(plan, runtime).startingWith(runtime.firstPlan(plan));
       if (json) {
         session.out().println(Json.pretty(review.asJson()));
       } else {
@@ -56,32 +56,32 @@ public final class PlanCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private Plan plan(List<String> settings, ActivityRuntime workbench) {
-    return ExperimentPlanning.plan(workbench, experiment.name(), settings, session);
+  private Plan plan(List<String> settings, ActivityRuntime runtime) {
+    return ExperimentPlanning.plan(runtime, experiment.name(), settings, session);
   }
 
-  private PlanReview review(Plan plan, ActivityRuntime workbench) {
-    Optional<Plan> latest = workbench.latestPlan(plan.experiment());
+  private PlanReview review(Plan plan, ActivityRuntime runtime) {
+    Optional<Plan> latest = runtime.latestPlan(plan.experiment());
     if (latest.isPresent()) {
       return PlanReview.of(
-          plan, latest.get(), "the latest run of " + plan.experiment(), workbench.there());
+          plan, latest.get(), "the latest run of " + plan.experiment(), runtime.there());
     }
-    return withoutSettings(workbench)
+    return withoutSettings(runtime)
         .map(
             earlier ->
-                PlanReview.of(plan, earlier, "the experiment without --set", workbench.there()))
-        .orElseGet(() -> PlanReview.of(plan, plan, "", workbench.there()));
+                PlanReview.of(plan, earlier, "the experiment without --set", runtime.there()))
+        .orElseGet(() -> PlanReview.of(plan, plan, "", runtime.there()));
   }
 
   /**
    * The experiment without overrides; empty without {@code --set}, and when it is invalid without
    * it.
    */
-  private Optional<Plan> withoutSettings(ActivityRuntime workbench) {
+  private Optional<Plan> withoutSettings(ActivityRuntime runtime) {
     try {
       return experiment.settings().isEmpty()
           ? Optional.empty()
-          : Optional.of(plan(List.of(), workbench));
+          : Optional.of(plan(List.of(), runtime));
     } catch (InvalidSpecException incomplete) {
       return Optional.empty();
     }

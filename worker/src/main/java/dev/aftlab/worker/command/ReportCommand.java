@@ -46,8 +46,8 @@ public final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunRecord run = new RunFolder(session).find(name);
-    try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
-      if (!run.pages().stream().allMatch(workbench::hasPlan)) {
+    try (ActivityRuntime runtime = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
+      if (!run.pages().stream().allMatch(runtime::hasPlan)) {
         throw new InputException(
             "the store "
                 + session.store()
@@ -56,8 +56,8 @@ public final class ReportCommand implements Callable<Integer> {
                 + ": set AFT_STORE to the store that it used");
       }
       List<String> unmeasured =
-          run.stateNow() == RunRecord.State.DONE ? UnmeasuredArms.of(workbench, run) : List.of();
-      Report report = ReportRenderings.report(workbench, run);
+          run.stateNow() == RunRecord.State.DONE ? UnmeasuredArms.of(runtime, run) : List.of();
+      Report report = ReportRenderings.report(runtime, run);
       session
           .out()
           .println(json ? ReportRenderings.json(report) : ReportRenderings.terminal(report));

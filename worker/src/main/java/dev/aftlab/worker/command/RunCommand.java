@@ -68,8 +68,8 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     ActivitySettings settings = device.settings(session, experiment.settings());
     TrackerOptions tracking = TrackerOptions.of(session);
-    ExperimentRun.Asked asked =
-        new ExperimentRun.Asked(
+    ExperimentRun.Arguments arguments =
+        new ExperimentRun.Arguments(
             experiment.name(),
             experiment.settings(),
             tracking.target(),
@@ -86,31 +86,32 @@ public final class RunCommand implements Callable<Integer> {
           "--detach needs --no-worker, since workers of this process would end with it (start"
               + " others with aft worker)");
     }
-    try (ActivityRuntime workbench = ActivityRuntime.open(settings, tracking.settings())) {
+    try (ActivityRuntime runtime = ActivityRuntime.open(settings, tracking.settings())) {
       Plan plan =
-          ExperimentPlanning.plan(workbench, experiment.name(), experiment.settings(), session);
-      PrintWriter people = json ? session.err() : session.out();
-      PlanReview review = PlanReview.of(plan, plan, "", workbench.there());
-      new PlanText(people, false).summary(review.startingWith(workbench.firstPlan(plan)));
-      people.flush();
-      try (TemporalSession wiring = wiring(workbench, settings, remote)) {
-        ExperimentRun run = new ExperimentRun(session, workbench, wiring, people, asked);
+          ExperimentPlanning.plan(runtime, experiment.name(), experiment.settings(), session);
+      PrintWriter console = json ? session.err() : session.out();
+      PlanReview review = PlanReview.of(plan, plan, "", runtime.there());
+      new PlanText(console, false).summary(review.startingWith(runtime.firstPlan(plan)));
+      console.flush();
+      try (TemporalSession temporalSession = temporalSession(runtime, settings, remote)) {
+        ExperimentRun run =
+            new ExperimentRun(session, runtime, temporalSession, console, arguments);
         if (detach) {
           return started(run.detach(plan));
         }
-        RunRecord ended = whole(run, run.execute(plan), workbench);
-        int code = new RunSummary(session, workbench, people, json).tell(ended);
-        new TrackingEnd(session, workbench, wiring, tracking.target(), people).await(ended);
+        RunRecord ended = whole(run, run.execute(plan), runtime);
+        int code = new RunSummary(session, runtime, console, json).print(ended);
+        new TrackingEnd(session, runtime, temporalSession, tracking.target(), console).await(ended);
         return code;
       }
     }
   }
 
   /** Recomputes results that were corrupted between the end of the run and its report. */
-  private static RunRecord whole(ExperimentRun run, RunRecord first, ActivityRuntime workbench) {
+  private static RunRecord whole(ExperimentRun run, RunRecord first, ActivityRuntime runtime) {
     RunRecord ended = first;
     for (int round = 1; round < ROUNDS && ended.state() == RunRecord.State.DONE; round++) {
-      List<String> arms = UnmeasuredArms.of(workbench, ended);
+      List<String> arms = UnmeasuredArms.of(runtime, ended);
       if (arms.isEmpty()) {
         return ended;
       }
@@ -126,17 +127,17 @@ public final class RunCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private TemporalSession wiring(
-      ActivityRuntime workbench, ActivitySettings settings, boolean remote) {
+  private TemporalSession temporalSession(
+      ActivityRuntime runtime, ActivitySettings settings, boolean remote) {
     if (!remote) {
-      return TemporalSession.embedded(workbench, settings.gpuSlots());
+      return TemporalSession.embedded(runtime, settings.gpuSlots());
     }
     return noWorker
         ? TemporalSession.remote(session.environment(), server.profile())
         : TemporalSession.remote(
             session.environment(),
             server.profile(),
-            workbench,
+            runtime,
             Workers.Role.of(Workers.Queues.BOTH, settings.gpuSlots()));
   }
 }

@@ -45,7 +45,7 @@ public final class StatusCommand implements Callable<Integer> {
     RunStatus status =
         switch (LocatedRun.find(session, server, run)) {
           case LocatedRun.Here here -> RunStatus.recorded(here.record(), here.unreachable());
-          case LocatedRun.OnServer there -> asked(there);
+          case LocatedRun.OnServer there -> live(there);
         };
     if (json) {
       session.out().println(Json.pretty(status));
@@ -55,7 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private RunStatus asked(LocatedRun.OnServer there) {
+  private RunStatus live(LocatedRun.OnServer there) {
     try (RemoteTemporal temporal = there.server()) {
       return new StatusReader(session, temporal).read(there.run());
     }

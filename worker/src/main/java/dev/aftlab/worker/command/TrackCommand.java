@@ -51,9 +51,9 @@ public final class TrackCommand implements Callable<Integer> {
             .map(typed -> TrackerOptions.to(session, typed))
             .orElseGet(() -> TrackerOptions.of(session));
     RunRecord run = new RunFolder(session).find(name);
-    try (ActivityRuntime workbench =
+    try (ActivityRuntime runtime =
         ActivityRuntime.open(CommonOptions.readingOnly(session), tracking.settings())) {
-      TrackingSummary summary = workbench.mirror(TrackingRequests.of(run, tracking.target()));
+      TrackingSummary summary = runtime.track(TrackingRequests.of(run, tracking.target()));
       session
           .out()
           .println(

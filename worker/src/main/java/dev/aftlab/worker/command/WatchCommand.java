@@ -141,12 +141,12 @@ public final class WatchCommand implements Callable<Integer> {
     if (end.pages().isEmpty() || !session.hasStore()) {
       return withoutTable(end);
     }
-    try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
-      if (!end.pages().stream().allMatch(workbench::hasPlan)) {
+    try (ActivityRuntime runtime = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
+      if (!end.pages().stream().allMatch(runtime::hasPlan)) {
         return withoutTable(end);
       }
       new RunFolder(session).save(end);
-      return new RunSummary(session, workbench, session.out(), false).tell(end);
+      return new RunSummary(session, runtime, session.out(), false).print(end);
     }
   }
 

@@ -55,15 +55,15 @@ public final class WorkerCommand implements Callable<Integer> {
           "a worker needs a Temporal server: set TEMPORAL_ADDRESS or --profile (ops/stack up starts"
               + " a local server)");
     }
-    try (ActivityRuntime workbench =
+    try (ActivityRuntime runtime =
             ActivityRuntime.open(settings, TrackerOptions.of(session).settings());
-        TemporalSession wiring =
-            TemporalSession.remote(session.environment(), server.profile(), workbench, role)) {
+        TemporalSession temporalSession =
+            TemporalSession.remote(session.environment(), server.profile(), runtime, role)) {
       session
           .out()
           .println(
               "polling Temporal "
-                  + wiring.server().place()
+                  + temporalSession.server().place()
                   + ", queue "
                   + Formats.word(queue)
                   + ", "
@@ -75,7 +75,7 @@ public final class WorkerCommand implements Callable<Integer> {
       session.interruption().listen();
       while (!session.interruption().await(LOOK)) {
         session.flush();
-        if (workbench.allSlotsHang()) {
+        if (runtime.allSlotsHang()) {
           exitStalled();
         }
       }

@@ -17,14 +17,14 @@ final class JsonLinesProgress implements ProgressListener, AutoCloseable {
   private static final String CLEAR = "\r\u001B[K";
 
   private final CommandContext session;
-  private final PrintWriter people;
+  private final PrintWriter console;
   private final long start = System.nanoTime();
   private long told = start;
   private boolean shown;
 
   JsonLinesProgress(CommandContext session) {
     this.session = session;
-    people = PrintableWriter.raw(session.err());
+    console = PrintableWriter.raw(session.err());
   }
 
   @Override
@@ -34,7 +34,7 @@ final class JsonLinesProgress implements ProgressListener, AutoCloseable {
       told = now;
       shown = true;
       Duration time = Duration.ofNanos(now - start);
-      people.print(
+      console.print(
           CLEAR
               + String.format(
                   Locale.ROOT,
@@ -42,7 +42,7 @@ final class JsonLinesProgress implements ProgressListener, AutoCloseable {
                   progress.done(),
                   Formats.duration(time),
                   progress.done() * 1e9 / (now - start)));
-      people.flush();
+      console.flush();
     }
   }
 
@@ -54,8 +54,8 @@ final class JsonLinesProgress implements ProgressListener, AutoCloseable {
   @Override
   public void close() {
     if (shown) {
-      people.print(CLEAR);
-      people.flush();
+      console.print(CLEAR);
+      console.flush();
     }
   }
 }

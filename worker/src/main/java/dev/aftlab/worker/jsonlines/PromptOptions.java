@@ -39,8 +39,8 @@ public final class PromptOptions {
     if (!BaseModels.isNamed(model)) {
       return BaseModels.given(path(session), session.places().remedy(model));
     }
-    try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
-      return workbench.modelFolder(model);
+    try (ActivityRuntime runtime = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
+      return runtime.modelFolder(model);
     }
   }
 

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads what points have in common. */
+/** Finds the common values of points. */
 final class ArmPoints {
 
   private ArmPoints() {}
 
-  /** The axes' values of a point, {@code field=value, …}, in their order. */
+  /** Parses the axes' values of a point, {@code field=value, …}, in their order. */
   static Map<String, String> assignments(String point) {
     Map<String, String> assignments = new LinkedHashMap<>();
     for (String assignment : point.split(", (?=[^,=]+=)")) {
@@ -26,10 +26,10 @@ final class ArmPoints {
   }
 
   /**
-   * Points of one arm in words, without the seed: names, what they have in common in brackets, and
-   * the values that make no difference.
+   * Describes the points of one arm without the seed: names, common values in brackets, and the
+   * values without effect.
    */
-  static String words(List<PlannedArm> group) {
+  static String describe(List<PlannedArm> group) {
     Set<String> names = new LinkedHashSet<>();
     Map<String, Set<String>> values = new LinkedHashMap<>();
     for (PlannedArm arm : group) {

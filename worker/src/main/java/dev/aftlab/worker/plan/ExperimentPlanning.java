@@ -18,13 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Finds experiments by what people type: a name of the catalog, or a file. */
+/** Reads experiments given on the command line: a name of the catalog, or a file. */
 public final class ExperimentPlanning {
 
-  /**
-   * Above what is read of an experiment: a device or a file of data named by mistake may be
-   * endless.
-   */
+  /** Limits the size of a file, since a device given by mistake may be infinite. */
   private static final int MOST_BYTES = 16_000_000;
 
   private ExperimentPlanning() {}
@@ -34,8 +31,8 @@ public final class ExperimentPlanning {
    *
    * @param name a name of the catalog, or a YAML file; a file wins when it has a folder or an
    *     ending
-   * @param settings {@code path=value} each, laid over the file
-   * @param folder relative files are relative to it
+   * @param settings overrides, {@code path=value} each
+   * @param folder the base of relative files
    */
   static LocatedExperiment read(String name, List<String> settings, Path folder) {
     List<SpecReader.Override> overrides = SpecReader.Override.parse(settings);
@@ -46,29 +43,29 @@ public final class ExperimentPlanning {
   }
 
   /**
-   * Reads an experiment and plans it, with the arguments of {@link #read}, telling in the session
-   * how far it is when that takes long.
+   * Reads and plans an experiment, with the arguments of {@link #read}; shows the progress of long
+   * planning.
    *
-   * @throws InvalidSpecException with every problem of the experiment and of what it names
+   * @throws InvalidSpecException with every problem of the experiment and of its inputs
    */
   public static Plan plan(
-      ActivityRuntime workbench, String name, List<String> settings, CommandContext session) {
+      ActivityRuntime runtime, String name, List<String> settings, CommandContext session) {
     try (PlanProgress progress = PlanProgress.start(session)) {
-      return workbench.newPlan(
-          readOrLookFurther(workbench, name, settings, session.folder()), progress);
+      return runtime.newPlan(
+          readOrLookFurther(runtime, name, settings, session.folder()), progress);
     }
   }
 
   private static LocatedExperiment readOrLookFurther(
-      ActivityRuntime workbench, String name, List<String> settings, Path folder) {
+      ActivityRuntime runtime, String name, List<String> settings, Path folder) {
     try {
       return read(name, settings, folder);
     } catch (InvalidSpecException invalid) {
-      throw workbench.withInputs(invalid);
+      throw runtime.withInputs(invalid);
     }
   }
 
-  /** The YAML of an experiment that ships. */
+  /** The YAML of an experiment of the catalog. */
   public static String catalogYaml(String name) {
     if (!Catalog.has(name)) {
       throw new InputException(
@@ -82,7 +79,7 @@ public final class ExperimentPlanning {
     if (Files.isDirectory(file)) {
       throw new InputException(
           name
-              + " is a folder; name a YAML file or one of the catalog: "
+              + " is a folder; name a YAML file or an experiment of the catalog: "
               + String.join(", ", Catalog.names()));
     }
     if (!Files.exists(file)) {
@@ -96,7 +93,7 @@ public final class ExperimentPlanning {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw new InputException(
-            name + " has more than " + MOST_BYTES + " bytes, which is no experiment");
+            name + " has more than " + MOST_BYTES + " bytes, which is too large for an experiment");
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException coding) {

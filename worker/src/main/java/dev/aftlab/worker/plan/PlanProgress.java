@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Tells on standard error how far planning has come when it takes long: in one line that is
- * overwritten on a terminal, in a line now and then elsewhere.
+ * Shows the progress of long planning on standard error: on a terminal in one line that is
+ * overwritten, else in periodic lines.
  */
 final class PlanProgress implements ProgressListener, AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(2);
@@ -19,23 +19,23 @@ final class PlanProgress implements ProgressListener, AutoCloseable {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
   private static final String CLEAR = "\r\u001B[K";
 
-  private final PrintWriter people;
+  private final PrintWriter console;
   private final boolean terminal;
   private final long start = System.nanoTime();
-  private final Thread teller;
+  private final Thread reporter;
   private volatile String state = "reading the experiment";
   private boolean shown;
 
-  private PlanProgress(PrintWriter people, boolean terminal) {
-    this.people = people;
+  private PlanProgress(PrintWriter console, boolean terminal) {
+    this.console = console;
     this.terminal = terminal;
-    teller = Thread.ofPlatform().daemon().name("plan-progress").unstarted(this::tell);
+    reporter = Thread.ofPlatform().daemon().name("plan-progress").unstarted(this::report);
   }
 
-  /** Begins to watch; says nothing for the first two seconds, or ten where nobody watches. */
+  /** Starts the progress, which is silent for the first two seconds, or ten without a terminal. */
   static PlanProgress start(CommandContext session) {
     PlanProgress progress = new PlanProgress(session.err(), session.pipes().watched());
-    progress.teller.start();
+    progress.reporter.start();
     return progress;
   }
 
@@ -50,33 +50,33 @@ final class PlanProgress implements ProgressListener, AutoCloseable {
             progress.total());
   }
 
-  private void tell() {
+  private void report() {
     try {
       Thread.sleep(terminal ? QUIET : QUIET_IN_FILES);
       while (true) {
-        say();
+        printLine();
         Thread.sleep(terminal ? BETWEEN_REDRAWS : BETWEEN_LINES);
       }
     } catch (InterruptedException done) {
       if (shown && terminal) {
-        people.print(CLEAR);
-        people.flush();
+        console.print(CLEAR);
+        console.flush();
       }
     }
   }
 
-  private void say() {
+  private void printLine() {
     shown = true;
     String line = state + ", " + Formats.duration(Duration.ofNanos(System.nanoTime() - start));
-    people.print(terminal ? CLEAR + line : line + System.lineSeparator());
-    people.flush();
+    console.print(terminal ? CLEAR + line : line + System.lineSeparator());
+    console.flush();
   }
 
   @Override
   public void close() {
-    teller.interrupt();
+    reporter.interrupt();
     try {
-      teller.join();
+      reporter.join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

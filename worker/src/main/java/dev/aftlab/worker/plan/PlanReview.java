@@ -20,10 +20,10 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A plan with what is known about it: which points are one arm, and how each step stands.
+ * A plan with its equivalent points and the state of each step.
  *
  * @param plan the plan
- * @param against what changed steps are compared with, in words; empty for nothing
+ * @param against a description of the plan that changed steps are compared with; empty for none
  * @param groups the points of each distinct arm
  * @param entries the steps with their states
  * @param firstPage how many of the distinct arms a run starts with: all, unless its search needs
@@ -40,9 +40,9 @@ public record PlanReview(
    * Reviews a plan.
    *
    * @param plan the plan
-   * @param earlier what it is compared with
-   * @param against the same in words
-   * @param there whether a step's artifact is in the store
+   * @param earlier the plan to compare with
+   * @param against its description
+   * @param there tells whether a step's artifact is in the store
    */
   public static PlanReview of(Plan plan, Plan earlier, String against, Predicate<Step> there) {
     List<List<PlannedArm>> groups = plan.distinctArms();
@@ -56,11 +56,11 @@ public record PlanReview(
   }
 
   /**
-   * Steps of one kind.
+   * The counts of steps of one kind.
    *
-   * @param requested asked for by all points, each counted by itself
-   * @param distinct different ones among them
-   * @param reused of these, how many are in the store
+   * @param requested required by all points, counting shared steps once per point
+   * @param distinct number of different steps
+   * @param reused number of distinct steps in the store
    */
   record Count(long requested, long distinct, long reused) {
     static final Count NONE = new Count(0, 0, 0);
@@ -76,7 +76,7 @@ public record PlanReview(
     }
   }
 
-  /** The counts by kind, in the order of the kinds; kinds without steps are left out. */
+  /** The counts by kind, in the order of the kinds, without kinds that have no steps. */
   Map<StepKind, Count> counts() {
     Map<Fingerprint, Step> steps = plan.byFingerprint();
     Map<StepKind, Count> counts = new EnumMap<>(StepKind.class);
@@ -100,7 +100,7 @@ public record PlanReview(
     return counts;
   }
 
-  /** All kinds together. */
+  /** The sum over all kinds. */
   Count total() {
     return counts().values().stream().reduce(Count.NONE, Count::plus);
   }
@@ -111,14 +111,14 @@ public record PlanReview(
   }
 
   /** The groups of more than one point. */
-  List<List<PlannedArm>> fellTogether() {
+  List<List<PlannedArm>> equivalentPoints() {
     return groups.stream().filter(group -> group.size() > 1).toList();
   }
 
-  /** Axes that do nothing, each with the arms in which it does nothing. */
+  /** Axes without effect, each with the arms in which it has none. */
   Map<String, Set<String>> idleAxes() {
     Map<String, Set<String>> idle = new TreeMap<>();
-    for (List<PlannedArm> group : fellTogether()) {
+    for (List<PlannedArm> group : equivalentPoints()) {
       Map<String, Set<String>> values = new LinkedHashMap<>();
       group.forEach(
           arm ->
@@ -138,23 +138,23 @@ public record PlanReview(
   }
 
   /**
-   * The groups of more than one point in words, seeds put together: {@code rft [k=3]: beta=0.05,
+   * Describes the groups of more than one point, with seeds combined: {@code rft [k=3]: beta=0.05,
    * 0.1 (seeds 20, 21)}.
    */
-  List<String> fellTogetherInWords() {
+  List<String> equivalentPointTexts() {
     Map<String, Set<Long>> seeds = new LinkedHashMap<>();
-    fellTogether()
+    equivalentPoints()
         .forEach(
             group ->
                 seeds
-                    .computeIfAbsent(ArmPoints.words(group), key -> new TreeSet<>())
+                    .computeIfAbsent(ArmPoints.describe(group), key -> new TreeSet<>())
                     .add(group.getFirst().seed()));
     return seeds.entrySet().stream()
         .map(group -> group.getKey() + " (" + Formats.listed("seed", group.getValue()) + ")")
         .toList();
   }
 
-  /** What {@code --json} prints. */
+  /** The output of {@code --json}. */
   public Document asJson() {
     Map<String, Count> kinds = new LinkedHashMap<>();
     counts().forEach((kind, count) -> kinds.put(kind.label(), count));
@@ -169,7 +169,7 @@ public record PlanReview(
                     Formats.word(entry.state()),
                     entry.changes())));
     List<List<String>> same =
-        fellTogether().stream()
+        equivalentPoints().stream()
             .map(group -> group.stream().map(PlannedArm::title).toList())
             .toList();
     return new Document(
@@ -195,7 +195,7 @@ public record PlanReview(
       Map<String, Count> kinds,
       String comparedWith,
       List<String> warnings,
-      List<List<String>> fellTogether,
+      List<List<String>> equivalentPoints,
       List<StepLine> plan) {}
 
   /** One step of the JSON form. */

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prints a plan for people. Long lists are folded unless all is asked for. */
+/** Prints a plan. Long lists are shortened unless all entries are requested. */
 public final class PlanText {
   private static final String COUNTS = "  %-9s %10s %9s %7s %7s%n";
   private static final Map<PlanDiff.State, Integer> SHOWN =
@@ -29,7 +29,7 @@ public final class PlanText {
 
   public void print(PlanReview review) {
     summary(review);
-    fellTogether(review);
+    equivalentPoints(review);
     out.println();
     out.println(review.against().isEmpty() ? "Steps" : "Steps, compared with " + review.against());
     changed(ChangeSummary.of(review.steps(PlanDiff.State.CHANGED)));
@@ -63,7 +63,7 @@ public final class PlanText {
         .forEach(warning -> out.println("Note: " + PrintableText.line(warning)));
   }
 
-  /** Samples that are not drawn. */
+  /** Prints the given samples. */
   private void given(PlanReview review) {
     review.plan().steps().stream()
         .filter(Step.Label.class::isInstance)
@@ -90,7 +90,7 @@ public final class PlanText {
             + " not used";
     return "  "
         + what
-        + " are given, none are drawn: "
+        + " are given, not drawn: "
         + used
         + " from "
         + samples.spec().file()
@@ -108,24 +108,24 @@ public final class PlanText {
         count.toRun());
   }
 
-  private void fellTogether(PlanReview review) {
-    List<List<PlannedArm>> groups = review.fellTogether();
+  private void equivalentPoints(PlanReview review) {
+    List<List<PlannedArm>> groups = review.equivalentPoints();
     if (groups.isEmpty()) {
       return;
     }
     int points = groups.stream().mapToInt(List::size).sum();
     out.println();
     out.println(
-        "Points that fell together: " + points + " are " + Formats.count(groups.size(), "arm"));
+        points + " points are equivalent to " + Formats.count(groups.size(), "distinct arm") + ":");
     review
         .idleAxes()
         .forEach(
             (axis, arms) ->
-                out.println("  " + axis + " does nothing in " + String.join(", ", arms)));
-    List<String> words = review.fellTogetherInWords();
-    int shown = all ? words.size() : Math.min(GROUPS_SHOWN, words.size());
-    words.subList(0, shown).forEach(group -> out.println("  " + group));
-    folded(words.size() - shown, "group");
+                out.println("  " + axis + " has no effect in " + String.join(", ", arms)));
+    List<String> lines = review.equivalentPointTexts();
+    int shown = all ? lines.size() : Math.min(GROUPS_SHOWN, lines.size());
+    lines.subList(0, shown).forEach(group -> out.println("  " + group));
+    folded(lines.size() - shown, "group");
   }
 
   private void changed(List<ChangeSummary> groups) {

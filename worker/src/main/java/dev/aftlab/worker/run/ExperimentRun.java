@@ -28,31 +28,31 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of an experiment: starts its workflow, shows it while it goes on, stops it when asked,
- * and keeps its record.
+ * Runs an experiment: starts its workflow, shows its progress, stops it on request, and keeps its
+ * record.
  */
 public final class ExperimentRun {
   private static final int MOST_NAMED = 5;
   private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
 
   private final CommandContext session;
-  private final ActivityRuntime workbench;
-  private final TemporalSession wiring;
-  private final PrintWriter people;
-  private final Asked asked;
+  private final ActivityRuntime runtime;
+  private final TemporalSession temporalSession;
+  private final PrintWriter console;
+  private final Arguments arguments;
   private final RunFolder runs;
 
   public ExperimentRun(
       CommandContext session,
-      ActivityRuntime workbench,
-      TemporalSession wiring,
-      PrintWriter people,
-      Asked asked) {
+      ActivityRuntime runtime,
+      TemporalSession temporalSession,
+      PrintWriter console,
+      Arguments arguments) {
     this.session = session;
-    this.workbench = workbench;
-    this.wiring = wiring;
-    this.people = people;
-    this.asked = asked;
+    this.runtime = runtime;
+    this.temporalSession = temporalSession;
+    this.console = console;
+    this.arguments = arguments;
     runs = new RunFolder(session);
   }
 
@@ -61,63 +61,64 @@ public final class ExperimentRun {
    *
    * @param source name or file of the experiment
    * @param settings {@code path=value} each
-   * @param tracking where the run is shown
-   * @param pace waiting times
-   * @param armsInFlight arms that are under way at once
+   * @param tracking the tracking target
+   * @param timings timings
+   * @param armsInFlight maximum number of arms that run concurrently
    */
-  public record Asked(
+  public record Arguments(
       String source,
       List<String> settings,
       TrackingTarget tracking,
-      RunTimings pace,
+      RunTimings timings,
       int armsInFlight) {}
 
-  /** Runs to the end, or until it is interrupted; returns the record as it was kept. */
+  /** Runs to the end, or until it is interrupted; returns the stored record. */
   public RunRecord execute(Plan plan) {
     RunRecord run = begin(plan);
-    people.println("run " + run.id() + ", Temporal " + wiring.server().place());
-    people.flush();
+    console.println("run " + run.id() + ", Temporal " + temporalSession.server().place());
+    console.flush();
     RunRecord ended = follow(run);
     runs.save(ended);
     return ended;
   }
 
   /**
-   * Goes on with a run that has ended, after results of it were found damaged or gone; returns the
-   * record as it was kept.
+   * Continues a run that has ended, after its results were found corrupt or missing; returns the
+   * stored record.
    */
   public RunRecord again(RunRecord ended, List<String> arms) {
     String which =
         arms.size() > MOST_NAMED ? Formats.count(arms.size(), "arm") : String.join(", ", arms);
-    people.println("damaged or gone since: the results of " + which + "; they are made again");
-    people.flush();
+    console.println("corrupt or missing since: the results of " + which + "; recomputing them");
+    console.flush();
     RunRecord again = ended.madeAgain(follow(ended));
     runs.save(again);
     return again;
   }
 
-  /** Starts it on a server where others work, says how to follow it, and leaves it alone. */
+  /** Starts it on a server with other workers, prints how to follow it, and returns. */
   public RunRecord detach(Plan plan) {
     RunRecord run = begin(plan);
     launch(run);
-    people.println("run " + run.id() + " has started, Temporal " + wiring.server().place());
-    people.println("  aft watch " + run.id() + "     shows it, and its table in the end");
-    people.println("  aft status " + run.id() + "    says how it stands");
-    people.flush();
+    console.println(
+        "run " + run.id() + " has started, Temporal " + temporalSession.server().place());
+    console.println("  aft watch " + run.id() + "      shows its progress and the final table");
+    console.println("  aft status " + run.id() + "     shows its state");
+    console.flush();
     return run;
   }
 
   private RunRecord begin(Plan space) {
     Instant now = Instant.now();
-    String spaceId = workbench.putPlan(space);
+    String spaceId = runtime.putPlan(space);
     RunRecord run =
         new RunRecord(
             RunFolder.newId(space.experiment(), now),
             space.experiment(),
-            asked.source(),
-            asked.settings(),
+            arguments.source(),
+            arguments.settings(),
             spaceId,
-            List.of(workbench.firstPage(spaceId).plan()),
+            List.of(runtime.firstPage(spaceId).plan()),
             RunRecord.State.RUNNING,
             space.distinctArms().size(),
             space.arms().size(),
@@ -126,7 +127,7 @@ public final class ExperimentRun {
             ProcessHandle.current().pid(),
             Optional.empty(),
             List.of(),
-            wiring.server().address(),
+            temporalSession.server().address(),
             List.of());
     runs.save(run);
     runs.write(run.id(), "resolved.json", Json.pretty(space) + "\n");
@@ -137,29 +138,31 @@ public final class ExperimentRun {
     SweepRequest request =
         SweepRequest.of(
                 run.space(),
-                workbench.firstPage(run.space()),
+                runtime.firstPage(run.space()),
                 run.id(),
-                workbench.storeId(),
-                asked.armsInFlight())
-            .withPace(asked.pace())
-            .tracked(asked.tracking());
-    return new SweepStart(session, wiring.server()).start(run, request);
+                runtime.storeId(),
+                arguments.armsInFlight())
+            .withPace(arguments.timings())
+            .tracked(arguments.tracking());
+    return new SweepStart(session, temporalSession.server()).start(run, request);
   }
 
   private RunRecord follow(RunRecord run) {
     session.interruption().listen();
     WorkflowStub stub = launch(run);
     CompletableFuture<SweepResult> result = stub.getResultAsync(SweepResult.class);
-    WorkflowClient client = wiring.server().client();
-    Optional<QueuePollers> others =
-        wiring.workers().isEmpty() ? Optional.of(new QueuePollers(client)) : Optional.empty();
+    WorkflowClient client = temporalSession.server().client();
+    Optional<QueuePollers> pollers =
+        temporalSession.workers().isEmpty()
+            ? Optional.of(new QueuePollers(client))
+            : Optional.empty();
     Consumer<List<String>> keep = pages -> runs.save(run.withPages(pages, run.arms()));
-    RunScreen screen = new RunScreen(session, people, new RunMonitor(client), others, keep);
+    RunScreen screen = new RunScreen(session, console, new RunMonitor(client), pollers, keep);
     screen.show(run.id(), Duration.ZERO, result);
     RunRecord seen = run.withPages(screen.pages(), run.arms());
     if (!result.isDone()) {
-      people.println("stopping at the next step…");
-      people.flush();
+      console.println("stopping at the next step…");
+      console.flush();
       return interrupted(seen, stub, result, screen.events());
     }
     return RunOutcome.of(seen, result, screen.events(), Instant.now());
@@ -170,7 +173,7 @@ public final class ExperimentRun {
       WorkflowStub stub,
       CompletableFuture<SweepResult> result,
       List<ControlEvent> seen) {
-    workbench.stop();
+    runtime.stop();
     try {
       stub.cancel();
       result.get(CANCEL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Why arms of a run are not in its table, or not with everything. */
+/** The reasons why arms of a run are missing or incomplete in its table. */
 final class IncompleteArmsText {
   private final RunRecord run;
   private final Report report;
@@ -18,15 +18,15 @@ final class IncompleteArmsText {
   /**
    * Over a run.
    *
-   * @param run what is remembered of it
-   * @param report what the store has of its plan
+   * @param run its record
+   * @param report the report of its plan from the store
    */
   IncompleteArmsText(RunRecord run, Report report) {
     this.run = run;
     this.report = report;
   }
 
-  /** The arms that ended badly, and those that the report lacks, in the order of the plan. */
+  /** The failed arms, and those that the report lacks, in the order of the plan. */
   List<Report.NotDone> of(Plan plan) {
     return plan.distinctArms().stream()
         .map(List::getFirst)
@@ -49,21 +49,24 @@ final class IncompleteArmsText {
 
   private String cause() {
     return switch (run.stateNow()) {
-      case RUNNING -> "the run goes on";
-      case INTERRUPTED -> "the run was stopped before this arm ended; the same command continues";
-      case LOST -> "the process of the run has gone; the same command continues";
-      case DONE -> "its results are not in the store any more; the same command makes them again";
+      case RUNNING -> "the run is still running";
+      case INTERRUPTED ->
+          "the run was stopped before this arm ended; run the same command again to resume";
+      case LOST ->
+          "the process of the run exited unexpectedly; run the same command again to resume";
+      case DONE ->
+          "its results are no longer in the store; run the same command again to recompute them";
       case FAILED ->
           whole()
               .map(ArmEnd::cause)
               .orElse(
-                  "its cause is not kept: of the arms that fail, the first "
+                  "its cause was not recorded: of failed arms, the first "
                       + SweepResult.MOST_LISTED
                       + " are");
     };
   }
 
-  /** What ended all arms together. */
+  /** The cause that ended all arms. */
   private Optional<ArmEnd> whole() {
     return run.notDone().stream().filter(end -> end.title().equals(RunOutcome.WHOLE)).findFirst();
   }

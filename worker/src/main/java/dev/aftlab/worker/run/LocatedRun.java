@@ -14,36 +14,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The run that somebody means, and where it is. */
+/** Locates a run by its name: on a server or in this folder. */
 public sealed interface LocatedRun {
 
-  /** The name that stands for the newest run. */
+  /** The name that refers to the latest run. */
   String LATEST = "latest";
 
   /**
-   * On a server. The connection is open: who asked for the run closes it.
+   * A run on a server. The connection is open; the caller closes it.
    *
    * @param server the server
-   * @param run what its list says
+   * @param run its entry in the server's list
    */
   record OnServer(RemoteTemporal server, ListedRun run) implements LocatedRun {}
 
   /**
-   * In this folder's records alone.
+   * A run that is only in this folder's records.
    *
    * @param record the record
    */
   record Here(RunRecord record) implements LocatedRun {
 
-    /** Why nothing can be asked of it from outside, and what can be done instead. */
+    /** Explains why the run cannot be reached, and what to do instead. */
     public String unreachable() {
       String run = "run " + record.id();
       if (record.stateNow() == RunRecord.State.LOST) {
         return run
             + " is lost: process "
             + record.process()
-            + ", which ran it, has gone without a word. The command that started it goes on where"
-            + " it stopped";
+            + " exited unexpectedly. Run the same command again to resume";
       }
       if (record.stateNow() != RunRecord.State.RUNNING) {
         return run + " has ended: its run.json says " + Formats.word(record.stateNow());
@@ -62,19 +61,19 @@ public sealed interface LocatedRun {
               run
                   + " has its Temporal server inside process "
                   + record.process()
-                  + ", where nobody else can ask it: its run.json says running since "
+                  + ", which other processes cannot reach: its run.json says running since "
                   + Formats.moment(record.started())
-                  + " UTC, and Ctrl-C in that process stops it. Only runs on a server of its own"
-                  + " (ops/stack up) can be asked");
+                  + " UTC, and Ctrl-C in that process stops it. Only runs on a Temporal server"
+                  + " (ops/stack up) can be controlled");
     }
   }
 
   /**
-   * Looks on the server, when one is named, then among this folder's runs.
+   * Searches the server, if one is configured, then this folder's runs.
    *
-   * @param name a run's name, the beginning of one, or {@code latest}
-   * @throws InputException when there is none, with the nearest names
-   * @throws ServiceException when the server that is named does not answer
+   * @param name a run's name, the beginning of it, or {@code latest}
+   * @throws InputException when there is none, with similar names
+   * @throws ServiceException when the configured server is unreachable
    */
   static LocatedRun find(CommandContext session, CommonOptions.Server server, String name) {
     RunFolder here = new RunFolder(session);

@@ -9,19 +9,19 @@ import dev.aftlab.workflows.sweep.ControlEvent;
 import dev.aftlab.workflows.sweep.Receipt;
 import java.util.List;
 
-/** A run's report, and the three forms of it that the command line uses. */
+/** A run's report in the three forms that the command line uses. */
 public final class ReportRenderings {
 
   private ReportRenderings() {}
 
-  /** A run's report, made from what the store holds and what its record says. */
-  public static Report report(ActivityRuntime workbench, RunRecord run) {
+  /** A run's report, made from the store and the run's record. */
+  public static Report report(ActivityRuntime runtime, RunRecord run) {
     List<String> events = run.events().stream().map(ControlEvent::line).toList();
     Report report =
-        workbench
+        runtime
             .report(run.pages(), run.receipt().map(Receipt::sentences).orElse(List.of()))
             .withEvents(events);
-    return report.withNotDone(new IncompleteArmsText(run, report).of(workbench.pages(run.pages())));
+    return report.withNotDone(new IncompleteArmsText(run, report).of(runtime.pages(run.pages())));
   }
 
   public static String terminal(Report report) {

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs of a home: one folder each, with {@code run.json}, {@code resolved.json}, and in the end
+ * The runs of a home, one folder each, with {@code run.json}, {@code resolved.json}, and at the end
  * {@code report.md} and {@code results.json}.
  */
 public final class RunFolder {
@@ -35,9 +35,7 @@ public final class RunFolder {
   private final Path root;
   private final Consumer<String> warnings;
 
-  /**
-   * The runs of a session's home. Records that cannot be read are told as errors are, and left out.
-   */
+  /** The runs of a home. Unreadable records are reported as errors and skipped. */
   public RunFolder(CommandContext session) {
     this(session.home(), warning -> session.err().println("aft: " + warning));
   }
@@ -48,8 +46,8 @@ public final class RunFolder {
   }
 
   /**
-   * A new name: the experiment, the time in UTC, and four digits that keep two runs of one second
-   * apart.
+   * Creates a name: the experiment, the time in UTC, and four digits that distinguish runs of one
+   * second.
    */
   static String newId(String experiment, Instant now) {
     String safe = experiment.replaceAll("[^A-Za-z0-9-]", "-");
@@ -66,12 +64,12 @@ public final class RunFolder {
     return root.resolve(id);
   }
 
-  /** Writes the record, whole or not at all. */
+  /** Writes the record atomically. */
   public void save(RunRecord run) {
     write(run.id(), RECORD, Json.pretty(run) + "\n");
   }
 
-  /** Writes one file of a run, whole or not at all; returns it. */
+  /** Writes one file of a run atomically; returns its path. */
   Path write(String id, String name, String text) {
     try {
       Path folder = Files.createDirectories(of(id));
@@ -104,8 +102,7 @@ public final class RunFolder {
   }
 
   /**
-   * A run by its name, by the beginning of one, or {@code latest}: the newest, whatever became of
-   * it.
+   * Finds a run by its name, the beginning of it, or {@code latest}: the latest run in any state.
    */
   public RunRecord find(String name) {
     List<RunRecord> runs = all();
@@ -138,7 +135,8 @@ public final class RunFolder {
     if (run.isEmpty()) {
       warnings.accept(
           file
-              + " is damaged, its run is left out; what the run made is in the store all the same");
+              + " is corrupt and its run is skipped; the results of the run are still in the"
+              + " store");
     }
     return run;
   }

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One run of {@code aft ls}, and one element of what {@code --json} prints.
+ * An entry of {@code aft ls}, also in its JSON.
  *
  * @param id the run's name
- * @param experiment the experiment; empty when the server does not know it
- * @param state how it stands; the server's word counts where it has the run
+ * @param experiment the experiment; empty when unknown to the server
+ * @param state its state; that of the server if it has the run
  * @param started ISO-8601 in UTC
  * @param ended ISO-8601 in UTC; empty while it runs
  * @param arms distinct arms; 0 when unknown
- * @param notDone arms that did not end well, as far as this folder knows
- * @param receipt what was asked for, executed and reused, when this folder knows
+ * @param notDone incomplete arms, as far as this folder's record has them
+ * @param receipt requested, executed and reused steps, if this folder's record has them
  * @param where the server's address, the process that runs it, or this folder
  */
 public record RunListEntry(
@@ -30,7 +30,7 @@ public record RunListEntry(
     Optional<Receipt> receipt,
     String where) {
 
-  /** A run that this folder alone knows. */
+  /** A run that is only in this folder's records. */
   static RunListEntry of(RunRecord run) {
     RunState state = RunState.of(run.stateNow());
     String inside = state == RunState.RUNNING ? "process " + run.process() : "here";
@@ -46,7 +46,7 @@ public record RunListEntry(
         run.server().orElse(inside));
   }
 
-  /** A run that the server alone knows. */
+  /** A run that is only on the server. */
   static RunListEntry of(ListedRun run, String address) {
     return new RunListEntry(
         run.run(),
@@ -60,7 +60,7 @@ public record RunListEntry(
         address);
   }
 
-  /** The same run, as the server knows it too. */
+  /** A copy with the server's data. */
   RunListEntry on(ListedRun there, String address) {
     return new RunListEntry(
         id,
@@ -74,7 +74,7 @@ public record RunListEntry(
         address);
   }
 
-  /** The same run, of which its server knows nothing any more. */
+  /** A copy whose server no longer has the run. */
   RunListEntry lost() {
     return new RunListEntry(
         id, experiment, RunState.LOST, started, ended, arms, notDone, receipt, where);

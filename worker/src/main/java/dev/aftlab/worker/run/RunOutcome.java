@@ -11,21 +11,21 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
-/** Writes the end of a run's workflow into the run's record. */
+/** Records the end of a run's workflow. */
 public final class RunOutcome {
 
-  /** Stands for an arm's title where the run failed as a whole. */
+  /** The title of the entry where the run failed as a whole. */
   static final String WHOLE = "the whole run";
 
   private RunOutcome() {}
 
   /**
-   * The record of a run that has ended.
+   * The record of an ended run.
    *
    * @param run the record so far
-   * @param result how its workflow ended; done
-   * @param seen what people had asked of it, for an end that does not say so itself
-   * @param when when it ended
+   * @param result the completed result of its workflow
+   * @param seen its control commands, for an end without them
+   * @param when the end time
    */
   public static RunRecord of(
       RunRecord run, CompletableFuture<SweepResult> result, List<ControlEvent> seen, Instant when) {
@@ -57,10 +57,10 @@ public final class RunOutcome {
         .warn("the run's workflow ended with a failure", failure);
     RunRecord.State state =
         Failures.cancelled(failure) ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED;
-    StepFailure told = Failures.of(failure);
+    StepFailure failed = Failures.of(failure);
     List<ArmEnd> whole =
         state == RunRecord.State.FAILED
-            ? List.of(new ArmEnd(0, WHOLE, ArmEnd.Status.FAILED, told.type(), told.message()))
+            ? List.of(new ArmEnd(0, WHOLE, ArmEnd.Status.FAILED, failed.type(), failed.message()))
             : List.of();
     return run.ended(state, when.toString(), Optional.empty(), whole, seen);
   }

@@ -9,24 +9,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is remembered of a run; stands in {@code run.json} of its folder.
+ * The record of a run, in {@code run.json} of its folder.
  *
  * @param id the run's name
  * @param experiment the experiment's name
- * @param source what was typed to name the experiment
- * @param settings what was laid over it, {@code path=value} each
+ * @param source name or file of the experiment, as typed
+ * @param settings its overrides, {@code path=value} each
  * @param space identifier of the stored plan of the search space
  * @param pages identifiers of the stored plans of the run's pages, as far as they are known here
- * @param state how it stands
+ * @param state its state
  * @param arms distinct arms: of the search space, and of the pages when the run has ended
- * @param points points of the experiment, also those that are the same arm
+ * @param points points of the experiment, including equivalent ones
  * @param started ISO-8601 in UTC
  * @param ended ISO-8601 in UTC; empty while it runs
- * @param process identifier of the process that runs it; for a run on a server, that started it
- * @param receipt what was asked for, executed and reused; empty until it ended
- * @param notDone the arms that did not end well
- * @param server address of the Temporal server that has it; empty when that is inside its process
- * @param events what people asked of it while it went on
+ * @param process identifier of the process that runs it; for a run on a server, of the process that
+ *     started it
+ * @param receipt requested, executed and reused steps; empty until it ended
+ * @param notDone the incomplete arms
+ * @param server address of its Temporal server; empty when that is inside its process
+ * @param events its control commands
  */
 public record RunRecord(
     String id,
@@ -54,13 +55,13 @@ public record RunRecord(
     events = events == null ? List.of() : List.copyOf(events);
   }
 
-  /** How a run stands. */
+  /** The state of a run. */
   public enum State {
     RUNNING,
     DONE,
     FAILED,
     INTERRUPTED,
-    /** Its process has gone without a word. */
+    /** Its process exited unexpectedly. */
     LOST
   }
 
@@ -92,13 +93,13 @@ public record RunRecord(
             events);
   }
 
-  /** The same run, ended. */
+  /** A copy with its end. */
   public RunRecord ended(
       State how,
       String when,
       Optional<Receipt> total,
       List<ArmEnd> failures,
-      List<ControlEvent> asked) {
+      List<ControlEvent> events) {
     return new RunRecord(
         id,
         experiment,
@@ -115,25 +116,25 @@ public record RunRecord(
         total,
         failures,
         server,
-        asked);
+        events);
   }
 
   /**
-   * The state, unless the process that should be running it has gone. A run on a server needs no
-   * process of ours: only that server knows better.
+   * The state, or lost when the process that should be running it does not exist. A run on a server
+   * does not need its process.
    */
   public State stateNow() {
     return state == State.RUNNING && server.isEmpty() && !alive() ? State.LOST : state;
   }
 
-  /** The command that started it, which makes what is missing of it. */
+  /** The command that started it, which also resumes it. */
   String command() {
     StringBuilder command = new StringBuilder("aft run ").append(Formats.shell(source));
     settings.forEach(setting -> command.append(" --set ").append(Formats.shell(setting)));
     return command.toString();
   }
 
-  /** The same run, ended once more after what was damaged was made again. */
+  /** A copy with a second end, after corrupt results were recomputed. */
   RunRecord madeAgain(RunRecord rest) {
     List<ControlEvent> all = new ArrayList<>(events);
     all.addAll(rest.events());

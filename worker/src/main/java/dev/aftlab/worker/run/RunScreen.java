@@ -16,28 +16,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
-/** Shows a run while it goes on, whoever started it. */
+/** Shows the progress of any run until it ends. */
 public final class RunScreen {
 
-  /** Between two looks at the end and at Ctrl-C. */
+  /** The interval of checks for the end and for Ctrl-C. */
   private static final Duration TICK = Duration.ofMillis(50);
 
   /**
-   * Between two looks at the progress; more when looking takes long, so that it costs a few per
-   * cent at most.
+   * The interval of progress queries; longer for slow queries, so that they cost a few per cent at
+   * most.
    */
   private static final Duration LOOK = Duration.ofMillis(500);
 
-  /** Between two looks whether anybody is there to work. */
+  /** The interval of checks for workers. */
   private static final Duration BETWEEN_POLLERS = Duration.ofSeconds(5);
 
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(3);
   private static final int LOOK_SHARE = 20;
 
   private final CommandContext session;
-  private final PrintWriter people;
+  private final PrintWriter console;
   private final RunMonitor watch;
-  private final Optional<QueuePollers> others;
+  private final Optional<QueuePollers> pollers;
   private final Consumer<List<String>> morePages;
   private long nextPollers;
   private List<String> unpolled = List.of();
@@ -45,43 +45,44 @@ public final class RunScreen {
   private List<String> pages = List.of();
 
   /**
-   * One that has shown nothing.
+   * Creates a screen that has shown nothing yet.
    *
    * @param morePages receives the plans of the run's pages whenever there are others
-   * @param others who is asked whether anybody works, where the work is left to processes elsewhere
+   * @param pollers checks for pollers, if other processes execute the work
    */
   public RunScreen(
       CommandContext session,
-      PrintWriter people,
+      PrintWriter console,
       RunMonitor watch,
-      Optional<QueuePollers> others,
+      Optional<QueuePollers> pollers,
       Consumer<List<String>> morePages) {
     this.morePages = morePages;
-    this.others = others;
+    this.pollers = pollers;
     this.session = session;
-    this.people = people;
+    this.console = console;
     this.watch = watch;
   }
 
   /**
-   * Returns when the run has ended, or somebody interrupts.
+   * Returns when the run has ended or is interrupted.
    *
    * @param run the run's name
    * @param already how long it has been running
-   * @param end done when it has ended
+   * @param end completes when it has ended
    */
   @SuppressWarnings("ReferenceEquality") // whether it is the same stream
   public void show(String run, Duration already, CompletableFuture<?> end) {
     long start = System.nanoTime();
-    // Workers that were started beside the run have some seconds to come.
+    // Workers that start with the run get some seconds.
     nextPollers = start + BETWEEN_POLLERS.toNanos();
     long next = start + LOOK.toNanos();
     try (ProgressView view =
-        ProgressView.of(people, session.terminal() && people == session.out(), session.colours())) {
+        ProgressView.of(
+            console, session.terminal() && console == session.out(), session.colours())) {
       while (!end.isDone() && !session.interruption().await(TICK)) {
         long now = System.nanoTime();
         if (now >= next) {
-          look(run, view, already.plusNanos(now - start));
+          query(run, view, already.plusNanos(now - start));
           long took = System.nanoTime() - now;
           next = now + Math.clamp(took * LOOK_SHARE, LOOK.toNanos(), LONGEST_LOOK.toNanos());
         }
@@ -89,15 +90,15 @@ public final class RunScreen {
     }
   }
 
-  private void lookAtQueues() {
+  private void checkPollers() {
     long now = System.nanoTime();
-    if (others.isPresent() && now - nextPollers >= 0) {
-      unpolled = others.get().unpolled();
+    if (pollers.isPresent() && now - nextPollers >= 0) {
+      unpolled = pollers.get().unpolled();
       nextPollers = now + BETWEEN_POLLERS.toNanos();
     }
   }
 
-  /** A worker whose every slot is taken does not ask for more. */
+  /** A worker without a free slot does not poll. */
   private static boolean working(RunView run) {
     return run.steps().isEmpty()
         || run.steps().stream()
@@ -105,12 +106,12 @@ public final class RunScreen {
   }
 
   private String waiting() {
-    return "nothing goes on: no worker polls the task "
+    return "no progress: no worker polls the task "
         + Formats.listed("queue", unpolled)
-        + "; start one where the store is seen: aft worker";
+        + "; start one with access to the store: aft worker";
   }
 
-  /** What people had asked of the run when it was last seen. */
+  /** The control commands at the latest query. */
   public List<ControlEvent> events() {
     return events;
   }
@@ -120,15 +121,15 @@ public final class RunScreen {
     return pages;
   }
 
-  private void look(String run, ProgressView view, Duration elapsed) {
+  private void query(String run, ProgressView view, Duration elapsed) {
     try {
-      lookAtQueues();
+      checkPollers();
       if (unpolled.contains(TaskQueues.CONTROL)) {
-        // Nobody would answer for the run itself.
+        // No worker would answer queries of the run.
         view.showBlocker(waiting(), elapsed);
         return;
       }
-      RunView now = watch.look(run);
+      RunView now = watch.query(run);
       events = now.sweep().control().events();
       if (!now.sweep().pages().equals(pages)) {
         pages = now.sweep().pages();
@@ -136,9 +137,11 @@ public final class RunScreen {
       }
       view.show(now, elapsed);
       view.showBlocker(unpolled.isEmpty() || working(now) ? "" : waiting(), elapsed);
-    } catch (RuntimeException away) {
-      // A server that is away for a while, or busy, must not end the run: the next look tells.
-      LoggerFactory.getLogger(RunScreen.class).warn("the run's progress cannot be looked at", away);
+    } catch (RuntimeException unreachable) {
+      // A server that is unreachable or busy for a while must not end the run; the next query
+      // retries.
+      LoggerFactory.getLogger(RunScreen.class)
+          .warn("the run's progress cannot be queried", unreachable);
     }
   }
 }

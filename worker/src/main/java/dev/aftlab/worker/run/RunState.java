@@ -2,7 +2,7 @@ package dev.aftlab.worker.run;
 
 import dev.aftlab.workflows.sweep.RunPhase;
 
-/** How a run stands, as far as this folder and the server know. */
+/** The state of a run, by this folder's record and the server. */
 public enum RunState {
   RUNNING,
   PAUSED,
@@ -12,7 +12,7 @@ public enum RunState {
   STOPPED,
   /** Ctrl-C ended it. */
   INTERRUPTED,
-  /** Neither its process nor the server has it any more. */
+  /** Neither its process nor the server has it any longer. */
   LOST;
 
   static RunState of(RunPhase phase) {

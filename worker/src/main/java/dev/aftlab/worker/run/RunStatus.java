@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a run stands; {@code aft status --json} prints it.
+ * The status of a run, as {@code aft status --json} prints it.
  *
  * @param run its name
  * @param experiment the experiment; empty when unknown
- * @param state how it stands
- * @param where the server's address, or the process that has or had it
+ * @param state its state
+ * @param where the server's address, or the process that runs or ran it
  * @param started ISO-8601 in UTC
  * @param ended ISO-8601 in UTC; empty while it runs
- * @param arms how many arms, by how they stand; empty when nobody told
- * @param receipt what was asked for, executed and reused so far; empty when nobody told
+ * @param arms the number of arms by state; empty when unknown
+ * @param receipt requested, executed and reused steps so far; empty when unknown
  * @param steps the distinct steps that its arms wait for
- * @param notDone arms that did not end well; known when the run has ended
- * @param events what people asked of it while it went on
- * @param note what else a reader must know; may be empty
+ * @param notDone incomplete arms; known when the run has ended
+ * @param events its control commands
+ * @param note a further note; may be empty
  */
 public record RunStatus(
     String run,
@@ -45,14 +45,14 @@ public record RunStatus(
    * How many arms.
    *
    * @param total all distinct ones
-   * @param done ended well
+   * @param done completed ones
    * @param failed failed
-   * @param cancelled stopped one by one
-   * @param inFlight under way
+   * @param cancelled individually stopped ones
+   * @param inFlight running ones
    */
   record Arms(int total, int done, int failed, int cancelled, int inFlight) {}
 
-  /** What the server's list says, and nothing else. */
+  /** The status by the server's list only. */
   static RunStatus listed(ListedRun run, String where, String note) {
     return new RunStatus(
         run.run(),
@@ -69,18 +69,18 @@ public record RunStatus(
         note);
   }
 
-  /** What a run says that goes on; {@code steps} belong to the same moment. */
+  /** The status of a running run; {@code steps} are of the same time. */
   RunStatus live(RunView view, List<StepStatus> working) {
     SweepProgress sweep = view.sweep();
     Arms now =
         new Arms(
             sweep.total(), sweep.done(), sweep.failed(), sweep.cancelled(), sweep.running().size());
-    RunState standing =
+    RunState current =
         ended.isPresent() ? state : sweep.control().paused() ? RunState.PAUSED : RunState.RUNNING;
     return new RunStatus(
         run,
         experiment,
-        standing,
+        current,
         where,
         started,
         ended,
@@ -92,7 +92,7 @@ public record RunStatus(
         note);
   }
 
-  /** What a run left when it ended. */
+  /** The status of an ended run. */
   RunStatus ended(SweepResult result) {
     Arms all = new Arms(result.total(), result.done(), result.failed(), result.cancelled(), 0);
     return new RunStatus(
@@ -110,31 +110,20 @@ public record RunStatus(
         note);
   }
 
-  /** The same, with something that a reader must know. */
-  RunStatus noted(String words) {
+  /** A copy with a note. */
+  RunStatus noted(String note) {
     return new RunStatus(
-        run,
-        experiment,
-        state,
-        where,
-        started,
-        ended,
-        arms,
-        receipt,
-        steps,
-        notDone,
-        events,
-        words);
+        run, experiment, state, where, started, ended, arms, receipt, steps, notDone, events, note);
   }
 
-  /** What a run's record says. */
+  /** The status by the run's record only. */
   public static RunStatus recorded(RunRecord run, String note) {
     String where = run.server().orElse("inside process " + run.process());
-    RunState standing = RunState.of(run.stateNow());
+    RunState state = RunState.of(run.stateNow());
     return new RunStatus(
         run.id(),
         run.experiment(),
-        standing,
+        state,
         where,
         run.started(),
         run.ended(),
@@ -146,7 +135,7 @@ public record RunStatus(
         note);
   }
 
-  /** Who paused it, when it is paused. */
+  /** The pause command, when it is paused. */
   Optional<ControlEvent> pausedBy() {
     return state == RunState.PAUSED
         ? events.reversed().stream().filter(event -> event.what().equals("paused")).findFirst()

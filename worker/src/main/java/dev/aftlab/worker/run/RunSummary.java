@@ -19,29 +19,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells how a run ended: its table, what failed, the receipt, and where the files are. */
+/** Prints the end of a run: its table, failures, receipt, and the location of its files. */
 public final class RunSummary {
   private final CommandContext session;
-  private final ActivityRuntime workbench;
-  private final PrintWriter people;
+  private final ActivityRuntime runtime;
+  private final PrintWriter console;
   private final boolean json;
 
   public RunSummary(
-      CommandContext session, ActivityRuntime workbench, PrintWriter people, boolean json) {
+      CommandContext session, ActivityRuntime runtime, PrintWriter console, boolean json) {
     this.session = session;
-    this.workbench = workbench;
-    this.people = people;
+    this.runtime = runtime;
+    this.console = console;
     this.json = json;
   }
 
   /**
-   * What {@code --json} prints.
+   * The output of {@code --json}.
    *
    * @param run the run's name
-   * @param state how it ended
-   * @param folder where its files are
-   * @param receipt what was asked for, executed and reused; empty when it was interrupted
-   * @param notDone arms that did not end well
+   * @param state its final state
+   * @param folder the folder of its files
+   * @param receipt requested, executed and reused steps; empty when it was interrupted
+   * @param notDone incomplete arms
    * @param results the content of {@code results.json}; null when it was interrupted
    */
   record Document(
@@ -52,8 +52,8 @@ public final class RunSummary {
       List<ArmEnd> notDone,
       JsonNode results) {}
 
-  /** Tells it and returns the exit code. */
-  public int tell(RunRecord ended) {
+  /** Prints it and returns the exit code. */
+  public int print(RunRecord ended) {
     RunRecord run = ended;
     Optional<String> results = Optional.empty();
     if (ended.state() != RunRecord.State.INTERRUPTED) {
@@ -83,12 +83,12 @@ public final class RunSummary {
   }
 
   /**
-   * A run is not done whose table lacks arms: what was damaged or removed since its arms ended is
-   * told as their failure, and so it is remembered.
+   * A run whose table lacks arms is not done: results that were corrupted or removed since its arms
+   * ended are reported and recorded as their failure.
    */
   private RunRecord withoutUnmeasured(RunRecord run) {
     List<String> unmeasured =
-        run.state() == RunRecord.State.DONE ? UnmeasuredArms.of(workbench, run) : List.of();
+        run.state() == RunRecord.State.DONE ? UnmeasuredArms.of(runtime, run) : List.of();
     if (unmeasured.isEmpty()) {
       return run;
     }
@@ -105,16 +105,16 @@ public final class RunSummary {
     return failed;
   }
 
-  /** Arms that were not done stand in the files; on the screen they come with the failures. */
+  /** Incomplete arms are listed in the files; on the screen they follow with the failures. */
   private Optional<String> report(RunRecord run) {
-    Report report = ReportRenderings.report(workbench, run);
+    Report report = ReportRenderings.report(runtime, run);
     RunFolder runs = new RunFolder(session);
     String results = ReportRenderings.json(report);
     runs.write(run.id(), "report.md", ReportRenderings.markdown(report));
     runs.write(run.id(), "results.json", results);
     if (report.hasRows()) {
-      people.println();
-      people.println(ReportRenderings.terminal(report.withNotDone(List.of())));
+      console.println();
+      console.println(ReportRenderings.terminal(report.withNotDone(List.of())));
     }
     return Optional.of(results);
   }
@@ -151,19 +151,21 @@ public final class RunSummary {
   private int last(RunRecord run) {
     return switch (run.state()) {
       case DONE -> {
-        people.println("report.md and results.json are in " + folder(run));
+        console.println("report.md and results.json are in " + folder(run));
         yield ExitCodes.DONE;
       }
       case FAILED -> {
         String failed =
             "failed: " + run.notDone().size() + " of " + Formats.count(run.arms(), "arm");
-        people.println(
-            failed + "; what is done is kept, report.md and results.json are in " + folder(run));
+        console.println(
+            failed
+                + "; completed steps are kept; report.md and results.json are in "
+                + folder(run));
         yield ExitCodes.FAILED;
       }
       case INTERRUPTED, RUNNING, LOST -> {
-        people.println(
-            "stopped; what is done is kept. The same command continues: " + run.command());
+        console.println(
+            "stopped; completed steps are kept. Resume with the same command: " + run.command());
         yield session.interruption().exitCode();
       }
     };

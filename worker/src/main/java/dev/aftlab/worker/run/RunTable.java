@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The runs that a folder and a server know, each once. */
+/** The runs of a folder and of a server, each once. */
 public final class RunTable {
   private final List<RunRecord> here;
   private final Map<String, ListedRun> there = new LinkedHashMap<>();
   private final String address;
 
-  /** Without a server. */
+  /** The runs without a server. */
   public RunTable(List<RunRecord> here) {
     this(here, List.of(), "");
   }
@@ -24,7 +24,7 @@ public final class RunTable {
     there.forEach(run -> this.there.put(run.run(), run));
   }
 
-  /** One for each run, newest first. */
+  /** One entry per run, newest first. */
   public List<RunListEntry> lines() {
     List<RunListEntry> lines = new ArrayList<>();
     here.forEach(run -> lines.add(line(run)));
@@ -41,7 +41,7 @@ public final class RunTable {
     if (there.containsKey(run.id())) {
       return known.on(there.get(run.id()), address);
     }
-    boolean asked = run.server().filter(address::equals).isPresent();
-    return asked && run.stateNow() == RunRecord.State.RUNNING ? known.lost() : known;
+    boolean onServer = run.server().filter(address::equals).isPresent();
+    return onServer && run.stateNow() == RunRecord.State.RUNNING ? known.lost() : known;
   }
 }

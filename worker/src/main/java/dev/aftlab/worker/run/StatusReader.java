@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks a server, a run's workflows and the store how the run stands. */
+/** Reads the state of a run from the server, its workflows and the store. */
 public final class StatusReader {
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
@@ -33,7 +33,7 @@ public final class StatusReader {
     this.server = server;
   }
 
-  /** How the run stands now. Where no worker answers, what the server alone says, with a note. */
+  /** The current state of the run. If no worker answers, only that of the server, with a note. */
   public RunStatus read(ListedRun run) {
     RunStatus listed = RunStatus.listed(run, server.address().orElse(""), "");
     return run.phase().ended() ? ended(run, listed) : live(run, listed);
@@ -41,12 +41,12 @@ public final class StatusReader {
 
   private RunStatus live(ListedRun run, RunStatus listed) {
     try {
-      RunView view = look(run.run());
+      RunView view = query(run.run());
       return listed.live(view, steps(run, view));
     } catch (ServiceException | WorkflowException nobody) {
       return listed.noted(
-          "no worker of the control queue answers, so that the server's list is all that is known;"
-              + " start one with: aft worker");
+          "no worker of the control queue answers, so only the server's list is known; start one"
+              + " with: aft worker");
     }
   }
 
@@ -60,18 +60,18 @@ public final class StatusReader {
     }
   }
 
-  /** A run that was stopped, or failed as a whole, left no result, but may still be asked. */
+  /** A run that was stopped or failed as a whole has no result, but can still be queried. */
   private RunStatus lastSeen(ListedRun run, RunStatus listed) {
     try {
-      return listed.live(look(run.run()), List.of());
+      return listed.live(query(run.run()), List.of());
     } catch (ServiceException | WorkflowException nobody) {
       return listed;
     }
   }
 
-  private RunView look(String run) {
+  private RunView query(String run) {
     return TimeLimit.answer(
-        LONGEST, "no worker answers", () -> new RunMonitor(server.client()).look(run));
+        LONGEST, "no worker answers", () -> new RunMonitor(server.client()).query(run));
   }
 
   private List<StepStatus> steps(ListedRun run, RunView view) {
@@ -79,25 +79,23 @@ public final class StatusReader {
     if (memo.isEmpty() || !session.hasStore()) {
       return view.steps().stream().map(step -> StepStatus.of(step, Optional.empty())).toList();
     }
-    try (ActivityRuntime workbench = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
+    try (ActivityRuntime runtime = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
       Optional<Plan> plan =
           Optional.of(memo.get())
-              .filter(known -> known.store().equals(workbench.storeId()))
-              .map(known -> workbench.plan(known.space()));
+              .filter(known -> known.store().equals(runtime.storeId()))
+              .map(known -> runtime.plan(known.space()));
       return view.steps().stream()
-          .map(
-              step ->
-                  StepStatus.of(step, plan.flatMap(known -> checkpoint(workbench, known, step))))
+          .map(step -> StepStatus.of(step, plan.flatMap(known -> checkpoint(runtime, known, step))))
           .toList();
     }
   }
 
-  /** Only trainings have checkpoints; other steps keep their shards. */
+  /** Only trainings have checkpoints; other steps have shards. */
   private static Optional<Long> checkpoint(
-      ActivityRuntime workbench, Plan plan, RunMonitor.StepView view) {
+      ActivityRuntime runtime, Plan plan, RunMonitor.StepView view) {
     return Optional.ofNullable(plan.byFingerprint().get(view.waited().fingerprint()))
         .filter(step -> step.kind() == StepKind.TRAIN)
-        .map(step -> workbench.reached(step.fingerprint()))
+        .map(step -> runtime.reached(step.fingerprint()))
         .filter(position -> position > 0);
   }
 }

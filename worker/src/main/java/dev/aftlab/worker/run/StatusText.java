@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A run's status as people read it. */
+/** Prints the status of a run. */
 public final class StatusText {
   private final PrintWriter out;
 
@@ -24,14 +24,14 @@ public final class StatusText {
     run.pausedBy().ifPresent(event -> line(event.line()));
     run.arms().ifPresent(arms -> line(arms(arms)));
     run.receipt().ifPresent(receipt -> receipt.sentences().forEach(this::line));
-    run.steps().stream().filter(StepStatus::working).forEach(step -> step("at work  ", step));
+    run.steps().stream().filter(StepStatus::working).forEach(step -> step("active   ", step));
     run.steps().stream()
         .filter(step -> !step.working())
-        .forEach(step -> step(run.state() == RunState.PAUSED ? "paused   " : "waits    ", step));
+        .forEach(step -> step(run.state() == RunState.PAUSED ? "paused   " : "waiting  ", step));
     run.notDone()
         .forEach(arm -> line(Formats.word(arm.status()) + "  " + arm.title() + cause(arm)));
     if (!run.events().isEmpty()) {
-      out.println("asked while it went on:");
+      out.println("control commands:");
       run.events().forEach(event -> line("  " + event.line()));
     }
     if (!run.note().isEmpty()) {
@@ -124,7 +124,7 @@ public final class StatusText {
     if (!step.workers().isEmpty()) {
       more.add(Formats.listed("worker", step.workers()));
     }
-    step.checkpoint().ifPresent(position -> more.add("last checkpoint at " + position));
+    step.checkpoint().ifPresent(position -> more.add("latest checkpoint at " + position));
     return more;
   }
 

@@ -10,25 +10,25 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A step that a run waits for, at one moment, put together over the activities that work on its
- * shards.
+ * The status of a step that a run waits for, combined over the activities of its shards.
  *
  * @param title its name
  * @param fingerprint its identity
- * @param working whether some of it is on a worker
- * @param stage what it is doing
- * @param note more for people, such as who holds its lease or how much room it needs; may be empty
- * @param done units done, in this moment's activities
+ * @param working whether a worker is running part of it
+ * @param stage its stage
+ * @param note a human-readable note, such as the holder of its lease or the space that it needs;
+ *     may be empty
+ * @param done completed units of the current activities
  * @param total units in all; 0 when unknown
  * @param rate units per second; 0 when unknown
  * @param shards shards in all; 0 when it has none
  * @param shardsDone shards done
  * @param attempt the highest attempt of its activities; 0 when there is none
  * @param lastFailure why the attempt before failed; may be empty
- * @param workers identities of the workers that have it, as far as the server tells
- * @param checkpoint position of its newest checkpoint; empty when there is none, and when the store
- *     is out of reach
- * @param metrics the numbers that matter
+ * @param workers identities of its workers, if the server reports them
+ * @param checkpoint position of its latest checkpoint; empty without one, or when the store is
+ *     unreachable
+ * @param metrics the headline metrics
  */
 record StepStatus(
     String title,

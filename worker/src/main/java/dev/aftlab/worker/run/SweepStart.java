@@ -18,10 +18,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
-/** Starts a run's workflow so that it is found on the server afterwards. */
+/** Starts a run's workflow with its search attributes. */
 public final class SweepStart {
 
-  /** A server learns of new search attributes some seconds after it was told. */
+  /** New search attributes take effect on a server after some seconds. */
   private static final Duration LEARNING = Duration.ofSeconds(15);
 
   private static final Duration BETWEEN = Duration.ofMillis(500);
@@ -74,7 +74,9 @@ public final class SweepStart {
       }
     } while (System.nanoTime() < end && !session.interruption().await(BETWEEN));
     LoggerFactory.getLogger(SweepStart.class)
-        .warn("the server does not know its search attributes yet: this run is not found by them");
+        .warn(
+            "the search attributes are not available on the server yet: this run cannot be found by"
+                + " them");
     return start(request, plain);
   }
 

@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a run's mirror some seconds to finish, and says so when that is not enough. The run's
+ * Waits some seconds for the tracking of a run, and reports when that is not enough. The run's
  * folder is complete in any case.
  */
 public final class TrackingEnd {
@@ -27,83 +27,83 @@ public final class TrackingEnd {
   private static final Duration TICK = Duration.ofMillis(50);
 
   private final CommandContext session;
-  private final ActivityRuntime workbench;
-  private final TemporalSession wiring;
+  private final ActivityRuntime runtime;
+  private final TemporalSession temporalSession;
   private final TrackingTarget target;
-  private final PrintWriter people;
+  private final PrintWriter console;
 
   public TrackingEnd(
       CommandContext session,
-      ActivityRuntime workbench,
-      TemporalSession wiring,
+      ActivityRuntime runtime,
+      TemporalSession temporalSession,
       TrackingTarget target,
-      PrintWriter people) {
+      PrintWriter console) {
     this.session = session;
-    this.workbench = workbench;
-    this.wiring = wiring;
+    this.runtime = runtime;
+    this.temporalSession = temporalSession;
     this.target = target;
-    this.people = people;
+    this.console = console;
   }
 
   public void await(RunRecord run) {
     boolean finished = run.state() != RunRecord.State.INTERRUPTED && finished(run);
-    if (!finished || wiring.workers().isEmpty()) {
-      // Workers elsewhere do not see the run's folder.
+    if (!finished || temporalSession.workers().isEmpty()) {
+      // Remote workers have no access to the run's folder.
       folderAlone(run);
     }
     if (!finished) {
-      target.mlflow().ifPresent(address -> people.println(later(run, address)));
+      target.mlflow().ifPresent(address -> console.println(later(run, address)));
     } else {
       target
           .mlflow()
-          .ifPresent(address -> people.println("curves and results are in MLflow at " + address));
+          .ifPresent(address -> console.println("curves and results are in MLflow at " + address));
     }
   }
 
-  /** Waits for the mirror's end, for so long or until Ctrl-C. */
+  /** Waits for the end of tracking, up to the given time or until Ctrl-C. */
   private boolean finished(RunRecord run) {
-    CompletableFuture<TrackingSummary> result = mirror(run).getResultAsync(TrackingSummary.class);
+    CompletableFuture<TrackingSummary> result = tracking(run).getResultAsync(TrackingSummary.class);
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!result.isDone() && System.nanoTime() < end && !session.interruption().await(TICK)) {
-      people.flush();
+      console.flush();
     }
     if (result.isCompletedExceptionally()) {
       LoggerFactory.getLogger(TrackingEnd.class)
-          .warn("the mirror of {} has failed", run.id(), result.exceptionNow());
+          .warn("the tracking of {} has failed", run.id(), result.exceptionNow());
     }
     return result.isDone() && !result.isCompletedExceptionally();
   }
 
-  private WorkflowStub mirror(RunRecord run) {
-    WorkflowClient client = wiring.server().client();
-    return client.newUntypedWorkflowStub(WorkflowIds.mirror(run.id()));
+  private WorkflowStub tracking(RunRecord run) {
+    WorkflowClient client = temporalSession.server().client();
+    return client.newUntypedWorkflowStub(WorkflowIds.tracking(run.id()));
   }
 
   private void folderAlone(RunRecord run) {
     try {
-      workbench.mirror(TrackingRequests.of(run, TrackingTarget.FOLDER));
+      runtime.track(TrackingRequests.of(run, TrackingTarget.FOLDER));
     } catch (TrackingException failure) {
-      people.println("the run's folder is not complete: " + failure.getMessage());
+      console.println("the run's folder is not complete: " + failure.getMessage());
     }
   }
 
   private String later(RunRecord run, String address) {
-    String goesOn =
-        wiring.server() instanceof RemoteTemporal
-            ? "; a worker goes on with it, and this does it by hand: "
-            : "; catch up with: ";
+    String continuation =
+        temporalSession.server() instanceof RemoteTemporal
+            ? "; a worker continues; to synchronize it manually: "
+            : "; synchronize it with: ";
     return "MLflow at "
         + address
         + " does not have everything yet"
         + reason(run)
-        + goesOn
+        + continuation
         + "aft track "
         + run.id();
   }
 
   private String reason(RunRecord run) {
     try {
-      return mirror(run).describe().getRawDescription().getPendingActivitiesList().stream()
+      return tracking(run).describe().getRawDescription().getPendingActivitiesList().stream()
           .filter(PendingActivityInfo::hasLastFailure)
           .map(activity -> activity.getLastFailure().getMessage())
           .findFirst()

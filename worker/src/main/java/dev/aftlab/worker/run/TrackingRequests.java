@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns the record of a run into what is asked of those who show it. */
+/** Creates tracking requests from the record of a run. */
 public final class TrackingRequests {
 
   private TrackingRequests() {}

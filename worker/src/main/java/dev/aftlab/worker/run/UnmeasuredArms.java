@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Arms that ended well and whose results are not in the store as they were made. */
+/** Completed arms whose results are missing or corrupt in the store. */
 public final class UnmeasuredArms {
 
   private UnmeasuredArms() {}
 
-  /** Their names. What is found damaged is put aside, so that the next run makes it again. */
-  public static List<String> of(ActivityRuntime workbench, RunRecord run) {
-    Set<String> told = run.notDone().stream().map(arm -> arm.title()).collect(Collectors.toSet());
-    return workbench.unmeasured(run.pages()).stream()
+  /** Their names. Corrupt artifacts are quarantined, so that the next run recomputes them. */
+  public static List<String> of(ActivityRuntime runtime, RunRecord run) {
+    Set<String> recorded =
+        run.notDone().stream().map(arm -> arm.title()).collect(Collectors.toSet());
+    return runtime.unmeasured(run.pages()).stream()
         .map(PlannedArm::title)
-        .filter(arm -> !told.contains(arm))
+        .filter(arm -> !recorded.contains(arm))
         .toList();
   }
 
-  /** Why, and what to do. */
+  /** The cause and the fix. */
   public static String cause(RunRecord run) {
-    return "its results are not in the store any more, or were found damaged and put aside"
-        + " (quarantine); made again by: "
+    return "its results are no longer in the store, or were corrupt and moved to quarantine;"
+        + " recompute them with: "
         + run.command();
   }
 }

@@ -59,7 +59,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process's hands: the store, the activities, and what the command line wants to know. Opens no
+ * Composition root of a process: opens the store and builds the activity implementations. Opens no
  * engine until a step needs one.
  */
 public final class ActivityRuntime implements AutoCloseable {
@@ -76,7 +76,7 @@ public final class ActivityRuntime implements AutoCloseable {
   private final PinnedInputs facts;
   private final StalledWorkCounter hungWork = new StalledWorkCounter();
   private final int slots;
-  private final TrackerFactory mirrors;
+  private final TrackerFactory trackers;
   private volatile boolean stops;
 
   private ActivityRuntime(ActivitySettings settings, TrackingSettings tracking) {
@@ -97,15 +97,15 @@ public final class ActivityRuntime implements AutoCloseable {
     this.leases = new StepLeases(store.leases());
     this.attempts = new LeasedAttempt(plans, leases, () -> stops, settings.deadlines(), hungWork);
     this.slots = settings.gpuSlots();
-    this.mirrors = new TrackerFactory(artifacts, plans, settings.home().resolve("runs"), tracking);
+    this.trackers = new TrackerFactory(artifacts, plans, settings.home().resolve("runs"), tracking);
   }
 
-  /** Opens the state of a home folder, making it if need be. */
+  /** Opens the state of a home folder, and creates it if needed. */
   public static ActivityRuntime open(ActivitySettings settings) {
     return new ActivityRuntime(settings, TrackingSettings.NONE);
   }
 
-  /** The same, with what is needed to show runs in MLflow. */
+  /** Opens the state of a home folder with settings for MLflow. */
   public static ActivityRuntime open(ActivitySettings settings, TrackingSettings tracking) {
     return new ActivityRuntime(settings, tracking);
   }
@@ -116,23 +116,23 @@ public final class ActivityRuntime implements AutoCloseable {
   }
 
   /**
-   * Identifier of the store, part of the names of step workflows: the same for every process that
-   * works on it.
+   * Identifier of the store, part of the names of step workflows: the same for all processes that
+   * use it.
    */
   public String storeId() {
     return store.artifacts().id();
   }
 
   /**
-   * Plans an experiment, after a look at all inputs that it names.
+   * Checks all inputs of an experiment and plans it.
    *
-   * @throws InvalidSpecException with every input that cannot be used
+   * @throws InvalidSpecException with every invalid input
    */
   public Plan newPlan(LocatedExperiment experiment) {
     return newPlan(experiment, ProgressListener.NONE);
   }
 
-  /** The same, telling how far it is. */
+  /** Checks and plans an experiment, and reports the progress. */
   public Plan newPlan(LocatedExperiment experiment, ProgressListener listener) {
     int total = experiment.arms().size();
     List<String> warnings =
@@ -148,10 +148,10 @@ public final class ActivityRuntime implements AutoCloseable {
   }
 
   /**
-   * What is wrong with an experiment, together with what is wrong with the inputs that it names, as
-   * far as it could be read.
+   * The problems of an invalid experiment, together with those of its inputs, as far as it could be
+   * read.
    *
-   * @return with every problem, in the order of the file
+   * @return an exception with every problem, in the order of the file
    */
   public InvalidSpecException withInputs(InvalidSpecException invalid) {
     List<Problem> problems = new ArrayList<>(invalid.problems());
@@ -160,17 +160,17 @@ public final class ActivityRuntime implements AutoCloseable {
     return new InvalidSpecException(problems);
   }
 
-  /** The folder of a model, named as in an experiment. */
+  /** The folder of a model that is named as in an experiment. */
   public Path modelFolder(String base) {
     return models.folder(base);
   }
 
-  /** The models that train steps left in the store. */
+  /** The models of train steps in the store. */
   public TrainedModels trainedModels() {
     return new TrainedModels(store.artifacts());
   }
 
-  /** Keeps a plan and returns its identifier. */
+  /** Stores a plan and returns its identifier. */
   public String putPlan(Plan plan) {
     return store.plans().put(Json.canonical(plan));
   }
@@ -185,12 +185,12 @@ public final class ActivityRuntime implements AutoCloseable {
     return pages.firstPlan(space);
   }
 
-  /** Whether a plan is kept in this store. */
+  /** Whether a plan is in this store. */
   public boolean hasPlan(String id) {
     return store.plans().get(id).isPresent();
   }
 
-  /** A kept plan. */
+  /** A stored plan. */
   public Plan plan(String id) {
     return plans.plan(id);
   }
@@ -208,8 +208,7 @@ public final class ActivityRuntime implements AutoCloseable {
           ? Optional.empty()
           : Optional.of(plans.pages(latest));
     } catch (StoreException damaged) {
-      LOG.warn(
-          "the latest plan of '{}' is not compared with: {}", experiment, damaged.getMessage());
+      LOG.warn("the latest plan of '{}' cannot be compared: {}", experiment, damaged.getMessage());
       return Optional.empty();
     }
   }
@@ -223,14 +222,14 @@ public final class ActivityRuntime implements AutoCloseable {
     return store.artifacts().find(step.artifact());
   }
 
-  /** The tables of the pages of a run; arms whose evaluation is missing are left out. */
+  /** The report of the pages of a run; arms without evaluation are omitted. */
   public Report report(List<String> pageIds, List<String> receipt) {
     return new ReportReader(store.artifacts(), plans.pages(pageIds)).report(receipt);
   }
 
   /**
-   * The distinct arms of pages whose results are not in the store, or not as they were made: what
-   * is found damaged is put aside.
+   * The distinct arms of pages whose results are missing or corrupt in the store; corrupt artifacts
+   * are quarantined.
    */
   public List<PlannedArm> unmeasured(List<String> pageIds) {
     Plan plan = plans.pages(pageIds);
@@ -242,39 +241,39 @@ public final class ActivityRuntime implements AutoCloseable {
   }
 
   /**
-   * Shows everything that is committed of a run in trackers, on this thread; again adds nothing.
+   * Synchronizes everything committed of a run to its trackers, on this thread; idempotent.
    *
-   * @throws TrackingException when one of them is away
+   * @throws TrackingException when one of them is unreachable
    */
-  public TrackingSummary mirror(TrackingRequest run) {
-    return mirrors.all(run, () -> false);
+  public TrackingSummary track(TrackingRequest run) {
+    return trackers.all(run, () -> false);
   }
 
-  /** What shows runs in trackers while they go on. */
+  /** Creates the trackers of running runs. */
   public List<Object> trackActivities(WorkflowClient client) {
-    return List.of(new TrackingActivitiesImpl(mirrors, new RunCompletion(client), () -> stops));
+    return List.of(new TrackingActivitiesImpl(trackers, new RunCompletion(client), () -> stops));
   }
 
-  /** What a control worker runs. */
+  /** The activities of a control worker. */
   public List<Object> controlActivities(WorkflowClient client) {
     return List.of(
         new PlanActivitiesImpl(plans, store.artifacts()),
         new StepActivitiesImpl(plans, store.artifacts(), works, leases, attempts),
         new SearchActivitiesImpl(pages, () -> stops),
         new LabelActivitiesImpl(works, attempts),
-        new StepLookupActivitiesImpl(client, this::lookUp));
+        new StepLookupActivitiesImpl(client, this::findOutcome));
   }
 
-  /** What a gpu worker runs. */
+  /** The activities of a gpu worker. */
   public List<Object> gpuActivities() {
     return List.of(new DeviceActivitiesImpl(works, attempts));
   }
 
   /**
-   * An answer may have been lost with the server that had it: a step that was executed for the run
-   * that asks is told as that, not as reused.
+   * Reports a step that was executed for the same run as executed, not as reused: the first
+   * notification may have been lost with its server.
    */
-  private Optional<StepOutcome> lookUp(String plan, Fingerprint fingerprint, String run) {
+  private Optional<StepOutcome> findOutcome(String plan, Fingerprint fingerprint, String run) {
     Step step = plans.step(plan, fingerprint);
     return find(step)
         .map(
@@ -286,15 +285,12 @@ public final class ActivityRuntime implements AutoCloseable {
                     manifest.cost().deviceSeconds()));
   }
 
-  /**
-   * Whether work that hangs holds every slot, so that this process can do nothing any more and had
-   * better end.
-   */
+  /** Whether all slots are stalled, so that this process should exit. */
   public boolean allSlotsHang() {
     return hungWork.count() >= slots;
   }
 
-  /** Asks running work to stop at its next step, with a checkpoint. */
+  /** Requests running work to stop at its next step, with a checkpoint. */
   public void stop() {
     stops = true;
   }

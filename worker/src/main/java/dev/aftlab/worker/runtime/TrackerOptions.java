@@ -10,7 +10,7 @@ import dev.aftlab.workflows.activity.TrackingTarget;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the environment of a command says of trackers. */
+/** The tracking settings of a command's environment. */
 public final class TrackerOptions {
   private static final String ADDRESS = "MLFLOW_TRACKING_URI";
 
@@ -30,14 +30,14 @@ public final class TrackerOptions {
     }
   }
 
-  /**
-   * By the environment alone. Complains of an address that cannot be used, without repeating it.
-   */
+  /** The settings of the environment. Rejects an invalid address without repeating it. */
   public static TrackerOptions of(CommandContext session) {
     return new TrackerOptions(session.environment());
   }
 
-  /** With an address that was typed; the credentials of the environment are for it then. */
+  /**
+   * The settings with an address of the command line, which receives the environment's credentials.
+   */
   public static TrackerOptions to(CommandContext session, String address) {
     Map<String, String> environment = new HashMap<>(session.environment());
     try {
@@ -48,12 +48,12 @@ public final class TrackerOptions {
     return new TrackerOptions(environment);
   }
 
-  /** Where runs are shown. */
+  /** The tracking target. */
   public TrackingTarget target() {
     return target;
   }
 
-  /** What a workbench needs for it. */
+  /** The settings for {@link ActivityRuntime}. */
   public TrackingSettings settings() {
     return new TrackingSettings(mlflow, Version.product().orElse(""), Version.commit());
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The workers of this process. Platform threads only: the engine keeps state by thread, and virtual
- * threads change theirs.
+ * The workers of this process. Platform threads only: the engine keeps state per thread, and
+ * virtual threads change their carriers.
  */
 public final class Workers implements AutoCloseable {
   private static final int LIGHT_SLOTS = 16;
@@ -26,14 +26,14 @@ public final class Workers implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
 
   private final WorkerFactory factory;
-  private final ActivityRuntime workbench;
+  private final ActivityRuntime runtime;
 
-  private Workers(WorkerFactory factory, ActivityRuntime workbench) {
+  private Workers(WorkerFactory factory, ActivityRuntime runtime) {
     this.factory = factory;
-    this.workbench = workbench;
+    this.runtime = runtime;
   }
 
-  /** Which queues are served. */
+  /** The task queues to poll. */
   public enum Queues {
     CONTROL,
     GPU,
@@ -41,12 +41,12 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * What workers do, and who they are.
+   * The role and the identity of workers.
    *
-   * @param queues which queues they serve
-   * @param slots how many activities of the device queue run at once
+   * @param queues the queues to poll
+   * @param slots maximum of concurrent activities of the device queue
    * @param identity their name on the server; empty for process and host
-   * @param version the deployment and version that they belong to; empty for none
+   * @param version the deployment and version; empty for none
    */
   public record Role(
       Queues queues,
@@ -54,12 +54,12 @@ public final class Workers implements AutoCloseable {
       Optional<String> identity,
       Optional<WorkerDeploymentVersion> version) {
 
-    /** Nobody in particular. */
+    /** Default role. */
     public static Role of(Queues queues, int slots) {
       return new Role(queues, slots, Optional.empty(), Optional.empty());
     }
 
-    /** Its version in brackets, for people; nothing when it has none. */
+    /** Its version in brackets, for messages; empty without one. */
     public String versionNote() {
       return version
           .map(known -> " (" + known.getDeploymentName() + " " + known.getBuildId() + ")")
@@ -68,7 +68,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /** Starts workers. */
-  static Workers start(TemporalServer server, ActivityRuntime workbench, Role role) {
+  static Workers start(TemporalServer server, ActivityRuntime runtime, Role role) {
     WorkerFactory factory = WorkerFactory.newInstance(server.client(), lightThreads());
     if (role.queues() != Queues.GPU) {
       Worker control = factory.newWorker(TaskQueues.CONTROL, options(server, role, LIGHT_SLOTS));
@@ -78,22 +78,22 @@ public final class Workers implements AutoCloseable {
           StepWorkflowImpl.class,
           TrackingWorkflowImpl.class);
       control.registerActivitiesImplementations(
-          workbench.controlActivities(server.client()).toArray());
+          runtime.controlActivities(server.client()).toArray());
       Worker track = factory.newWorker(TaskQueues.TRACK, options(server, role, MIRROR_SLOTS));
-      track.registerActivitiesImplementations(workbench.trackActivities(server.client()).toArray());
+      track.registerActivitiesImplementations(runtime.trackActivities(server.client()).toArray());
     }
     if (role.queues() != Queues.CONTROL) {
       factory
           .newWorker(TaskQueues.GPU, options(server, role, role.slots()))
-          .registerActivitiesImplementations(workbench.gpuActivities().toArray());
+          .registerActivitiesImplementations(runtime.gpuActivities().toArray());
     }
     factory.start();
-    return new Workers(factory, workbench);
+    return new Workers(factory, runtime);
   }
 
   /**
-   * Workflow code waits most of its life: that costs least on virtual threads. What computes runs
-   * elsewhere.
+   * Workflow code mostly waits, which is cheapest on virtual threads. Computation runs on other
+   * threads.
    */
   public static WorkerFactoryOptions lightThreads() {
     return WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build();
@@ -111,9 +111,9 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Every workflow moves to the newest version with its next task. A step pinned to the version
-   * that began it would need that version's workers until its end, and they are on machines that
-   * vanish; checkpoints and histories are made to be taken up by a later version.
+   * Every workflow moves to the current version with its next task. A step pinned to the version
+   * that started it would need that version's workers until its end, which run on preemptible
+   * machines; checkpoints and histories can be resumed by a later version.
    */
   private static WorkerDeploymentOptions versioned(WorkerDeploymentVersion version) {
     return WorkerDeploymentOptions.newBuilder()
@@ -124,12 +124,12 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Takes no more work, asks running work to stop at its next step, and waits until it has. Working
+   * Stops polling, requests running work to stop at its next step, and waits until it has. Working
    * threads are not interrupted.
    */
   @Override
   public void close() {
-    workbench.stop();
+    runtime.stop();
     factory.shutdown();
     factory.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }

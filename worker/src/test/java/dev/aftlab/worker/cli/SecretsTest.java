@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import dev.aftlab.worker.temporal.RedactingFailureConverter;
 import dev.aftlab.workflows.activity.Failure;
 import io.temporal.common.converter.DataConverter;
@@ -51,5 +54,23 @@ final class SecretsTest {
             .toString();
     assertTrue(sent.contains("the server refused"), sent);
     assertFalse(sent.contains("planted"), sent);
+  }
+
+  @Test
+  void log_ofTheProductsConfiguration_usesTheRedactingConverters() throws Exception {
+    LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    context.putProperty("aftlab.logs", folder.toString());
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(Secrets.class.getResource("/logback.xml"));
+
+    context.getLogger("a").warn("first\nsecond", new IOException("cause"));
+    context.stop();
+
+    String log = Files.readString(folder.resolve(Logging.FILE));
+    assertTrue(log.contains("a - first\n  second\n"), log);
+    assertTrue(log.contains("java.io.IOException: cause"), log);
+    assertFalse(log.contains("PARSER_ERROR"), log);
   }
 }

@@ -52,9 +52,9 @@ class PlanCommandTest {
     assertEquals(ExitCodes.DONE, said.code());
     assertTrue(said.out().contains("180 points, 72 distinct arms"), said.out());
     // 27 arms of 5 points each.
-    assertTrue(said.out().contains("Points that fell together: 135 are 27 arms"), said.out());
+    assertTrue(said.out().contains("135 points are equivalent to 27 distinct arms:"), said.out());
     assertTrue(
-        said.out().contains("beta does nothing in rft, detached, unconstrained"), said.out());
+        said.out().contains("beta has no effect in rft, detached, unconstrained"), said.out());
     assertTrue(
         said.out().contains("rft [k=3]: beta=0.05, 0.1, 0.2, 0.3, 1 (seeds 20, 21, 22)"),
         said.out());

@@ -111,7 +111,8 @@ class RunCommandTest {
     assertEquals(ExitCodes.INTERRUPTED, code, out.toString());
     assertTrue(took.compareTo(STOP_WITHIN) < 0, () -> "stopping took " + took);
     assertTrue(
-        out.toString().contains("The same command continues: aft run quickstart"), out.toString());
+        out.toString().contains("Resume with the same command: aft run quickstart"),
+        out.toString());
     assertEquals(
         "interrupted", new Shell(folder).aft("ls", "--json").json().get(0).get("state").asText());
   }

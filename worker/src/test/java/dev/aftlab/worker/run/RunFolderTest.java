@@ -54,7 +54,7 @@ class RunFolderTest {
       runs.write("a-2", "run.json", damage);
       assertEquals(List.of("a-1"), runs.all().stream().map(RunRecord::id).toList(), damage);
       assertTrue(
-          warnings.removeFirst().startsWith(home.resolve("runs/a-2/run.json") + " is damaged"),
+          warnings.removeFirst().startsWith(home.resolve("runs/a-2/run.json") + " is corrupt"),
           damage);
     }
   }

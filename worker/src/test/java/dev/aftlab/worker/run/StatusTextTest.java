@@ -90,8 +90,8 @@ class StatusTextTest {
         arms: 2 of 5 done, 1 failed, 0 cancelled, 1 in flight, 1 to come
         steps: 10 requested, 4 executed, 6 reused
         device seconds: 1.5 spent, 2.5 avoided
-        at work  train boundary, seed 5: train 12/48 (25 %), 3.000/s  loss 0.250
-                 attempt 2 after: gave no sign in time; worker 4711@lab; last checkpoint at 10
+        active   train boundary, seed 5: train 12/48 (25 %), 3.000/s  loss 0.250
+                 attempt 2 after: gave no sign in time; worker 4711@lab; latest checkpoint at 10
         """,
         text);
   }
@@ -109,8 +109,8 @@ class StatusTextTest {
         steps: 10 requested, 4 executed, 6 reused
         device seconds: 1.5 spent, 2.5 avoided
         paused   train boundary, seed 5
-                 last checkpoint at 10
-        asked while it went on:
+                 latest checkpoint at 10
+        control commands:
           2026-11-25T18:00:00Z paused by ada: disk is being moved
         """,
         text);

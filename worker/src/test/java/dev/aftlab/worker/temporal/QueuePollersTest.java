@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 final class QueuePollersTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String HINT = "nothing goes on: no worker polls the task ";
+  private static final String HINT = "no progress: no worker polls the task ";
 
   @TempDir private Path folder;
 

@@ -43,7 +43,7 @@ public final class RunMonitor {
    *
    * @throws WorkflowException when the run itself cannot be queried
    */
-  public RunView look(String run) {
+  public RunView query(String run) {
     SweepProgress sweep =
         client.newWorkflowStub(SweepWorkflow.class, WorkflowIds.sweep(run)).progress();
     List<PipelineProgress> arms = new ArrayList<>();

@@ -55,7 +55,7 @@ final class TrackingChild {
 
   private ChildWorkflowOptions options() {
     return ChildWorkflowOptions.newBuilder()
-        .setWorkflowId(WorkflowIds.mirror(request.run()))
+        .setWorkflowId(WorkflowIds.tracking(request.run()))
         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
         .build();
   }
@@ -81,7 +81,7 @@ final class TrackingChild {
       started.ifPresent(Promise::get);
       signal.accept(
           Workflow.newExternalWorkflowStub(
-              TrackingWorkflow.class, WorkflowIds.mirror(request.run())));
+              TrackingWorkflow.class, WorkflowIds.tracking(request.run())));
     } catch (SignalExternalWorkflowException | TemporalFailure gone) {
       Workflow.getLogger(TrackingChild.class)
           .warn(

@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * Shows one run in trackers, during the run and after it, for as long as it takes: an unreachable
  * tracker delays only this workflow, which outlives the run's. Its identifier is {@link
- * WorkflowIds#mirror}.
+ * WorkflowIds#tracking}.
  */
 @WorkflowInterface
 public interface TrackingWorkflow {

@@ -58,7 +58,7 @@ class HistoryTest {
         "sweep-tracked",
         "sweep-pages",
         "tracking-pages",
-        "mirror",
+        "tracking",
         "arm",
         "arm-failed",
         "arm-cancelled",
@@ -285,10 +285,10 @@ class HistoryTest {
     doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
     lab.run(lab.request("tracked", 1).tracked(TrackingTarget.FOLDER));
     lab.client()
-        .newUntypedWorkflowStub(WorkflowIds.mirror("tracked"))
+        .newUntypedWorkflowStub(WorkflowIds.tracking("tracked"))
         .getResult(TrackingSummary.class);
     histories.put("sweep-tracked", lab.client().fetchHistory(WorkflowIds.sweep("tracked")));
-    histories.put("mirror", lab.client().fetchHistory(WorkflowIds.mirror("tracked")));
+    histories.put("tracking", lab.client().fetchHistory(WorkflowIds.tracking("tracked")));
   }
 
   private static void recordRunOfTwoPages(
@@ -302,10 +302,10 @@ class HistoryTest {
         };
     lab.run(lab.request("pages", 1).tracked(TrackingTarget.FOLDER));
     lab.client()
-        .newUntypedWorkflowStub(WorkflowIds.mirror("pages"))
+        .newUntypedWorkflowStub(WorkflowIds.tracking("pages"))
         .getResult(TrackingSummary.class);
     histories.put("sweep-pages", lab.client().fetchHistory(WorkflowIds.sweep("pages")));
-    histories.put("tracking-pages", lab.client().fetchHistory(WorkflowIds.mirror("pages")));
+    histories.put("tracking-pages", lab.client().fetchHistory(WorkflowIds.tracking("pages")));
   }
 
   /**

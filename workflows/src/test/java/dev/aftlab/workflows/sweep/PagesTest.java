@@ -250,7 +250,7 @@ class PagesTest {
     lab.run(lab.request("tracked", 2).tracked(TrackingTarget.FOLDER));
 
     lab.client()
-        .newUntypedWorkflowStub(WorkflowIds.mirror("tracked"))
+        .newUntypedWorkflowStub(WorkflowIds.tracking("tracked"))
         .getResult(TrackingSummary.class);
     assertEquals(List.of("plan of [0, 2, 4]", "plan of [1, 3]"), shown.getFirst().pages());
     assertEquals(FakePages.SPACE, shown.getFirst().space());

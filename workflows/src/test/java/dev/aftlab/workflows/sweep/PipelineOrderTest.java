@@ -127,8 +127,8 @@ class PipelineOrderTest {
     assertTrue(
         Lab.eventually(
             () ->
-                watch.look("watched").steps().stream().anyMatch(PipelineOrderTest::samplingSeen)));
-    RunMonitor.RunView view = watch.look("watched");
+                watch.query("watched").steps().stream().anyMatch(PipelineOrderTest::samplingSeen)));
+    RunMonitor.RunView view = watch.query("watched");
     go.set(true);
     run.getResult(SweepResult.class);
 

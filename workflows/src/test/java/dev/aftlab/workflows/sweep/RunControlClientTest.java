@@ -57,7 +57,7 @@ class RunControlClientTest {
     assertEquals(
         "disk is being moved",
         new RunMonitor(lab.client())
-            .look("desk")
+            .query("desk")
             .sweep()
             .control()
             .pausedBy()

@@ -184,15 +184,15 @@ class SharedStepsTest {
         Lab.eventually(
             () ->
                 watch
-                    .look("counting")
+                    .query("counting")
                     .receipt()
                     .equals(new Receipt(2, 1, 1, 0, Lab.STEP_SECONDS, Lab.STEP_SECONDS))));
-    assertEquals(0, watch.look("counting").sweep().receipt().requested());
+    assertEquals(0, watch.query("counting").sweep().receipt().requested());
     go.countDown();
 
     Receipt last = run.getResult(SweepResult.class).receipt();
     assertEquals(3, last.executed());
-    assertEquals(last, watch.look("counting").receipt());
+    assertEquals(last, watch.query("counting").receipt());
   }
 
   @Test

@@ -60,7 +60,7 @@ class TrackingWorkflowTest {
   }
 
   private WorkflowStub mirror(String run) {
-    return lab.client().newUntypedWorkflowStub(WorkflowIds.mirror(run));
+    return lab.client().newUntypedWorkflowStub(WorkflowIds.tracking(run));
   }
 
   @Test
