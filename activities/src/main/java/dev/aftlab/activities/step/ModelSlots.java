@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -129,8 +130,11 @@ final class ModelSlots implements AutoCloseable {
 
   private void keep(Idle entry) {
     idle.add(entry);
-    expiry.schedule(
-        () -> close(remove(other -> other == entry)), idleTime.toMillis(), TimeUnit.MILLISECONDS);
+    Future<?> ignored =
+        expiry.schedule(
+            () -> close(remove(other -> other == entry)),
+            idleTime.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   private synchronized List<Idle> remove(Predicate<Idle> which) {

@@ -19,7 +19,7 @@ public interface ProgressView extends AutoCloseable {
   /**
    * Shows what blocks the run.
    *
-   * @param words the reason; empty when nothing blocks it
+   * @param reason what it is; empty when nothing blocks it
    * @param elapsed time since the run's start
    */
   void showBlocker(String reason, Duration elapsed);
