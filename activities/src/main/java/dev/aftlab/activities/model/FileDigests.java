@@ -1,6 +1,7 @@
 package dev.aftlab.activities.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.aftlab.activities.files.AtomicFile;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Sha256;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,10 +57,7 @@ final class FileDigests {
   }
 
   private void remember(Map<String, String> digests) throws IOException {
-    Files.createDirectories(memory.getParent());
-    Path part = Files.createTempFile(memory.getParent(), "digests", ".part");
-    Files.writeString(part, Json.pretty(digests));
-    Files.move(part, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(memory, Json.pretty(digests));
   }
 
   private static String hash(Path file) throws IOException {

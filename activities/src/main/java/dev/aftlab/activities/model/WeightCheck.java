@@ -1,12 +1,12 @@
 package dev.aftlab.activities.model;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.aftlab.activities.files.AtomicFile;
 import dev.aftlab.activities.lm.model.ModelCheck;
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -47,10 +47,7 @@ final class WeightCheck {
 
   private void remember(SortedSet<String> digests) {
     try {
-      Files.createDirectories(memory.getParent());
-      Path part = Files.createTempFile(memory.getParent(), "sound", ".part");
-      Files.writeString(part, Json.pretty(digests));
-      Files.move(part, memory, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(memory, Json.pretty(digests));
     } catch (IOException unwritable) {
       // No harm: the weights are checked again the next time.
       return;

@@ -1,16 +1,15 @@
 package dev.aftlab.activities.tracking;
 
+import dev.aftlab.activities.files.AtomicFile;
 import dev.aftlab.experiments.result.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -176,13 +175,9 @@ public final class JsonLinesTracker implements Tracker {
   }
 
   private static void replace(Path file, String text) {
-    Path part = file.resolveSibling("." + UUID.randomUUID() + ".part");
     try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      AtomicFile.write(file, text);
     } catch (IOException failure) {
-      part.toFile().delete();
       throw new TrackingException(file + " cannot be written: " + failure.getMessage(), failure);
     }
   }

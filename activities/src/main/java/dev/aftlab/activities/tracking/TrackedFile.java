@@ -1,10 +1,7 @@
 package dev.aftlab.activities.tracking;
 
-import java.nio.charset.StandardCharsets;
+import dev.aftlab.experiments.result.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A file that is kept with a run or an arm. */
 public sealed interface TrackedFile {
@@ -24,7 +21,7 @@ public sealed interface TrackedFile {
   record Text(String path, String text) implements TrackedFile {
     @Override
     public String sha256() {
-      return digest(text.getBytes(StandardCharsets.UTF_8));
+      return Sha256.hex(text);
     }
   }
 
@@ -36,13 +33,4 @@ public sealed interface TrackedFile {
    * @param sha256 digest of its content
    */
   record Stored(String path, Path at, String sha256) implements TrackedFile {}
-
-  /** SHA-256 of some bytes, in hexadecimal digits. */
-  static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java platform has SHA-256", missing);
-    }
-  }
 }

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.tracking;
 
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.result.TrainResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,6 +113,6 @@ public final class Told {
   /** A stored file. */
   public static TrackedFile stored(Path file, String content) {
     return new TrackedFile.Stored(
-        "items.jsonl", file, TrackedFile.digest(content.getBytes(StandardCharsets.UTF_8)));
+        "items.jsonl", file, Sha256.hex(content.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -1,8 +1,5 @@
 package dev.aftlab.experiments.plan;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.aftlab.experiments.spec.FingerprintDefault;
 import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.PromptSpec;
@@ -22,19 +19,4 @@ public record PinnedModel(
     String digest,
     @NotFingerprinted long parameters,
     PromptSpec prompt,
-    @FingerprintDefault("false") @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean joined) {
-
-  /**
-   * Of JSON; plans from before there was a difference do not say how prompts and completions are
-   * tokenized.
-   */
-  @JsonCreator
-  static PinnedModel read(
-      @JsonProperty("base") String base,
-      @JsonProperty("digest") String digest,
-      @JsonProperty("parameters") long parameters,
-      @JsonProperty("prompt") PromptSpec prompt,
-      @JsonProperty("joined") Boolean joined) {
-    return new PinnedModel(base, digest, parameters, prompt, joined != null && joined);
-  }
-}
+    @FingerprintDefault("false") boolean joined) {}

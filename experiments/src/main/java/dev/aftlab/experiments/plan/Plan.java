@@ -1,7 +1,6 @@
 package dev.aftlab.experiments.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.spec.ArmId;
 import dev.aftlab.experiments.spec.ReportSpec;
@@ -36,13 +35,13 @@ public record Plan(
     List<Step> steps,
     SearchSpec search,
     ReportSpec report,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
+    List<String> warnings) {
 
-  /** Makes the lists unmodifiable. Plans that were kept before there were warnings have none. */
+  /** Makes the lists unmodifiable. */
   public Plan {
     arms = List.copyOf(arms);
     steps = List.copyOf(steps);
-    warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    warnings = List.copyOf(warnings);
   }
 
   /** A plan without warnings. */

@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
  * says, and absent ones. The fingerprint is SHA-256 of its canonical form (RFC 8785) together with
  * kind and {@link Step#version}.
  */
-public final class StepIdentity {
+final class StepIdentity {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Cached, since reflection for thousands of steps would dominate the time of a large plan. */

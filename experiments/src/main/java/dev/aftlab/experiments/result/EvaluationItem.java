@@ -36,7 +36,7 @@ public record EvaluationItem(
     List<Double> negatives,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> ratings) {
 
-  /** Makes the lists unmodifiable; records of earlier releases have no ratings. */
+  /** Makes the lists unmodifiable; without ratings an item is written without the field. */
   public EvaluationItem {
     positives = List.copyOf(positives);
     negatives = List.copyOf(negatives);

@@ -42,10 +42,7 @@ public record DecodingSpec(
 
   /** Sorts the stop texts, whose order has no meaning. */
   public DecodingSpec {
-    stop =
-        stop == null
-            ? Optional.empty()
-            : stop.map(texts -> texts.stream().distinct().sorted().toList());
+    stop = stop.map(texts -> texts.stream().distinct().sorted().toList());
   }
 
   /** Settings without stop texts, which default to the prompt's. */

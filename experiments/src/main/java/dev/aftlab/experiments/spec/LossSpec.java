@@ -63,11 +63,6 @@ public sealed interface LossSpec {
       @FingerprintDefault("\"binary\"") @Default("binary") Feedback feedback)
       implements LossSpec {
 
-    /** Plans of earlier releases do not name the feedback. */
-    public Aft {
-      feedback = feedback == null ? Feedback.BINARY : feedback;
-    }
-
     /** A loss with binary feedback. */
     public Aft(ConstraintSpec constraint, double lambda) {
       this(constraint, lambda, Feedback.BINARY);

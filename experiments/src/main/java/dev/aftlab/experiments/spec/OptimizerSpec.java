@@ -26,12 +26,6 @@ public record OptimizerSpec(
     @Default("1e-8") @DecimalMin(value = "0", inclusive = false) double epsilon,
     @Default("0") @DecimalMin("0") @DecimalMax("1") double weightDecay,
     @FingerprintDefault("true") @FingerprintedWith("weightDecay") @Default("false")
-        Boolean decayNorms,
+        boolean decayNorms,
     @Default("1") @DecimalMin(value = "0", inclusive = false) double clipNorm,
-    @Default("{}") ScheduleSpec schedule) {
-
-  /** Plans of earlier releases do not name {@code decayNorms}: they decayed every parameter. */
-  public OptimizerSpec {
-    decayNorms = decayNorms == null || decayNorms;
-  }
-}
+    @Default("{}") ScheduleSpec schedule) {}

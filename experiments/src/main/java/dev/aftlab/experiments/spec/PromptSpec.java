@@ -92,11 +92,6 @@ public sealed interface PromptSpec {
           String date)
       implements PromptSpec {
 
-    /** Plans of earlier releases name no date. */
-    public Chat {
-      date = date == null ? "" : date;
-    }
-
     /** The date, if there is one. */
     public Optional<LocalDate> today() {
       return date.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(date));

@@ -1,5 +1,6 @@
 package dev.aftlab.worker.run;
 
+import dev.aftlab.activities.files.AtomicFile;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.text.Suggestions;
 import dev.aftlab.worker.cli.CommandContext;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -72,13 +72,9 @@ public final class RunFolder {
   /** Writes one file of a run atomically; returns its path. */
   Path write(String id, String name, String text) {
     try {
-      Path folder = Files.createDirectories(of(id));
-      Path whole = Files.writeString(folder.resolve(name + ".tmp"), text);
-      return Files.move(
-          whole,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      Path file = of(id).resolve(name);
+      AtomicFile.write(file, text);
+      return file;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

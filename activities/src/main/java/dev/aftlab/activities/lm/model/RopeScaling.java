@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How a checkpoint stretches the rotary frequencies θ_i = base^(−2i / headSize) that it was first
  * trained with: each is divided by a number.
  */
-public sealed interface RopeScaling {
+sealed interface RopeScaling {
 
   /** What each of the headSize / 2 frequencies is divided by; 1 leaves one as it is. */
   float[] divisors(int headSize, double base);

@@ -3,6 +3,7 @@ package dev.aftlab.activities.tracking.mlflow;
 import dev.aftlab.activities.tracking.TrackedFile;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.activities.tracking.mlflow.MlflowHttp.Repeat;
+import dev.aftlab.experiments.result.Sha256;
 import java.io.FileNotFoundException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -112,24 +112,16 @@ final class MlflowArtifacts {
 
   /** Hashes the body of the last attempt; what still arrives of an earlier one goes nowhere. */
   private static final class Hashing {
-    private MessageDigest digest = sha256();
+    private MessageDigest digest = Sha256.digest();
 
     Consumer<Optional<byte[]>> anew() {
-      MessageDigest mine = sha256();
+      MessageDigest mine = Sha256.digest();
       digest = mine;
       return part -> part.ifPresent(mine::update);
     }
 
     String hex() {
       return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException missing) {
-        throw new IllegalStateException("every Java platform has SHA-256", missing);
-      }
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.aftlab.activities.tracking.mlflow;
 
-import dev.aftlab.activities.tracking.TrackedFile;
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ final class MlflowLimits {
 
   /** Digits of a text's hash. */
   static String digits(String text) {
-    return TrackedFile.digest(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
   }
 
   static String parameter(String value) {

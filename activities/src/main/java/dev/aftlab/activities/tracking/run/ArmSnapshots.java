@@ -17,6 +17,7 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
+import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.result.TrainResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -207,7 +208,7 @@ final class ArmSnapshots {
         Map.of("spec", data.spec(), "digest", data.digest(), "seed", data.seed());
     String canonical = Json.canonical(source);
     String digest =
-        TrackedFile.digest(canonical.getBytes(StandardCharsets.UTF_8))
+        Sha256.hex(canonical.getBytes(StandardCharsets.UTF_8))
             .substring(0, TrackedData.LONGEST_DIGEST);
     String kind = Json.mapper().valueToTree(data.spec()).path("type").asText();
     return new TrackedData(kind + " " + use, digest, canonical, data.size(), use);

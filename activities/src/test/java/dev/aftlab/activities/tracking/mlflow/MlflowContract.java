@@ -13,6 +13,7 @@ import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.TrackerContract;
 import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.result.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -222,7 +223,7 @@ abstract class MlflowContract extends TrackerContract {
       round(tracker, TrackedState.RUNNING, young);
     }
     assertEquals(
-        TrackedFile.digest("ÿoung".getBytes(StandardCharsets.UTF_8)),
+        Sha256.hex("ÿoung".getBytes(StandardCharsets.UTF_8)),
         shown().get("boundary seed 5").files().get("weights.json"));
   }
 

@@ -1,11 +1,11 @@
 package dev.aftlab.activities.tracking.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.aftlab.activities.tracking.TrackedFile;
 import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.TrackerContract.ShownArm;
 import dev.aftlab.activities.tracking.TrackerContract.ShownPoint;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -162,7 +162,7 @@ public final class MlflowReader {
       String path = URI.create(run.getInfo().getArtifactUri()).getPath() + "/" + name;
       HttpResponse<byte[]> answer = get(address + "/api/2.0/mlflow-artifacts/artifacts" + path);
       if (answer.statusCode() == 200) {
-        files.put(name, TrackedFile.digest(answer.body()));
+        files.put(name, Sha256.hex(answer.body()));
       }
     }
     return files;

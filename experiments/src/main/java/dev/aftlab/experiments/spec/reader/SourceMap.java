@@ -80,7 +80,7 @@ public final class SourceMap {
    * Whether all of these fields are reliable, so that the inputs that they name can be checked:
    * they contain no problem and are in none.
    */
-  public boolean areRight(String... paths) {
+  boolean areRight(String... paths) {
     return Arrays.stream(paths).noneMatch(doubts::touch);
   }
 
