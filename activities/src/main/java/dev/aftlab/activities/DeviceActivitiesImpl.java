@@ -3,12 +3,12 @@ package dev.aftlab.activities;
 import dev.aftlab.activities.step.StepExecutor;
 import dev.aftlab.activities.store.LeaseKey;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.activity.EvaluateActivities;
 import dev.aftlab.workflows.activity.SampleActivities;
 import dev.aftlab.workflows.activity.ScoreActivities;
 import dev.aftlab.workflows.activity.ShardDone;
 import dev.aftlab.workflows.activity.ShardRef;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.TrainActivities;
 
@@ -24,21 +24,21 @@ public final class DeviceActivitiesImpl
   }
 
   @Override
-  public StepOutcome train(StepRef ref) {
+  public StepEnd.Done train(StepRef ref) {
     return attempts.at(
         ref,
         LeaseKey.whole(ref.fingerprint()),
         Step.Train.class,
-        (step, held, listener) -> committed(step, held, works.train(step, held.lease(), listener)));
+        (step, held, listener) -> committed(held, works.train(step, held.lease(), listener)));
   }
 
   @Override
-  public StepOutcome score(StepRef ref) {
+  public StepEnd.Done score(StepRef ref) {
     return attempts.at(
         ref,
         LeaseKey.whole(ref.fingerprint()),
         Step.Score.class,
-        (step, held, listener) -> committed(step, held, works.score(step, held.lease(), listener)));
+        (step, held, listener) -> committed(held, works.score(step, held.lease(), listener)));
   }
 
   @Override
@@ -61,8 +61,8 @@ public final class DeviceActivitiesImpl
             new ShardDone(ref.shard(), works.evaluate(step, ref.shard(), held.lease(), listener)));
   }
 
-  private static StepOutcome committed(Step step, StepLeases.Held held, double deviceSeconds) {
+  private static StepEnd.Done committed(StepLeases.Held held, double deviceSeconds) {
     held.step().release();
-    return new StepOutcome(step.fingerprint(), step.kind(), false, deviceSeconds);
+    return new StepEnd.Done(false, deviceSeconds);
   }
 }

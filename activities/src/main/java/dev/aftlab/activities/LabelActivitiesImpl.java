@@ -3,8 +3,8 @@ package dev.aftlab.activities;
 import dev.aftlab.activities.step.StepExecutor;
 import dev.aftlab.activities.store.LeaseKey;
 import dev.aftlab.experiments.plan.Step;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.activity.LabelActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 
 /** Labelling needs no device: it runs on the control queue. */
@@ -18,7 +18,7 @@ public final class LabelActivitiesImpl implements LabelActivities {
   }
 
   @Override
-  public StepOutcome label(StepRef ref) {
+  public StepEnd.Done label(StepRef ref) {
     return attempts.at(
         ref,
         LeaseKey.whole(ref.fingerprint()),
@@ -26,7 +26,7 @@ public final class LabelActivitiesImpl implements LabelActivities {
         (step, held, listener) -> {
           double seconds = works.label(step, held.lease());
           held.step().release();
-          return new StepOutcome(step.fingerprint(), step.kind(), false, seconds);
+          return new StepEnd.Done(false, seconds);
         });
   }
 }

@@ -8,10 +8,10 @@ import dev.aftlab.activities.store.LeaseKey;
 import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.activity.DiskSpaceRequest;
 import dev.aftlab.workflows.activity.PrepareResult;
 import dev.aftlab.workflows.activity.StepActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import java.util.Optional;
 
@@ -49,8 +49,7 @@ public final class StepActivitiesImpl implements StepActivities {
     Step step = plans.step(ref);
     Optional<Manifest> there = store.find(step.artifact());
     if (there.isPresent()) {
-      return new PrepareResult.Done(
-          outcome(step, there.get(), !madeForTheSameRun(there.get(), ref)));
+      return new PrepareResult.Done(end(there.get(), !madeForTheSameRun(there.get(), ref)));
     }
     return switch (leases.takeStep(ref)) {
       case LeaseAttempt.Busy busy -> new PrepareResult.Busy(busy.holder().describe());
@@ -58,7 +57,7 @@ public final class StepActivitiesImpl implements StepActivities {
       case LeaseAttempt.Acquired acquired ->
           store
               .find(step.artifact())
-              .<PrepareResult>map(late -> done(step, late, !madeForTheSameRun(late, ref), acquired))
+              .<PrepareResult>map(late -> done(late, !madeForTheSameRun(late, ref), acquired))
               .orElseGet(() -> new PrepareResult.Ready(step.kind(), works.shards(step)));
     };
   }
@@ -68,13 +67,13 @@ public final class StepActivitiesImpl implements StepActivities {
   }
 
   private static PrepareResult done(
-      Step step, Manifest manifest, boolean reused, LeaseAttempt.Acquired acquired) {
+      Manifest manifest, boolean reused, LeaseAttempt.Acquired acquired) {
     acquired.lease().release();
-    return new PrepareResult.Done(outcome(step, manifest, reused));
+    return new PrepareResult.Done(end(manifest, reused));
   }
 
   @Override
-  public StepOutcome finish(StepRef ref) {
+  public StepEnd.Done finish(StepRef ref) {
     return attempts.at(
         ref,
         LeaseKey.finish(ref.fingerprint()),
@@ -83,7 +82,7 @@ public final class StepActivitiesImpl implements StepActivities {
           Manifest manifest =
               store.find(step.artifact()).orElseGet(() -> works.finish(step, held.lease()));
           held.step().release();
-          return outcome(step, manifest, false);
+          return end(manifest, false);
         });
   }
 
@@ -107,8 +106,7 @@ public final class StepActivitiesImpl implements StepActivities {
     leases.heldStep(ref).ifPresent(Lease::release);
   }
 
-  private static StepOutcome outcome(Step step, Manifest manifest, boolean reused) {
-    return new StepOutcome(
-        step.fingerprint(), step.kind(), reused, manifest.cost().deviceSeconds());
+  private static StepEnd.Done end(Manifest manifest, boolean reused) {
+    return new StepEnd.Done(reused, manifest.cost().deviceSeconds());
   }
 }

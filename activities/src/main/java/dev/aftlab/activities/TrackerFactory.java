@@ -4,19 +4,15 @@ import dev.aftlab.activities.report.ReportReader;
 import dev.aftlab.activities.store.ArtifactStore;
 import dev.aftlab.activities.tracking.CompositeTracker;
 import dev.aftlab.activities.tracking.JsonLinesTracker;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.mlflow.HttpPolicy;
 import dev.aftlab.activities.tracking.mlflow.MlflowAddress;
 import dev.aftlab.activities.tracking.mlflow.MlflowExperiment;
 import dev.aftlab.activities.tracking.mlflow.MlflowTracker;
-import dev.aftlab.activities.tracking.run.Ending;
 import dev.aftlab.activities.tracking.run.RunTracker;
 import dev.aftlab.activities.tracking.run.SyncRequest;
 import dev.aftlab.activities.tracking.run.SyncSummary;
 import dev.aftlab.experiments.plan.Plan;
-import dev.aftlab.workflows.activity.RunEnding;
-import dev.aftlab.workflows.activity.RunEnding.ArmFault;
 import dev.aftlab.workflows.activity.TrackingRequest;
 import dev.aftlab.workflows.activity.TrackingSummary;
 import dev.aftlab.workflows.activity.TrackingTarget;
@@ -26,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /** Creates trackers and the synchronization of a run to them. */
 public final class TrackerFactory {
@@ -81,23 +76,8 @@ public final class TrackerFactory {
   /** Synchronizes everything of a run, by command or after its end. */
   public TrackingSummary all(TrackingRequest request, BooleanSupplier stop) {
     try (Tracker tracker = tracker(request, stop)) {
-      SyncSummary told =
-          mirror(request).all(tracker, request.ending().map(TrackerFactory::ending), stop);
+      SyncSummary told = mirror(request).all(tracker, request.end(), stop);
       return new TrackingSummary(tracker.place(), told.arms(), told.curves(), told.points());
     }
-  }
-
-  private static Ending ending(RunEnding run) {
-    TrackedState state =
-        switch (run.how()) {
-          case DONE -> TrackedState.FINISHED;
-          case FAILED -> TrackedState.FAILED;
-          case STOPPED -> TrackedState.STOPPED;
-        };
-    return new Ending(
-        state,
-        run.receipt(),
-        run.faults().stream()
-            .collect(Collectors.toMap(ArmFault::arm, ArmFault::why, (first, second) -> first)));
   }
 }

@@ -4,9 +4,9 @@ import dev.aftlab.activities.store.CorruptArtifactException;
 import dev.aftlab.activities.store.MissingArtifactException;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.run.RunSynchronizer;
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
-import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.TrackingActivities;
 import dev.aftlab.workflows.activity.TrackingRequest;
 import dev.aftlab.workflows.activity.TrackingSummary;
@@ -34,7 +34,7 @@ public final class TrackingActivitiesImpl implements TrackingActivities {
   }
 
   @Override
-  public RunEnding follow(TrackingRequest run) {
+  public RunEnd follow(TrackingRequest run) {
     try (HeartbeatThread heart = heart();
         Tracker tracker = mirrors.tracker(run, heart::stopRequested)) {
       RunSynchronizer follower =

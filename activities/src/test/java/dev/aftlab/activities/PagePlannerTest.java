@@ -43,6 +43,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,7 @@ final class PagePlannerTest {
     Plan run = plans.pages(PlanPage.plans(List.of(first, second)));
     ReportReader results = new ReportReader(store.artifacts(), run);
 
-    Report report = results.report(List.of());
+    Report report = results.report(Optional.empty());
     MemoryTracker tracker = new MemoryTracker();
     SyncRequest request = new SyncRequest(spaceId, "run-1", Instant.EPOCH, new TreeMap<>());
     new RunTracker(store.artifacts(), run, results, request).round(tracker, () -> false);

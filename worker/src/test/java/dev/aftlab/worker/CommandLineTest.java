@@ -197,14 +197,12 @@ class CommandLineTest {
         List.of(),
         "0".repeat(64),
         List.of("0".repeat(64)),
-        RunRecord.State.RUNNING,
         5,
         5,
         "2026-11-25T18:00:00Z",
-        Optional.empty(),
         process,
         Optional.empty(),
-        List.of(),
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }

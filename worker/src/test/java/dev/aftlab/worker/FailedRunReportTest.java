@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.worker.cli.ExitCodes;
 import dev.aftlab.worker.run.RunFolder;
 import dev.aftlab.worker.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -132,9 +133,7 @@ class FailedRunReportTest {
     Path run = run("base: {method: base}\none: {" + FAILING + "}}}");
     RunFolder runs = new RunFolder(folder.resolve(".aft"), warning -> {});
     RunRecord ended = runs.find(run.getFileName().toString());
-    runs.save(
-        ended.ended(
-            RunRecord.State.INTERRUPTED, ended.started(), Optional.empty(), List.of(), List.of()));
+    runs.save(ended.ended(new RunEnd.Interrupted(), Instant.parse(ended.started()), List.of()));
 
     Shell.Said table = aft("report", run.getFileName().toString());
     assertEquals(ExitCodes.DONE, table.code(), table.err());

@@ -2,6 +2,7 @@ package dev.aftlab.worker;
 
 import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.workflows.activity.ArmBatch;
 import dev.aftlab.workflows.activity.ArmBatchRequest;
@@ -14,7 +15,6 @@ import dev.aftlab.workflows.activity.PlanActivities;
 import dev.aftlab.workflows.activity.PrepareResult;
 import dev.aftlab.workflows.activity.ScoreActivities;
 import dev.aftlab.workflows.activity.StepActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.TrainActivities;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Activities that do nothing, over pages of arms of five steps. */
 public final class NoWork implements PlanActivities, StepActivities, LabelActivities {
 
-  private final Map<Fingerprint, StepOutcome> store = new ConcurrentHashMap<>();
+  private final Map<Fingerprint, StepEnd.Done> store = new ConcurrentHashMap<>();
   private final int most;
 
   public NoWork(int most) {
@@ -45,17 +45,17 @@ public final class NoWork implements PlanActivities, StepActivities, LabelActivi
 
   private record OnDevice(NoWork work) implements TrainActivities, ScoreActivities {
     @Override
-    public StepOutcome train(StepRef step) {
-      return work.done(step, StepKind.TRAIN);
+    public StepEnd.Done train(StepRef step) {
+      return work.done(step);
     }
 
     @Override
-    public StepOutcome score(StepRef step) {
-      return work.done(step, StepKind.SCORE);
+    public StepEnd.Done score(StepRef step) {
+      return work.done(step);
     }
   }
 
-  public Optional<StepOutcome> find(Fingerprint step) {
+  public Optional<StepEnd.Done> find(Fingerprint step) {
     return Optional.ofNullable(store.get(step));
   }
 
@@ -112,10 +112,10 @@ public final class NoWork implements PlanActivities, StepActivities, LabelActivi
     return StepKind.values()[step.fingerprint().value().charAt(0) - '0'];
   }
 
-  private StepOutcome done(StepRef step, StepKind kind) {
-    StepOutcome outcome = new StepOutcome(step.fingerprint(), kind, false, 0);
-    store.put(step.fingerprint(), outcome);
-    return outcome;
+  private StepEnd.Done done(StepRef step) {
+    StepEnd.Done end = new StepEnd.Done(false, 0);
+    store.put(step.fingerprint(), end);
+    return end;
   }
 
   @Override
@@ -126,13 +126,13 @@ public final class NoWork implements PlanActivities, StepActivities, LabelActivi
   }
 
   @Override
-  public StepOutcome label(StepRef step) {
-    return done(step, StepKind.LABEL);
+  public StepEnd.Done label(StepRef step) {
+    return done(step);
   }
 
   @Override
-  public StepOutcome finish(StepRef step) {
-    return done(step, kind(step));
+  public StepEnd.Done finish(StepRef step) {
+    return done(step);
   }
 
   @Override

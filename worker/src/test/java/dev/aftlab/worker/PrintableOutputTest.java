@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.ExitCodes;
 import dev.aftlab.worker.cli.Interruption;
 import dev.aftlab.worker.cli.PrintableWriter;
-import dev.aftlab.worker.run.RunState;
 import dev.aftlab.worker.run.RunStatus;
 import dev.aftlab.worker.run.StatusText;
 import dev.aftlab.workflows.sweep.ControlEvent;

@@ -28,6 +28,8 @@ import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.LabelResult;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.ScoreResult;
 import dev.aftlab.experiments.result.StepKind;
@@ -62,7 +64,7 @@ public final class ReportReader implements Findings {
   }
 
   @Override
-  public Report report(List<String> receipt) {
+  public Report report(Optional<RunEnd> end) {
     List<ArmOutcome> outcomes = new ArrayList<>();
     List<ArmNotes.ArmWarning> warnings = new ArrayList<>();
     for (List<PlannedArm> group : plan.distinctArms()) {
@@ -74,7 +76,9 @@ public final class ReportReader implements Findings {
                 warnings.addAll(warnings(arm, outcome));
               });
     }
-    return Reporter.report(request(warnings, receipt), outcomes);
+    List<String> receipt = end.flatMap(RunEnd::counted).map(Receipt::sentences).orElse(List.of());
+    Report report = Reporter.report(request(warnings, receipt), outcomes);
+    return report.withNotDone(NotDoneArms.of(plan, report, end));
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.aftlab.activities.tracking;
 
 import dev.aftlab.activities.files.AtomicFile;
+import dev.aftlab.experiments.result.ArmEnd;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -45,14 +47,14 @@ public final class JsonLinesTracker implements Tracker {
       String experiment,
       String description,
       String started,
-      TrackedState state,
+      RunState state,
       SortedMap<String, String> tags,
       SortedMap<String, String> files) {}
 
   /** What {@code arm.json} holds; files by name and digest. */
   record ArmSheet(
       String arm,
-      TrackedState state,
+      Optional<ArmEnd> end,
       SortedMap<String, String> parameters,
       SortedMap<String, String> tags,
       List<TrackedData> data,
@@ -67,7 +69,7 @@ public final class JsonLinesTracker implements Tracker {
 
   @Override
   public void run(TrackedRun run) {
-    if (run.state() == TrackedState.RUNNING) {
+    if (run.end().isEmpty()) {
       settle(run);
     }
   }
@@ -94,7 +96,7 @@ public final class JsonLinesTracker implements Tracker {
     ArmSheet sheet =
         new ArmSheet(
             arm.title(),
-            arm.state(),
+            arm.end(),
             arm.parameters(),
             arm.tags(),
             arm.data(),

@@ -1,5 +1,6 @@
 package dev.aftlab.activities.tracking;
 
+import dev.aftlab.experiments.result.ArmEnd;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param curves its trainings as far as they are committed, in the order of the method
  * @param result its measurements; empty until they are there
  * @param files what is kept with it
- * @param state its state
+ * @param end how it ended; empty while it runs
  */
 public record TrackedArm(
     String title,
@@ -26,7 +27,7 @@ public record TrackedArm(
     List<TrackedCurve> curves,
     Optional<TrackedResult> result,
     List<TrackedFile> files,
-    TrackedState state) {
+    Optional<ArmEnd> end) {
 
   /** Copies. */
   public TrackedArm {

@@ -1,8 +1,11 @@
 package dev.aftlab.activities.tracking;
 
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.RunState;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +21,7 @@ import java.util.TreeMap;
  * @param started when it began
  * @param tags words about it by name
  * @param files what is kept with it
- * @param state its state
+ * @param end how it ended; empty while it runs
  */
 public record TrackedRun(
     String store,
@@ -29,12 +32,17 @@ public record TrackedRun(
     Instant started,
     SortedMap<String, String> tags,
     List<TrackedFile> files,
-    TrackedState state) {
+    Optional<RunEnd> end) {
 
   /** Copies. */
   public TrackedRun {
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     files = List.copyOf(files);
+  }
+
+  /** Its state. */
+  public RunState state() {
+    return end.map(RunEnd::state).orElse(RunState.RUNNING);
   }
 
   /** What makes it unique. */

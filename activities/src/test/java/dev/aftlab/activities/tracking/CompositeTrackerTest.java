@@ -3,6 +3,7 @@ package dev.aftlab.activities.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.aftlab.experiments.result.RunState;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,11 +36,11 @@ final class CompositeTrackerTest extends TrackerContract {
         arm.result().map(TrackedResult::values).orElse(new TreeMap<>()),
         arm.data().stream().map(TrackedData::name).toList(),
         arm.files().stream().collect(Collectors.toMap(TrackedFile::path, TrackedFile::sha256)),
-        arm.state());
+        Told.state(arm.end()));
   }
 
   @Override
-  protected TrackedState state() {
+  protected RunState state() {
     return second.shownRun().state();
   }
 
@@ -59,12 +60,12 @@ final class CompositeTrackerTest extends TrackerContract {
       TrackingException failure =
           assertThrows(
               TrackingException.class,
-              () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 3), Told.arm("b", 3)));
+              () -> round(tracker, RunState.RUNNING, Told.arm("a", 3), Told.arm("b", 3)));
       assertEquals("away", failure.getMessage());
       assertEquals(1, first.calls());
       assertEquals(2, second.shownArms().size());
       first.before(call -> {});
-      round(tracker, TrackedState.RUNNING, Told.arm("a", 3), Told.arm("b", 3));
+      round(tracker, RunState.RUNNING, Told.arm("a", 3), Told.arm("b", 3));
       assertEquals(2, first.shownArms().size());
     }
   }

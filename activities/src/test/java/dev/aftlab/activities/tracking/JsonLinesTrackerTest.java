@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.experiments.result.StepResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,7 @@ final class JsonLinesTrackerTest extends TrackerContract {
               sheet.results(),
               sheet.data().stream().map(TrackedData::name).toList(),
               sheet.files(),
-              sheet.state()));
+              Told.state(sheet.end())));
     }
     return shown;
   }
@@ -61,7 +62,7 @@ final class JsonLinesTrackerTest extends TrackerContract {
   }
 
   @Override
-  protected TrackedState state() {
+  protected RunState state() {
     return sheet().state();
   }
 
@@ -93,7 +94,7 @@ final class JsonLinesTrackerTest extends TrackerContract {
   @Test
   void curve_isALineForEachStep_withTheFactsBesideIt() throws IOException {
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, Told.arm("boundary, seed 1", 2));
+      round(tracker, RunState.RUNNING, Told.arm("boundary, seed 1", 2));
     }
     Path file = metrics().resolve("boundary-seed-1/train-vft-seed-5-0123456789ab.jsonl");
     assertEquals(
@@ -113,7 +114,7 @@ final class JsonLinesTrackerTest extends TrackerContract {
   @Test
   void titles_leadingElsewhere_stayInTheFolder() {
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, Told.arm("../../../etc", 2));
+      round(tracker, RunState.RUNNING, Told.arm("../../../etc", 2));
     }
     for (Path file : below(scratch, "")) {
       assertTrue(

@@ -40,7 +40,7 @@ public final class MemoryTracker implements Tracker {
   @Override
   public void run(TrackedRun told) {
     told("run");
-    if (told.state() == TrackedState.RUNNING) {
+    if (told.end().isEmpty()) {
       run = Optional.of(told);
     }
   }
@@ -60,7 +60,7 @@ public final class MemoryTracker implements Tracker {
         now.curves().stream().map(curve -> longer(before, curve)).toList(),
         now.result(),
         now.files(),
-        now.state());
+        now.end());
   }
 
   private static TrackedCurve longer(TrackedArm before, TrackedCurve now) {

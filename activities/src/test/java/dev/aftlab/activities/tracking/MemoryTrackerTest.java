@@ -1,5 +1,6 @@
 package dev.aftlab.activities.tracking;
 
+import dev.aftlab.experiments.result.RunState;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ final class MemoryTrackerTest extends TrackerContract {
         arm.result().map(TrackedResult::values).orElse(new TreeMap<>()),
         arm.data().stream().map(TrackedData::name).toList(),
         digests(arm.files()),
-        arm.state());
+        Told.state(arm.end()));
   }
 
   private static Map<String, String> digests(List<TrackedFile> files) {
@@ -39,7 +40,7 @@ final class MemoryTrackerTest extends TrackerContract {
   }
 
   @Override
-  protected TrackedState state() {
+  protected RunState state() {
     return memory.shownRun().state();
   }
 

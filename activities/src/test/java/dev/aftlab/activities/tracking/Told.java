@@ -1,5 +1,11 @@
 package dev.aftlab.activities.tracking;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.result.TrainResult;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +28,7 @@ public final class Told {
   private Told() {}
 
   /** A run; each key is another one to trackers. */
-  public static TrackedRun run(String plan, TrackedState state) {
+  public static TrackedRun run(String plan, RunState state) {
     List<TrackedFile> files = List.of(new TrackedFile.Text("resolved.yaml", "arms: {}\n"));
     return new TrackedRun(
         "store",
@@ -33,12 +39,36 @@ public final class Told {
         STARTED,
         new TreeMap<>(Map.of("commit", "abc123")),
         files,
-        state);
+        end(state));
+  }
+
+  private static Optional<RunEnd> end(RunState state) {
+    return switch (state) {
+      case RUNNING, PAUSED -> Optional.empty();
+      case DONE -> Optional.of(new RunEnd.Done(new Receipt(1, 1, 0, 0, 1, 0), List.of()));
+      case FAILED -> Optional.of(new RunEnd.Failed(new FailureCause(FailureKind.BUG, "of a test")));
+      case STOPPED -> Optional.of(RunEnd.Cancelled.whole());
+      case INTERRUPTED -> Optional.of(new RunEnd.Interrupted());
+      case LOST -> Optional.of(new RunEnd.Lost());
+    };
+  }
+
+  /** The state in which trackers must show an arm. */
+  public static RunState state(Optional<ArmEnd> end) {
+    return end.map(Told::state).orElse(RunState.RUNNING);
+  }
+
+  private static RunState state(ArmEnd end) {
+    return switch (end) {
+      case ArmEnd.Done done -> RunState.DONE;
+      case ArmEnd.Failed failed -> RunState.FAILED;
+      case ArmEnd.Cancelled cancelled -> RunState.STOPPED;
+    };
   }
 
   /** An arm that goes on, with one shared curve. */
   public static TrackedArm arm(String title, int points) {
-    return arm(title, points, TrackedState.RUNNING, Optional.empty(), List.of());
+    return arm(title, points, Optional.empty(), Optional.empty(), List.of());
   }
 
   /** An arm that has ended well. */
@@ -49,7 +79,7 @@ public final class Told {
     return arm(
         title,
         points,
-        TrackedState.FINISHED,
+        Optional.of(new ArmEnd.Done()),
         Optional.of(new TrackedResult(STARTED.plusSeconds(60), numbers)),
         List.of(files));
   }
@@ -57,7 +87,7 @@ public final class Told {
   private static TrackedArm arm(
       String title,
       int points,
-      TrackedState state,
+      Optional<ArmEnd> end,
       Optional<TrackedResult> result,
       List<TrackedFile> files) {
     return new TrackedArm(
@@ -68,7 +98,7 @@ public final class Told {
         List.of(curve("vft", points)),
         result,
         files,
-        state);
+        end);
   }
 
   /** What a training of this many steps reports. */

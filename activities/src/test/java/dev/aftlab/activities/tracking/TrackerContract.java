@@ -3,6 +3,7 @@ package dev.aftlab.activities.tracking;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.RunState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public abstract class TrackerContract {
   protected abstract Map<String, ShownArm> shown();
 
   /** How the run is shown to stand. */
-  protected abstract TrackedState state();
+  protected abstract RunState state();
 
   /** Files that are shown with the run: name to digest. */
   protected abstract Map<String, String> runFiles();
@@ -51,7 +52,7 @@ public abstract class TrackerContract {
       Map<String, Double> results,
       List<String> data,
       Map<String, String> files,
-      TrackedState state) {}
+      RunState state) {}
 
   /** A point as somebody sees it. */
   public record ShownPoint(long step, String time, double value) {}
@@ -87,7 +88,7 @@ public abstract class TrackerContract {
         });
   }
 
-  protected void round(Tracker tracker, TrackedState state, TrackedArm... arms) {
+  protected void round(Tracker tracker, RunState state, TrackedArm... arms) {
     TrackedRun run = Told.run(plan, state);
     tracker.run(run);
     List.of(arms).forEach(arm -> tracker.arm(run, arm));
@@ -97,11 +98,11 @@ public abstract class TrackerContract {
   @Test
   void arm_reportedTwice_isShownOnce() {
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 40));
-      round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 40));
+      round(tracker, RunState.RUNNING, Told.arm("boundary seed 5", 40));
+      round(tracker, RunState.RUNNING, Told.arm("boundary seed 5", 40));
     }
     try (Tracker another = tracker()) {
-      round(another, TrackedState.RUNNING, Told.arm("boundary seed 5", 40));
+      round(another, RunState.RUNNING, Told.arm("boundary seed 5", 40));
     }
     assertEquals(List.of("boundary seed 5"), List.copyOf(shown().keySet()));
     assertShown(Told.curve("vft", 40), shown().get("boundary seed 5"));
@@ -111,7 +112,7 @@ public abstract class TrackerContract {
   void curve_thatGrew_isExtended() {
     try (Tracker tracker = tracker()) {
       for (int points : new int[] {1, 10, 11, 60}) {
-        round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", points));
+        round(tracker, RunState.RUNNING, Told.arm("boundary seed 5", points));
       }
     }
     assertShown(Told.curve("vft", 60), shown().get("boundary seed 5"));
@@ -120,10 +121,10 @@ public abstract class TrackerContract {
   @Test
   void curve_arrivingLate_doesNotCutTheLongerOne() {
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 60));
+      round(tracker, RunState.RUNNING, Told.arm("boundary seed 5", 60));
     }
     try (Tracker late = tracker()) {
-      round(late, TrackedState.RUNNING, Told.arm("boundary seed 5", 25));
+      round(late, RunState.RUNNING, Told.arm("boundary seed 5", 25));
     }
     assertShown(Told.curve("vft", 60), shown().get("boundary seed 5"));
   }
@@ -133,7 +134,7 @@ public abstract class TrackerContract {
     try (Tracker tracker = tracker()) {
       round(
           tracker,
-          TrackedState.RUNNING,
+          RunState.RUNNING,
           Told.arm("boundary seed 5", 12),
           Told.arm("detached seed 5", 12));
     }
@@ -149,8 +150,8 @@ public abstract class TrackerContract {
     TrackedFile file = Told.stored(items, "{\"question\":1}\n");
     TrackedArm arm = Told.ended("boundary seed 5", 20, file);
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.FINISHED, arm);
-      round(tracker, TrackedState.FINISHED, arm);
+      round(tracker, RunState.DONE, arm);
+      round(tracker, RunState.DONE, arm);
     }
     ShownArm shown = shown().get("boundary seed 5");
     assertShown(Told.curve("vft", 20), shown);
@@ -158,8 +159,8 @@ public abstract class TrackerContract {
     assertEquals("3", shown.parameters().get("vft.training.epochs"));
     assertEquals(List.of("arithmetic training"), shown.data());
     assertEquals(Map.of("items.jsonl", file.sha256()), shown.files());
-    assertEquals(TrackedState.FINISHED, shown.state());
-    assertEquals(TrackedState.FINISHED, state());
+    assertEquals(RunState.DONE, shown.state());
+    assertEquals(RunState.DONE, state());
     assertTrue(runFiles().containsKey("resolved.yaml"));
   }
 
@@ -167,7 +168,7 @@ public abstract class TrackerContract {
   void titles_leadingElsewhereOrStrange_areShown() {
     String title = "../..\"' [β=0.1, k=3] seed 5";
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, Told.arm(title, 3));
+      round(tracker, RunState.RUNNING, Told.arm(title, 3));
     }
     assertEquals(List.of(title), List.copyOf(shown().keySet()));
   }

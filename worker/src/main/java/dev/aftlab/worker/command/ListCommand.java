@@ -1,6 +1,7 @@
 package dev.aftlab.worker.command;
 
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.worker.cli.ExitCodes;
@@ -8,7 +9,6 @@ import dev.aftlab.worker.cli.Formats;
 import dev.aftlab.worker.run.RunFolder;
 import dev.aftlab.worker.run.RunListEntry;
 import dev.aftlab.worker.run.RunRecord;
-import dev.aftlab.worker.run.RunState;
 import dev.aftlab.worker.run.RunTable;
 import dev.aftlab.worker.temporal.RemoteTemporal;
 import dev.aftlab.workflows.client.ListedRun;

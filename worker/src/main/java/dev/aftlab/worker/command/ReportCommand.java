@@ -1,6 +1,7 @@
 package dev.aftlab.worker.command;
 
 import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.worker.cli.ExitCodes;
@@ -56,7 +57,7 @@ public final class ReportCommand implements Callable<Integer> {
                 + ": set AFT_STORE to the store that it used");
       }
       List<String> unmeasured =
-          run.stateNow() == RunRecord.State.DONE ? UnmeasuredArms.of(runtime, run) : List.of();
+          run.stateNow() == RunState.DONE ? UnmeasuredArms.of(runtime, run) : List.of();
       Report report = ReportRenderings.report(runtime, run);
       session
           .out()

@@ -3,6 +3,7 @@ package dev.aftlab.worker.command;
 import dev.aftlab.activities.ActivitySettings;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.worker.cli.ExitCodes;
@@ -110,7 +111,7 @@ public final class RunCommand implements Callable<Integer> {
   /** Recomputes results that were corrupted between the end of the run and its report. */
   private static RunRecord whole(ExperimentRun run, RunRecord first, ActivityRuntime runtime) {
     RunRecord ended = first;
-    for (int round = 1; round < ROUNDS && ended.state() == RunRecord.State.DONE; round++) {
+    for (int round = 1; round < ROUNDS && ended.stateNow() == RunState.DONE; round++) {
       List<String> arms = UnmeasuredArms.of(runtime, ended);
       if (arms.isEmpty()) {
         return ended;

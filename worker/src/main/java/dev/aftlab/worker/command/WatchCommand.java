@@ -1,11 +1,12 @@
 package dev.aftlab.worker.command;
 
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.worker.cli.ExitCodes;
-import dev.aftlab.worker.cli.Formats;
 import dev.aftlab.worker.cli.InputException;
 import dev.aftlab.worker.run.LocatedRun;
+import dev.aftlab.worker.run.RunExit;
 import dev.aftlab.worker.run.RunFolder;
 import dev.aftlab.worker.run.RunOutcome;
 import dev.aftlab.worker.run.RunRecord;
@@ -125,50 +126,47 @@ public final class WatchCommand implements Callable<Integer> {
         memo.settings(),
         memo.space(),
         List.of(),
-        RunRecord.State.RUNNING,
         memo.arms(),
         memo.points(),
         memo.started(),
-        Optional.empty(),
         0,
-        Optional.empty(),
-        List.of(),
         temporal.address(),
+        Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 
-  private int ended(RunRecord end) {
-    if (end.pages().isEmpty() || !session.hasStore()) {
-      return withoutTable(end);
+  private int ended(RunRecord run) {
+    if (run.pages().isEmpty() || !session.hasStore()) {
+      return withoutTable(run);
     }
     try (ActivityRuntime runtime = ActivityRuntime.open(CommonOptions.readingOnly(session))) {
-      if (!end.pages().stream().allMatch(runtime::hasPlan)) {
-        return withoutTable(end);
+      if (!run.pages().stream().allMatch(runtime::hasPlan)) {
+        return withoutTable(run);
       }
-      new RunFolder(session).save(end);
-      return new RunSummary(session, runtime, session.out(), false).print(end);
+      new RunFolder(session).save(run);
+      return new RunSummary(session, runtime, session.out(), false).print(run);
     }
   }
 
-  private int withoutTable(RunRecord end) {
+  private int withoutTable(RunRecord run) {
+    RunEnd end = run.end().orElseThrow();
     session
         .out()
         .println(
             "run "
-                + end.id()
+                + run.id()
                 + " has ended: "
-                + Formats.word(end.state())
+                + end.state().word()
                 + "; its table needs the store of its workers (AFT_HOME)");
+    end.failure()
+        .ifPresent(cause -> session.err().println("failed: the whole run: " + cause.message()));
     end.notDone()
         .forEach(
             arm ->
                 session
                     .err()
-                    .println(Formats.word(arm.status()) + ": " + arm.title() + ": " + arm.cause()));
-    return switch (end.state()) {
-      case DONE -> ExitCodes.DONE;
-      case FAILED -> ExitCodes.FAILED;
-      case INTERRUPTED, RUNNING, LOST -> ExitCodes.INTERRUPTED;
-    };
+                    .println(arm.end().word() + ": " + arm.title() + ": " + arm.end().reason()));
+    return RunExit.code(end, ExitCodes.INTERRUPTED);
   }
 }

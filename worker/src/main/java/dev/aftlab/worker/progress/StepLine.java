@@ -84,7 +84,7 @@ record StepLine(
         .map(Heartbeat::stage)
         .filter(stage -> !stage.isEmpty())
         .findFirst()
-        .orElse(step.progress().stage());
+        .orElse(step.progress().word());
   }
 
   private static String metrics(List<Heartbeat> beats) {

@@ -2,6 +2,7 @@ package dev.aftlab.worker.run;
 
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.Formats;
 import dev.aftlab.worker.runtime.ActivityRuntime;
@@ -119,15 +120,13 @@ public final class ExperimentRun {
             arguments.settings(),
             spaceId,
             List.of(runtime.firstPage(spaceId).plan()),
-            RunRecord.State.RUNNING,
             space.distinctArms().size(),
             space.arms().size(),
             now.toString(),
-            Optional.empty(),
             ProcessHandle.current().pid(),
-            Optional.empty(),
-            List.of(),
             temporalSession.server().address(),
+            Optional.empty(),
+            Optional.empty(),
             List.of());
     runs.save(run);
     runs.write(run.id(), "resolved.json", Json.pretty(space) + "\n");
@@ -182,7 +181,6 @@ public final class ExperimentRun {
     } catch (ExecutionException | TimeoutException | RuntimeException stopped) {
       LoggerFactory.getLogger(ExperimentRun.class).debug("the run was stopped", stopped);
     }
-    return run.ended(
-        RunRecord.State.INTERRUPTED, Instant.now().toString(), Optional.empty(), List.of(), seen);
+    return run.ended(new RunEnd.Interrupted(), Instant.now(), seen);
   }
 }

@@ -1,5 +1,6 @@
 package dev.aftlab.worker.run;
 
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.experiments.text.Suggestions;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
@@ -38,14 +39,15 @@ public sealed interface LocatedRun {
     /** Explains why the run cannot be reached, and what to do instead. */
     public String unreachable() {
       String run = "run " + record.id();
-      if (record.stateNow() == RunRecord.State.LOST) {
+      RunState state = record.stateNow();
+      if (state == RunState.LOST) {
         return run
             + " is lost: process "
             + record.process()
             + " exited unexpectedly. Run the same command again to resume";
       }
-      if (record.stateNow() != RunRecord.State.RUNNING) {
-        return run + " has ended: its run.json says " + Formats.word(record.stateNow());
+      if (state.ended()) {
+        return run + " has ended: its run.json says " + state.word();
       }
       return record
           .server()

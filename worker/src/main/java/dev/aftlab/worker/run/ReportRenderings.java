@@ -6,7 +6,6 @@ import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.TerminalReport;
 import dev.aftlab.worker.runtime.ActivityRuntime;
 import dev.aftlab.workflows.sweep.ControlEvent;
-import dev.aftlab.workflows.sweep.Receipt;
 import java.util.List;
 
 /** A run's report in the three forms that the command line uses. */
@@ -17,11 +16,7 @@ public final class ReportRenderings {
   /** A run's report, made from the store and the run's record. */
   public static Report report(ActivityRuntime runtime, RunRecord run) {
     List<String> events = run.events().stream().map(ControlEvent::line).toList();
-    Report report =
-        runtime
-            .report(run.pages(), run.receipt().map(Receipt::sentences).orElse(List.of()))
-            .withEvents(events);
-    return report.withNotDone(new IncompleteArmsText(run, report).of(runtime.pages(run.pages())));
+    return runtime.report(run.pages(), run.endNow()).withEvents(events);
   }
 
   public static String terminal(Report report) {

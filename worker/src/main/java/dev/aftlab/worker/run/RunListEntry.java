@@ -1,7 +1,8 @@
 package dev.aftlab.worker.run;
 
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.workflows.client.ListedRun;
-import dev.aftlab.workflows.sweep.Receipt;
 import dev.aftlab.workflows.sweep.RunMemo;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public record RunListEntry(
 
   /** A run that is only in this folder's records. */
   static RunListEntry of(RunRecord run) {
-    RunState state = RunState.of(run.stateNow());
+    RunState state = run.stateNow();
     String inside = state == RunState.RUNNING ? "process " + run.process() : "here";
     return new RunListEntry(
         run.id(),
@@ -51,7 +52,7 @@ public record RunListEntry(
     return new RunListEntry(
         run.run(),
         run.experiment(),
-        RunState.of(run.phase()),
+        run.state(),
         run.started().toString(),
         run.ended().map(Instant::toString),
         run.memo().map(RunMemo::arms).orElse(0),
@@ -65,7 +66,7 @@ public record RunListEntry(
     return new RunListEntry(
         id,
         experiment,
-        RunState.of(there.phase()),
+        there.state(),
         started,
         there.ended().map(Instant::toString),
         arms,

@@ -1,22 +1,16 @@
 package dev.aftlab.worker.run;
 
-import dev.aftlab.workflows.activity.Failures;
-import dev.aftlab.workflows.activity.StepFailure;
-import dev.aftlab.workflows.sweep.ArmEnd;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.workflows.client.RunCompletion;
 import dev.aftlab.workflows.sweep.ControlEvent;
 import dev.aftlab.workflows.sweep.SweepResult;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 
 /** Records the end of a run's workflow. */
 public final class RunOutcome {
-
-  /** The title of the entry where the run failed as a whole. */
-  static final String WHOLE = "the whole run";
-
   private RunOutcome() {}
 
   /**
@@ -31,37 +25,12 @@ public final class RunOutcome {
       RunRecord run, CompletableFuture<SweepResult> result, List<ControlEvent> seen, Instant when) {
     try {
       SweepResult sweep = result.join();
-      return run.withPages(sweep.pages(), sweep.total())
-          .ended(
-              state(sweep),
-              when.toString(),
-              Optional.of(sweep.receipt()),
-              sweep.notDone(),
-              sweep.events());
+      return run.withPages(sweep.pages(), sweep.total()).ended(sweep.end(), when, sweep.events());
     } catch (RuntimeException failure) {
-      return failed(run, failure, seen, when);
+      LoggerFactory.getLogger(RunOutcome.class)
+          .warn("the run's workflow ended with a failure", failure);
+      RunEnd end = RunCompletion.of(failure);
+      return run.ended(end, when, seen);
     }
-  }
-
-  private static RunRecord.State state(SweepResult sweep) {
-    return switch (sweep.phase()) {
-      case FAILED -> RunRecord.State.FAILED;
-      case STOPPED -> RunRecord.State.INTERRUPTED;
-      case DONE, RUNNING, PAUSED -> RunRecord.State.DONE;
-    };
-  }
-
-  private static RunRecord failed(
-      RunRecord run, RuntimeException failure, List<ControlEvent> seen, Instant when) {
-    LoggerFactory.getLogger(RunOutcome.class)
-        .warn("the run's workflow ended with a failure", failure);
-    RunRecord.State state =
-        Failures.cancelled(failure) ? RunRecord.State.INTERRUPTED : RunRecord.State.FAILED;
-    StepFailure failed = Failures.of(failure);
-    List<ArmEnd> whole =
-        state == RunRecord.State.FAILED
-            ? List.of(new ArmEnd(0, WHOLE, ArmEnd.Status.FAILED, failed.type(), failed.message()))
-            : List.of();
-    return run.ended(state, when.toString(), Optional.empty(), whole, seen);
   }
 }

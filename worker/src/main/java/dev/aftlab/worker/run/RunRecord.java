@@ -1,15 +1,18 @@
 package dev.aftlab.worker.run;
 
+import dev.aftlab.experiments.result.ArmResult;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.cli.Formats;
-import dev.aftlab.workflows.sweep.ArmEnd;
 import dev.aftlab.workflows.sweep.ControlEvent;
-import dev.aftlab.workflows.sweep.Receipt;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The record of a run, in {@code run.json} of its folder.
+ * The record of a run, {@code run.json} in its folder.
  *
  * @param id the run's name
  * @param experiment the experiment's name
@@ -17,16 +20,14 @@ import java.util.Optional;
  * @param settings its overrides, {@code path=value} each
  * @param space identifier of the stored plan of the search space
  * @param pages identifiers of the stored plans of the run's pages, as far as they are known here
- * @param state its state
  * @param arms distinct arms: of the search space, and of the pages when the run has ended
  * @param points points of the experiment, including equivalent ones
  * @param started ISO-8601 in UTC
- * @param ended ISO-8601 in UTC; empty while it runs
  * @param process identifier of the process that runs it; for a run on a server, of the process that
  *     started it
- * @param receipt requested, executed and reused steps; empty until it ended
- * @param notDone the incomplete arms
  * @param server address of its Temporal server; empty when that is inside its process
+ * @param ended ISO-8601 in UTC; empty while it runs
+ * @param end how it ended; empty while it runs
  * @param events its control commands
  */
 public record RunRecord(
@@ -36,33 +37,20 @@ public record RunRecord(
     List<String> settings,
     String space,
     List<String> pages,
-    State state,
     int arms,
     int points,
     String started,
-    Optional<String> ended,
     long process,
-    Optional<Receipt> receipt,
-    List<ArmEnd> notDone,
     Optional<String> server,
+    Optional<String> ended,
+    Optional<RunEnd> end,
     List<ControlEvent> events) {
 
-  /** Earlier versions wrote neither server nor events. */
+  /** Makes the lists unmodifiable. */
   public RunRecord {
+    settings = List.copyOf(settings);
     pages = List.copyOf(pages);
-    notDone = List.copyOf(notDone);
-    server = server == null ? Optional.empty() : server;
-    events = events == null ? List.of() : List.copyOf(events);
-  }
-
-  /** The state of a run. */
-  public enum State {
-    RUNNING,
-    DONE,
-    FAILED,
-    INTERRUPTED,
-    /** Its process exited unexpectedly. */
-    LOST
+    events = List.copyOf(events);
   }
 
   /**
@@ -81,25 +69,18 @@ public record RunRecord(
             settings,
             space,
             seen,
-            state,
             distinctArms,
             points,
             started,
-            ended,
             process,
-            receipt,
-            notDone,
             server,
+            ended,
+            end,
             events);
   }
 
   /** A copy with its end. */
-  public RunRecord ended(
-      State how,
-      String when,
-      Optional<Receipt> total,
-      List<ArmEnd> failures,
-      List<ControlEvent> events) {
+  public RunRecord ended(RunEnd how, Instant when, List<ControlEvent> events) {
     return new RunRecord(
         id,
         experiment,
@@ -107,24 +88,38 @@ public record RunRecord(
         settings,
         space,
         pages,
-        how,
         arms,
         points,
         started,
-        Optional.of(when),
         process,
-        total,
-        failures,
         server,
+        Optional.of(when.toString()),
+        Optional.of(how),
         events);
   }
 
   /**
-   * The state, or lost when the process that should be running it does not exist. A run on a server
-   * does not need its process.
+   * How it ended, also when the process that should be running it has exited. A run on a server
+   * needs no process of this machine: only that server knows whether it is lost.
    */
-  public State stateNow() {
-    return state == State.RUNNING && server.isEmpty() && !alive() ? State.LOST : state;
+  public Optional<RunEnd> endNow() {
+    boolean lost = end.isEmpty() && server.isEmpty() && !alive();
+    return lost ? Optional.of(new RunEnd.Lost()) : end;
+  }
+
+  /** Its state by {@link #endNow}. */
+  public RunState stateNow() {
+    return endNow().map(RunEnd::state).orElse(RunState.RUNNING);
+  }
+
+  /** What it requested and executed; empty until it has ended. */
+  Optional<Receipt> receipt() {
+    return end.flatMap(RunEnd::counted);
+  }
+
+  /** The arms that are not done; empty until it has ended. */
+  List<ArmResult> notDone() {
+    return end.map(RunEnd::notDone).orElse(List.of());
   }
 
   /** The command that started it, which also resumes it. */
@@ -138,9 +133,22 @@ public record RunRecord(
   RunRecord madeAgain(RunRecord rest) {
     List<ControlEvent> all = new ArrayList<>(events);
     all.addAll(rest.events());
-    Optional<Receipt> total =
-        receipt.flatMap(first -> rest.receipt().map(first::withAgain)).or(rest::receipt);
-    return ended(rest.state(), rest.ended().orElse(""), total, rest.notDone(), all);
+    Optional<RunEnd> total = rest.end().map(last -> receipt().map(last::after).orElse(last));
+    return new RunRecord(
+        id,
+        experiment,
+        source,
+        settings,
+        space,
+        pages,
+        arms,
+        points,
+        started,
+        process,
+        server,
+        rest.ended(),
+        total,
+        all);
   }
 
   private boolean alive() {

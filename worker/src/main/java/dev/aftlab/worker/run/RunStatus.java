@@ -1,10 +1,11 @@
 package dev.aftlab.worker.run;
 
+import dev.aftlab.experiments.result.ArmResult;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.workflows.client.ListedRun;
 import dev.aftlab.workflows.client.RunMonitor.RunView;
-import dev.aftlab.workflows.sweep.ArmEnd;
 import dev.aftlab.workflows.sweep.ControlEvent;
-import dev.aftlab.workflows.sweep.Receipt;
 import dev.aftlab.workflows.sweep.SweepProgress;
 import dev.aftlab.workflows.sweep.SweepResult;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public record RunStatus(
     Optional<Arms> arms,
     Optional<Receipt> receipt,
     List<StepStatus> steps,
-    List<ArmEnd> notDone,
+    List<ArmResult> notDone,
     List<ControlEvent> events,
     String note) {
 
@@ -57,7 +58,7 @@ public record RunStatus(
     return new RunStatus(
         run.run(),
         run.experiment(),
-        RunState.of(run.phase()),
+        run.state(),
         where,
         run.started().toString(),
         run.ended().map(Instant::toString),
@@ -119,11 +120,10 @@ public record RunStatus(
   /** The status by the run's record only. */
   public static RunStatus recorded(RunRecord run, String note) {
     String where = run.server().orElse("inside process " + run.process());
-    RunState state = RunState.of(run.stateNow());
     return new RunStatus(
         run.id(),
         run.experiment(),
-        state,
+        run.stateNow(),
         where,
         run.started(),
         run.ended(),

@@ -3,16 +3,21 @@ package dev.aftlab.worker.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.aftlab.experiments.report.Report;
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.ArmResult;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.cli.CommandContext;
-import dev.aftlab.worker.cli.ExitCodes;
 import dev.aftlab.worker.cli.Formats;
 import dev.aftlab.worker.cli.Logging;
 import dev.aftlab.worker.runtime.ActivityRuntime;
-import dev.aftlab.workflows.sweep.ArmEnd;
-import dev.aftlab.workflows.sweep.Receipt;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,22 +51,19 @@ public final class RunSummary {
    */
   record Document(
       String run,
-      RunRecord.State state,
+      RunState state,
       String folder,
       Optional<Receipt> receipt,
-      List<ArmEnd> notDone,
+      List<ArmResult> notDone,
       JsonNode results) {}
 
   /** Prints it and returns the exit code. */
   public int print(RunRecord ended) {
-    RunRecord run = ended;
-    Optional<String> results = Optional.empty();
-    if (ended.state() != RunRecord.State.INTERRUPTED) {
-      run = withoutUnmeasured(ended);
-      results = report(run);
-    }
-    failures(run);
-    int code = last(run);
+    RunRecord run = withoutUnmeasured(ended);
+    RunEnd end = run.endNow().orElseThrow(() -> new IllegalStateException(run.id() + " runs"));
+    Optional<String> results = hasTable(end) ? Optional.of(report(run)) : Optional.empty();
+    failures(run, end);
+    int code = last(run, end);
     if (json) {
       JsonNode content =
           results
@@ -73,7 +75,7 @@ public final class RunSummary {
               Json.pretty(
                   new Document(
                       run.id(),
-                      run.state(),
+                      end.state(),
                       folder(run).toString(),
                       run.receipt(),
                       run.notDone(),
@@ -82,31 +84,44 @@ public final class RunSummary {
     return code;
   }
 
+  /** A run that was stopped has no table: the same command continues it. */
+  private static boolean hasTable(RunEnd end) {
+    return switch (end) {
+      case RunEnd.Done done -> true;
+      case RunEnd.ArmsFailed failed -> true;
+      case RunEnd.Failed failed -> true;
+      case RunEnd.Terminated terminated -> true;
+      case RunEnd.Cancelled cancelled -> false;
+      case RunEnd.Interrupted interrupted -> false;
+      case RunEnd.Lost lost -> false;
+    };
+  }
+
   /**
-   * A run whose table lacks arms is not done: results that were corrupted or removed since its arms
-   * ended are reported and recorded as their failure.
+   * A run whose table lacks arms is not done: an arm whose results were corrupt or removed after it
+   * ended has failed, in the record too.
    */
   private RunRecord withoutUnmeasured(RunRecord run) {
-    List<String> unmeasured =
-        run.state() == RunRecord.State.DONE ? UnmeasuredArms.of(runtime, run) : List.of();
+    if (!(run.end().orElse(null) instanceof RunEnd.Done done)) {
+      return run;
+    }
+    List<ArmResult> unmeasured = UnmeasuredArms.ends(runtime, run);
     if (unmeasured.isEmpty()) {
       return run;
     }
-    List<ArmEnd> notDone = new ArrayList<>(run.notDone());
-    unmeasured.forEach(
-        arm ->
-            notDone.add(
-                new ArmEnd(
-                    0, arm, ArmEnd.Status.FAILED, "CorruptArtifact", UnmeasuredArms.cause(run))));
+    List<ArmResult> arms = new ArrayList<>(done.cancelled());
+    arms.addAll(unmeasured);
     RunRecord failed =
         run.ended(
-            RunRecord.State.FAILED, run.ended().orElse(""), run.receipt(), notDone, run.events());
+            new RunEnd.ArmsFailed(done.receipt(), arms),
+            run.ended().map(Instant::parse).orElseGet(Instant::now),
+            run.events());
     new RunFolder(session).save(failed);
     return failed;
   }
 
   /** Incomplete arms are listed in the files; on the screen they follow with the failures. */
-  private Optional<String> report(RunRecord run) {
+  private String report(RunRecord run) {
     Report report = ReportRenderings.report(runtime, run);
     RunFolder runs = new RunFolder(session);
     String results = ReportRenderings.json(report);
@@ -116,30 +131,34 @@ public final class RunSummary {
       console.println();
       console.println(ReportRenderings.terminal(report.withNotDone(List.of())));
     }
-    return Optional.of(results);
+    return results;
   }
 
-  private void failures(RunRecord run) {
-    Map<String, List<ArmEnd>> byCause = new LinkedHashMap<>();
+  private void failures(RunRecord run, RunEnd end) {
+    end.failure()
+        .ifPresent(
+            cause -> {
+              session.err().println("failed: " + cause.message());
+              session.err().println("  ends the whole run");
+            });
+    Map<String, List<String>> byCause = new LinkedHashMap<>();
     run.notDone()
         .forEach(
             arm ->
                 byCause
                     .computeIfAbsent(
-                        Formats.word(arm.status()) + ": " + arm.cause(), key -> new ArrayList<>())
-                    .add(arm));
+                        arm.end().word() + ": " + arm.end().reason(), key -> new ArrayList<>())
+                    .add(arm.title()));
     byCause.forEach(
         (cause, arms) -> {
           session.err().println(cause);
           session
               .err()
               .println(
-                  "  ends "
-                      + Formats.count(arms.size(), "arm")
-                      + ": "
-                      + String.join(", ", arms.stream().map(ArmEnd::title).toList()));
+                  "  ends " + Formats.count(arms.size(), "arm") + ": " + String.join(", ", arms));
         });
-    if (run.notDone().stream().anyMatch(arm -> arm.failureType().equals("Bug"))) {
+    if (end.failure().filter(RunSummary::isBug).isPresent()
+        || run.notDone().stream().anyMatch(arm -> isBug(arm.end()))) {
       session
           .err()
           .println(
@@ -148,27 +167,39 @@ public final class RunSummary {
     }
   }
 
-  private int last(RunRecord run) {
-    return switch (run.state()) {
-      case DONE -> {
-        console.println("report.md and results.json are in " + folder(run));
-        yield ExitCodes.DONE;
-      }
-      case FAILED -> {
-        String failed =
-            "failed: " + run.notDone().size() + " of " + Formats.count(run.arms(), "arm");
-        console.println(
-            failed
-                + "; completed steps are kept; report.md and results.json are in "
-                + folder(run));
-        yield ExitCodes.FAILED;
-      }
-      case INTERRUPTED, RUNNING, LOST -> {
-        console.println(
-            "stopped; completed steps are kept. Resume with the same command: " + run.command());
-        yield session.interruption().exitCode();
-      }
-    };
+  private static boolean isBug(ArmEnd end) {
+    return end instanceof ArmEnd.Failed failed && isBug(failed.cause());
+  }
+
+  private static boolean isBug(FailureCause cause) {
+    return cause.kind() == FailureKind.BUG;
+  }
+
+  private int last(RunRecord run, RunEnd end) {
+    console.println(
+        switch (end) {
+          case RunEnd.Done done -> "report.md and results.json are in " + folder(run);
+          case RunEnd.ArmsFailed failed ->
+              "failed: "
+                  + failed.arms().size()
+                  + " of "
+                  + Formats.count(run.arms(), "arm")
+                  + kept(run);
+          case RunEnd.Failed failed -> "failed: the whole run" + kept(run);
+          case RunEnd.Terminated terminated -> "terminated from outside" + kept(run);
+          case RunEnd.Cancelled cancelled -> stopped(run);
+          case RunEnd.Interrupted interrupted -> stopped(run);
+          case RunEnd.Lost lost -> stopped(run);
+        });
+    return RunExit.code(end, session.interruption().exitCode());
+  }
+
+  private String kept(RunRecord run) {
+    return "; completed steps are kept; report.md and results.json are in " + folder(run);
+  }
+
+  private static String stopped(RunRecord run) {
+    return "stopped; completed steps are kept. Resume with the same command: " + run.command();
   }
 
   private Path folder(RunRecord run) {

@@ -1,5 +1,6 @@
 package dev.aftlab.worker.run;
 
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.workflows.client.ListedRun;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,6 @@ public final class RunTable {
       return known.on(there.get(run.id()), address);
     }
     boolean onServer = run.server().filter(address::equals).isPresent();
-    return onServer && run.stateNow() == RunRecord.State.RUNNING ? known.lost() : known;
+    return onServer && run.stateNow() == RunState.RUNNING ? known.lost() : known;
   }
 }

@@ -36,7 +36,7 @@ public final class StatusReader {
   /** The current state of the run. If no worker answers, only that of the server, with a note. */
   public RunStatus read(ListedRun run) {
     RunStatus listed = RunStatus.listed(run, server.address().orElse(""), "");
-    return run.phase().ended() ? ended(run, listed) : live(run, listed);
+    return run.state().ended() ? ended(run, listed) : live(run, listed);
   }
 
   private RunStatus live(ListedRun run, RunStatus listed) {

@@ -1,9 +1,10 @@
 package dev.aftlab.worker.run;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.experiments.text.PrintableText;
 import dev.aftlab.worker.cli.Formats;
 import dev.aftlab.worker.progress.HeadlineMetrics;
-import dev.aftlab.workflows.sweep.ArmEnd;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +29,7 @@ public final class StatusText {
     run.steps().stream()
         .filter(step -> !step.working())
         .forEach(step -> step(run.state() == RunState.PAUSED ? "paused   " : "waiting  ", step));
-    run.notDone()
-        .forEach(arm -> line(Formats.word(arm.status()) + "  " + arm.title() + cause(arm)));
+    run.notDone().forEach(arm -> line(arm.end().word() + "  " + arm.title() + reason(arm.end())));
     if (!run.events().isEmpty()) {
       out.println("control commands:");
       run.events().forEach(event -> line("  " + event.line()));
@@ -81,8 +81,7 @@ public final class StatusText {
   }
 
   private void step(String how, StepStatus step) {
-    boolean letGo = step.stage().equals("cancelled");
-    line(how + step.title() + (letGo ? "" : ": " + progress(step)));
+    line(how + step.title() + (step.cancelled() ? "" : ": " + progress(step)));
     String more = String.join("; ", more(step));
     if (!more.isEmpty()) {
       line("         " + more);
@@ -128,7 +127,7 @@ public final class StatusText {
     return more;
   }
 
-  private static String cause(ArmEnd arm) {
-    return arm.cause().isEmpty() ? "" : ": " + arm.cause();
+  private static String reason(ArmEnd end) {
+    return end.reason().isEmpty() ? "" : ": " + end.reason();
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.worker.run;
 
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.activity.Heartbeat;
 import dev.aftlab.workflows.client.RunMonitor.StepView;
 import dev.aftlab.workflows.client.RunMonitor.Working;
@@ -15,9 +16,9 @@ import java.util.TreeMap;
  * @param title its name
  * @param fingerprint its identity
  * @param working whether a worker is running part of it
- * @param stage its stage
- * @param note a human-readable note, such as the holder of its lease or the space that it needs;
- *     may be empty
+ * @param stage its stage, or how it ended
+ * @param cancelled whether it was cancelled: the arms that wait for it request it again
+ * @param note more for console, such as who holds its lease or how much room it needs; may be empty
  * @param done completed units of the current activities
  * @param total units in all; 0 when unknown
  * @param rate units per second; 0 when unknown
@@ -35,6 +36,7 @@ record StepStatus(
     Fingerprint fingerprint,
     boolean working,
     String stage,
+    boolean cancelled,
     String note,
     long done,
     long total,
@@ -57,6 +59,7 @@ record StepStatus(
         step.waited().fingerprint(),
         !working.isEmpty(),
         stage(step, beats),
+        step.progress().end().filter(StepEnd.Cancelled.class::isInstance).isPresent(),
         step.progress().note(),
         beats.stream().mapToLong(Heartbeat::done).sum(),
         beats.stream().mapToLong(Heartbeat::total).sum(),
@@ -86,6 +89,6 @@ record StepStatus(
         .map(Heartbeat::stage)
         .filter(stage -> !stage.isEmpty())
         .findFirst()
-        .orElse(step.progress().stage());
+        .orElse(step.progress().word());
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.worker.run;
 
 import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.runtime.ActivityRuntime;
 import dev.aftlab.worker.runtime.TemporalSession;
@@ -46,7 +47,7 @@ public final class TrackingEnd {
   }
 
   public void await(RunRecord run) {
-    boolean finished = run.state() != RunRecord.State.INTERRUPTED && finished(run);
+    boolean finished = run.stateNow() != RunState.INTERRUPTED && finished(run);
     if (!finished || temporalSession.workers().isEmpty()) {
       // Remote workers have no access to the run's folder.
       folderAlone(run);

@@ -37,12 +37,13 @@ import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.experiments.search.Searcher;
 import dev.aftlab.experiments.spec.Problem;
 import dev.aftlab.experiments.spec.reader.InvalidSpecException;
 import dev.aftlab.experiments.spec.reader.LocatedExperiment;
 import dev.aftlab.workflows.activity.PlanPage;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.TrackingRequest;
 import dev.aftlab.workflows.activity.TrackingSummary;
 import dev.aftlab.workflows.client.RunCompletion;
@@ -222,9 +223,13 @@ public final class ActivityRuntime implements AutoCloseable {
     return store.artifacts().find(step.artifact());
   }
 
-  /** The report of the pages of a run; arms without evaluation are omitted. */
-  public Report report(List<String> pageIds, List<String> receipt) {
-    return new ReportReader(store.artifacts(), plans.pages(pageIds)).report(receipt);
+  /**
+   * The report of the pages of a run; arms without evaluation are omitted, and listed as not done.
+   *
+   * @param end how the run ended; empty while it runs
+   */
+  public Report report(List<String> pageIds, Optional<RunEnd> end) {
+    return new ReportReader(store.artifacts(), plans.pages(pageIds)).report(end);
   }
 
   /**
@@ -273,16 +278,12 @@ public final class ActivityRuntime implements AutoCloseable {
    * Reports a step that was executed for the same run as executed, not as reused: the first
    * notification may have been lost with its server.
    */
-  private Optional<StepOutcome> findOutcome(String plan, Fingerprint fingerprint, String run) {
+  private Optional<StepEnd.Done> findOutcome(String plan, Fingerprint fingerprint, String run) {
     Step step = plans.step(plan, fingerprint);
     return find(step)
         .map(
             manifest ->
-                new StepOutcome(
-                    fingerprint,
-                    step.kind(),
-                    !manifest.owner().worksFor(run),
-                    manifest.cost().deviceSeconds()));
+                new StepEnd.Done(!manifest.owner().worksFor(run), manifest.cost().deviceSeconds()));
   }
 
   /** Whether all slots are stalled, so that this process should exit. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.NoWork;
 import dev.aftlab.worker.TemporalNamespace;
 import dev.aftlab.worker.cli.CommandContext;
@@ -20,7 +21,6 @@ import dev.aftlab.workflows.client.StepLookupActivitiesImpl;
 import dev.aftlab.workflows.pipeline.PipelineWorkflowImpl;
 import dev.aftlab.workflows.step.StepWorkflowImpl;
 import dev.aftlab.workflows.sweep.RunMemo;
-import dev.aftlab.workflows.sweep.RunPhase;
 import dev.aftlab.workflows.sweep.SweepRequest;
 import dev.aftlab.workflows.sweep.SweepResult;
 import dev.aftlab.workflows.sweep.SweepWorkflow;
@@ -91,14 +91,12 @@ final class ListCommandTest {
         List.of(),
         plan,
         List.of(plan),
-        RunRecord.State.RUNNING,
         ARMS,
         ARMS,
         STARTED,
-        Optional.empty(),
         1,
         Optional.empty(),
-        List.of(),
+        Optional.empty(),
         Optional.empty(),
         List.of());
   }
@@ -129,7 +127,7 @@ final class ListCommandTest {
         "the history was short");
     List<ListedRun> runs = new RunList(temporal.client()).of("many");
     assertEquals(1, runs.size());
-    assertEquals(RunPhase.DONE, runs.getFirst().phase());
+    assertEquals(RunState.DONE, runs.getFirst().state());
     assertEquals(Instant.parse(STARTED), runs.getFirst().started());
     assertEquals(ARMS, runs.getFirst().memo().orElseThrow().arms());
   }
@@ -150,10 +148,10 @@ final class ListCommandTest {
         .join();
 
     RunList list = new RunList(temporal.client());
-    assertTrue(eventually(() -> list.all().stream().anyMatch(run -> run.phase() == RunPhase.DONE)));
+    assertTrue(eventually(() -> list.all().stream().anyMatch(run -> run.state() == RunState.DONE)));
     assertEquals(List.of("many-2"), list.of("many").stream().map(ListedRun::run).toList());
     assertEquals(List.of(), list.of("another"));
-    assertEquals(Optional.of(RunPhase.DONE), list.find("many-2").map(ListedRun::phase));
+    assertEquals(Optional.of(RunState.DONE), list.find("many-2").map(ListedRun::state));
   }
 
   /** A server's list is updated some milliseconds later. */

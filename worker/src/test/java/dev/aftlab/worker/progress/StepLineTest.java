@@ -8,6 +8,7 @@ import dev.aftlab.workflows.client.RunMonitor.StepView;
 import dev.aftlab.workflows.client.RunMonitor.Working;
 import dev.aftlab.workflows.pipeline.PipelineProgress.StepWait;
 import dev.aftlab.workflows.step.StepProgress;
+import dev.aftlab.workflows.step.StepStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ class StepLineTest {
 
   private static StepView step(int shards, int shardsDone, String note, Working... activities) {
     StepProgress progress =
-        new StepProgress("train vft, seed 20", "working", note, shards, shardsDone, 1);
+        new StepProgress(
+            "train vft, seed 20", StepStage.WORKING, Optional.empty(), note, shards, shardsDone, 1);
     return new StepView(
         new StepWait("vft", STEP, "train vft, seed 20", "step-a"), progress, List.of(activities));
   }

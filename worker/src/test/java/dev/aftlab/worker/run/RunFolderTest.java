@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.worker.cli.InputException;
-import dev.aftlab.workflows.sweep.Receipt;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,13 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
   private static final long NO_PROCESS = Long.MAX_VALUE;
+  private static final Optional<RunEnd> DONE =
+      Optional.of(new RunEnd.Done(new Receipt(10, 4, 6, 0, 1.5, 2.5), List.of()));
 
   @TempDir private Path home;
 
   @Test
   void record_saved_isReadBackTheSame() {
     RunFolder runs = new RunFolder(home, warning -> {});
-    RunRecord run = run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z");
+    RunRecord run = run("a-1", DONE, "2026-11-24T10:00:00Z");
     runs.save(run);
     assertEquals(List.of(run), runs.all());
   }
@@ -32,16 +34,16 @@ class RunFolderTest {
   @Test
   void runs_listed_areNewestFirst() {
     RunFolder runs = new RunFolder(home, warning -> {});
-    runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
-    runs.save(run("a-2", RunRecord.State.DONE, "2026-11-24T11:00:00Z"));
+    runs.save(run("a-1", DONE, "2026-11-24T10:00:00Z"));
+    runs.save(run("a-2", DONE, "2026-11-24T11:00:00Z"));
     assertEquals(List.of("a-2", "a-1"), runs.all().stream().map(RunRecord::id).toList());
   }
 
   @Test
   void latest_afterAnInterruptedRun_isTheInterruptedOne() {
     RunFolder runs = new RunFolder(home, warning -> {});
-    runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
-    runs.save(run("a-2", RunRecord.State.INTERRUPTED, "2026-11-24T11:00:00Z"));
+    runs.save(run("a-1", DONE, "2026-11-24T10:00:00Z"));
+    runs.save(run("a-2", Optional.of(new RunEnd.Interrupted()), "2026-11-24T11:00:00Z"));
     assertEquals("a-2", runs.find("latest").id());
   }
 
@@ -49,7 +51,7 @@ class RunFolderTest {
   void record_corrupt_isReportedAndSkipped() {
     List<String> warnings = new ArrayList<>();
     RunFolder runs = new RunFolder(home, warnings::add);
-    runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
+    runs.save(run("a-1", DONE, "2026-11-24T10:00:00Z"));
     for (String damage : List.of("{", "", "null", "[]", "{}")) {
       runs.write("a-2", "run.json", damage);
       assertEquals(List.of("a-1"), runs.all().stream().map(RunRecord::id).toList(), damage);
@@ -70,21 +72,21 @@ class RunFolderTest {
   @Test
   void run_misspelt_suggestsASimilarName() {
     RunFolder runs = new RunFolder(home, warning -> {});
-    runs.save(run("quickstart-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
+    runs.save(run("quickstart-1", DONE, "2026-11-24T10:00:00Z"));
     InputException failure = assertThrows(InputException.class, () -> runs.find("quickstrat-1"));
     assertTrue(failure.getMessage().contains("did you mean 'quickstart-1'?"), failure.getMessage());
   }
 
   @Test
   void runningRecord_withoutProcess_isLost() {
-    assertEquals(
-        RunRecord.State.LOST,
-        run("a-1", RunRecord.State.RUNNING, "2026-11-24T10:00:00Z").stateNow());
+    RunRecord run = run("a-1", Optional.empty(), "2026-11-24T10:00:00Z");
+    assertEquals(Optional.of(new RunEnd.Lost()), run.endNow());
+    assertEquals(RunState.LOST, run.stateNow());
   }
 
   @Test
   void runningRecord_onAServer_isNotLostWithItsProcess() {
-    RunRecord run = run("a-1", RunRecord.State.RUNNING, "2026-11-24T10:00:00Z");
+    RunRecord run = run("a-1", Optional.empty(), "2026-11-24T10:00:00Z");
     RunRecord durable =
         new RunRecord(
             run.id(),
@@ -93,31 +95,16 @@ class RunFolderTest {
             run.settings(),
             run.space(),
             run.pages(),
-            run.state(),
             run.arms(),
             run.points(),
             run.started(),
-            run.ended(),
             NO_PROCESS,
-            run.receipt(),
-            run.notDone(),
             Optional.of("127.0.0.1:7233"),
+            run.ended(),
+            Optional.empty(),
             List.of());
-    assertEquals(RunRecord.State.RUNNING, durable.stateNow());
-  }
-
-  @Test
-  void record_ofAnEarlierVersion_isReadWithoutServerAndEvents() {
-    RunFolder runs = new RunFolder(home, warning -> {});
-    runs.save(run("a-1", RunRecord.State.DONE, "2026-11-24T10:00:00Z"));
-    String text =
-        Json.write(
-            Json.mapper()
-                .<ObjectNode>valueToTree(runs.all().getFirst())
-                .without(List.of("server", "events")));
-    runs.write("a-1", "run.json", text);
-    assertEquals(List.of(), runs.find("a-1").events());
-    assertEquals(Optional.empty(), runs.find("a-1").server());
+    assertEquals(Optional.empty(), durable.endNow());
+    assertEquals(RunState.RUNNING, durable.stateNow());
   }
 
   @Test
@@ -126,7 +113,7 @@ class RunFolderTest {
     assertTrue(id.matches("my-sweep-2-20261124-101112-[0-9a-f]{4}"), id);
   }
 
-  private static RunRecord run(String id, RunRecord.State state, String started) {
+  private static RunRecord run(String id, Optional<RunEnd> end, String started) {
     return new RunRecord(
         id,
         "quickstart",
@@ -134,15 +121,13 @@ class RunFolderTest {
         List.of("seeds=[1]"),
         "0".repeat(64),
         List.of("0".repeat(64)),
-        state,
         14,
         14,
         started,
-        Optional.of(started),
         NO_PROCESS,
-        Optional.of(new Receipt(10, 4, 6, 0, 1.5, 2.5)),
-        List.of(),
         Optional.empty(),
+        Optional.of(started),
+        end,
         List.of());
   }
 }

@@ -2,7 +2,14 @@ package dev.aftlab.worker.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.ArmResult;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunState;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.activity.Heartbeat;
 import dev.aftlab.workflows.client.ListedRun;
 import dev.aftlab.workflows.client.RunMonitor.RunView;
@@ -10,11 +17,9 @@ import dev.aftlab.workflows.client.RunMonitor.StepView;
 import dev.aftlab.workflows.client.RunMonitor.Working;
 import dev.aftlab.workflows.pipeline.PipelineProgress.StepWait;
 import dev.aftlab.workflows.step.StepProgress;
-import dev.aftlab.workflows.sweep.ArmEnd;
+import dev.aftlab.workflows.step.StepStage;
 import dev.aftlab.workflows.sweep.ControlEvent;
 import dev.aftlab.workflows.sweep.ControlState;
-import dev.aftlab.workflows.sweep.Receipt;
-import dev.aftlab.workflows.sweep.RunPhase;
 import dev.aftlab.workflows.sweep.SweepProgress;
 import dev.aftlab.workflows.sweep.SweepProgress.RunningArm;
 import dev.aftlab.workflows.sweep.SweepResult;
@@ -32,13 +37,13 @@ class StatusTextTest {
   private static final Instant START = Instant.parse("2026-11-25T18:00:00Z");
   private static final Receipt RECEIPT = new Receipt(10, 4, 6, 0, 1.5, 2.5);
 
-  private static ListedRun run(RunPhase phase) {
+  private static ListedRun run(RunState state) {
     return new ListedRun(
         "small-1",
         "small",
-        phase,
+        state,
         START,
-        phase.ended() ? Optional.of(START.plusSeconds(90)) : Optional.empty(),
+        state.ended() ? Optional.of(START.plusSeconds(90)) : Optional.empty(),
         Optional.empty());
   }
 
@@ -53,7 +58,13 @@ class StatusTextTest {
     StepWait wait = new StepWait("training", STEP, "train boundary, seed 5", "step-a");
     StepProgress progress =
         new StepProgress(
-            "train boundary, seed 5", working.length == 0 ? "cancelled" : "working", "", 0, 0, 1);
+            "train boundary, seed 5",
+            StepStage.WORKING,
+            working.length == 0 ? Optional.of(new StepEnd.Cancelled()) : Optional.empty(),
+            "",
+            0,
+            0,
+            1);
     StepView step = new StepView(wait, progress, List.of(working));
     SweepProgress sweep =
         new SweepProgress(
@@ -71,7 +82,7 @@ class StatusTextTest {
 
   private static RunStatus live(ControlState control, Working... working) {
     RunView view = view(control, working);
-    return RunStatus.listed(run(RunPhase.RUNNING), "127.0.0.1:7233", "")
+    return RunStatus.listed(run(RunState.RUNNING), "127.0.0.1:7233", "")
         .live(view, List.of(StepStatus.of(view.steps().getFirst(), Optional.of(10L))));
   }
 
@@ -118,18 +129,26 @@ class StatusTextTest {
 
   @Test
   void endedRun_namesItsIncompleteArms() {
-    ArmEnd arm =
-        new ArmEnd(3, "boundary seed 5", ArmEnd.Status.FAILED, "Diverged", "NaN loss at step 7");
+    List<ArmResult> arms =
+        List.of(
+            new ArmResult(
+                3,
+                "boundary seed 5",
+                new ArmEnd.Failed(
+                    Optional.of("train boundary, seed 5"),
+                    new FailureCause(FailureKind.DIVERGED, "NaN loss at step 7"))),
+            new ArmResult(4, "rft seed 5", new ArmEnd.Cancelled("stopped by ada")));
     RunStatus ended =
-        RunStatus.listed(run(RunPhase.FAILED), "127.0.0.1:7233", "")
-            .ended(new SweepResult(List.of("plan"), 5, 4, 1, 0, List.of(arm), RECEIPT, List.of()));
+        RunStatus.listed(run(RunState.FAILED), "127.0.0.1:7233", "")
+            .ended(new SweepResult(List.of("plan"), 5, 3, 1, 1, arms, RECEIPT, List.of()));
     assertEquals(
         """
         run small-1: small, failed, 127.0.0.1:7233, started 2026-11-25 18:00:00, ended 2026-11-25 18:01:30 (…)
-        arms: 4 of 5 done, 1 failed, 0 cancelled, 0 in flight, 0 to come
+        arms: 3 of 5 done, 1 failed, 1 cancelled, 0 in flight, 0 to come
         steps: 10 requested, 4 executed, 6 reused
         device seconds: 1.5 spent, 2.5 avoided
-        failed  boundary seed 5: NaN loss at step 7
+        failed  boundary seed 5: train boundary, seed 5: NaN loss at step 7
+        cancelled  rft seed 5: stopped by ada
         """,
         text(ended));
   }

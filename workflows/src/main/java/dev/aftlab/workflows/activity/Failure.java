@@ -2,6 +2,7 @@ package dev.aftlab.workflows.activity;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
 import io.temporal.failure.ApplicationFailure;
 
@@ -16,10 +17,33 @@ public sealed interface Failure {
   /** One human-readable line: what happened, where, and what helps. */
   String message();
 
-  /** Its name on the wire. */
+  /** Its kind, which names it outside of activities and workflows. */
+  @JsonIgnore
+  default FailureKind kind() {
+    return switch (this) {
+      case InvalidSpec failure -> FailureKind.INVALID_SPEC;
+      case CorruptInput failure -> FailureKind.CORRUPT_INPUT;
+      case CorruptArtifact failure -> FailureKind.CORRUPT_ARTIFACT;
+      case Diverged failure -> FailureKind.DIVERGED;
+      case OutOfMemory failure -> FailureKind.OUT_OF_MEMORY;
+      case DiskFull failure -> FailureKind.DISK_FULL;
+      case TooFewPairs failure -> FailureKind.TOO_FEW_PAIRS;
+      case Stalled failure -> FailureKind.STALLED;
+      case WorkerLost failure -> FailureKind.WORKER_LOST;
+      case ServerUnreachable failure -> FailureKind.SERVER_UNREACHABLE;
+      case TransientError failure -> FailureKind.TRANSIENT_ERROR;
+      case RetriesExhausted failure -> FailureKind.RETRIES_EXHAUSTED;
+      case TrackerUnreachable failure -> FailureKind.TRACKER_UNREACHABLE;
+      case LeaseLost failure -> FailureKind.LEASE_LOST;
+      case StepCancelled failure -> FailureKind.STEP_CANCELLED;
+      case Bug failure -> FailureKind.BUG;
+    };
+  }
+
+  /** The type of its failure in Temporal. */
   @JsonIgnore
   default String type() {
-    return getClass().getSimpleName();
+    return kind().type();
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.aftlab.workflows.activity;
 
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ActivityFailure;
@@ -23,9 +25,9 @@ public final class Failures {
    * The failure that says most: the outermost one that an activity or step threw on purpose, else
    * the innermost.
    */
-  public static StepFailure of(Throwable failure) {
+  public static FailureCause of(Throwable failure) {
     Throwable telling = telling(failure);
-    return new StepFailure(type(telling), line(telling));
+    return new FailureCause(kind(telling), line(telling));
   }
 
   /** The failure itself, when it was thrown as one with its details. */
@@ -43,8 +45,8 @@ public final class Failures {
   }
 
   /** Whether a failure is of a kind, however it was thrown. */
-  public static boolean is(Class<? extends Failure> kind, Throwable failure) {
-    return of(failure).type().equals(kind.getSimpleName());
+  public static boolean is(FailureKind kind, Throwable failure) {
+    return of(failure).kind() == kind;
   }
 
   /** Whether the server would have retried, had more attempts been allowed. */
@@ -80,11 +82,12 @@ public final class Failures {
         || failure instanceof TerminatedFailure;
   }
 
-  private static String type(Throwable failure) {
+  private static FailureKind kind(Throwable failure) {
     return switch (failure) {
-      case ApplicationFailure application -> application.getType();
-      case TimeoutFailure silent -> Failure.WorkerLost.class.getSimpleName();
-      default -> failure.getClass().getName();
+      case ApplicationFailure application -> FailureKind.of(application.getType());
+      case TimeoutFailure silent -> FailureKind.WORKER_LOST;
+      case TerminatedFailure terminated -> FailureKind.TERMINATED;
+      default -> FailureKind.UNEXPECTED;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.activity;
 
+import dev.aftlab.experiments.result.StepEnd;
 import io.temporal.activity.ActivityInterface;
 
 /** Labelling, on the control queue: it needs no device. */
@@ -7,5 +8,5 @@ import io.temporal.activity.ActivityInterface;
 public interface LabelActivities {
 
   /** Judges the samples, commits the artifact and gives the lease back. Heartbeats. */
-  StepOutcome label(StepRef step);
+  StepEnd.Done label(StepRef step);
 }

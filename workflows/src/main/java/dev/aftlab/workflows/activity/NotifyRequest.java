@@ -1,18 +1,19 @@
 package dev.aftlab.workflows.activity;
 
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepEnd;
 import java.util.List;
 
 /**
- * A step's answer to those who wait for it.
+ * Notifies the arms that wait for a step that it has ended.
  *
  * @param fingerprint the step
- * @param state done or failed
+ * @param end how it ended
  * @param workflowIds the arms to notify
  */
-public record NotifyRequest(Fingerprint fingerprint, StepState state, List<String> workflowIds) {
+public record NotifyRequest(Fingerprint fingerprint, StepEnd end, List<String> workflowIds) {
 
-  /** The arms do not change afterwards. */
+  /** Makes the list unmodifiable. */
   public NotifyRequest {
     workflowIds = List.copyOf(workflowIds);
   }

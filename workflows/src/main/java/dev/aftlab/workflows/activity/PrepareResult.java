@@ -3,6 +3,7 @@ package dev.aftlab.workflows.activity;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.experiments.result.StepKind;
 
 /** What prevents a step from running. */
@@ -17,10 +18,10 @@ public sealed interface PrepareResult {
   /**
    * The artifact is there already.
    *
-   * @param outcome what it is, marked as reused
+   * @param end its end, marked as reused
    */
   @JsonTypeName("done")
-  record Done(StepOutcome outcome) implements PrepareResult {}
+  record Done(StepEnd.Done end) implements PrepareResult {}
 
   /**
    * The lease is ours; work may begin.

@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.activity;
 
+import dev.aftlab.experiments.result.StepEnd;
 import io.temporal.activity.ActivityInterface;
 
 /** Scoring, on the device queue. */
@@ -7,5 +8,5 @@ import io.temporal.activity.ActivityInterface;
 public interface ScoreActivities {
 
   /** Scores the samples, commits the artifact and gives the lease back. Heartbeats. */
-  StepOutcome score(StepRef step);
+  StepEnd.Done score(StepRef step);
 }

@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.activity;
 
+import dev.aftlab.experiments.result.StepEnd;
 import io.temporal.activity.ActivityInterface;
 
 /**
@@ -19,7 +20,7 @@ public interface StepActivities {
    * Merges the shards of a sample or evaluate step and commits the artifact; gives the lease back.
    * Heartbeats.
    */
-  StepOutcome finish(StepRef step);
+  StepEnd.Done finish(StepRef step);
 
   /**
    * How far the step's committed work has come: the position of its newest checkpoint, or the

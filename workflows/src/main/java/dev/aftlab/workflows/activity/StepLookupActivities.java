@@ -11,7 +11,7 @@ import java.util.List;
 public interface StepLookupActivities {
 
   /** Requests a step. May be repeated at will: requesting twice is the same as once. */
-  StepState ask(StepLookup request);
+  StepAnswer ask(StepLookup request);
 
   /**
    * The waiters that no longer run. Those whose lookup fails for another reason count as running.

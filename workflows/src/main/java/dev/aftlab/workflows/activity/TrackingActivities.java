@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.activity;
 
+import dev.aftlab.experiments.result.RunEnd;
 import io.temporal.activity.ActivityInterface;
 
 /**
@@ -13,7 +14,7 @@ public interface TrackingActivities {
    * Shows what is committed, again and again, until the run's workflow has ended; says how it
    * ended. Heartbeats.
    */
-  RunEnding follow(TrackingRequest run);
+  RunEnd follow(TrackingRequest run);
 
   /**
    * Shows everything of a run that has ended; fails as transient while a tracker is unreachable.

@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.activity;
 
+import dev.aftlab.experiments.result.RunEnd;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param run the run's name
  * @param startedMillis when it began, by the server's clock
  * @param target where
- * @param ending how it ended; empty while it runs
+ * @param end how it ended; empty while it runs
  */
 public record TrackingRequest(
     String space,
@@ -19,7 +20,7 @@ public record TrackingRequest(
     String run,
     long startedMillis,
     TrackingTarget target,
-    Optional<RunEnding> ending) {
+    Optional<RunEnd> end) {
 
   /** Makes the list unmodifiable. */
   public TrackingRequest {
@@ -28,11 +29,11 @@ public record TrackingRequest(
 
   /** The same of a run that has more pages. */
   public TrackingRequest withPages(List<String> plans) {
-    return new TrackingRequest(space, plans, run, startedMillis, target, ending);
+    return new TrackingRequest(space, plans, run, startedMillis, target, end);
   }
 
   /** The same of a run that has ended. */
-  public TrackingRequest ended(RunEnding how) {
+  public TrackingRequest ended(RunEnd how) {
     return new TrackingRequest(space, pages, run, startedMillis, target, Optional.of(how));
   }
 }

@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.activity;
 
+import dev.aftlab.experiments.result.StepEnd;
 import io.temporal.activity.ActivityInterface;
 
 /** Training, on the device queue. */
@@ -9,5 +10,5 @@ public interface TrainActivities {
   /**
    * Trains from the newest checkpoint, commits the artifact and gives the lease back. Heartbeats.
    */
-  StepOutcome train(StepRef step);
+  StepEnd.Done train(StepRef step);
 }

@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.client;
 
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.workflows.sweep.RunMemo;
-import dev.aftlab.workflows.sweep.RunPhase;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param run its name
  * @param experiment the experiment's name; empty when the server has neither attribute nor memo
- * @param phase its state
+ * @param state its state
  * @param started when it began; without a memo, when its present part began
  * @param ended when it ended; empty while it runs
  * @param memo what was left beside it; empty when nothing was
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record ListedRun(
     String run,
     String experiment,
-    RunPhase phase,
+    RunState state,
     Instant started,
     Optional<Instant> ended,
     Optional<RunMemo> memo) {}

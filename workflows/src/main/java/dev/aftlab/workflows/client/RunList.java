@@ -1,8 +1,8 @@
 package dev.aftlab.workflows.client;
 
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.sweep.RunMemo;
-import dev.aftlab.workflows.sweep.RunPhase;
 import dev.aftlab.workflows.sweep.RunSearchAttributes;
 import dev.aftlab.workflows.sweep.SweepResult;
 import dev.aftlab.workflows.sweep.SweepWorkflow;
@@ -93,36 +93,37 @@ public final class RunList {
     return new ListedRun(
         run,
         experiment,
-        phase(execution),
+        state(execution),
         started,
         Optional.ofNullable(execution.getCloseTime()),
         memo);
   }
 
   /** A run that was terminated, or ran out of time, had no chance to say so itself. */
-  private RunPhase phase(WorkflowExecutionMetadata execution) {
-    Optional<RunPhase> said =
+  private RunState state(WorkflowExecutionMetadata execution) {
+    Optional<RunState> said =
         Optional.ofNullable(execution.getTypedSearchAttributes().get(RunSearchAttributes.STATE))
-            .flatMap(RunPhase::of);
+            .flatMap(RunState::of);
     return switch (execution.getStatus()) {
       case WORKFLOW_EXECUTION_STATUS_RUNNING ->
-          said.filter(RunPhase.PAUSED::equals).orElse(RunPhase.RUNNING);
+          said.filter(RunState.PAUSED::equals).orElse(RunState.RUNNING);
       case WORKFLOW_EXECUTION_STATUS_COMPLETED ->
-          said.filter(RunPhase::ended).orElseGet(() -> result(execution));
+          said.filter(RunState::ended).orElseGet(() -> result(execution));
       case WORKFLOW_EXECUTION_STATUS_CANCELED, WORKFLOW_EXECUTION_STATUS_TERMINATED ->
-          RunPhase.STOPPED;
-      default -> RunPhase.FAILED;
+          RunState.STOPPED;
+      default -> RunState.FAILED;
     };
   }
 
-  private RunPhase result(WorkflowExecutionMetadata execution) {
+  private RunState result(WorkflowExecutionMetadata execution) {
     try {
       return client
           .newUntypedWorkflowStub(execution.getExecution().getWorkflowId())
           .getResult(SweepResult.class)
-          .phase();
+          .end()
+          .state();
     } catch (WorkflowException gone) {
-      return RunPhase.DONE;
+      return RunState.DONE;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.aftlab.workflows.client;
 
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.Receipt;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Heartbeat;
 import dev.aftlab.workflows.pipeline.PipelineProgress;
@@ -8,7 +9,6 @@ import dev.aftlab.workflows.pipeline.PipelineProgress.StepWait;
 import dev.aftlab.workflows.pipeline.PipelineWorkflow;
 import dev.aftlab.workflows.step.StepProgress;
 import dev.aftlab.workflows.step.StepWorkflow;
-import dev.aftlab.workflows.sweep.Receipt;
 import dev.aftlab.workflows.sweep.SweepProgress;
 import dev.aftlab.workflows.sweep.SweepWorkflow;
 import io.temporal.api.common.v1.Payloads;
@@ -120,9 +120,7 @@ public final class RunMonitor {
 
     /** Requested and executed steps so far, of ended and running arms. */
     public Receipt receipt() {
-      return sweep
-          .receipt()
-          .underWay(arms.stream().flatMap(arm -> arm.ends().stream()).toList(), sweep.executed());
+      return sweep.receiptWith(arms.stream().flatMap(arm -> arm.ends().stream()).toList());
     }
   }
 

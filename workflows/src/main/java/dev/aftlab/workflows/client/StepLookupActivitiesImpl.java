@@ -1,15 +1,16 @@
 package dev.aftlab.workflows.client;
 
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.NotifyRequest;
-import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.StepAnswer;
 import dev.aftlab.workflows.activity.StepLookup;
 import dev.aftlab.workflows.activity.StepLookupActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
-import dev.aftlab.workflows.activity.StepState;
 import dev.aftlab.workflows.activity.StepWaiter;
 import dev.aftlab.workflows.pipeline.PipelineWorkflow;
 import dev.aftlab.workflows.step.StepCompleted;
@@ -56,16 +57,16 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
   }
 
   @Override
-  public StepState ask(StepLookup request) {
-    Optional<StepOutcome> found =
+  public StepAnswer ask(StepLookup request) {
+    Optional<StepEnd.Done> found =
         store.find(request.plan(), request.fingerprint(), request.asker().run());
     if (found.isPresent()) {
-      return new StepState.Done(found.get());
+      return new StepAnswer.Ended(found.get());
     }
     return request.askedRunId().isEmpty() ? first(request) : again(request);
   }
 
-  private StepState first(StepLookup request) {
+  private StepAnswer first(StepLookup request) {
     try {
       return signalOrStart(
           request, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE);
@@ -74,15 +75,17 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
     }
   }
 
-  private StepState again(StepLookup request) {
+  private StepAnswer again(StepLookup request) {
     Optional<WorkflowExecutionDescription> last =
         describe(WorkflowIds.step(request.store(), request.fingerprint()));
     if (last.isPresent() && running(last.get())) {
       return join(request, last.get().getExecution().getRunId());
     }
-    Optional<StepFailure> failure =
+    Optional<FailureCause> failure =
         last.filter(description -> failedDuring(request, description)).flatMap(this::failure);
-    return failure.<StepState>map(StepState.Failed::new).orElseGet(() -> start(request));
+    return failure
+        .<StepAnswer>map(cause -> new StepAnswer.Ended(new StepEnd.Failed(cause)))
+        .orElseGet(() -> start(request));
   }
 
   @Override
@@ -94,7 +97,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
   public void answer(NotifyRequest answer) {
     answer
         .workflowIds()
-        .forEach(arm -> tell(arm, new StepCompleted(answer.fingerprint(), answer.state())));
+        .forEach(arm -> tell(arm, new StepCompleted(answer.fingerprint(), answer.end())));
   }
 
   private void tell(String arm, StepCompleted answer) {
@@ -134,25 +137,25 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
    * Empty for a step that ended only for lack of waiters, or because of a corrupt input, which is
    * made again meanwhile.
    */
-  private Optional<StepFailure> failure(WorkflowExecutionDescription last) {
+  private Optional<FailureCause> failure(WorkflowExecutionDescription last) {
     try {
       client
           .newUntypedWorkflowStub(
               target(last.getExecution().getWorkflowId(), last.getExecution().getRunId()))
-          .getResult(StepOutcome.class);
+          .getResult(StepEnd.Done.class);
       return Optional.empty();
     } catch (WorkflowFailedException failed) {
       boolean startAnew =
-          Failures.cancelled(failed) || Failures.is(Failure.CorruptArtifact.class, failed);
+          Failures.cancelled(failed) || Failures.is(FailureKind.CORRUPT_ARTIFACT, failed);
       return startAnew ? Optional.empty() : Optional.of(Failures.of(failed));
     }
   }
 
-  private StepState join(StepLookup request, String runId) {
+  private StepAnswer join(StepLookup request, String runId) {
     if (!runId.equals(request.askedRunId())) {
       signal(request, runId);
     }
-    return new StepState.Running(runId);
+    return new StepAnswer.Running(runId);
   }
 
   private void signal(StepLookup request, String runId) {
@@ -170,7 +173,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
     return WorkflowTargetOptions.newBuilder().setWorkflowId(workflowId).setRunId(runId).build();
   }
 
-  private StepState start(StepLookup request) {
+  private StepAnswer start(StepLookup request) {
     try {
       return signalOrStart(request, WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE);
     } catch (WorkflowExecutionAlreadyStarted race) {
@@ -180,7 +183,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
     }
   }
 
-  private StepState signalOrStart(StepLookup request, WorkflowIdReusePolicy ended) {
+  private StepAnswer signalOrStart(StepLookup request, WorkflowIdReusePolicy ended) {
     StepWorkflow step = client.newWorkflowStub(StepWorkflow.class, options(request, ended));
     BatchRequest batch = client.newSignalWithStartRequest();
     batch.add(
@@ -193,7 +196,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
             request.pace(),
             List.of()));
     batch.add(step::request, request.asker());
-    return new StepState.Running(client.signalWithStart(batch).getRunId());
+    return new StepAnswer.Running(client.signalWithStart(batch).getRunId());
   }
 
   private static WorkflowOptions options(StepLookup request, WorkflowIdReusePolicy ended) {

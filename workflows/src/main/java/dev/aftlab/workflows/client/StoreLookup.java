@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.client;
 
 import dev.aftlab.experiments.result.Fingerprint;
-import dev.aftlab.workflows.activity.StepOutcome;
+import dev.aftlab.experiments.result.StepEnd;
 import java.util.Optional;
 
 /** Looks for a committed artifact. */
@@ -15,5 +15,5 @@ public interface StoreLookup {
    * @param fingerprint the step
    * @param run the requesting run; an artifact that was made for it is not reused
    */
-  Optional<StepOutcome> find(String plan, Fingerprint fingerprint, String run);
+  Optional<StepEnd.Done> find(String plan, Fingerprint fingerprint, String run);
 }

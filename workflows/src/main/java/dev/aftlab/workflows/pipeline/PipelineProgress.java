@@ -1,6 +1,7 @@
 package dev.aftlab.workflows.pipeline;
 
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.workflows.step.StepCompleted;
 import dev.aftlab.workflows.step.StepWorkflow;
 import java.util.List;
 
@@ -11,15 +12,15 @@ import java.util.List;
  * @param done steps answered
  * @param total steps of the arm; 0 until its plan was read
  * @param waits the steps it waits for now
- * @param ends the steps that were answered, and how; empty from workers that do not report it yet
+ * @param ends the steps that have ended
  */
 public record PipelineProgress(
-    String title, int done, int total, List<StepWait> waits, List<PipelineResult.StepEnd> ends) {
+    String title, int done, int total, List<StepWait> waits, List<StepCompleted> ends) {
 
   /** Makes the lists unmodifiable. */
   public PipelineProgress {
     waits = List.copyOf(waits);
-    ends = ends == null ? List.of() : List.copyOf(ends);
+    ends = List.copyOf(ends);
   }
 
   /**

@@ -1,16 +1,16 @@
 package dev.aftlab.workflows.pipeline;
 
 import dev.aftlab.experiments.plan.ArmSteps;
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.ParallelBranches;
 import dev.aftlab.workflows.activity.ActivityPolicies;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.ArmRequest;
-import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.PlanActivities;
-import dev.aftlab.workflows.activity.StepFailure;
-import dev.aftlab.workflows.activity.StepState;
 import dev.aftlab.workflows.step.StepCompleted;
 import dev.aftlab.workflows.step.StepControl;
 import io.temporal.failure.ApplicationFailure;
@@ -41,7 +41,7 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
 
   private final PlanActivities plans =
       Workflow.newLocalActivityStub(PlanActivities.class, ActivityPolicies.asking());
-  private final Map<Fingerprint, StepState> answers = new HashMap<>();
+  private final Map<Fingerprint, StepEnd> answers = new HashMap<>();
   private Optional<StepRequests> board = Optional.empty();
   private ArmControl control = ArmControl.NONE;
 
@@ -52,7 +52,7 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
       StepRequests steps = new StepRequests(request, arm, answers, () -> control);
       board = Optional.of(steps);
       insist(steps, arm.steps());
-      return steps.result();
+      return new PipelineResult(new ArmEnd.Done(), steps.ended());
     } catch (TemporalFailure failure) {
       throw ended(failure);
     }
@@ -68,7 +68,7 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
         method(steps, arm);
         return;
       } catch (TemporalFailure failure) {
-        if (!Failures.is(Failure.CorruptArtifact.class, failure)
+        if (!Failures.is(FailureKind.CORRUPT_ARTIFACT, failure)
             || damages(steps, round) >= MOST_DAMAGES) {
           throw failure;
         }
@@ -138,18 +138,21 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
     if (Failures.cancelled(failure)) {
       return new CanceledFailure("arm cancelled");
     }
-    StepFailure cause = Failures.of(failure);
+    ArmEnd.Failed end =
+        board
+            .flatMap(StepRequests::failure)
+            .orElseGet(() -> new ArmEnd.Failed(Optional.empty(), Failures.of(failure)));
     return ApplicationFailure.newBuilder()
-        .setMessage(cause.message())
-        .setType(cause.type())
+        .setMessage(end.reason())
+        .setType(end.cause().kind().type())
         .setNonRetryable(true)
-        .setDetails(board.map(StepRequests::result).orElse(new PipelineResult(List.of())))
+        .setDetails(new PipelineResult(end, board.map(StepRequests::ended).orElse(List.of())))
         .build();
   }
 
   @Override
   public void stepDone(StepCompleted answer) {
-    answers.put(answer.fingerprint(), answer.state());
+    answers.put(answer.fingerprint(), answer.end());
   }
 
   @Override

@@ -1,21 +1,21 @@
 package dev.aftlab.workflows.pipeline;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.Backoff;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.ActivityPolicies;
 import dev.aftlab.workflows.activity.ArmPlan;
-import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
-import dev.aftlab.workflows.activity.StepFailure;
+import dev.aftlab.workflows.activity.StepAnswer;
 import dev.aftlab.workflows.activity.StepLookup;
 import dev.aftlab.workflows.activity.StepLookupActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
-import dev.aftlab.workflows.activity.StepState;
 import dev.aftlab.workflows.activity.StepWaiter;
 import dev.aftlab.workflows.pipeline.PipelineProgress.StepWait;
-import dev.aftlab.workflows.pipeline.PipelineResult.Status;
-import dev.aftlab.workflows.pipeline.PipelineResult.StepEnd;
+import dev.aftlab.workflows.step.StepCompleted;
 import dev.aftlab.workflows.step.StepControl;
 import dev.aftlab.workflows.step.StepWorkflow;
 import io.temporal.failure.ApplicationFailure;
@@ -24,12 +24,12 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -42,11 +42,12 @@ final class StepRequests {
       Workflow.newLocalActivityStub(StepLookupActivities.class, ActivityPolicies.asking());
   private final PipelineRequest request;
   private final ArmPlan arm;
-  private final Map<Fingerprint, StepState> answers;
+  private final Map<Fingerprint, StepEnd> answers;
   private final Supplier<ArmControl> control;
   private final Set<StepWait> waits = new LinkedHashSet<>();
   private final Map<Fingerprint, StepEnd> ends = new LinkedHashMap<>();
   private final Map<Fingerprint, Integer> damages = new HashMap<>();
+  private Optional<ArmEnd.Failed> failure = Optional.empty();
 
   /**
    * A board without questions.
@@ -57,7 +58,7 @@ final class StepRequests {
   StepRequests(
       PipelineRequest request,
       ArmPlan arm,
-      Map<Fingerprint, StepState> answers,
+      Map<Fingerprint, StepEnd> answers,
       Supplier<ArmControl> control) {
     this.request = request;
     this.arm = arm;
@@ -91,6 +92,7 @@ final class StepRequests {
   void forget() {
     answers.clear();
     ends.clear();
+    failure = Optional.empty();
   }
 
   /** How often the step that failed most often of a damaged or missing input did so. */
@@ -117,21 +119,25 @@ final class StepRequests {
     return null;
   }
 
-  PipelineResult result() {
-    return new PipelineResult(new ArrayList<>(ends.values()));
+  /** The end of an arm that fails because a step did: the first one that failed. */
+  Optional<ArmEnd.Failed> failure() {
+    return failure;
+  }
+
+  /** The steps that were requested and have ended. */
+  List<StepCompleted> ended() {
+    return ends.entrySet().stream()
+        .map(end -> new StepCompleted(end.getKey(), end.getValue()))
+        .toList();
   }
 
   PipelineProgress progress() {
-    int done = (int) ends.values().stream().filter(end -> end.status() != Status.FAILED).count();
+    int done = (int) ends.values().stream().filter(StepEnd.Done.class::isInstance).count();
     return new PipelineProgress(
-        request.title(),
-        done,
-        arm.steps().all().size(),
-        List.copyOf(waits),
-        List.copyOf(ends.values()));
+        request.title(), done, arm.steps().all().size(), List.copyOf(waits), ended());
   }
 
-  private StepState askOrRelease(StepWait wait) {
+  private StepEnd askOrRelease(StepWait wait) {
     try {
       return ask(wait);
     } catch (TemporalFailure failure) {
@@ -143,18 +149,15 @@ final class StepRequests {
     }
   }
 
-  private StepState ask(StepWait wait) {
+  private StepEnd ask(StepWait wait) {
     String askedRun = "";
     Backoff checks = new Backoff(request.pace().check());
     while (true) {
       Workflow.await(() -> !control.get().paused());
       switch (asks.ask(question(wait, askedRun))) {
-        case StepState.Running running -> askedRun = running.stepRunId();
-        case StepState.Done done -> {
-          return done;
-        }
-        case StepState.Failed failed -> {
-          return failed;
+        case StepAnswer.Running running -> askedRun = running.stepRunId();
+        case StepAnswer.Ended ended -> {
+          return ended.end();
         }
       }
       Workflow.await(
@@ -193,28 +196,23 @@ final class StepRequests {
     }
   }
 
-  private void settle(StepWait wait, StepState state) {
-    switch (state) {
-      case StepState.Done done -> ends.put(wait.fingerprint(), end(done.outcome()));
-      case StepState.Failed failed -> throw failed(wait, failed.failure());
-      case StepState.Running running ->
-          throw new Failure.Bug(wait.title() + " was answered with 'running'").thrown();
+  private void settle(StepWait wait, StepEnd end) {
+    ends.put(wait.fingerprint(), end);
+    switch (end) {
+      case StepEnd.Done done -> {}
+      case StepEnd.Failed failed -> throw failed(wait, failed.cause());
+      case StepEnd.Cancelled cancelled ->
+          throw failed(
+              wait, new FailureCause(FailureKind.STEP_CANCELLED, "the step was cancelled"));
     }
   }
 
-  private RuntimeException failed(StepWait wait, StepFailure failure) {
-    ends.put(wait.fingerprint(), new StepEnd(wait.fingerprint(), Status.FAILED, 0));
-    if (failure.type().equals(Failure.CorruptArtifact.class.getSimpleName())) {
+  private RuntimeException failed(StepWait wait, FailureCause cause) {
+    ArmEnd.Failed end = new ArmEnd.Failed(Optional.of(wait.title()), cause);
+    failure = failure.or(() -> Optional.of(end));
+    if (cause.kind() == FailureKind.CORRUPT_ARTIFACT) {
       damages.merge(wait.fingerprint(), 1, Integer::sum);
     }
-    return ApplicationFailure.newNonRetryableFailure(
-        wait.title() + ": " + failure.message(), failure.type());
-  }
-
-  private static StepEnd end(StepOutcome outcome) {
-    return new StepEnd(
-        outcome.fingerprint(),
-        outcome.reused() ? Status.REUSED : Status.EXECUTED,
-        outcome.deviceSeconds());
+    return ApplicationFailure.newNonRetryableFailure(end.reason(), cause.kind().type());
   }
 }

@@ -1,5 +1,7 @@
 package dev.aftlab.workflows.step;
 
+import dev.aftlab.experiments.result.FailureKind;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.HistoryLimit;
 import dev.aftlab.workflows.ParallelBranches;
 import dev.aftlab.workflows.TaskQueues;
@@ -16,7 +18,6 @@ import dev.aftlab.workflows.activity.ScoreActivities;
 import dev.aftlab.workflows.activity.ShardDone;
 import dev.aftlab.workflows.activity.ShardRef;
 import dev.aftlab.workflows.activity.StepActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.TrainActivities;
 import io.temporal.failure.TemporalFailure;
@@ -44,7 +45,7 @@ final class StepAttempt {
   private final StepRef step;
   private final RunTimings pace;
   private final RetryBudget budget;
-  private String stage = "preparing";
+  private StepStage stage = StepStage.PREPARING;
   private String note = "";
   private int shards;
   private int shardsDone;
@@ -74,7 +75,7 @@ final class StepAttempt {
    * Makes the artifact or finds it. Empty when waiting has filled the history: continue as a new
    * workflow.
    */
-  Optional<StepOutcome> run() {
+  Optional<StepEnd.Done> run() {
     try {
       return attempt();
     } catch (TemporalFailure failure) {
@@ -84,7 +85,7 @@ final class StepAttempt {
   }
 
   StepProgress progress(String title, int askers) {
-    return new StepProgress(title, stage, note, shards, shardsDone, askers);
+    return new StepProgress(title, stage, Optional.empty(), note, shards, shardsDone, askers);
   }
 
   /**
@@ -92,7 +93,7 @@ final class StepAttempt {
    * no work.
    */
   void checkpoint() {
-    if (!stage.equals("working")) {
+    if (stage != StepStage.WORKING) {
       return;
     }
     try {
@@ -106,11 +107,11 @@ final class StepAttempt {
     }
   }
 
-  private Optional<StepOutcome> attempt() {
+  private Optional<StepEnd.Done> attempt() {
     Duration wait = FIRST_WAIT;
     while (true) {
       try {
-        Optional<StepOutcome> made = once();
+        Optional<StepEnd.Done> made = once();
         if (made.isPresent()) {
           return made;
         }
@@ -120,19 +121,19 @@ final class StepAttempt {
       if (HistoryLimit.crowded(pace)) {
         return Optional.empty();
       }
-      show("waiting", note);
+      show(StepStage.WAITING, note);
       Workflow.sleep(wait);
       wait = longer(wait, LONGEST_WAIT);
     }
   }
 
   /** Empty when another process holds the lease. */
-  private Optional<StepOutcome> once() {
-    show("preparing", note);
+  private Optional<StepEnd.Done> once() {
+    show(StepStage.PREPARING, note);
     return switch (prepared()) {
-      case PrepareResult.Done done -> Optional.of(done.outcome());
+      case PrepareResult.Done done -> Optional.of(done.end());
       case PrepareResult.Ready ready -> {
-        show("working", "");
+        show(StepStage.WORKING, "");
         yield Optional.of(work(ready));
       }
       case PrepareResult.Busy busy -> {
@@ -167,7 +168,7 @@ final class StepAttempt {
     Optional<Failure.DiskFull> full = Failures.as(Failure.DiskFull.class, failure);
     if (full.isPresent()) {
       waitForRoom(full.get());
-    } else if (Failures.is(Failure.LeaseLost.class, failure)) {
+    } else if (Failures.is(FailureKind.LEASE_LOST, failure)) {
       note = "the lease was taken over";
     } else {
       throw failure;
@@ -175,7 +176,7 @@ final class StepAttempt {
   }
 
   private void waitForRoom(Failure.DiskFull full) {
-    show("paused", Failures.brief(full.message()));
+    show(StepStage.PAUSED, Failures.brief(full.message()));
     Duration wait = FIRST_WAIT;
     do {
       Workflow.sleep(wait);
@@ -189,7 +190,7 @@ final class StepAttempt {
     return wait.multipliedBy(2).compareTo(longest) < 0 ? wait.multipliedBy(2) : longest;
   }
 
-  private StepOutcome work(PrepareResult.Ready ready) {
+  private StepEnd.Done work(PrepareResult.Ready ready) {
     return switch (ready.kind()) {
       case TRAIN -> insisting(attempts -> onDevice(TrainActivities.class, attempts).train(step));
       case SCORE -> insisting(attempts -> onDevice(ScoreActivities.class, attempts).score(step));
@@ -209,14 +210,14 @@ final class StepAttempt {
     return budget.spend(activity, () -> frame.reached(step));
   }
 
-  private StepOutcome inShards(int count, BiFunction<ShardRef, Integer, ShardDone> one) {
+  private StepEnd.Done inShards(int count, BiFunction<ShardRef, Integer, ShardDone> one) {
     shards = count;
     shardsDone = 0;
     ParallelBranches.run(
         IntStream.range(0, count)
             .<Functions.Proc>mapToObj(shard -> () -> shard(one, shard))
             .toList());
-    show("finishing", "");
+    show(StepStage.FINISHING, "");
     return insisting(attempts -> onControl(StepActivities.class, attempts).finish(step));
   }
 
@@ -247,7 +248,7 @@ final class StepAttempt {
     }
   }
 
-  private void show(String nextStage, String nextNote) {
+  private void show(StepStage nextStage, String nextNote) {
     stage = nextStage;
     note = nextNote;
   }

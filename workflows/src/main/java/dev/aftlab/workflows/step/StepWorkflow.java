@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.step;
 
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.WorkflowIds;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepWaiter;
 import io.temporal.workflow.HandlerUnfinishedPolicy;
 import io.temporal.workflow.QueryMethod;
@@ -28,7 +28,7 @@ public interface StepWorkflow {
 
   /** Makes the artifact, or finds it, and notifies all waiters. */
   @WorkflowMethod
-  StepOutcome run(StepRequest request);
+  StepEnd.Done run(StepRequest request);
 
   /** A waiter needs the step; may be repeated. */
   @SignalMethod

@@ -1,16 +1,14 @@
 package dev.aftlab.workflows.step;
 
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.experiments.result.StepOwner;
 import dev.aftlab.workflows.Backoff;
 import dev.aftlab.workflows.activity.ActivityPolicies;
-import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.NotifyRequest;
-import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.activity.StepLookupActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
-import dev.aftlab.workflows.activity.StepState;
 import dev.aftlab.workflows.activity.StepWaiter;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -43,9 +41,6 @@ public final class StepWorkflowImpl implements StepWorkflow {
    */
   private static final int NAMING_THE_RUN = 2;
 
-  private static final StepFailure UNWANTED =
-      new StepFailure(new Failure.StepCancelled("").type(), "the step was cancelled");
-
   private final StepLookupActivities asks =
       Workflow.newLocalActivityStub(StepLookupActivities.class, ActivityPolicies.checking());
   private final StepLookupActivities answers =
@@ -58,23 +53,23 @@ public final class StepWorkflowImpl implements StepWorkflow {
   private String title = "";
   private String executedFor = "";
   private Optional<StepAttempt> work = Optional.empty();
-  private Optional<StepState> end = Optional.empty();
+  private Optional<StepEnd> end = Optional.empty();
   private int attempts;
 
   @Override
-  public StepOutcome run(StepRequest request) {
+  public StepEnd.Done run(StepRequest request) {
     title = request.title();
     version = Workflow.getVersion(WITHOUT_TASKS, Workflow.DEFAULT_VERSION, NAMING_THE_RUN);
     withoutTasks = version > Workflow.DEFAULT_VERSION;
     request.askers().forEach(this::request);
     attempts = Math.max(attempts, request.pace().attempts());
     budget.raise(attempts);
-    Optional<StepState> reached = workWhileWanted(request);
+    Optional<StepEnd> reached = workWhileWanted(request);
     if (reached.isEmpty()) {
       Workflow.continueAsNew(request.with(List.copyOf(askers.values()), attempts));
     }
     end = reached;
-    StepState last = reached.orElseThrow();
+    StepEnd last = reached.orElseThrow();
     executedFor = askers.values().stream().map(StepWaiter::run).findFirst().orElse("");
     Workflow.newDetachedCancellationScope(() -> answerAll(request, last)).run();
     return returned(last);
@@ -84,18 +79,17 @@ public final class StepWorkflowImpl implements StepWorkflow {
    * Empty when another workflow should continue. A request may arrive while the work is being
    * cancelled for lack of waiters: then it begins again.
    */
-  private Optional<StepState> workWhileWanted(StepRequest request) {
+  private Optional<StepEnd> workWhileWanted(StepRequest request) {
     while (true) {
-      Optional<StepState> reached = attempt(request);
-      boolean unwanted =
-          reached.filter(state -> state.equals(new StepState.Failed(UNWANTED))).isPresent();
+      Optional<StepEnd> reached = attempt(request);
+      boolean unwanted = reached.filter(StepEnd.Cancelled.class::isInstance).isPresent();
       if (!unwanted || askers.isEmpty() || CancellationScope.current().isCancelRequested()) {
         return reached;
       }
     }
   }
 
-  private Optional<StepState> attempt(StepRequest request) {
+  private Optional<StepEnd> attempt(StepRequest request) {
     WorkflowInfo info = Workflow.getInfo();
     String run =
         version < NAMING_THE_RUN
@@ -108,7 +102,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
             new StepOwner(info.getWorkflowId(), info.getRunId(), run));
     StepAttempt attempt = new StepAttempt(step, request.pace(), budget, withoutTasks);
     work = Optional.of(attempt);
-    CompletablePromise<Optional<StepOutcome>> running = Workflow.newPromise();
+    CompletablePromise<Optional<StepEnd.Done>> running = Workflow.newPromise();
     CancellationScope scope =
         Workflow.newCancellationScope(() -> running.completeFrom(Async.function(attempt::run)));
     scope.run();
@@ -152,17 +146,19 @@ public final class StepWorkflowImpl implements StepWorkflow {
     }
   }
 
-  private static Optional<StepState> reached(Promise<Optional<StepOutcome>> running) {
+  private static Optional<StepEnd> reached(Promise<Optional<StepEnd.Done>> running) {
     try {
-      return running.get().map(StepState.Done::new);
+      return running.get().map(done -> done);
     } catch (TemporalFailure failure) {
       return Optional.of(
-          new StepState.Failed(Failures.cancelled(failure) ? UNWANTED : Failures.of(failure)));
+          Failures.cancelled(failure)
+              ? new StepEnd.Cancelled()
+              : new StepEnd.Failed(Failures.of(failure)));
     }
   }
 
   /** Nothing may yield between the last check of the waiters and the return of {@link #run}. */
-  private void answerAll(StepRequest request, StepState last) {
+  private void answerAll(StepRequest request, StepEnd last) {
     while (!askers.isEmpty()) {
       List<StepWaiter> waiting = List.copyOf(askers.values());
       askers.clear();
@@ -174,8 +170,8 @@ public final class StepWorkflowImpl implements StepWorkflow {
     }
   }
 
-  private void tell(StepRequest request, StepState last, List<StepWaiter> waiting) {
-    Map<StepState, List<String>> told = new LinkedHashMap<>();
+  private void tell(StepRequest request, StepEnd last, List<StepWaiter> waiting) {
+    Map<StepEnd, List<String>> told = new LinkedHashMap<>();
     waiting.forEach(
         asker ->
             told.computeIfAbsent(seenBy(asker, last), state -> new ArrayList<>())
@@ -193,7 +189,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
     }
   }
 
-  private void signal(StepRequest request, StepState last, List<StepWaiter> waiting) {
+  private void signal(StepRequest request, StepEnd last, List<StepWaiter> waiting) {
     List<Promise<Void>> sent = new ArrayList<>();
     waiting.forEach(
         asker ->
@@ -219,24 +215,19 @@ public final class StepWorkflowImpl implements StepWorkflow {
    * The run whose arm requested it first counts it as executed; other runs that share the step
    * reuse it.
    */
-  private StepState seenBy(StepWaiter asker, StepState last) {
+  private StepEnd seenBy(StepWaiter asker, StepEnd last) {
     return switch (last) {
-      case StepState.Done done ->
-          new StepState.Done(
-              done.outcome()
-                  .withReused(done.outcome().reused() || !asker.run().equals(executedFor)));
-      case StepState.Failed failed -> failed;
-      case StepState.Running running -> running;
+      case StepEnd.Done done -> done.withReused(done.reused() || !asker.run().equals(executedFor));
+      case StepEnd.Failed failed -> failed;
+      case StepEnd.Cancelled cancelled -> cancelled;
     };
   }
 
-  private static StepOutcome returned(StepState last) {
+  private static StepEnd.Done returned(StepEnd last) {
     return switch (last) {
-      case StepState.Done done -> done.outcome();
-      case StepState.Failed failed when failed.failure().equals(UNWANTED) ->
-          throw new CanceledFailure(UNWANTED.message());
-      case StepState.Failed failed -> throw asItWas(failed.failure());
-      case StepState.Running running -> throw new Failure.Bug("the step ended as running").thrown();
+      case StepEnd.Done done -> done;
+      case StepEnd.Failed failed -> throw asItWas(failed.cause());
+      case StepEnd.Cancelled cancelled -> throw new CanceledFailure("the step was cancelled");
     };
   }
 
@@ -251,8 +242,8 @@ public final class StepWorkflowImpl implements StepWorkflow {
     askers.remove(workflowId);
   }
 
-  private static ApplicationFailure asItWas(StepFailure failure) {
-    return ApplicationFailure.newNonRetryableFailure(failure.message(), failure.type());
+  private static ApplicationFailure asItWas(FailureCause failure) {
+    return ApplicationFailure.newNonRetryableFailure(failure.message(), failure.kind().type());
   }
 
   @Override
@@ -268,19 +259,10 @@ public final class StepWorkflowImpl implements StepWorkflow {
   public StepProgress progress() {
     StepProgress now =
         work.map(attempt -> attempt.progress(title, askers.size()))
-            .orElse(new StepProgress(title, "preparing", "", 0, 0, askers.size()));
-    return end.map(
-            last ->
+            .orElse(
                 new StepProgress(
-                    title, ending(last), now.note(), now.shards(), now.shardsDone(), now.askers()))
-        .orElse(now);
-  }
-
-  private static String ending(StepState last) {
-    return switch (last) {
-      case StepState.Done done -> "done";
-      case StepState.Failed failed -> failed.failure().equals(UNWANTED) ? "cancelled" : "failed";
-      case StepState.Running running -> "working";
-    };
+                    title, StepStage.PREPARING, Optional.empty(), "", 0, 0, askers.size()));
+    return new StepProgress(
+        title, now.stage(), end, now.note(), now.shards(), now.shardsDone(), now.askers());
   }
 }

@@ -1,12 +1,15 @@
 package dev.aftlab.workflows.sweep;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.ArmResult;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.workflows.activity.ArmRef;
-import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.PlanPage;
-import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.pipeline.PipelineResult;
-import dev.aftlab.workflows.sweep.ArmEnd.Status;
+import dev.aftlab.workflows.step.StepCompleted;
 import dev.aftlab.workflows.sweep.SweepProgress.RunningArm;
 import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
@@ -23,7 +26,7 @@ final class ArmProgress {
 
   private final Map<Integer, RunningArm> running = new LinkedHashMap<>();
   private final Set<Integer> again = new HashSet<>();
-  private final List<ArmEnd> notDone;
+  private final List<ArmResult> notDone;
   private final StepUsage ledger;
   private int done;
   private int failed;
@@ -65,15 +68,15 @@ final class ArmProgress {
 
   void done(ArmRef arm, PipelineResult result) {
     running.remove(arm.trial());
-    count(arm, result);
+    count(arm, result.steps());
     done++;
   }
 
-  private void count(ArmRef arm, PipelineResult result) {
+  private void count(ArmRef arm, List<StepCompleted> steps) {
     if (again.contains(arm.trial())) {
-      ledger.addAgain(result);
+      ledger.addAgain(steps);
     } else {
-      ledger.add(result);
+      ledger.add(steps);
     }
   }
 
@@ -102,61 +105,57 @@ final class ArmProgress {
     failed++;
     String cause = "its results are repeatedly corrupt or missing: check the disk of the store";
     keep(
-        new ArmEnd(
-            arm.trial(),
-            arm.title(),
-            Status.FAILED,
-            Failure.CorruptArtifact.class.getSimpleName(),
-            cause));
+        arm,
+        new ArmEnd.Failed(Optional.empty(), new FailureCause(FailureKind.CORRUPT_ARTIFACT, cause)));
   }
 
-  private void keep(ArmEnd end) {
-    if (notDone.size() < SweepResult.MOST_LISTED) {
-      notDone.add(end);
+  private void keep(ArmRef arm, ArmEnd end) {
+    if (notDone.size() < RunEnd.MOST_LISTED) {
+      notDone.add(new ArmResult(arm.index(), arm.title(), end));
     }
   }
 
   /** An arm ended otherwise; {@code stopped} says who stopped it, if anyone. */
   void notDone(ArmRef arm, RuntimeException failure, Optional<String> stopped) {
     running.remove(arm.trial());
-    ArmEnd end = end(arm, failure, stopped);
-    if (end.status() == Status.CANCELLED) {
-      cancelled++;
-    } else {
-      failed++;
-      count(arm, answered(failure));
-    }
-    keep(end);
-  }
-
-  /** An arm that was stopped before it began. */
-  void skipped(ArmRef arm, String stopped) {
-    cancelled++;
-    keep(new ArmEnd(arm.trial(), arm.title(), Status.CANCELLED, "", stopped));
-  }
-
-  private static ArmEnd end(ArmRef arm, RuntimeException failure, Optional<String> stopped) {
     if (Failures.cancelled(failure)) {
-      return new ArmEnd(
-          arm.trial(), arm.title(), Status.CANCELLED, "", stopped.orElse("cancelled"));
+      cancelled(arm, stopped.orElse("the arm's workflow was cancelled"));
+    } else {
+      PipelineResult result = result(failure);
+      failed++;
+      count(arm, result.steps());
+      keep(arm, result.end());
     }
-    StepFailure cause = Failures.of(failure);
-    return new ArmEnd(arm.trial(), arm.title(), Status.FAILED, cause.type(), cause.message());
   }
 
-  private static PipelineResult answered(RuntimeException failure) {
-    if (failure.getCause() instanceof ApplicationFailure cause
-        && cause.getDetails().getSize() > 0) {
-      return details(cause);
-    }
-    return new PipelineResult(List.of());
+  /** An arm that was stopped before it started. */
+  void skipped(ArmRef arm, String stopped) {
+    cancelled(arm, stopped);
   }
 
-  private static PipelineResult details(ApplicationFailure cause) {
+  private void cancelled(ArmRef arm, String by) {
+    cancelled++;
+    keep(arm, new ArmEnd.Cancelled(by));
+  }
+
+  /** What the arm's workflow said itself, or why it could not. */
+  private static PipelineResult result(RuntimeException failure) {
+    return said(failure)
+        .orElseGet(
+            () ->
+                new PipelineResult(
+                    new ArmEnd.Failed(Optional.empty(), Failures.of(failure)), List.of()));
+  }
+
+  private static Optional<PipelineResult> said(RuntimeException failure) {
+    if (!(failure.getCause() instanceof ApplicationFailure cause)
+        || cause.getDetails().getSize() == 0) {
+      return Optional.empty();
+    }
     try {
-      return cause.getDetails().get(PipelineResult.class);
+      return Optional.of(cause.getDetails().get(PipelineResult.class));
     } catch (DataConverterException other) {
-      return new PipelineResult(List.of());
+      return Optional.empty();
     }
   }
 

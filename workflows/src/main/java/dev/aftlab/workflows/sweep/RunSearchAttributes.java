@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.sweep;
 
+import dev.aftlab.experiments.result.RunState;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.common.SearchAttributes;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class RunSearchAttributes {
   /** The run's name; on sweeps and arms. */
   public static final SearchAttributeKey<String> RUN = SearchAttributeKey.forKeyword("AftRun");
 
-  /** A {@link RunPhase}; on sweeps. */
+  /** A {@link RunState}; on sweeps. */
   public static final SearchAttributeKey<String> STATE = SearchAttributeKey.forKeyword("AftState");
 
   /** Identifier of the stored plan of the search space; on sweeps. */
@@ -33,7 +34,7 @@ public final class RunSearchAttributes {
         .set(EXPERIMENT, experiment)
         .set(RUN, run)
         .set(PLAN, plan)
-        .set(STATE, RunPhase.RUNNING.word())
+        .set(STATE, RunState.RUNNING.word())
         .build();
   }
 

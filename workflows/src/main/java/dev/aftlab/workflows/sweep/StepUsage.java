@@ -1,7 +1,8 @@
 package dev.aftlab.workflows.sweep;
 
-import dev.aftlab.workflows.pipeline.PipelineResult;
-import dev.aftlab.workflows.pipeline.PipelineResult.StepEnd;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.StepEnd;
+import dev.aftlab.workflows.step.StepCompleted;
 import dev.aftlab.workflows.sweep.SweepState.LedgerState;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,38 +33,43 @@ final class StepUsage {
     requestedSeconds = state.requestedSeconds();
   }
 
-  void add(PipelineResult arm) {
-    arm.steps().forEach(this::add);
+  void add(List<StepCompleted> steps) {
+    for (StepCompleted step : steps) {
+      requested++;
+      requestedSeconds += deviceSeconds(step.end());
+      count(step);
+    }
   }
 
   /**
-   * What an arm that was run once more came to: only what had to be done differs from what is
-   * counted already.
+   * The steps of an arm that ran once more: only those that were executed or failed differ from
+   * what is counted already.
    */
-  void addAgain(PipelineResult arm) {
-    for (StepEnd end : arm.steps()) {
-      switch (end.status()) {
-        case FAILED -> failed++;
-        case EXECUTED -> execute(end);
-        case REUSED -> {}
-      }
+  void addAgain(List<StepCompleted> steps) {
+    steps.forEach(this::count);
+  }
+
+  private void count(StepCompleted step) {
+    switch (step.end()) {
+      case StepEnd.Done done when done.reused() -> {}
+      case StepEnd.Done done -> execute(step.key(), done);
+      case StepEnd.Failed notDone -> failed++;
+      case StepEnd.Cancelled notDone -> failed++;
     }
   }
 
-  private void add(StepEnd end) {
-    requested++;
-    requestedSeconds += end.deviceSeconds();
-    switch (end.status()) {
-      case FAILED -> failed++;
-      case EXECUTED -> execute(end);
-      case REUSED -> {}
+  private void execute(String key, StepEnd.Done done) {
+    if (executed.add(key)) {
+      executedSeconds += done.deviceSeconds();
     }
   }
 
-  private void execute(StepEnd end) {
-    if (executed.add(end.key())) {
-      executedSeconds += end.deviceSeconds();
-    }
+  private static double deviceSeconds(StepEnd end) {
+    return switch (end) {
+      case StepEnd.Done done -> done.deviceSeconds();
+      case StepEnd.Failed notDone -> 0;
+      case StepEnd.Cancelled notDone -> 0;
+    };
   }
 
   /** The steps that count as executed, in a short form, up to a limit. */

@@ -1,8 +1,13 @@
 package dev.aftlab.workflows.sweep;
 
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.pipeline.PipelineProgress;
 import dev.aftlab.workflows.pipeline.PipelineWorkflow;
+import dev.aftlab.workflows.step.StepCompleted;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How far a run is.
@@ -33,7 +38,37 @@ public record SweepProgress(
   /** Earlier versions did not record what was executed. */
   public SweepProgress {
     pages = List.copyOf(pages);
-    executed = executed == null ? List.of() : List.copyOf(executed);
+    running = List.copyOf(running);
+    executed = List.copyOf(executed);
+  }
+
+  /** The receipt together with the steps of arms that still run. */
+  public Receipt receiptWith(List<StepCompleted> steps) {
+    Set<String> seen = new HashSet<>(executed);
+    int more = 0;
+    int failures = 0;
+    double spent = 0;
+    double answered = 0;
+    for (StepCompleted step : steps) {
+      switch (step.end()) {
+        case StepEnd.Done done -> {
+          answered += done.deviceSeconds();
+          if (!done.reused() && seen.add(step.key())) {
+            more++;
+            spent += done.deviceSeconds();
+          }
+        }
+        case StepEnd.Failed notDone -> failures++;
+        case StepEnd.Cancelled notDone -> failures++;
+      }
+    }
+    return new Receipt(
+        receipt.requested() + steps.size(),
+        receipt.executed() + more,
+        receipt.reused() + steps.size() - more - failures,
+        receipt.failed() + failures,
+        receipt.deviceSeconds() + spent,
+        receipt.deviceSecondsAvoided() + answered - spent);
   }
 
   /** Maximum number of listed running arms: a payload stays below 100 kB. */

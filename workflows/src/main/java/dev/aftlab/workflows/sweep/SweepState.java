@@ -1,5 +1,6 @@
 package dev.aftlab.workflows.sweep;
 
+import dev.aftlab.experiments.result.ArmResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public record SweepState(
     int done,
     int failed,
     int cancelled,
-    List<ArmEnd> notDone,
+    List<ArmResult> notDone,
     LedgerState ledger,
     Optional<ControlState> control) {
 

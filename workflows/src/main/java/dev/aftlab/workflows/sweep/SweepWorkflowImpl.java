@@ -1,5 +1,8 @@
 package dev.aftlab.workflows.sweep;
 
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.workflows.HistoryLimit;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.ActivityPolicies;
@@ -9,8 +12,6 @@ import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.Failures;
 import dev.aftlab.workflows.activity.PlanActivities;
 import dev.aftlab.workflows.activity.PlanPage;
-import dev.aftlab.workflows.activity.RunEnding;
-import dev.aftlab.workflows.activity.StepFailure;
 import dev.aftlab.workflows.pipeline.ArmControl;
 import dev.aftlab.workflows.pipeline.PipelineRequest;
 import dev.aftlab.workflows.pipeline.PipelineResult;
@@ -73,18 +74,18 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
         request.state().map(SweepState::startedMillis).orElseGet(Workflow::currentTimeMillis);
     TrackingChild mirroring = new TrackingChild(request);
     mirroring.begin(startedMillis);
-    show(control.paused() ? RunPhase.PAUSED : RunPhase.RUNNING);
+    show(control.paused() ? RunState.PAUSED : RunState.RUNNING);
     try {
       runPages(request, mirroring);
       SweepResult result = arms.result(pages.all(), control.state().events());
-      show(result.phase());
-      mirroring.finish(result.ending());
+      show(result.end().state());
+      mirroring.finish(result.end());
       return result;
     } catch (TemporalFailure failure) {
       Workflow.newDetachedCancellationScope(() -> Workflow.await(() -> arms.inFlight() == 0)).run();
-      show(Failures.cancelled(failure) ? RunPhase.STOPPED : RunPhase.FAILED);
-      mirroring.finish(
-          RunEnding.of(Failures.cancelled(failure) ? RunEnding.How.STOPPED : RunEnding.How.FAILED));
+      RunEnd end = end(failure);
+      show(end.state());
+      mirroring.finish(end);
       throw ended(failure);
     }
   }
@@ -102,9 +103,9 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
    * A server that does not know the attribute would refuse it again and again: only a request that
    * says so has it.
    */
-  private void show(RunPhase phase) {
+  private void show(RunState state) {
     if (searchable) {
-      Workflow.upsertTypedSearchAttributes(RunSearchAttributes.STATE.valueSet(phase.word()));
+      Workflow.upsertTypedSearchAttributes(RunSearchAttributes.STATE.valueSet(state.word()));
     }
   }
 
@@ -237,13 +238,19 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     return failure == null;
   }
 
+  private static RunEnd end(TemporalFailure failure) {
+    return Failures.cancelled(failure)
+        ? RunEnd.Cancelled.whole()
+        : new RunEnd.Failed(Failures.of(failure));
+  }
+
   private static RuntimeException ended(TemporalFailure failure) {
     if (Failures.cancelled(failure)) {
       return new CanceledFailure("run cancelled");
     }
-    StepFailure cause = Failures.of(failure);
+    FailureCause cause = Failures.of(failure);
     return ApplicationFailure.newNonRetryableFailureWithCause(
-        cause.message(), cause.type(), failure);
+        cause.message(), cause.kind().type(), failure);
   }
 
   @Override
@@ -254,7 +261,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   @Override
   public String pause(ControlRequest request) {
     control.pause(request, Workflow.currentTimeMillis());
-    show(RunPhase.PAUSED);
+    show(RunState.PAUSED);
     tellArms();
     return "paused: "
         + underWay("lets go of its steps", "let go of their steps")
@@ -269,7 +276,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   @Override
   public String resume(ControlRequest request) {
     control.resume(request, Workflow.currentTimeMillis());
-    show(RunPhase.RUNNING);
+    show(RunState.RUNNING);
     tellArms();
     return "resumed: " + underWay("goes on", "go on");
   }

@@ -1,8 +1,8 @@
 package dev.aftlab.workflows.sweep;
 
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.PlanPage;
-import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.TrackingRequest;
 import dev.aftlab.workflows.tracking.TrackingWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -68,10 +68,10 @@ final class TrackingChild {
   }
 
   /** Notifies tracking how the run ended. */
-  void finish(RunEnding how) {
+  void finish(RunEnd end) {
     if (request.tracking().isPresent()) {
       Workflow.newDetachedCancellationScope(
-              () -> notify(tracking -> tracking.finish(how), "its end"))
+              () -> notify(tracking -> tracking.finish(end), "its end"))
           .run();
     }
   }

@@ -1,7 +1,7 @@
 package dev.aftlab.workflows.tracking;
 
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.workflows.WorkflowIds;
-import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.TrackingRequest;
 import dev.aftlab.workflows.activity.TrackingSummary;
 import io.temporal.workflow.SignalMethod;
@@ -27,5 +27,5 @@ public interface TrackingWorkflow {
 
   /** The run has ended. A run that ends without notice is detected. */
   @SignalMethod
-  void finish(RunEnding how);
+  void finish(RunEnd end);
 }

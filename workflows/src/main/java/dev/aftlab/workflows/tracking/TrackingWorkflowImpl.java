@@ -1,8 +1,8 @@
 package dev.aftlab.workflows.tracking;
 
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.workflows.TaskQueues;
 import dev.aftlab.workflows.activity.ActivityPolicies;
-import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.activity.TrackingActivities;
 import dev.aftlab.workflows.activity.TrackingRequest;
@@ -25,7 +25,7 @@ public final class TrackingWorkflowImpl implements TrackingWorkflow {
       Workflow.newActivityStub(
           TrackingActivities.class,
           ActivityPolicies.mirroring(TaskQueues.TRACK, RunTimings.DEFAULT.heartbeat()));
-  private Optional<RunEnding> ending = Optional.empty();
+  private Optional<RunEnd> ending = Optional.empty();
   private List<String> pages = List.of();
 
   @Override
@@ -40,8 +40,8 @@ public final class TrackingWorkflowImpl implements TrackingWorkflow {
   }
 
   /** How the run ended; empty when there is another page to follow, or the run said it itself. */
-  private Optional<RunEnding> follow(TrackingRequest request) {
-    CompletablePromise<RunEnding> following = Workflow.newPromise();
+  private Optional<RunEnd> follow(TrackingRequest request) {
+    CompletablePromise<RunEnd> following = Workflow.newPromise();
     CancellationScope scope =
         Workflow.newCancellationScope(
             () -> following.completeFrom(Async.function(tracks::follow, request)));
@@ -70,7 +70,7 @@ public final class TrackingWorkflowImpl implements TrackingWorkflow {
   }
 
   @Override
-  public void finish(RunEnding how) {
-    ending = Optional.of(how);
+  public void finish(RunEnd end) {
+    ending = Optional.of(end);
   }
 }

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.step.StepWorkflow;
@@ -16,6 +21,7 @@ import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -159,8 +165,8 @@ class CancelTest {
                 status(step("train vft"))
                     != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING));
     assertEquals(
-        "cancelled",
-        lab.client().newWorkflowStub(StepWorkflow.class, step("train vft")).progress().stage());
+        Optional.of(new StepEnd.Cancelled()),
+        lab.client().newWorkflowStub(StepWorkflow.class, step("train vft")).progress().end());
 
     doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
 
@@ -178,7 +184,11 @@ class CancelTest {
 
     SweepResult result = run.getResult(SweepResult.class);
     assertEquals(1, result.failed());
-    assertEquals("StepCancelled", result.notDone().get(0).failureType());
+    assertEquals(
+        new ArmEnd.Failed(
+            Optional.of("train vft"),
+            new FailureCause(FailureKind.STEP_CANCELLED, "the step was cancelled")),
+        result.notDone().getFirst().end());
     assertEquals(0, running.get());
   }
 

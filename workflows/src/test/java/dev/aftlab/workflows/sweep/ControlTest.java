@@ -10,6 +10,9 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.ArmResult;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.RunTimings;
@@ -165,11 +168,11 @@ class ControlTest {
     SweepResult result = run.getResult(SweepResult.class);
 
     assertEquals(1, result.done());
-    assertEquals(List.of(0, 2), result.notDone().stream().map(ArmEnd::index).toList());
-    assertTrue(result.notDone().stream().allMatch(arm -> arm.status() == ArmEnd.Status.CANCELLED));
+    assertEquals(List.of(0, 2), result.notDone().stream().map(ArmResult::index).toList());
+    assertTrue(result.notDone().stream().allMatch(arm -> arm.end() instanceof ArmEnd.Cancelled));
     assertTrue(
-        result.notDone().getFirst().cause().endsWith("stopped arm 0 by ada: looks wrong"),
-        result.notDone().getFirst().cause());
+        result.notDone().getFirst().end().reason().endsWith("stopped arm 0 by ada: looks wrong"),
+        result.notDone().getFirst().end().reason());
     assertEquals(0, result.failed());
   }
 
@@ -227,10 +230,10 @@ class ControlTest {
     SweepResult result =
         lab.run(lab.request("budget", 1).withPace(new RunTimings(1_000, 60_000, 3_500, 2)));
 
-    assertEquals("RetriesExhausted", result.notDone().getFirst().failureType());
+    assertEquals(FailureKind.RETRIES_EXHAUSTED, kind(result));
     assertTrue(
-        result.notDone().getFirst().cause().contains("the disk is away"),
-        result.notDone().getFirst().cause());
+        result.notDone().getFirst().end().reason().contains("the disk is away"),
+        result.notDone().getFirst().end().reason());
     verify(lab.train, times(2)).train(any());
   }
 
@@ -283,5 +286,9 @@ class ControlTest {
     go.set(true);
 
     assertEquals(1, run.getResult(SweepResult.class).done());
+  }
+
+  private static FailureKind kind(SweepResult result) {
+    return ((ArmEnd.Failed) result.notDone().getFirst().end()).cause().kind();
   }
 }

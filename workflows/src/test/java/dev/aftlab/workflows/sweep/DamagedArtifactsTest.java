@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.Receipt;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.StepRef;
 import java.util.Set;
@@ -142,7 +145,7 @@ class DamagedArtifactsTest {
 
     SweepResult result = lab.run(lab.request("bad-disk", 1));
 
-    assertEquals("CorruptArtifact", result.notDone().getFirst().failureType());
+    assertEquals(FailureKind.CORRUPT_ARTIFACT, failed(result).cause().kind());
     assertEquals(3, lab.executions(vft));
   }
 
@@ -195,6 +198,10 @@ class DamagedArtifactsTest {
 
     assertEquals(1, result.failed(), result.toString());
     assertEquals(3, lab.executions(evaluation));
-    assertTrue(result.notDone().getFirst().cause().contains("check the disk"), result.toString());
+    assertTrue(failed(result).reason().contains("check the disk"), result.toString());
+  }
+
+  private static ArmEnd.Failed failed(SweepResult result) {
+    return (ArmEnd.Failed) result.notDone().getFirst().end();
   }
 }

@@ -1,6 +1,7 @@
 package dev.aftlab.workflows.sweep;
 
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.experiments.search.History;
 import dev.aftlab.experiments.search.Searcher;
 import dev.aftlab.experiments.search.Trial;
@@ -13,7 +14,6 @@ import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.ArmRequest;
 import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.SearchActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +37,10 @@ final class FakePages implements SearchActivities {
 
   final List<History> histories = new ArrayList<>();
   private final List<ArmPlan> arms;
-  private final Map<Fingerprint, StepOutcome> store;
+  private final Map<Fingerprint, StepEnd.Done> store;
   private final Map<String, List<Integer>> plans = new ConcurrentHashMap<>();
 
-  FakePages(List<ArmPlan> arms, Map<Fingerprint, StepOutcome> store) {
+  FakePages(List<ArmPlan> arms, Map<Fingerprint, StepEnd.Done> store) {
     this.arms = arms;
     this.store = store;
   }

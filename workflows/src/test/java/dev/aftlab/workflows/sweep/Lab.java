@@ -8,6 +8,8 @@ import static org.mockito.Mockito.withSettings;
 
 import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.workflows.DataConverters;
 import dev.aftlab.workflows.TaskQueues;
@@ -21,14 +23,12 @@ import dev.aftlab.workflows.activity.EvaluateActivities;
 import dev.aftlab.workflows.activity.LabelActivities;
 import dev.aftlab.workflows.activity.PlanActivities;
 import dev.aftlab.workflows.activity.PrepareResult;
-import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.activity.SampleActivities;
 import dev.aftlab.workflows.activity.ScoreActivities;
 import dev.aftlab.workflows.activity.ShardDone;
 import dev.aftlab.workflows.activity.ShardRef;
 import dev.aftlab.workflows.activity.StepActivities;
-import dev.aftlab.workflows.activity.StepOutcome;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.TrackingActivities;
 import dev.aftlab.workflows.activity.TrackingRequest;
@@ -90,7 +90,7 @@ public final class Lab implements AutoCloseable {
   final StepActivities frame = mock(StepActivities.class, withSettings().withoutAnnotations());
   public final TrackingActivities track =
       mock(TrackingActivities.class, withSettings().withoutAnnotations());
-  final Map<Fingerprint, StepOutcome> store = new ConcurrentHashMap<>();
+  final Map<Fingerprint, StepEnd.Done> store = new ConcurrentHashMap<>();
   final Map<Fingerprint, AtomicInteger> executions = new ConcurrentHashMap<>();
   final Map<Fingerprint, String> makers = new ConcurrentHashMap<>();
   final AtomicInteger abandoned = new AtomicInteger();
@@ -166,7 +166,7 @@ public final class Lab implements AutoCloseable {
   }
 
   PrepareResult prepare(StepRef step) {
-    StepOutcome found = store.get(step.fingerprint());
+    StepEnd.Done found = store.get(step.fingerprint());
     return found != null
         ? new PrepareResult.Done(found.withReused(true))
         : new PrepareResult.Ready(kind(step.fingerprint()), SHARDS);
@@ -178,7 +178,7 @@ public final class Lab implements AutoCloseable {
    * hands out a workflow's next task once a cancellation has met an activity that ended in the same
    * moment (temporalio/sdk-java issues 2391 and 3088). A real server minds neither.
    */
-  RunEnding follow(TrackingRequest request) throws InterruptedException {
+  RunEnd follow(TrackingRequest request) throws InterruptedException {
     while (!terminated(request.run())) {
       Activity.getExecutionContext().heartbeat(null);
       Thread.sleep(50);
@@ -192,12 +192,11 @@ public final class Lab implements AutoCloseable {
     return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED;
   }
 
-  StepOutcome commit(StepRef step) {
+  StepEnd.Done commit(StepRef step) {
     executions.computeIfAbsent(step.fingerprint(), key -> new AtomicInteger()).incrementAndGet();
-    StepOutcome outcome =
-        new StepOutcome(step.fingerprint(), kind(step.fingerprint()), false, STEP_SECONDS);
-    store.put(step.fingerprint(), outcome);
-    return outcome;
+    StepEnd.Done end = new StepEnd.Done(false, STEP_SECONDS);
+    store.put(step.fingerprint(), end);
+    return end;
   }
 
   private Object abandon(InvocationOnMock call) {

@@ -6,11 +6,9 @@ import static org.mockito.Mockito.doAnswer;
 
 import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.result.Fingerprint;
-import dev.aftlab.experiments.result.StepKind;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.workflows.activity.ArmPlan;
 import dev.aftlab.workflows.activity.PrepareResult;
-import dev.aftlab.workflows.activity.StepOutcome;
-import dev.aftlab.workflows.activity.StepRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +40,7 @@ class LateRequestTest {
       hammerArm(asker);
     }
     lab.allWhole = true;
-    doAnswer(call -> new PrepareResult.Done(outcome(call.getArgument(0))))
+    doAnswer(call -> new PrepareResult.Done(new StepEnd.Done(true, 1)))
         .when(lab.frame)
         .prepare(any());
 
@@ -69,9 +67,5 @@ class LateRequestTest {
             Optional.empty(),
             lab.step("evaluate " + asker));
     lab.arms.add(new ArmPlan(steps, List.of()));
-  }
-
-  private static StepOutcome outcome(StepRef step) {
-    return new StepOutcome(step.fingerprint(), StepKind.SAMPLE, true, 1);
   }
 }

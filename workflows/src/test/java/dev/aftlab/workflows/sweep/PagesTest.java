@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 
+import dev.aftlab.experiments.result.ArmResult;
 import dev.aftlab.experiments.search.History;
 import dev.aftlab.experiments.search.Searcher;
 import dev.aftlab.experiments.search.Trial;
@@ -233,7 +234,7 @@ class PagesTest {
     SweepResult result = run.getResult(SweepResult.class);
 
     assertEquals(4, result.done());
-    assertEquals(List.of("arm 3"), result.notDone().stream().map(ArmEnd::title).toList());
+    assertEquals(List.of("arm 3"), result.notDone().stream().map(ArmResult::title).toList());
   }
 
   @Test

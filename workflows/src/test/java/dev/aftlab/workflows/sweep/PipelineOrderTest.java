@@ -11,6 +11,7 @@ import dev.aftlab.workflows.activity.ShardDone;
 import dev.aftlab.workflows.activity.ShardRef;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.client.RunMonitor;
+import dev.aftlab.workflows.step.StepStage;
 import io.temporal.activity.Activity;
 import io.temporal.client.WorkflowStub;
 import java.util.List;
@@ -140,7 +141,7 @@ class PipelineOrderTest {
     assertEquals(7, view.arms().get(0).total());
     RunMonitor.StepView step = view.steps().get(0);
     assertEquals("sample assessment seed 1", step.waited().title());
-    assertEquals("working", step.progress().stage());
+    assertEquals(StepStage.WORKING, step.progress().stage());
     assertEquals(Lab.SHARDS, step.activities().size());
     assertEquals(40.0, step.activities().get(0).heartbeat().metrics().get("tokens"));
   }

@@ -6,8 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.plan.ArmSteps;
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.workflows.DataConverters;
 import dev.aftlab.workflows.activity.ArmPlan;
@@ -18,12 +24,8 @@ import dev.aftlab.workflows.activity.Heartbeat;
 import dev.aftlab.workflows.activity.PlanPage;
 import dev.aftlab.workflows.activity.PrepareResult;
 import dev.aftlab.workflows.activity.RunTimings;
-import dev.aftlab.workflows.activity.StepFailure;
-import dev.aftlab.workflows.activity.StepOutcome;
-import dev.aftlab.workflows.activity.StepState;
+import dev.aftlab.workflows.activity.StepAnswer;
 import dev.aftlab.workflows.pipeline.PipelineResult;
-import dev.aftlab.workflows.pipeline.PipelineResult.Status;
-import dev.aftlab.workflows.pipeline.PipelineResult.StepEnd;
 import dev.aftlab.workflows.step.StepCompleted;
 import dev.aftlab.workflows.step.StepRequest;
 import io.temporal.api.common.v1.Payloads;
@@ -56,19 +58,19 @@ class RecordsTest {
 
   @Test
   void sealedAnswers_sentAndReceived_areEqual() {
-    StepOutcome outcome = new StepOutcome(A, StepKind.TRAIN, false, 1.5);
-    for (StepState state :
-        List.of(
-            new StepState.Done(outcome),
-            new StepState.Failed(new StepFailure("Diverged", "NaN")),
-            new StepState.Running("run"))) {
-      assertEquals(state, sent(state, StepState.class));
-      assertEquals(
-          new StepCompleted(A, state), sent(new StepCompleted(A, state), StepCompleted.class));
+    StepEnd.Done done = new StepEnd.Done(false, 1.5);
+    FailureCause cause = new FailureCause(FailureKind.DIVERGED, "NaN");
+    for (StepEnd end : List.of(done, new StepEnd.Failed(cause), new StepEnd.Cancelled())) {
+      assertEquals(end, sent(end, StepEnd.class));
+      assertEquals(new StepCompleted(A, end), sent(new StepCompleted(A, end), StepCompleted.class));
+      assertEquals(new StepAnswer.Ended(end), sent(new StepAnswer.Ended(end), StepAnswer.class));
     }
+    assertEquals(done, sent(done, StepEnd.Done.class));
+    assertEquals(
+        new StepAnswer.Running("run"), sent(new StepAnswer.Running("run"), StepAnswer.class));
     for (PrepareResult prepared :
         List.of(
-            new PrepareResult.Done(outcome),
+            new PrepareResult.Done(done),
             new PrepareResult.Ready(StepKind.SAMPLE, 4),
             new PrepareResult.Busy("pid 7"))) {
       assertEquals(prepared, sent(prepared, PrepareResult.class));
@@ -149,11 +151,13 @@ class RecordsTest {
   void ledger_stepSeenExecutedByTwoArms_isExecutedOnce() {
     StepUsage ledger = new StepUsage();
     ledger.add(
-        new PipelineResult(
-            List.of(new StepEnd(A, Status.EXECUTED, 4), new StepEnd(B, Status.REUSED, 2))));
+        List.of(
+            new StepCompleted(A, new StepEnd.Done(false, 4)),
+            new StepCompleted(B, new StepEnd.Done(true, 2))));
     ledger.add(
-        new PipelineResult(
-            List.of(new StepEnd(A, Status.EXECUTED, 4), new StepEnd(B, Status.FAILED, 0))));
+        List.of(
+            new StepCompleted(A, new StepEnd.Done(false, 4)),
+            new StepCompleted(B, new StepEnd.Cancelled())));
 
     // 4 requests: A executed once and shared once, B reused once and failed once. Avoided: 4 (A the
     // second time) + 2 (B).
@@ -164,13 +168,14 @@ class RecordsTest {
   @Test
   void largestCarriedState_manyFailedArmsAndSteps_staysSmall() {
     ArmProgress tally = new ArmProgress();
-    List<StepEnd> steps = new ArrayList<>();
+    List<StepCompleted> steps = new ArrayList<>();
     for (int step = 0; step < 2_000; step++) {
       steps.add(
-          new StepEnd(
-              new Fingerprint(String.format("%012x", step) + "0".repeat(52)), Status.EXECUTED, 1));
+          new StepCompleted(
+              new Fingerprint(String.format("%012x", step) + "0".repeat(52)),
+              new StepEnd.Done(false, 1)));
     }
-    tally.done(new ArmRef("plan", 0, 0, "first"), new PipelineResult(steps));
+    tally.done(new ArmRef("plan", 0, 0, "first"), new PipelineResult(new ArmEnd.Done(), steps));
     for (int arm = 1; arm <= 500; arm++) {
       tally.notDone(
           new ArmRef("plan", arm, arm, "t".repeat(100)),
@@ -185,10 +190,10 @@ class RecordsTest {
     SweepResult result = tally.result(pages, List.of());
     assertTrue(size(carried) < LARGEST_PAYLOAD);
     assertTrue(size(result) < LARGEST_PAYLOAD);
-    assertTrue(size(result.ending()) < LARGEST_PAYLOAD);
+    assertTrue(size(result.end()) < LARGEST_PAYLOAD);
     assertTrue(size(tally.progress(pages, ControlState.NONE)) < LARGEST_PAYLOAD);
     assertEquals(500, result.failed());
-    assertEquals(SweepResult.MOST_LISTED, result.notDone().size());
+    assertEquals(RunEnd.MOST_LISTED, result.notDone().size());
   }
 
   @Test
@@ -199,10 +204,10 @@ class RecordsTest {
             new Failure.CorruptInput("model.safetensors:\n  ends at byte 12")
                 .thrown(new EOFException("eof")));
     assertEquals(
-        new StepFailure("CorruptInput", "model.safetensors: | ends at byte 12"),
+        new FailureCause(FailureKind.CORRUPT_INPUT, "model.safetensors: | ends at byte 12"),
         Failures.of(failure));
     assertEquals(
-        new StepFailure("java.io.EOFException", "eof"),
+        new FailureCause(FailureKind.UNEXPECTED, "eof"),
         Failures.of(new RuntimeException("outer", new EOFException("eof"))));
     assertTrue(Failures.cancelled(new RuntimeException(new CanceledFailure("x"))));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.workflows.client.RefusedException;
 import dev.aftlab.workflows.client.RunControlClient;
 import dev.aftlab.workflows.client.RunMonitor;
@@ -71,7 +72,7 @@ class RunControlClientTest {
     assertEquals(
         List.of("checkpoint", "retries 60", "stopped arm 1", "paused", "resumed"),
         result.events().stream().map(ControlEvent::what).toList());
-    assertEquals(RunPhase.DONE, result.phase());
+    assertEquals(RunState.DONE, result.end().state());
   }
 
   @Test

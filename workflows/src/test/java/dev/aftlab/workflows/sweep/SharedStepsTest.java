@@ -9,6 +9,10 @@ import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
+import dev.aftlab.experiments.result.Receipt;
 import dev.aftlab.experiments.result.StepOwner;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failure;
@@ -17,13 +21,14 @@ import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.client.RunMonitor;
 import dev.aftlab.workflows.step.StepProgress;
+import dev.aftlab.workflows.step.StepStage;
 import dev.aftlab.workflows.step.StepWorkflow;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -140,11 +145,14 @@ class SharedStepsTest {
 
     assertEquals(6, result.done());
     assertEquals(6, result.failed());
-    Predicate<ArmEnd> told =
-        end ->
-            end.failureType().equals("TooFewPairs")
-                && end.cause().equals("label training seed 2: 12 of 50 pairs");
-    assertTrue(result.notDone().stream().allMatch(told), result.notDone().toString());
+    ArmEnd end =
+        new ArmEnd.Failed(
+            Optional.of("label training seed 2"),
+            new FailureCause(FailureKind.TOO_FEW_PAIRS, "12 of 50 pairs"));
+    assertTrue(
+        result.notDone().stream().allMatch(arm -> arm.end().equals(end)),
+        result.notDone().toString());
+    assertEquals("label training seed 2: 12 of 50 pairs", end.reason());
     assertEquals(6, result.receipt().failed());
     verify(lab.label, times(1))
         .label(
@@ -261,7 +269,7 @@ class SharedStepsTest {
     WorkflowStub run = lab.start(lab.request("busy", 1));
     assertTrue(
         Lab.eventually(
-            () -> waiters("train vft") == 1 && progress("train vft").stage().equals("waiting")));
+            () -> waiters("train vft") == 1 && progress("train vft").stage() == StepStage.WAITING));
     assertEquals("the lease is held by process 7 on lab-2", progress("train vft").note());
 
     assertEquals(1, run.getResult(SweepResult.class).done());

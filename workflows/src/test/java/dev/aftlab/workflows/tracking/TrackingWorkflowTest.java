@@ -8,9 +8,10 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failure;
-import dev.aftlab.workflows.activity.RunEnding;
 import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.activity.TrackingRequest;
 import dev.aftlab.workflows.activity.TrackingSummary;
@@ -70,7 +71,7 @@ class TrackingWorkflowTest {
         new TrackingSummary("a notebook", 1, 2, 3),
         mirror("good").getResult(TrackingSummary.class));
     TrackingRequest told = completed.take();
-    assertEquals(Optional.of(result.ending()), told.ending());
+    assertEquals(Optional.of(result.end()), told.end());
     assertEquals("good", told.run());
     verify(lab.track).follow(any());
   }
@@ -131,7 +132,7 @@ class TrackingWorkflowTest {
     sweep.cancel();
     assertThrows(WorkflowFailedException.class, () -> sweep.getResult(SweepResult.class));
     mirror("stopped").getResult(TrackingSummary.class);
-    assertEquals(Optional.of(RunEnding.of(RunEnding.How.STOPPED)), completed.take().ending());
+    assertEquals(Optional.of(RunEnd.Cancelled.whole()), completed.take().end());
   }
 
   @Test
@@ -148,7 +149,7 @@ class TrackingWorkflowTest {
     assertTrue(Lab.eventually(() -> running.get() == 1));
     sweep.terminate("no more");
     mirror("killed").getResult(TrackingSummary.class);
-    assertEquals(Optional.of(RunEnding.of(RunEnding.How.STOPPED)), completed.take().ending());
+    assertEquals(Optional.of(new RunEnd.Terminated()), completed.take().end());
   }
 
   @Test
@@ -158,7 +159,7 @@ class TrackingWorkflowTest {
     }
     lab.run(tracked("long").withPace(new RunTimings(1_000, 60_000, 20)));
     mirror("long").getResult(TrackingSummary.class);
-    assertEquals(RunEnding.How.DONE, completed.take().ending().orElseThrow().how());
+    assertEquals(RunState.DONE, completed.take().end().orElseThrow().state());
     assertEquals(List.of(), List.copyOf(completed));
     verify(lab.track).follow(any());
   }

@@ -6,7 +6,6 @@ import dev.aftlab.activities.tracking.TrackedData;
 import dev.aftlab.activities.tracking.TrackedFile;
 import dev.aftlab.activities.tracking.TrackedResult;
 import dev.aftlab.activities.tracking.TrackedRun;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.result.Json;
@@ -83,8 +82,8 @@ public final class MlflowTracker implements Tracker {
           Optional.ofNullable(run.tags().get("commit"))
               .ifPresent(commit -> tags(parent, Map.of("mlflow.source.git.commit", commit)));
           files(parent, run.files());
-          if (run.state() == TrackedState.RUNNING) {
-            status(parent, run.state());
+          if (run.end().isEmpty()) {
+            status(parent, MlflowStatus.ofRun(run.end()));
           }
         });
   }
@@ -107,21 +106,21 @@ public final class MlflowTracker implements Tracker {
                           MetricBatches.points(curve, (key, step) -> step > child.lastStep(key))));
           arm.result().ifPresent(result -> result(child, result));
           files(child, arm.files());
-          if (arm.state() != TrackedState.RUNNING) {
+          if (arm.end().isPresent()) {
             arm.curves().forEach(curve -> check(child, curve));
           }
-          status(child, arm.state());
+          status(child, MlflowStatus.ofArm(arm.end()));
         });
   }
 
   @Override
   public void settle(TrackedRun run) {
-    if (run.state() == TrackedState.RUNNING) {
+    if (run.end().isEmpty()) {
       return;
     }
     told(
         () -> {
-          status(parent(run), run.state());
+          status(parent(run), MlflowStatus.ofRun(run.end()));
           MlflowRunGroup mine = family();
           MlflowRunGroup now = runs.family(mine.experimentId(), run.key());
           for (Map.Entry<String, MlflowRun> member : mine.members().entrySet()) {
@@ -329,14 +328,7 @@ public final class MlflowTracker implements Tracker {
     run.verified().add(version);
   }
 
-  private void status(MlflowRun run, TrackedState state) {
-    Service.RunStatus wanted =
-        switch (state) {
-          case RUNNING -> Service.RunStatus.RUNNING;
-          case FINISHED -> Service.RunStatus.FINISHED;
-          case FAILED -> Service.RunStatus.FAILED;
-          case STOPPED -> Service.RunStatus.KILLED;
-        };
+  private void status(MlflowRun run, Service.RunStatus wanted) {
     if (run.status() == wanted) {
       return;
     }

@@ -6,17 +6,21 @@ import dev.aftlab.activities.tracking.TrackedCurve;
 import dev.aftlab.activities.tracking.TrackedData;
 import dev.aftlab.activities.tracking.TrackedFile;
 import dev.aftlab.activities.tracking.TrackedResult;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.plan.PinnedData;
 import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.ResultDetails;
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.ArmResult;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.result.Manifest;
 import dev.aftlab.experiments.result.Manifest.ArtifactFile;
+import dev.aftlab.experiments.result.RunEnd;
 import dev.aftlab.experiments.result.Sha256;
 import dev.aftlab.experiments.result.TrainResult;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +99,7 @@ final class ArmSnapshots {
    *
    * @param group the points of the experiment that are this arm, the one that is run first
    */
-  TrackedArm sheet(List<PlannedArm> group, Optional<Ending> ending) {
+  TrackedArm sheet(List<PlannedArm> group, Optional<RunEnd> end) {
     PlannedArm arm = group.getFirst();
     Optional<Manifest> evaluation = evaluation(arm);
     boolean whole = measuredWholly(arm);
@@ -103,14 +107,14 @@ final class ArmSnapshots {
     return new TrackedArm(
         arm.title(),
         ArmParameters.of(arm, steps),
-        tags(group, curves, evaluation, ending),
+        tags(group, curves, evaluation, end),
         data(arm),
         curves.stream().filter(curve -> !curve.points().isEmpty()).toList(),
         evaluation
-            .filter(manifest -> whole || ending.isPresent())
+            .filter(manifest -> whole || end.isPresent())
             .flatMap(manifest -> result(arm, manifest)),
         files(arm),
-        state(whole, arm, ending));
+        end(whole, arm, end));
   }
 
   boolean measured(PlannedArm arm) {
@@ -140,7 +144,7 @@ final class ArmSnapshots {
       List<PlannedArm> group,
       List<TrackedCurve> curves,
       Optional<Manifest> evaluation,
-      Optional<Ending> ending) {
+      Optional<RunEnd> end) {
     PlannedArm arm = group.getFirst();
     SortedMap<String, String> tags = new TreeMap<>();
     for (TrackedCurve curve : curves) {
@@ -164,7 +168,8 @@ final class ArmSnapshots {
     arm.steps().also().forEach(set -> tags.put("step.also." + set.set(), set.evaluation().value()));
     arm.steps().sampled().ifPresent(drawn -> tags.put("step.sampled", drawn.labels().value()));
     evaluation.ifPresent(manifest -> environment(manifest, tags));
-    ending.map(end -> end.failures().get(arm.title())).ifPresent(why -> tags.put("failure", why));
+    end.flatMap(run -> run.notDone(arm.title()))
+        .ifPresent(known -> tags.put("failure", known.end().reason()));
     group.stream()
         .skip(1)
         .map(PlannedArm::title)
@@ -279,16 +284,29 @@ final class ArmSnapshots {
         store.id(), manifest.title(), manifest.fingerprint().value(), folder, manifest.files());
   }
 
-  private static TrackedState state(boolean measured, PlannedArm arm, Optional<Ending> ending) {
+  private static Optional<ArmEnd> end(boolean measured, PlannedArm arm, Optional<RunEnd> end) {
     if (measured) {
-      return TrackedState.FINISHED;
+      return Optional.of(new ArmEnd.Done());
     }
-    if (ending.isEmpty()) {
-      return TrackedState.RUNNING;
-    }
-    boolean stopped =
-        ending.get().state() == TrackedState.STOPPED
-            && !ending.get().failures().containsKey(arm.title());
-    return stopped ? TrackedState.STOPPED : TrackedState.FAILED;
+    return end.map(
+        run -> run.notDone(arm.title()).map(ArmResult::end).orElseGet(() -> endWith(run)));
+  }
+
+  /** How an arm without results ended of which its run says nothing. */
+  private static ArmEnd endWith(RunEnd run) {
+    return switch (run) {
+      case RunEnd.Done done ->
+          failed(FailureKind.CORRUPT_ARTIFACT, "its results are not in the store any more");
+      case RunEnd.ArmsFailed failed -> failed(FailureKind.UNEXPECTED, "its cause is not kept");
+      case RunEnd.Failed failed -> new ArmEnd.Failed(Optional.empty(), failed.cause());
+      case RunEnd.Cancelled cancelled -> new ArmEnd.Cancelled("the run was cancelled");
+      case RunEnd.Terminated terminated -> new ArmEnd.Cancelled("the run was terminated");
+      case RunEnd.Interrupted interrupted -> new ArmEnd.Cancelled("the run was interrupted");
+      case RunEnd.Lost lost -> new ArmEnd.Cancelled("the run was lost");
+    };
+  }
+
+  private static ArmEnd failed(FailureKind kind, String message) {
+    return new ArmEnd.Failed(Optional.empty(), new FailureCause(kind, message));
   }
 }

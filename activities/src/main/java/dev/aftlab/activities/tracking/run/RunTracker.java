@@ -5,7 +5,6 @@ import dev.aftlab.activities.store.StoreException;
 import dev.aftlab.activities.tracking.TrackedArm;
 import dev.aftlab.activities.tracking.TrackedFile;
 import dev.aftlab.activities.tracking.TrackedRun;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.plan.Plan;
@@ -14,6 +13,7 @@ import dev.aftlab.experiments.report.JsonReport;
 import dev.aftlab.experiments.report.MarkdownReport;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.RunEnd;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,27 +87,24 @@ public final class RunTracker {
   /**
    * Sends everything.
    *
-   * @param ending how the run ended; empty while it runs
+   * @param end how the run ended; empty while it runs
    * @param stop whether to stop
    * @throws TrackingException when the tracker is unreachable or needs another round
    */
-  public SyncSummary all(Tracker tracker, Optional<Ending> ending, BooleanSupplier stop) {
-    return tell(tracker, plan.distinctArms(), ending, stop);
+  public SyncSummary all(Tracker tracker, Optional<RunEnd> end, BooleanSupplier stop) {
+    return tell(tracker, plan.distinctArms(), end, stop);
   }
 
   private SyncSummary tell(
-      Tracker tracker,
-      List<List<PlannedArm>> groups,
-      Optional<Ending> ending,
-      BooleanSupplier stop) {
-    TrackedRun run = run(ending);
+      Tracker tracker, List<List<PlannedArm>> groups, Optional<RunEnd> end, BooleanSupplier stop) {
+    TrackedRun run = run(end);
     SyncSummary told = new SyncSummary(0, 0, 0);
     tracker.run(run);
     for (List<PlannedArm> group : groups) {
       if (stop.getAsBoolean()) {
         throw new TrackingException("stopped before all was shown in " + tracker.place());
       }
-      Optional<TrackedArm> arm = sheet(group, ending);
+      Optional<TrackedArm> arm = sheet(group, end);
       arm.ifPresent(sheet -> tracker.arm(run, sheet));
       told = arm.isPresent() ? plus(told, arm.get()) : told;
     }
@@ -124,16 +121,16 @@ public final class RunTracker {
   /**
    * An arm whose files were found damaged is passed over: its step runs again, and it is sent then.
    */
-  private Optional<TrackedArm> sheet(List<PlannedArm> group, Optional<Ending> ending) {
+  private Optional<TrackedArm> sheet(List<PlannedArm> group, Optional<RunEnd> end) {
     try {
-      return Optional.of(sheets.sheet(group, ending));
+      return Optional.of(sheets.sheet(group, end));
     } catch (StoreException | UncheckedIOException failure) {
       LOG.warn("{} is not synchronized now: {}", group.getFirst().title(), failure.getMessage());
       return Optional.empty();
     }
   }
 
-  private TrackedRun run(Optional<Ending> ending) {
+  private TrackedRun run(Optional<RunEnd> end) {
     SortedMap<String, String> tags = new TreeMap<>(order.tags());
     tags.put("run", order.run());
     tags.put("plan", order.plan());
@@ -146,34 +143,21 @@ public final class RunTracker {
         plan.description(),
         order.started(),
         tags,
-        files(ending),
-        ending.map(Ending::state).orElse(TrackedState.RUNNING));
+        files(end),
+        end);
   }
 
-  private List<TrackedFile> files(Optional<Ending> ending) {
+  private List<TrackedFile> files(Optional<RunEnd> end) {
     List<TrackedFile> files =
         new ArrayList<>(List.of(new TrackedFile.Text("resolved.yaml", resolved())));
-    ending
-        .filter(end -> measured())
+    end.filter(ended -> measured())
         .ifPresent(
-            end -> {
-              Report report = findings.report(end.receipt()).withNotDone(notDone(end));
+            ended -> {
+              Report report = findings.report(Optional.of(ended));
               files.add(new TrackedFile.Text("report.md", MarkdownReport.render(report)));
               files.add(new TrackedFile.Text("results.json", JsonReport.render(report)));
             });
     return files;
-  }
-
-  /** In the order of the plan. */
-  private List<Report.NotDone> notDone(Ending end) {
-    return plan.distinctArms().stream()
-        .map(group -> group.getFirst().title())
-        .flatMap(
-            title ->
-                Optional.ofNullable(end.failures().get(title))
-                    .map(why -> new Report.NotDone(title, "not done", why))
-                    .stream())
-        .toList();
   }
 
   private boolean measured() {

@@ -11,10 +11,10 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.aftlab.activities.tracking.Told;
 import dev.aftlab.activities.tracking.TrackedArm;
 import dev.aftlab.activities.tracking.TrackedRun;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.activities.tracking.mlflow.FakeMlflow.Fault;
+import dev.aftlab.experiments.result.RunState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -63,7 +63,7 @@ final class CredentialsTest {
   }
 
   private void tell(Map<String, String> environment) {
-    TrackedRun run = Told.run("plan", TrackedState.FINISHED);
+    TrackedRun run = Told.run("plan", RunState.DONE);
     TrackedArm arm = Told.ended("a", 5);
     try (Tracker tracker =
         new MlflowTracker(

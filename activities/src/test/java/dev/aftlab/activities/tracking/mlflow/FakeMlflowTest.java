@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.tracking.Told;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.activities.tracking.mlflow.FakeMlflow.Fault;
+import dev.aftlab.experiments.result.RunState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -60,7 +60,7 @@ final class FakeMlflowTest extends MlflowContract {
       try (Tracker tracker = hasty(() -> false)) {
         until(
             tracker,
-            TrackedState.RUNNING,
+            RunState.RUNNING,
             Told.arm("boundary seed 5", points),
             Told.arm("detached seed 5", points / 2));
       }
@@ -68,7 +68,7 @@ final class FakeMlflowTest extends MlflowContract {
     try (Tracker tracker = hasty(() -> false)) {
       until(
           tracker,
-          TrackedState.FINISHED,
+          RunState.DONE,
           Told.ended("boundary seed 5", 2_400),
           Told.ended("detached seed 5", 1_300));
     }
@@ -76,7 +76,7 @@ final class FakeMlflowTest extends MlflowContract {
     assertShown(Told.curve("vft", 2_400), shown().get("boundary seed 5"));
     assertShown(Told.curve("vft", 1_300), shown().get("detached seed 5"));
     assertEquals(2, shown().size());
-    assertEquals(TrackedState.FINISHED, state());
+    assertEquals(RunState.DONE, state());
   }
 
   @ParameterizedTest
@@ -87,8 +87,7 @@ final class FakeMlflowTest extends MlflowContract {
       long start = System.nanoTime();
       TrackingException failure =
           assertThrows(
-              TrackingException.class,
-              () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
+              TrackingException.class, () -> round(tracker, RunState.RUNNING, Told.arm("a", 5)));
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       // Looking for the experiment, making it and looking again, three times each: nine answers
       // waited for, and a second for a busy machine.
@@ -108,8 +107,7 @@ final class FakeMlflowTest extends MlflowContract {
             gone, MlflowAccess.of(Map.of()), MlflowExperiment.OURS, HASTY, () -> false)) {
       TrackingException failure =
           assertThrows(
-              TrackingException.class,
-              () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
+              TrackingException.class, () -> round(tracker, RunState.RUNNING, Told.arm("a", 5)));
       assertTrue(
           failure.getMessage().contains("cannot be reached (ConnectException"),
           failure.getMessage());
@@ -137,7 +135,7 @@ final class FakeMlflowTest extends MlflowContract {
             () -> System.nanoTime() > asked)) {
       long start = System.nanoTime();
       assertThrows(
-          TrackingException.class, () -> round(tracker, TrackedState.RUNNING, Told.arm("a", 5)));
+          TrackingException.class, () -> round(tracker, RunState.RUNNING, Told.arm("a", 5)));
       assertTrue(Duration.ofNanos(System.nanoTime() - start).toSeconds() < 5);
     }
   }
@@ -151,9 +149,9 @@ final class FakeMlflowTest extends MlflowContract {
                 ? Fault.SILENCE_AFTER_DOING
                 : Fault.NONE);
     try (Tracker tracker = hasty(() -> false)) {
-      assertThrows(TrackingException.class, () -> round(tracker, TrackedState.RUNNING));
+      assertThrows(TrackingException.class, () -> round(tracker, RunState.RUNNING));
       assertEquals(1, created.get());
-      round(tracker, TrackedState.RUNNING, Told.arm("a", 5));
+      round(tracker, RunState.RUNNING, Told.arm("a", 5));
     }
     // One for the arm, none again for the run, which was found.
     assertEquals(2, created.get());
@@ -163,9 +161,9 @@ final class FakeMlflowTest extends MlflowContract {
   @Test
   void synchronizedAgain_withNothingNew_sendsNothing() {
     try (Tracker tracker = hasty(() -> false)) {
-      round(tracker, TrackedState.RUNNING, Told.arm("a", 50));
+      round(tracker, RunState.RUNNING, Told.arm("a", 50));
       int before = fake.requests().size();
-      round(tracker, TrackedState.RUNNING, Told.arm("a", 50));
+      round(tracker, RunState.RUNNING, Told.arm("a", 50));
       assertEquals(before, fake.requests().size());
     }
   }

@@ -9,10 +9,11 @@ import dev.aftlab.activities.tracking.TrackedArm;
 import dev.aftlab.activities.tracking.TrackedCurve;
 import dev.aftlab.activities.tracking.TrackedFile;
 import dev.aftlab.activities.tracking.TrackedRun;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.TrackerContract;
 import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.experiments.result.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -50,7 +51,7 @@ abstract class MlflowContract extends TrackerContract {
   }
 
   @Override
-  protected TrackedState state() {
+  protected RunState state() {
     return MlflowReader.state(MlflowReader.parent(runs()));
   }
 
@@ -63,8 +64,8 @@ abstract class MlflowContract extends TrackerContract {
   @Test
   void curve_longerThanABatch_isThereValueByValue() {
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 1_700));
-      round(tracker, TrackedState.FINISHED, Told.ended("boundary seed 5", 2_600));
+      round(tracker, RunState.RUNNING, Told.arm("boundary seed 5", 1_700));
+      round(tracker, RunState.DONE, Told.ended("boundary seed 5", 2_600));
     }
     assertShown(Told.curve("vft", 2_600), shown().get("boundary seed 5"));
   }
@@ -87,12 +88,12 @@ abstract class MlflowContract extends TrackerContract {
             List.of(redone),
             Optional.empty(),
             List.of(),
-            TrackedState.FINISHED);
+            Optional.of(new ArmEnd.Done()));
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, before);
+      round(tracker, RunState.RUNNING, before);
     }
     try (Tracker next = tracker()) {
-      round(next, TrackedState.FINISHED, after);
+      round(next, RunState.DONE, after);
     }
     List<ShownPoint> losses = shown().get("boundary seed 5").curves().get("vft/loss");
     // The first forty with the times at which they were sent first, then those of the second time.
@@ -114,7 +115,7 @@ abstract class MlflowContract extends TrackerContract {
     try (Tracker tracker = tracker()) {
       round(
           tracker,
-          TrackedState.RUNNING,
+          RunState.RUNNING,
           new TrackedArm(
               arm.title(),
               arm.parameters(),
@@ -123,8 +124,8 @@ abstract class MlflowContract extends TrackerContract {
               List.of(holed),
               Optional.empty(),
               List.of(),
-              TrackedState.RUNNING));
-      round(tracker, TrackedState.FINISHED, Told.ended("boundary seed 5", 30));
+              Optional.empty()));
+      round(tracker, RunState.DONE, Told.ended("boundary seed 5", 30));
     }
     assertShown(whole, shown().get("boundary seed 5"));
   }
@@ -144,7 +145,7 @@ abstract class MlflowContract extends TrackerContract {
     for (ShownArm arm : shown().values()) {
       assertShown(Told.curve("vft", 50), arm);
     }
-    assertEquals(TrackedState.FINISHED, state());
+    assertEquals(RunState.DONE, state());
   }
 
   private void race(CountDownLatch ready) {
@@ -153,7 +154,7 @@ abstract class MlflowContract extends TrackerContract {
       ready.await();
       until(
           tracker,
-          TrackedState.FINISHED,
+          RunState.DONE,
           Told.ended("boundary seed 5", 50),
           Told.ended("detached seed 5", 50));
     } catch (InterruptedException interrupted) {
@@ -162,7 +163,7 @@ abstract class MlflowContract extends TrackerContract {
   }
 
   /** Tells until it is taken, as the mirror does. */
-  protected void until(Tracker tracker, TrackedState state, TrackedArm... arms) {
+  protected void until(Tracker tracker, RunState state, TrackedArm... arms) {
     for (int round = 1; ; round++) {
       try {
         round(tracker, state, arms);
@@ -193,7 +194,7 @@ abstract class MlflowContract extends TrackerContract {
     try (Tracker tracker = tracker()) {
       round(
           tracker,
-          arm.state(),
+          RunState.RUNNING,
           new TrackedArm(
               arm.title(),
               parameters,
@@ -202,7 +203,7 @@ abstract class MlflowContract extends TrackerContract {
               List.of(),
               Optional.empty(),
               List.of(),
-              arm.state()));
+              arm.end()));
     }
     ShownArm shown = shown().get("boundary seed 5");
     assertTrue(shown.parameters().get("note").endsWith("xx… (cut: 7000 characters in all)"));
@@ -219,8 +220,8 @@ abstract class MlflowContract extends TrackerContract {
     TrackedArm young =
         Told.ended("boundary seed 5", 1, new TrackedFile.Text("weights.json", "ÿoung"));
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.RUNNING, old);
-      round(tracker, TrackedState.RUNNING, young);
+      round(tracker, RunState.RUNNING, old);
+      round(tracker, RunState.RUNNING, young);
     }
     assertEquals(
         Sha256.hex("ÿoung".getBytes(StandardCharsets.UTF_8)),
@@ -230,20 +231,20 @@ abstract class MlflowContract extends TrackerContract {
   @Test
   void run_goingOnAgain_isShownRunningAndThenEnded() {
     try (Tracker tracker = tracker()) {
-      round(tracker, TrackedState.STOPPED, Told.arm("boundary seed 5", 1));
-      assertEquals(TrackedState.STOPPED, state());
-      round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 2));
-      assertEquals(TrackedState.RUNNING, state());
-      round(tracker, TrackedState.FINISHED, Told.ended("boundary seed 5", 3));
-      assertEquals(TrackedState.FINISHED, state());
+      round(tracker, RunState.STOPPED, Told.arm("boundary seed 5", 1));
+      assertEquals(RunState.STOPPED, state());
+      round(tracker, RunState.RUNNING, Told.arm("boundary seed 5", 2));
+      assertEquals(RunState.RUNNING, state());
+      round(tracker, RunState.DONE, Told.ended("boundary seed 5", 3));
+      assertEquals(RunState.DONE, state());
     }
   }
 
   @Test
   void run_deletedManually_isCreatedAgain() {
     try (Tracker tracker = tracker()) {
-      TrackedRun run = Told.run(plan, TrackedState.RUNNING);
-      round(tracker, TrackedState.RUNNING, Told.arm("boundary seed 5", 5));
+      TrackedRun run = Told.run(plan, RunState.RUNNING);
+      round(tracker, RunState.RUNNING, Told.arm("boundary seed 5", 5));
       try (TimedMlflowClient hand =
           new TimedMlflowClient(
               new MlflowHttp(

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aftlab.activities.tracking.Told;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.Tracker;
 import dev.aftlab.activities.tracking.TrackerContract;
 import dev.aftlab.activities.tracking.TrackerContract.ShownArm;
 import dev.aftlab.activities.tracking.TrackingException;
+import dev.aftlab.experiments.result.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -29,12 +29,12 @@ final class MlflowOutageTest {
 
   @TempDir Path folder;
 
-  private static void tell(Tracker tracker, TrackedState state, int points) {
+  private static void tell(Tracker tracker, RunState state, int points) {
     var run = Told.run("plan", state);
     tracker.run(run);
     tracker.arm(
         run,
-        state == TrackedState.RUNNING
+        state == RunState.RUNNING
             ? Told.arm("boundary seed 5", points)
             : Told.ended("boundary seed 5", points));
     tracker.settle(run);
@@ -44,7 +44,7 @@ final class MlflowOutageTest {
    * A busy machine may make a server slower than these hasty rules allow: the mirror asks again,
    * too.
    */
-  private static void insist(Tracker tracker, TrackedState state, int points) {
+  private static void insist(Tracker tracker, RunState state, int points) {
     for (int round = 1; ; round++) {
       try {
         tell(tracker, state, points);
@@ -80,18 +80,18 @@ final class MlflowOutageTest {
         program.isPresent(), "skipped: the local stack is not installed; call ops/stack up before");
     try (OwnMlflow server = new OwnMlflow(program.get(), folder);
         Tracker tracker = tracker(server)) {
-      assertThrows(TrackingException.class, () -> tell(tracker, TrackedState.RUNNING, 1_000));
+      assertThrows(TrackingException.class, () -> tell(tracker, RunState.RUNNING, 1_000));
       server.start();
-      insist(tracker, TrackedState.RUNNING, 1_000);
+      insist(tracker, RunState.RUNNING, 1_000);
       assertExact(server, 1_000);
 
       server.kill();
-      assertThrows(TrackingException.class, () -> tell(tracker, TrackedState.RUNNING, 2_000));
+      assertThrows(TrackingException.class, () -> tell(tracker, RunState.RUNNING, 2_000));
       server.start();
-      insist(tracker, TrackedState.RUNNING, 2_000);
+      insist(tracker, RunState.RUNNING, 2_000);
 
       frozenWhileTold(server, tracker);
-      insist(tracker, TrackedState.FINISHED, 30_000);
+      insist(tracker, RunState.DONE, 30_000);
       assertExact(server, 30_000);
     }
   }
@@ -108,8 +108,7 @@ final class MlflowOutageTest {
                 () -> {
                   TrackingException failure =
                       assertThrows(
-                          TrackingException.class,
-                          () -> tell(tracker, TrackedState.RUNNING, 30_000));
+                          TrackingException.class, () -> tell(tracker, RunState.RUNNING, 30_000));
                   assertTrue(
                       failure.getMessage().contains("gave no whole answer within 2.0 s"),
                       failure.getMessage());

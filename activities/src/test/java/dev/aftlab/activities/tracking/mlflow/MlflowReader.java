@@ -1,10 +1,10 @@
 package dev.aftlab.activities.tracking.mlflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.TrackerContract.ShownArm;
 import dev.aftlab.activities.tracking.TrackerContract.ShownPoint;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.experiments.result.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,12 +140,12 @@ public final class MlflowReader {
   }
 
   /** How a run is shown to stand. */
-  public static TrackedState state(Service.Run run) {
+  public static RunState state(Service.Run run) {
     return switch (run.getInfo().getStatus()) {
-      case FINISHED -> TrackedState.FINISHED;
-      case FAILED -> TrackedState.FAILED;
-      case KILLED -> TrackedState.STOPPED;
-      case RUNNING, SCHEDULED -> TrackedState.RUNNING;
+      case FINISHED -> RunState.DONE;
+      case FAILED -> RunState.FAILED;
+      case KILLED -> RunState.STOPPED;
+      case RUNNING, SCHEDULED -> RunState.RUNNING;
     };
   }
 

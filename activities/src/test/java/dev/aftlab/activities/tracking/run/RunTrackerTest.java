@@ -22,7 +22,6 @@ import dev.aftlab.activities.tracking.MetricJournal;
 import dev.aftlab.activities.tracking.Told;
 import dev.aftlab.activities.tracking.TrackedArm;
 import dev.aftlab.activities.tracking.TrackedCurve;
-import dev.aftlab.activities.tracking.TrackedState;
 import dev.aftlab.activities.tracking.TrackingException;
 import dev.aftlab.experiments.plan.ArmSteps;
 import dev.aftlab.experiments.plan.Plan;
@@ -33,10 +32,17 @@ import dev.aftlab.experiments.report.FurtherOutcome;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.SampledOutcome;
 import dev.aftlab.experiments.report.SampledQuestion;
+import dev.aftlab.experiments.result.ArmEnd;
+import dev.aftlab.experiments.result.ArmResult;
 import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.FailureCause;
+import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.Receipt;
+import dev.aftlab.experiments.result.RunEnd;
+import dev.aftlab.experiments.result.RunState;
 import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.reader.Catalog;
@@ -127,7 +133,7 @@ final class RunTrackerTest {
     }
 
     @Override
-    public Report report(List<String> receipt) {
+    public Report report(Optional<RunEnd> end) {
       return new Report(
           "quickstart",
           "",
@@ -139,7 +145,7 @@ final class RunTrackerTest {
           List.of(),
           List.of(),
           List.of(),
-          receipt,
+          List.of(),
           List.of(),
           List.of(),
           Optional.empty(),
@@ -225,7 +231,7 @@ final class RunTrackerTest {
     checkpoint(9);
     round();
     assertEquals(9, points("boundary"));
-    assertEquals(TrackedState.RUNNING, shown("boundary").state());
+    assertEquals(Optional.empty(), shown("boundary").end());
     finish(12);
     round();
     assertEquals(journal(12).points(), shown("boundary").curves().getFirst().points());
@@ -319,16 +325,21 @@ final class RunTrackerTest {
   void end_withOneArmEvaluated_isShownOfEach() throws IOException {
     finish(3);
     evaluate(arm("vft"));
-    Ending ending =
-        new Ending(
-            TrackedState.FAILED,
-            List.of("steps: 7 requested"),
-            Map.of(arm("boundary").title(), "too few pairs"));
+    ArmEnd tooFew =
+        new ArmEnd.Failed(
+            Optional.empty(), new FailureCause(FailureKind.TOO_FEW_PAIRS, "too few pairs"));
+    RunEnd ending =
+        new RunEnd.ArmsFailed(
+            new Receipt(7, 6, 0, 1, 1, 0),
+            List.of(
+                new ArmResult(2, arm("boundary").title(), tooFew),
+                new ArmResult(3, arm("rft").title(), new ArmEnd.Cancelled("stopped by ada"))));
     SyncSummary told = mirror.all(tracker, Optional.of(ending), () -> false);
 
     assertEquals(new SyncSummary(7, 6, 18), told);
-    assertEquals(TrackedState.FINISHED, shown("vft").state());
-    assertEquals(TrackedState.FAILED, shown("boundary").state());
+    assertEquals(Optional.of(new ArmEnd.Done()), shown("vft").end());
+    assertEquals(Optional.of(tooFew), shown("boundary").end());
+    assertEquals(Optional.of(new ArmEnd.Cancelled("stopped by ada")), shown("rft").end());
     assertEquals("too few pairs", shown("boundary").tags().get("failure"));
     Map<String, Double> numbers = shown("vft").result().orElseThrow().values();
     assertEquals(1.0, numbers.get("accuracy"));
@@ -342,7 +353,7 @@ final class RunTrackerTest {
     assertEquals(
         List.of("items.jsonl", "weights.json"),
         shown("vft").files().stream().map(file -> file.path()).toList());
-    assertEquals(TrackedState.FAILED, tracker.shownRun().state());
+    assertEquals(RunState.FAILED, tracker.shownRun().state());
     assertEquals(
         List.of("resolved.yaml", "report.md", "results.json"),
         tracker.shownRun().files().stream().map(file -> file.path()).toList());
@@ -376,14 +387,14 @@ final class RunTrackerTest {
     ArmSteps steps = arm("rft").steps();
     evaluate(arm("rft"));
     round();
-    assertEquals(TrackedState.RUNNING, shown("rft").state());
+    assertEquals(Optional.empty(), shown("rft").end());
     assertEquals(Optional.empty(), shown("rft").result());
     commit(steps.also().getFirst().evaluation(), "items.jsonl");
     round();
-    assertEquals(TrackedState.RUNNING, shown("rft").state());
+    assertEquals(Optional.empty(), shown("rft").end());
     commit(steps.sampled().orElseThrow().labels(), "labels.jsonl");
     round();
-    assertEquals(TrackedState.FINISHED, shown("rft").state());
+    assertEquals(Optional.of(new ArmEnd.Done()), shown("rft").end());
     assertTrue(shown("rft").result().isPresent());
     assertEquals(
         List.of("items.jsonl", "also/harder/items.jsonl", "sampled/labels.jsonl"),
