@@ -12,12 +12,6 @@ import java.util.List;
 /** Branches of a workflow that run beside each other. */
 public final class ParallelBranches {
 
-  /**
-   * Since its first version, branches that fail of one cause fail by themselves before the others
-   * are cancelled.
-   */
-  private static final String GRACE = "failures of one cause";
-
   private static final Duration GRACE_TIME = Duration.ofSeconds(1);
 
   private ParallelBranches() {}
@@ -46,12 +40,9 @@ public final class ParallelBranches {
   }
 
   private static void awaitOthersOfOneCause(List<Promise<Void>> running) {
-    if (Workflow.getVersion(GRACE, Workflow.DEFAULT_VERSION, 1) > Workflow.DEFAULT_VERSION) {
-      Workflow.newDetachedCancellationScope(
-              () ->
-                  Workflow.await(GRACE_TIME, () -> running.stream().allMatch(Promise::isCompleted)))
-          .run();
-    }
+    Workflow.newDetachedCancellationScope(
+            () -> Workflow.await(GRACE_TIME, () -> running.stream().allMatch(Promise::isCompleted)))
+        .run();
   }
 
   private static void settle(List<Promise<Void>> running) {

@@ -45,7 +45,7 @@ public sealed interface StepEnd {
   @JsonTypeName("failed")
   record Failed(FailureCause cause) implements StepEnd {}
 
-  /** The step was cancelled: by somebody, or because no arm waits for it any more. */
+  /** The step was cancelled: on the server, or because no arm waits for it any more. */
   @JsonTypeName("cancelled")
   record Cancelled() implements StepEnd {}
 }

@@ -33,12 +33,6 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
    */
   private static final int MOST_DAMAGES = 3;
 
-  /**
-   * Since its first version, damaged inputs are counted for each step; before, for the arm as a
-   * whole.
-   */
-  private static final String COUNTED_BY_STEP = "damages counted by step";
-
   private final PlanActivities plans =
       Workflow.newLocalActivityStub(PlanActivities.class, ActivityPolicies.asking());
   private final Map<Fingerprint, StepEnd> answers = new HashMap<>();
@@ -63,25 +57,18 @@ public final class PipelineWorkflowImpl implements PipelineWorkflow {
    * are found at once.
    */
   private static void insist(StepRequests steps, ArmSteps arm) {
-    for (int round = 1; ; round++) {
+    while (true) {
       try {
         method(steps, arm);
         return;
       } catch (TemporalFailure failure) {
         if (!Failures.is(FailureKind.CORRUPT_ARTIFACT, failure)
-            || damages(steps, round) >= MOST_DAMAGES) {
+            || steps.mostDamages() >= MOST_DAMAGES) {
           throw failure;
         }
         steps.forget();
       }
     }
-  }
-
-  private static int damages(StepRequests steps, int round) {
-    boolean byStep =
-        Workflow.getVersion(COUNTED_BY_STEP, Workflow.DEFAULT_VERSION, 1)
-            > Workflow.DEFAULT_VERSION;
-    return byStep ? steps.mostDamages() : round;
   }
 
   /** The arm as the paper draws it; what an arm does not need is empty and passed over. */

@@ -40,7 +40,7 @@ final class StepAttempt {
   private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofMinutes(1);
 
   private final StepActivities frame;
-  private final Optional<StepActivities> here;
+  private final StepActivities here;
   private final StepActivities parting;
   private final StepRef step;
   private final RunTimings pace;
@@ -50,23 +50,16 @@ final class StepAttempt {
   private int shards;
   private int shardsDone;
 
-  /**
-   * An attempt that has not started.
-   *
-   * @param here whether leases are taken by a local activity at first
-   */
-  StepAttempt(StepRef step, RunTimings pace, RetryBudget budget, boolean here) {
+  /** An attempt that has not started. */
+  StepAttempt(StepRef step, RunTimings pace, RetryBudget budget) {
     this.step = step;
     this.pace = pace;
     this.budget = budget;
     this.frame =
         Workflow.newActivityStub(StepActivities.class, ActivityPolicies.light(pace.heartbeat()));
     this.here =
-        here
-            ? Optional.of(
-                Workflow.newLocalActivityStub(
-                    StepActivities.class, ActivityPolicies.once(pace.heartbeat())))
-            : Optional.empty();
+        Workflow.newLocalActivityStub(
+            StepActivities.class, ActivityPolicies.once(pace.heartbeat()));
     this.parting =
         Workflow.newActivityStub(StepActivities.class, ActivityPolicies.parting(pace.heartbeat()));
   }
@@ -144,18 +137,18 @@ final class StepAttempt {
   }
 
   private PrepareResult prepared() {
-    return here.flatMap(this::preparedHere).orElseGet(() -> frame.prepare(step));
+    return preparedHere().orElseGet(() -> frame.prepare(step));
   }
 
   /**
    * A cancellation waits for the answer, to know whether a lease is held. Empty when something
    * prevented it.
    */
-  private Optional<PrepareResult> preparedHere(StepActivities local) {
+  private Optional<PrepareResult> preparedHere() {
     CompletablePromise<PrepareResult> answer = Workflow.newPromise();
     Workflow.newDetachedCancellationScope(
             () -> {
-              answer.completeFrom(Async.function(local::prepare, step));
+              answer.completeFrom(Async.function(here::prepare, step));
               Workflow.await(answer::isCompleted);
             })
         .run();

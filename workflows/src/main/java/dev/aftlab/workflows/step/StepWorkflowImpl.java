@@ -17,7 +17,6 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
-import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.util.ArrayList;
@@ -29,26 +28,12 @@ import java.util.Optional;
 /** Works while there are waiters, then answers all. */
 public final class StepWorkflowImpl implements StepWorkflow {
 
-  /**
-   * Since its first version, leases are taken and answers given by local activities: half as many
-   * workflow tasks a step.
-   */
-  private static final String WITHOUT_TASKS = "without tasks of their own";
-
-  /**
-   * Since this version of it, the holder of a step's lease names the run that it is executed for,
-   * so that a lost answer can be repeated as it was.
-   */
-  private static final int NAMING_THE_RUN = 2;
-
   private final StepLookupActivities asks =
       Workflow.newLocalActivityStub(StepLookupActivities.class, ActivityPolicies.checking());
   private final StepLookupActivities answers =
       Workflow.newLocalActivityStub(StepLookupActivities.class, ActivityPolicies.asking());
   private final Map<String, StepWaiter> askers = new LinkedHashMap<>();
   private final RetryBudget budget = new RetryBudget(0);
-  private int version;
-  private boolean withoutTasks;
   private boolean everAsked;
   private String title = "";
   private String executedFor = "";
@@ -59,8 +44,6 @@ public final class StepWorkflowImpl implements StepWorkflow {
   @Override
   public StepEnd.Done run(StepRequest request) {
     title = request.title();
-    version = Workflow.getVersion(WITHOUT_TASKS, Workflow.DEFAULT_VERSION, NAMING_THE_RUN);
-    withoutTasks = version > Workflow.DEFAULT_VERSION;
     request.askers().forEach(this::request);
     attempts = Math.max(attempts, request.pace().attempts());
     budget.raise(attempts);
@@ -91,16 +74,13 @@ public final class StepWorkflowImpl implements StepWorkflow {
 
   private Optional<StepEnd> attempt(StepRequest request) {
     WorkflowInfo info = Workflow.getInfo();
-    String run =
-        version < NAMING_THE_RUN
-            ? ""
-            : askers.values().stream().map(StepWaiter::run).findFirst().orElse("");
+    String run = askers.values().stream().map(StepWaiter::run).findFirst().orElse("");
     StepRef step =
         new StepRef(
             request.plan(),
             request.fingerprint(),
             new StepOwner(info.getWorkflowId(), info.getRunId(), run));
-    StepAttempt attempt = new StepAttempt(step, request.pace(), budget, withoutTasks);
+    StepAttempt attempt = new StepAttempt(step, request.pace(), budget);
     work = Optional.of(attempt);
     CompletablePromise<Optional<StepEnd.Done>> running = Workflow.newPromise();
     CancellationScope scope =
@@ -162,11 +142,7 @@ public final class StepWorkflowImpl implements StepWorkflow {
     while (!askers.isEmpty()) {
       List<StepWaiter> waiting = List.copyOf(askers.values());
       askers.clear();
-      if (withoutTasks) {
-        tell(request, last, waiting);
-      } else {
-        signal(request, last, waiting);
-      }
+      tell(request, last, waiting);
     }
   }
 
@@ -186,28 +162,6 @@ public final class StepWorkflowImpl implements StepWorkflow {
       Workflow.getLogger(StepWorkflowImpl.class)
           .warn(
               "arms were not notified, and will request again: {}", Failures.of(failure).message());
-    }
-  }
-
-  private void signal(StepRequest request, StepEnd last, List<StepWaiter> waiting) {
-    List<Promise<Void>> sent = new ArrayList<>();
-    waiting.forEach(
-        asker ->
-            sent.add(answer(asker, new StepCompleted(request.fingerprint(), seenBy(asker, last)))));
-    sent.forEach(StepWorkflowImpl::arrive);
-  }
-
-  private static Promise<Void> answer(StepWaiter asker, StepCompleted answer) {
-    StepCompletionSignal waiter =
-        Workflow.newExternalWorkflowStub(StepCompletionSignal.class, asker.workflowId());
-    return Async.procedure(waiter::stepDone, answer);
-  }
-
-  private static void arrive(Promise<Void> sent) {
-    try {
-      sent.get();
-    } catch (SignalExternalWorkflowException gone) {
-      Workflow.getLogger(StepWorkflowImpl.class).debug("a waiter has ended already");
     }
   }
 

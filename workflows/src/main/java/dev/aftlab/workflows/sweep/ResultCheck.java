@@ -5,19 +5,12 @@ import dev.aftlab.workflows.activity.ArmBatchRequest;
 import dev.aftlab.workflows.activity.ArmRef;
 import dev.aftlab.workflows.activity.PlanActivities;
 import dev.aftlab.workflows.activity.PlanPage;
-import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Checks at the end of a run that the inputs of its tables are still intact in the store. */
 final class ResultCheck {
-
-  /**
-   * Since its first version, a run looks at its results before it ends, and makes again what is
-   * damaged or gone.
-   */
-  private static final String LOOKED_AT = "results looked at";
 
   private static final int BATCH = 100;
 
@@ -29,12 +22,9 @@ final class ResultCheck {
     this.pages = pages;
   }
 
-  /** The arms that ended well and whose results are not whole; none in histories begun before. */
+  /** The arms that ended well and whose results are not intact. */
   List<ArmRef> incomplete(Predicate<ArmRef> done) {
     List<ArmRef> incomplete = new ArrayList<>();
-    if (Workflow.getVersion(LOOKED_AT, Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION) {
-      return incomplete;
-    }
     pages.forEach(page -> addIncomplete(page, done, incomplete));
     return incomplete;
   }

@@ -1,6 +1,7 @@
 package dev.aftlab.workflows.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mockito.ArgumentMatchers.any;
@@ -11,12 +12,14 @@ import dev.aftlab.workflows.DataConverters;
 import dev.aftlab.workflows.WorkflowIds;
 import dev.aftlab.workflows.activity.Failure;
 import dev.aftlab.workflows.activity.PrepareResult;
+import dev.aftlab.workflows.activity.RunTimings;
 import dev.aftlab.workflows.activity.StepRef;
 import dev.aftlab.workflows.activity.TrackingSummary;
 import dev.aftlab.workflows.activity.TrackingTarget;
 import dev.aftlab.workflows.pipeline.PipelineWorkflowImpl;
 import dev.aftlab.workflows.step.StepWorkflowImpl;
 import dev.aftlab.workflows.tracking.TrackingWorkflowImpl;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowFailedException;
@@ -32,14 +35,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What stands in histories: that old ones replay, and that new ones stay small. */
 @Timeout(120)
@@ -49,39 +55,53 @@ class HistoryTest {
   private static final int LARGEST_PAYLOAD = 100_000;
   private static final int LONGEST_HISTORY = 4_000;
 
+  /** Each workflow on each path: done, failed, paused, cancelled, continued as new. */
+  private static final List<String> PATHS =
+      List.of(
+          "sweep",
+          "sweep-failed",
+          "sweep-paused",
+          "sweep-cancelled",
+          "sweep-continued",
+          "sweep-searchable",
+          "sweep-tracked",
+          "sweep-pages",
+          "sweep-made-again",
+          "arm",
+          "arm-failed",
+          "arm-paused",
+          "arm-cancelled",
+          "arm-further",
+          "arm-failed-together",
+          "arm-damaged",
+          "step-train",
+          "step-sample",
+          "step-waiting",
+          "step-failed",
+          "step-paused",
+          "step-cancelled",
+          "step-continued",
+          "step-failed-together",
+          "tracking",
+          "tracking-failed",
+          "tracking-cancelled",
+          "tracking-pages");
+
+  private static List<String> paths() {
+    return PATHS;
+  }
+
+  @Test
+  void recordedHistories_areThoseOfEachPath() throws IOException {
+    try (Stream<Path> files = Files.list(RECORDED)) {
+      assertEquals(
+          PATHS.stream().sorted().toList(),
+          files.map(file -> file.getFileName().toString().replace(".json", "")).sorted().toList());
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "sweep",
-        "sweep-paused",
-        "sweep-searchable",
-        "sweep-tracked",
-        "sweep-pages",
-        "tracking-pages",
-        "tracking",
-        "arm",
-        "arm-failed",
-        "arm-cancelled",
-        "arm-paused",
-        "arm-further",
-        "arm-failed-together",
-        "step-failed-together",
-        "arm-damaged",
-        "sweep-made-again",
-        "step-train-named",
-        "step-train",
-        "step-sample",
-        "step-waiting",
-        "step-failed",
-        "step-cancelled",
-        "step-paused",
-        "step-train-here",
-        "step-sample-here",
-        "step-waiting-here",
-        "step-failed-here",
-        "step-cancelled-here",
-        "step-paused-here"
-      })
+  @MethodSource("paths")
   void recordedHistory_presentCode_replays(String name) throws Exception {
     WorkflowExecutionHistory history = WorkflowExecutionHistory.fromJson(recorded(name));
     WorkflowClientOptions options =
@@ -135,9 +155,9 @@ class HistoryTest {
   }
 
   /**
-   * Writes the histories that are not there yet. Those that are there stay: put a change behind a
-   * version, and add a history. Those of steps were recorded twice: since the second time ({@code
-   * here}) leases are taken and answers given by local activities.
+   * Records all histories again, after a change that old ones do not replay with. Before the first
+   * release histories are replaced; after it, a change belongs behind a version marker, and the
+   * histories of before it stay.
    */
   @Test
   @EnabledIfSystemProperty(
@@ -170,8 +190,11 @@ class HistoryTest {
     try (Lab lab = new Lab()) {
       recordRunOfTwoPages(lab, histories);
     }
+    try (Lab lab = new Lab()) {
+      recordContinuedRun(lab, histories);
+    }
+    assertEquals(Set.copyOf(PATHS), histories.keySet());
     histories.forEach(HistoryTest::write);
-    assertEquals(23, histories.size());
   }
 
   private static void recordGoodRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -188,18 +211,20 @@ class HistoryTest {
     lab.run(lab.request("good", 2));
     histories.put("sweep", lab.client().fetchHistory(WorkflowIds.sweep("good")));
     histories.put("arm", lab.client().fetchHistory(WorkflowIds.arm("good", 0)));
-    histories.put("step-waiting-here", step(lab, "train vft seed 1"));
-    histories.put("step-train-here", step(lab, "train boundary seed 1"));
-    histories.put("step-sample-here", step(lab, "sample training seed 1"));
+    histories.put("step-waiting", step(lab, "train vft seed 1"));
+    histories.put("step-train", step(lab, "train boundary seed 1"));
+    histories.put("step-sample", step(lab, "sample training seed 1"));
   }
 
   private static void recordFailedRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
     lab.arms.clear();
     lab.arm("boundary", 2);
     doAnswer(call -> labelled(lab, call.getArgument(0))).when(lab.label).label(any());
-    lab.run(lab.request("bad", 1));
+    lab.run(lab.request("bad", 1).tracked(TrackingTarget.FOLDER));
+    histories.put("sweep-failed", lab.client().fetchHistory(WorkflowIds.sweep("bad")));
+    histories.put("tracking-failed", tracking(lab, "bad"));
     histories.put("arm-failed", lab.client().fetchHistory(WorkflowIds.arm("bad", 0)));
-    histories.put("step-failed-here", step(lab, "label training seed 2"));
+    histories.put("step-failed", step(lab, "label training seed 2"));
   }
 
   /** Since the moment that passes before the branches beside a failed one are cancelled. */
@@ -240,7 +265,6 @@ class HistoryTest {
         .finish(any());
     lab.shortArm("vft damaged", "damaged");
     lab.run(lab.request("damaged", 1));
-    histories.put("step-train-named", step(lab, "train vft damaged"));
     histories.put("arm-damaged", lab.client().fetchHistory(WorkflowIds.arm("damaged", 0)));
     lab.arms.clear();
     lab.shortArm("vft whole", "lost");
@@ -267,7 +291,7 @@ class HistoryTest {
             })
         .when(lab.train)
         .train(any());
-    WorkflowStub run = lab.start(lab.request("stopped", 1));
+    WorkflowStub run = lab.start(lab.request("stopped", 1).tracked(TrackingTarget.FOLDER));
     assertTrue(Lab.eventually(() -> running.get() == 1));
     run.cancel();
     assertThrows(WorkflowFailedException.class, () -> run.getResult(SweepResult.class));
@@ -275,8 +299,10 @@ class HistoryTest {
     assertThrows(
         WorkflowFailedException.class,
         () -> lab.client().newUntypedWorkflowStub(step).getResult(Object.class));
+    histories.put("sweep-cancelled", lab.client().fetchHistory(WorkflowIds.sweep("stopped")));
+    histories.put("tracking-cancelled", tracking(lab, "stopped"));
     histories.put("arm-cancelled", lab.client().fetchHistory(WorkflowIds.arm("stopped", 0)));
-    histories.put("step-cancelled-here", step(lab, "train vft seed 3"));
+    histories.put("step-cancelled", step(lab, "train vft seed 3"));
   }
 
   private static void recordTrackedRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
@@ -284,11 +310,8 @@ class HistoryTest {
     lab.shortArm("vft seed 4", "vft seed 4");
     doAnswer(call -> lab.commit(call.getArgument(0))).when(lab.train).train(any());
     lab.run(lab.request("tracked", 1).tracked(TrackingTarget.FOLDER));
-    lab.client()
-        .newUntypedWorkflowStub(WorkflowIds.tracking("tracked"))
-        .getResult(TrackingSummary.class);
+    histories.put("tracking", tracking(lab, "tracked"));
     histories.put("sweep-tracked", lab.client().fetchHistory(WorkflowIds.sweep("tracked")));
-    histories.put("tracking", lab.client().fetchHistory(WorkflowIds.tracking("tracked")));
   }
 
   private static void recordRunOfTwoPages(
@@ -301,11 +324,8 @@ class HistoryTest {
           return new Searcher.Page(space.subList(next, next + 1), next > 0);
         };
     lab.run(lab.request("pages", 1).tracked(TrackingTarget.FOLDER));
-    lab.client()
-        .newUntypedWorkflowStub(WorkflowIds.tracking("pages"))
-        .getResult(TrackingSummary.class);
+    histories.put("tracking-pages", tracking(lab, "pages"));
     histories.put("sweep-pages", lab.client().fetchHistory(WorkflowIds.sweep("pages")));
-    histories.put("tracking-pages", lab.client().fetchHistory(WorkflowIds.tracking("pages")));
   }
 
   /**
@@ -330,7 +350,7 @@ class HistoryTest {
     assertThrows(
         WorkflowFailedException.class,
         () -> lab.client().newUntypedWorkflowStub(step).getResult(Object.class));
-    histories.put("step-paused-here", step(lab, "train vft paused"));
+    histories.put("step-paused", step(lab, "train vft paused"));
     sweep.raiseRetries(new RetriesRequest(80, "ada", ""));
     sweep.stopArm(new StopRequest("1", "ada", "not needed"));
     go.set(true);
@@ -358,6 +378,55 @@ class HistoryTest {
     histories.put("sweep-searchable", lab.client().fetchHistory(WorkflowIds.sweep("found")));
   }
 
+  /** The first parts of a run and of a step whose histories are full after a few events. */
+  private static void recordContinuedRun(Lab lab, Map<String, WorkflowExecutionHistory> histories) {
+    AtomicInteger asked = new AtomicInteger();
+    doAnswer(
+            call ->
+                asked.incrementAndGet() <= 6
+                    ? new PrepareResult.Busy("another process")
+                    : lab.prepare(call.getArgument(0)))
+        .when(lab.frame)
+        .prepare(any());
+    for (int arm = 0; arm < 4; arm++) {
+      lab.shortArm("vft continued", "arm " + arm);
+    }
+    WorkflowStub run =
+        lab.start(lab.request("continued", 1).withPace(new RunTimings(1_000, 60_000, 20)));
+    assertEquals(4, run.getResult(SweepResult.class).done());
+    histories.put("sweep-continued", continued(lab, WorkflowIds.sweep("continued")));
+    histories.put(
+        "step-continued",
+        continued(lab, WorkflowIds.step(Lab.STORE, lab.step("train vft continued"))));
+  }
+
+  private static WorkflowExecutionHistory continued(Lab lab, String workflowId) {
+    WorkflowExecutionHistory history = lab.client().fetchHistory(workflowId);
+    String before = runBefore(history);
+    assertNotEquals("", before, workflowId);
+    while (!before.isEmpty()) {
+      history = lab.client().fetchHistory(workflowId, before);
+      before = runBefore(history);
+    }
+    assertEquals(
+        EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
+        history.getEvents().getLast().getEventType());
+    return history;
+  }
+
+  private static String runBefore(WorkflowExecutionHistory history) {
+    return history
+        .getEvents()
+        .getFirst()
+        .getWorkflowExecutionStartedEventAttributes()
+        .getContinuedExecutionRunId();
+  }
+
+  private static WorkflowExecutionHistory tracking(Lab lab, String run) {
+    lab.client().newUntypedWorkflowStub(WorkflowIds.tracking(run)).getResult(TrackingSummary.class);
+    return lab.client().fetchHistory(WorkflowIds.tracking(run));
+  }
+
   private static WorkflowExecutionHistory step(Lab lab, String name) {
     return lab.client().fetchHistory(WorkflowIds.step(Lab.STORE, lab.step(name)));
   }
@@ -365,9 +434,7 @@ class HistoryTest {
   private static void write(String name, WorkflowExecutionHistory history) {
     try {
       Path file = Files.createDirectories(RECORDED).resolve(name + ".json");
-      if (!Files.exists(file)) {
-        Files.writeString(file, history.toJson(true));
-      }
+      Files.writeString(file, history.toJson(true) + "\n");
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
