@@ -1,6 +1,7 @@
 package dev.aftlab.activities.label;
 
 import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.experiments.result.LabelDecision;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.SampleRecord;
 import java.util.ArrayList;
@@ -45,27 +46,27 @@ public final class SampleLabeller {
           sample.finished() ? extractor.extract(sample.text(), question.options()) : "";
       boolean correct =
           judged.correct().orElseGet(() -> extractor.matches(extracted, question.gold()));
-      String kept = kept(sample, correct, reference, seen);
+      LabelDecision kept = kept(sample, correct, reference, seen);
       labels.add(record(judged, question, extractor, extracted, correct, kept));
     }
     return labels;
   }
 
-  private static String kept(
+  private static LabelDecision kept(
       SampleRecord sample, boolean correct, int[] reference, Set<List<Integer>> seen) {
     if (!sample.finished()) {
-      return "unfinished";
+      return LabelDecision.UNFINISHED;
     }
     if (sample.tokens().length == 0) {
-      return "empty";
+      return LabelDecision.EMPTY;
     }
     if (Arrays.equals(sample.tokens(), reference)) {
-      return "reference";
+      return LabelDecision.REFERENCE;
     }
     if (!seen.add(Arrays.stream(sample.tokens()).boxed().toList())) {
-      return "duplicate";
+      return LabelDecision.DUPLICATE;
     }
-    return correct ? "positive" : "negative";
+    return correct ? LabelDecision.POSITIVE : LabelDecision.NEGATIVE;
   }
 
   private static LabelRecord record(
@@ -74,7 +75,7 @@ public final class SampleLabeller {
       Extractor extractor,
       String extracted,
       boolean correct,
-      String kept) {
+      LabelDecision kept) {
     SampleRecord sample = judged.sample();
     boolean given = judged.correct().isPresent();
     return new LabelRecord(

@@ -8,6 +8,7 @@ import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.activities.model.MergedTokens;
 import dev.aftlab.activities.model.Prompts;
 import dev.aftlab.activities.model.TokenizedPrompt;
+import dev.aftlab.experiments.result.LabelDecision;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.spec.LossTraits.SampleUse;
 import java.util.ArrayList;
@@ -73,9 +74,9 @@ final class TrainingGroups {
       Kept of =
           kept.computeIfAbsent(
               label.question(), question -> new Kept(new ArrayList<>(), new ArrayList<>()));
-      if (label.kept().equals("positive") && of.positives().size() < maxPositives) {
+      if (label.kept() == LabelDecision.POSITIVE && of.positives().size() < maxPositives) {
         of.positives().add(label);
-      } else if (label.kept().equals("negative") && of.negatives().size() < maxNegatives) {
+      } else if (label.kept() == LabelDecision.NEGATIVE && of.negatives().size() < maxNegatives) {
         of.negatives().add(label);
       }
     }

@@ -2,8 +2,11 @@ package dev.aftlab.activities.label;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.activities.dataset.Question;
+import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.LabelDecision;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.SampleRecord;
 import java.util.ArrayList;
@@ -29,7 +32,7 @@ final class SampleLabellerTest {
     return SampleLabeller.label(QUESTION, REFERENCE, samples, Extractors.named("digits"));
   }
 
-  private List<String> kept() {
+  private List<LabelDecision> kept() {
     return labels().stream().map(LabelRecord::kept).toList();
   }
 
@@ -44,13 +47,13 @@ final class SampleLabellerTest {
     drawn("so #### 7", true, 9, 7, 2);
     assertEquals(
         List.of(
-            "negative",
-            "positive",
-            "reference",
-            "duplicate",
-            "unfinished",
-            "duplicate",
-            "positive"),
+            LabelDecision.NEGATIVE,
+            LabelDecision.POSITIVE,
+            LabelDecision.REFERENCE,
+            LabelDecision.DUPLICATE,
+            LabelDecision.UNFINISHED,
+            LabelDecision.DUPLICATE,
+            LabelDecision.POSITIVE),
         kept());
   }
 
@@ -59,11 +62,11 @@ final class SampleLabellerTest {
     drawn("", true);
     drawn("#### 8", true, 8, 2);
     drawn("", true);
-    assertEquals(List.of("empty", "negative", "empty"), kept());
+    assertEquals(List.of(LabelDecision.EMPTY, LabelDecision.NEGATIVE, LabelDecision.EMPTY), kept());
     assertFalse(labels().getFirst().correct());
     List<LabelRecord> withoutReference =
         SampleLabeller.label(QUESTION, new int[0], samples, Extractors.named("digits"));
-    assertEquals("empty", withoutReference.getFirst().kept());
+    assertEquals(LabelDecision.EMPTY, withoutReference.getFirst().kept());
   }
 
   @Test
@@ -71,7 +74,7 @@ final class SampleLabellerTest {
     // Two ways to write one text in tokens are two completions.
     drawn("#### 7", true, 7, 2);
     drawn("#### 7", true, 3, 4, 2);
-    assertEquals(List.of("positive", "positive"), kept());
+    assertEquals(List.of(LabelDecision.POSITIVE, LabelDecision.POSITIVE), kept());
   }
 
   @Test
@@ -86,7 +89,7 @@ final class SampleLabellerTest {
   void unfinishedSample_beforeItsFinishedTwin_doesNotHideIt() {
     drawn("#### 7", false, 7, 2);
     drawn("#### 7", true, 7, 2);
-    assertEquals(List.of("unfinished", "positive"), kept());
+    assertEquals(List.of(LabelDecision.UNFINISHED, LabelDecision.POSITIVE), kept());
   }
 
   @Test
@@ -95,7 +98,7 @@ final class SampleLabellerTest {
     drawn("#### 8", true, 8, 2);
     drawn("#### 7", true, 7, 2);
     drawn("#### 8", true, 8, 2);
-    List<String> three = kept();
+    List<LabelDecision> three = kept();
     drawn("#### 9", true, 9, 2);
     drawn("#### 7", true, 7, 2);
     assertEquals(three, kept().subList(0, 3));
@@ -114,7 +117,7 @@ final class SampleLabellerTest {
     LabelRecord label =
         SampleLabeller.judge(QUESTION, REFERENCE, judged, Extractors.named("digits")).getFirst();
     assertEquals(
-        "negative 0.5 given 7",
+        "NEGATIVE 0.5 given 7",
         label.kept()
             + " "
             + label.rating().getAsDouble()
@@ -134,7 +137,7 @@ final class SampleLabellerTest {
     LabelRecord label =
         SampleLabeller.judge(QUESTION, REFERENCE, judged, Extractors.named("digits")).getFirst();
     assertEquals(
-        "positive -3.0 digits",
+        "POSITIVE -3.0 digits",
         label.kept() + " " + label.rating().getAsDouble() + " " + label.extractor());
   }
 
@@ -153,5 +156,15 @@ final class SampleLabellerTest {
             + label.extracted()
             + ", right is "
             + label.gold());
+  }
+
+  @Test
+  void decision_written_isItsLowerCaseName() {
+    drawn("#### 8", true, 8, 2);
+    drawn("#### 8", false, 8, 2);
+    List<String> written = labels().stream().map(Json::write).toList();
+    assertTrue(written.getFirst().endsWith(",\"kept\":\"negative\"}"), written.getFirst());
+    assertTrue(written.getLast().endsWith(",\"kept\":\"unfinished\"}"), written.getLast());
+    assertEquals(LabelDecision.UNFINISHED, Json.read(written.getLast(), LabelRecord.class).kept());
   }
 }

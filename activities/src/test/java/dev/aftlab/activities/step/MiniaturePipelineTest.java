@@ -28,6 +28,7 @@ import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.LabelDecision;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.LabelResult;
 import dev.aftlab.experiments.result.Manifest;
@@ -44,11 +45,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +139,7 @@ final class MiniaturePipelineTest {
             "sampling.decoding.stop=[3]",
             "evaluation.stop=['4', '5', '6', '7']",
             "label.extractor=flexible");
-    Set<String> kept = new TreeSet<>();
+    Set<LabelDecision> kept = EnumSet.noneOf(LabelDecision.class);
     for (Step step : plan.steps()) {
       run(works, opened.leases(), step);
       Path files = store.open(store.find(step.artifact()).orElseThrow());
@@ -160,7 +161,10 @@ final class MiniaturePipelineTest {
             .forEach(label -> kept.add(label.kept()));
       }
     }
-    assertTrue(kept.containsAll(Set.of("empty", "negative", "positive")), kept.toString());
+    assertTrue(
+        kept.containsAll(
+            Set.of(LabelDecision.EMPTY, LabelDecision.NEGATIVE, LabelDecision.POSITIVE)),
+        kept.toString());
   }
 
   /** Every question's prompt stands once in the artifacts that were made by asking. */

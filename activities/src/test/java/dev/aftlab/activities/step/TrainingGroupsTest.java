@@ -11,6 +11,7 @@ import dev.aftlab.activities.lm.data.TrainingGroup;
 import dev.aftlab.activities.lm.loss.CandidateRole;
 import dev.aftlab.activities.lm.token.TokenizedCompletion;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.LabelDecision;
 import dev.aftlab.experiments.result.LabelRecord;
 import dev.aftlab.experiments.result.ScoreRecord;
 import dev.aftlab.experiments.spec.LossTraits.SampleUse;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 final class TrainingGroupsTest {
   private static LabelRecord label(int index, boolean correct, OptionalDouble rating) {
-    String kept = correct ? "positive" : "negative";
+    LabelDecision kept = correct ? LabelDecision.POSITIVE : LabelDecision.NEGATIVE;
     return new LabelRecord(
         "q#" + index,
         "q",
@@ -124,7 +125,7 @@ final class TrainingGroupsTest {
             false,
             OptionalDouble.of(0),
             OptionalInt.of(2),
-            "negative");
+            LabelDecision.NEGATIVE);
     TrainingGroups.Kept kept = kept(drawn, given);
     TokenizedCompletion merged = new TokenizedCompletion(1, new int[] {9, 0});
     assertArrayEquals(new int[] {1, 3, 2}, TrainingGroups.contexts(3, merged, kept));

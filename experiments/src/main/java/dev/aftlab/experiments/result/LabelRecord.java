@@ -22,8 +22,7 @@ import java.util.OptionalInt;
  * @param rating its quality, higher is better; absent without a rating
  * @param promptTokens number of prompt tokens before it, where a token spans prompt and completion;
  *     absent where all precede it
- * @param kept its use: positive, negative, or the reason why it is dropped: unfinished, empty,
- *     reference, duplicate
+ * @param kept whether it is kept as a positive or a negative, or why it is dropped
  */
 public record LabelRecord(
     String sample,
@@ -39,7 +38,7 @@ public record LabelRecord(
     boolean correct,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalDouble rating,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) OptionalInt promptTokens,
-    String kept) {
+    LabelDecision kept) {
 
   /** The extractor's name of a given verdict. */
   public static final String GIVEN = "given";
