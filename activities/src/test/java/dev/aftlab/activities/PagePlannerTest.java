@@ -33,6 +33,7 @@ import dev.aftlab.experiments.search.History;
 import dev.aftlab.experiments.search.Searcher;
 import dev.aftlab.experiments.search.Trial;
 import dev.aftlab.experiments.spec.ArmId;
+import dev.aftlab.experiments.spec.ArmPoint;
 import dev.aftlab.experiments.spec.reader.Catalog;
 import dev.aftlab.experiments.spec.reader.SpecReader;
 import dev.aftlab.workflows.activity.PlanPage;
@@ -89,7 +90,7 @@ final class PagePlannerTest {
   }
 
   private static ArmId id(String name) {
-    return new ArmId(name, "", 3);
+    return new ArmId(name, ArmPoint.NONE, 3);
   }
 
   private PagePlanner planner(Searcher searcher) {

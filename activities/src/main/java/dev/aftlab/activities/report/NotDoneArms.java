@@ -35,7 +35,7 @@ final class NotDoneArms {
   }
 
   private static Optional<NotDone> lacking(PlannedArm arm, Report report, Optional<RunEnd> end) {
-    String row = arm.name() + (arm.point().isEmpty() ? "" : " [" + arm.point() + "]");
+    String row = arm.name() + arm.point().suffix();
     if (report.has(row, arm.seed())) {
       return Optional.empty();
     }

@@ -192,7 +192,7 @@ public final class ReportReader implements Findings {
     Optional<Manifest> model = model(arm.steps(), evaluation);
     return new ArmOutcome(
         arm.name(),
-        arm.point(),
+        arm.point().text(),
         arm.seed(),
         items,
         cost(arm.steps(), model),

@@ -368,7 +368,7 @@ final class ArmPlanner {
   }
 
   private String name() {
-    return arm.name() + (arm.point().isEmpty() ? "" : " [" + arm.point() + "]");
+    return arm.name() + arm.point().suffix();
   }
 
   private String title(String what) {

@@ -4,11 +4,11 @@ package dev.aftlab.experiments.spec;
  * One point of the axes with one seed.
  *
  * @param name the named arm it comes from; {@code arm} when the experiment names none
- * @param point the axes' values, as {@code path=value, …}; empty without axes
+ * @param point the axes' values
  * @param seed the seed of all its random draws
  * @param spec its settings
  */
-public record Arm(String name, String point, long seed, ArmSpec spec) {
+public record Arm(String name, ArmPoint point, long seed, ArmSpec spec) {
 
   /** What the arm is called in the search space. */
   public ArmId id() {

@@ -8,6 +8,7 @@ import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.ArmId;
+import dev.aftlab.experiments.spec.ArmPoint;
 import dev.aftlab.experiments.spec.SearchSpec;
 import dev.aftlab.experiments.spec.reader.Catalog;
 import dev.aftlab.experiments.spec.reader.SpecReader;
@@ -72,7 +73,7 @@ final class PlanPagesTest {
   void page_ofAnUnknownOrRepeatedArm_isRefused() {
     Plan space = plan();
     ArmId known = ids(space).getFirst();
-    List<ArmId> unknown = List.of(new ArmId(known.name(), "k=4", 7));
+    List<ArmId> unknown = List.of(new ArmId(known.name(), ArmPoint.NONE, 7));
 
     assertThrows(IllegalArgumentException.class, () -> space.only(unknown));
     assertThrows(IllegalArgumentException.class, () -> space.only(List.of(known, known)));

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.spec.ArmId;
+import dev.aftlab.experiments.spec.ArmPoint;
 import dev.aftlab.experiments.spec.SearchSpec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class GridSearcherTest {
-  private static final ArmId ONE = new ArmId("boundary", "k=3", 1);
-  private static final ArmId OTHER = new ArmId("boundary", "k=6", 1);
+  private static final ArmId ONE = new ArmId("boundary", k("3"), 1);
+  private static final ArmId OTHER = new ArmId("boundary", k("6"), 1);
+
+  private static ArmPoint k(String value) {
+    return new ArmPoint(List.of(new ArmPoint.Coordinate(List.of("k"), value)));
+  }
 
   private final Searcher grid = Searcher.of(new SearchSpec.Grid());
 

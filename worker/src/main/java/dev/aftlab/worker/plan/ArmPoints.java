@@ -1,53 +1,74 @@
 package dev.aftlab.worker.plan;
 
 import dev.aftlab.experiments.plan.PlannedArm;
-import java.util.ArrayList;
+import dev.aftlab.experiments.spec.ArmPoint.Coordinate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Finds the common values of points. */
+/** The common values of the points of one distinct arm, and the fields without effect. */
 final class ArmPoints {
+  private final Set<String> names = new LinkedHashSet<>();
 
-  private ArmPoints() {}
+  /** By path of a field. */
+  private final Map<List<String>, Values> fields = new LinkedHashMap<>();
 
-  /** Parses the axes' values of a point, {@code field=value, …}, in their order. */
-  static Map<String, String> assignments(String point) {
-    Map<String, String> assignments = new LinkedHashMap<>();
-    for (String assignment : point.split(", (?=[^,=]+=)")) {
-      int equals = assignment.indexOf('=');
-      if (equals > 0) {
-        assignments.put(assignment.substring(0, equals), assignment.substring(equals + 1));
-      }
+  /** The values that one field has. */
+  private record Values(String field, Set<String> values) {
+    boolean differ() {
+      return values.size() > 1;
     }
-    return assignments;
+
+    String text() {
+      return field + "=" + String.join(", ", values);
+    }
+  }
+
+  ArmPoints(List<PlannedArm> group) {
+    for (PlannedArm arm : group) {
+      names.add(arm.name());
+      arm.point().coordinates().forEach(this::add);
+    }
+  }
+
+  private void add(Coordinate coordinate) {
+    fields
+        .computeIfAbsent(
+            coordinate.path(), path -> new Values(coordinate.field(), new LinkedHashSet<>()))
+        .values()
+        .add(coordinate.value());
+  }
+
+  /** The names of the arms. */
+  Set<String> names() {
+    return names;
+  }
+
+  /** The fields that have several values. */
+  List<String> idleFields() {
+    return fields.values().stream().filter(Values::differ).map(Values::field).toList();
   }
 
   /**
-   * Describes the points of one arm without the seed: names, common values in brackets, and the
-   * values without effect.
+   * Describes the points without the seed: names, common values in brackets, and the values without
+   * effect.
    */
-  static String describe(List<PlannedArm> group) {
-    Set<String> names = new LinkedHashSet<>();
-    Map<String, Set<String>> values = new LinkedHashMap<>();
-    for (PlannedArm arm : group) {
-      names.add(arm.name());
-      assignments(arm.point())
-          .forEach(
-              (field, value) ->
-                  values.computeIfAbsent(field, key -> new LinkedHashSet<>()).add(value));
-    }
-    List<String> common = new ArrayList<>();
-    List<String> idle = new ArrayList<>();
-    values.forEach(
-        (field, different) ->
-            (different.size() == 1 ? common : idle)
-                .add(field + "=" + String.join(", ", different)));
-    String brackets = common.isEmpty() ? "" : " [" + String.join(", ", common) + "]";
+  String description() {
+    String common = joined(", ", field -> !field.differ());
+    String idle = joined("; ", Values::differ);
     return String.join(" = ", names)
-        + brackets
-        + (idle.isEmpty() ? "" : ": " + String.join("; ", idle));
+        + (common.isEmpty() ? "" : " [" + common + "]")
+        + (idle.isEmpty() ? "" : ": " + idle);
+  }
+
+  private String joined(String separator, Predicate<Values> which) {
+    return fields.values().stream()
+        .filter(which)
+        .map(Values::text)
+        .collect(Collectors.joining(separator));
   }
 }

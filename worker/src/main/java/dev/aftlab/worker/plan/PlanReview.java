@@ -115,24 +115,22 @@ public record PlanReview(
     return groups.stream().filter(group -> group.size() > 1).toList();
   }
 
+  /** Whether a step labels samples of the training questions, not of the held-out ones. */
+  boolean labelsTraining(Step.Label step) {
+    return plan.arms().stream()
+        .anyMatch(arm -> arm.steps().labels().stream().anyMatch(step.fingerprint()::equals));
+  }
+
   /** Axes without effect, each with the arms in which it has none. */
   Map<String, Set<String>> idleAxes() {
     Map<String, Set<String>> idle = new TreeMap<>();
     for (List<PlannedArm> group : equivalentPoints()) {
-      Map<String, Set<String>> values = new LinkedHashMap<>();
-      group.forEach(
-          arm ->
-              ArmPoints.assignments(arm.point())
-                  .forEach(
-                      (field, value) ->
-                          values.computeIfAbsent(field, key -> new LinkedHashSet<>()).add(value)));
-      values.forEach(
-          (field, different) -> {
-            if (different.size() > 1) {
-              group.forEach(
-                  arm -> idle.computeIfAbsent(field, key -> new LinkedHashSet<>()).add(arm.name()));
-            }
-          });
+      ArmPoints points = new ArmPoints(group);
+      points
+          .idleFields()
+          .forEach(
+              field ->
+                  idle.computeIfAbsent(field, key -> new LinkedHashSet<>()).addAll(points.names()));
     }
     return idle;
   }
@@ -147,7 +145,7 @@ public record PlanReview(
         .forEach(
             group ->
                 seeds
-                    .computeIfAbsent(ArmPoints.describe(group), key -> new TreeSet<>())
+                    .computeIfAbsent(new ArmPoints(group).description(), key -> new TreeSet<>())
                     .add(group.getFirst().seed()));
     return seeds.entrySet().stream()
         .map(group -> group.getKey() + " (" + Formats.listed("seed", group.getValue()) + ")")

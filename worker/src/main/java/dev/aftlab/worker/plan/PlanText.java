@@ -68,17 +68,16 @@ public final class PlanText {
     review.plan().steps().stream()
         .filter(Step.Label.class::isInstance)
         .map(Step.Label.class::cast)
-        .flatMap(label -> label.given().stream().map(samples -> given(label.title(), samples)))
+        .flatMap(
+            label ->
+                label.given().stream().map(samples -> given(review.labelsTraining(label), samples)))
         .distinct()
         .map(PrintableText::line)
         .forEach(out::println);
   }
 
-  private static String given(String title, PinnedSamples samples) {
-    String what =
-        title.startsWith("labels of given assessment")
-            ? "assessment samples"
-            : "samples of the training questions";
+  private static String given(boolean training, PinnedSamples samples) {
+    String what = training ? "samples of the training questions" : "assessment samples";
     String used =
         Formats.count(samples.completions(), "completion")
             + " of "

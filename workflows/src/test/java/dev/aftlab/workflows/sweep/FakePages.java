@@ -6,6 +6,7 @@ import dev.aftlab.experiments.search.History;
 import dev.aftlab.experiments.search.Searcher;
 import dev.aftlab.experiments.search.Trial;
 import dev.aftlab.experiments.spec.ArmId;
+import dev.aftlab.experiments.spec.ArmPoint;
 import dev.aftlab.experiments.spec.SearchSpec;
 import dev.aftlab.workflows.activity.ArmBatch;
 import dev.aftlab.workflows.activity.ArmBatchRequest;
@@ -81,7 +82,7 @@ final class FakePages implements SearchActivities {
   }
 
   static ArmId id(int arm) {
-    return new ArmId("arm", "", arm);
+    return new ArmId("arm", ArmPoint.NONE, arm);
   }
 
   ArmBatch batch(ArmBatchRequest request) {

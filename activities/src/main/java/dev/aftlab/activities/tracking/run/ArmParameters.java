@@ -49,7 +49,7 @@ final class ArmParameters {
     made.parameters.put("arm", arm.name());
     made.parameters.put("seed", Long.toString(arm.seed()));
     if (!arm.point().isEmpty()) {
-      made.parameters.put("point", arm.point());
+      made.parameters.put("point", arm.point().text());
     }
     made.steps(arm.steps());
     return made.parameters;

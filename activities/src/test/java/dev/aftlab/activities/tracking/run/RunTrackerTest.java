@@ -125,7 +125,7 @@ final class RunTrackerTest {
       return Optional.of(
           new ArmOutcome(
               arm.name(),
-              arm.point(),
+              arm.point().text(),
               arm.seed(),
               List.of(item),
               new Cost(2, 10, 0, 0, 0),

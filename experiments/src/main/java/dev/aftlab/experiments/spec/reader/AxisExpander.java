@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.spec.reader;
 
+import dev.aftlab.experiments.spec.ArmPoint;
 import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.text.PrintableText;
 import dev.aftlab.experiments.text.Suggestions;
@@ -24,15 +25,15 @@ final class AxisExpander {
 
   /** One field set to one value. */
   record Assignment(List<String> path, YamlNode value) {
-    String title() {
-      return path.getLast() + "=" + title(value);
+    ArmPoint.Coordinate coordinate() {
+      return new ArmPoint.Coordinate(path, text(value));
     }
 
     /** Prints lists with their contents, so that lists of one length differ. */
-    private static String title(YamlNode value) {
+    private static String text(YamlNode value) {
       return value instanceof YamlNode.Items items
           ? items.children().stream()
-              .map(Assignment::title)
+              .map(Assignment::text)
               .collect(Collectors.joining(", ", "[", "]"))
           : PrintableText.line(value.brief());
     }
@@ -40,8 +41,8 @@ final class AxisExpander {
 
   /** One point of the product. */
   record Point(List<Assignment> assignments) {
-    String title() {
-      return String.join(", ", assignments.stream().map(Assignment::title).toList());
+    ArmPoint coordinates() {
+      return new ArmPoint(assignments.stream().map(Assignment::coordinate).toList());
     }
 
     /**

@@ -281,7 +281,7 @@ public final class SpecReader {
                         seed ->
                             arms.add(
                                 new LocatedArm(
-                                    new Arm(name, point.title(), seed, made), locations))));
+                                    new Arm(name, point.coordinates(), seed, made), locations))));
           }
         });
     problems.report(binder);

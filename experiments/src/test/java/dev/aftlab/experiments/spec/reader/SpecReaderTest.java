@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.aftlab.experiments.spec.AlignSpec;
-import dev.aftlab.experiments.spec.Arm;
 import dev.aftlab.experiments.spec.ArmSpec;
 import dev.aftlab.experiments.spec.BetaSpec;
 import dev.aftlab.experiments.spec.ConstraintSpec;
@@ -211,7 +210,7 @@ final class SpecReaderTest {
         read(SMALL, "axes=[{field: evaluation.stop, values: [[\"\\nQ:\"], [a, b], []]}]")
             .arms()
             .stream()
-            .map(Arm::point)
+            .map(arm -> arm.point().text())
             .distinct()
             .toList();
     assertEquals(List.of("stop=[\\nQ:]", "stop=[a, b]", "stop=[]"), points);
@@ -365,7 +364,7 @@ final class SpecReaderTest {
             + "  - {fields: [vft.epochs, vft.batchSize], values: [[1, 8], [2, 4]]}\n";
     ExperimentSpec spec = read(yaml);
     assertEquals(8, spec.arms().size());
-    assertEquals("k=6, epochs=2, batchSize=4", spec.arms().getLast().point());
+    assertEquals("k=6, epochs=2, batchSize=4", spec.arms().getLast().point().text());
     assertEquals(4, spec.arms().getLast().spec().vft().batchSize());
   }
 
