@@ -24,10 +24,11 @@ import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.EvaluateResult;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.ExtractorVersion;
 import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.result.Json;
-import dev.aftlab.experiments.result.SampleResult;
 import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.search.History;
 import dev.aftlab.experiments.search.Searcher;
@@ -128,7 +129,7 @@ final class PagePlannerTest {
                 List.of(),
                 "{}",
                 Cost.NONE,
-                new SampleResult(),
+                new EvaluateResult(new ExtractorVersion("digits", 1)),
                 new TreeMap<>()),
             staging);
   }

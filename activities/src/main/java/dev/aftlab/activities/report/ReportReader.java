@@ -12,12 +12,13 @@ import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.report.ArmOutcome;
+import dev.aftlab.experiments.report.ArmSources;
 import dev.aftlab.experiments.report.FurtherOutcome;
 import dev.aftlab.experiments.report.ItemMetrics;
+import dev.aftlab.experiments.report.JudgedArtifact;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.ReportRequest;
 import dev.aftlab.experiments.report.Reporter;
-import dev.aftlab.experiments.report.ResultDetails;
 import dev.aftlab.experiments.report.SampledOutcome;
 import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
@@ -45,7 +46,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -196,7 +196,7 @@ public final class ReportReader implements Findings {
         arm.seed(),
         items,
         cost(arm.steps(), model),
-        facts(arm.steps(), evaluation, model),
+        sources(arm.steps(), evaluation, model),
         also(arm.steps()),
         sampled(arm.steps()));
   }
@@ -225,7 +225,7 @@ public final class ReportReader implements Findings {
       manifest(set.evaluation())
           .ifPresent(
               manifest ->
-                  also.add(new FurtherOutcome(set.set(), items(manifest), facts(manifest))));
+                  also.add(new FurtherOutcome(set.set(), items(manifest), judged(manifest))));
     }
     return also;
   }
@@ -245,7 +245,7 @@ public final class ReportReader implements Findings {
     List<LabelRecord> records =
         store.read(
             labels, folder -> JsonLines.read(folder.resolve("labels.jsonl"), LabelRecord.class));
-    return new SampledOutcome(k, AnswerVotes.count(records), facts(labels));
+    return new SampledOutcome(k, AnswerVotes.count(records), judged(labels));
   }
 
   private List<EvaluationItem> items(Manifest evaluation) {
@@ -253,23 +253,22 @@ public final class ReportReader implements Findings {
         evaluation, folder -> JsonLines.read(folder.resolve("items.jsonl"), EvaluationItem.class));
   }
 
-  /** The extractor, and which artifact it is. */
-  private static Map<String, String> facts(Manifest manifest) {
-    Map<String, String> facts = new TreeMap<>();
-    facts.put(manifest.id().kind().label(), manifest.fingerprint().value());
-    extractor(manifest.result())
-        .ifPresent(extractor -> facts.put("extractor", extractor.toString()));
-    return facts;
+  private static JudgedArtifact judged(Manifest manifest) {
+    return new JudgedArtifact(manifest.id(), extractor(manifest.result()));
   }
 
-  private static Optional<ExtractorVersion> extractor(StepResult result) {
+  private static ExtractorVersion extractor(StepResult result) {
     return switch (result) {
-      case LabelResult label -> Optional.of(label.extractor());
-      case EvaluateResult evaluate -> Optional.of(evaluate.extractor());
-      case TrainResult train -> Optional.empty();
-      case SampleResult sample -> Optional.empty();
-      case ScoreResult score -> Optional.empty();
+      case LabelResult label -> label.extractor();
+      case EvaluateResult evaluate -> evaluate.extractor();
+      case TrainResult train -> throw notJudged(train);
+      case SampleResult sample -> throw notJudged(sample);
+      case ScoreResult score -> throw notJudged(score);
     };
+  }
+
+  private static IllegalStateException notJudged(StepResult result) {
+    return new IllegalStateException("no answers are judged by a step with the result " + result);
   }
 
   /**
@@ -304,26 +303,22 @@ public final class ReportReader implements Findings {
         .flatMap(this::manifest);
   }
 
-  private Map<String, String> facts(ArmSteps steps, Manifest evaluation, Optional<Manifest> model) {
-    Map<String, String> facts = new TreeMap<>();
-    steps.assessmentLabels().ifPresent(labels -> facts.put("assessment", labels.value()));
-    if (steps.matched().isEmpty()) {
-      steps
-          .labels()
-          .flatMap(this::manifest)
-          .ifPresent(
-              manifest ->
-                  ResultDetails.of(manifest.result())
-                      .forEach((name, value) -> facts.put("samples." + name, value)));
-    }
-    model.ifPresent(
-        manifest -> {
-          facts.putAll(ResultDetails.of(manifest.result()));
-          facts.put("model", manifest.fingerprint().value());
-        });
-    facts.putAll(ResultDetails.of(evaluation.result()));
-    facts.put("evaluate", evaluation.fingerprint().value());
-    return facts;
+  private ArmSources sources(ArmSteps steps, Manifest evaluation, Optional<Manifest> model) {
+    Optional<LabelResult> samples =
+        steps.matched().isPresent()
+            ? Optional.empty()
+            : steps
+                .labels()
+                .flatMap(this::manifest)
+                .map(Manifest::result)
+                .map(LabelResult.class::cast);
+    return new ArmSources(
+        judged(evaluation),
+        steps.assessmentLabels(),
+        samples,
+        model.map(
+            trained ->
+                new ArmSources.Model(trained.fingerprint(), (TrainResult) trained.result())));
   }
 
   private Optional<Manifest> manifest(Fingerprint fingerprint) {

@@ -2,10 +2,9 @@ package dev.aftlab.experiments.report;
 
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.Fingerprint;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The measurements of one arm with one seed.
@@ -15,8 +14,7 @@ import java.util.stream.Stream;
  * @param seed the seed
  * @param items one per question, in the same order for every arm of a seed
  * @param cost the cost of making its model
- * @param facts further facts for the reader: β and its rule, the extractor, fingerprints of
- *     artifacts
+ * @param sources the artifacts that its numbers come from
  * @param also the outcomes on further sets that were evaluated, in the order of the tables
  * @param sampled its sampled answers; absent when none were drawn
  */
@@ -26,7 +24,7 @@ public record ArmOutcome(
     long seed,
     List<EvaluationItem> items,
     Cost cost,
-    Map<String, String> facts,
+    ArmSources sources,
     List<FurtherOutcome> also,
     Optional<SampledOutcome> sampled) {
 
@@ -37,13 +35,13 @@ public record ArmOutcome(
       long seed,
       List<EvaluationItem> items,
       Cost cost,
-      Map<String, String> facts) {
-    this(arm, point, seed, items, cost, facts, List.of(), Optional.empty());
+      ArmSources sources) {
+    this(arm, point, seed, items, cost, sources, List.of(), Optional.empty());
   }
 
   /** A copy with a further set as main set and without cost, which only the main set reports. */
   ArmOutcome on(FurtherOutcome set) {
-    return new ArmOutcome(arm, point, seed, set.items(), Cost.NONE, set.facts());
+    return new ArmOutcome(arm, point, seed, set.items(), Cost.NONE, ArmSources.of(set.source()));
   }
 
   /** The name of its row: the arm and its point. */
@@ -51,11 +49,8 @@ public record ArmOutcome(
     return point.isEmpty() ? arm : arm + " [" + point + "]";
   }
 
-  /**
-   * The fingerprint of the evaluation with the items: the fact {@code evaluate}; empty when
-   * unknown.
-   */
-  List<String> evaluation() {
-    return Stream.ofNullable(facts.get("evaluate")).toList();
+  /** The fingerprint of the evaluation with the items. */
+  Fingerprint evaluation() {
+    return sources.evaluation().fingerprint();
   }
 }

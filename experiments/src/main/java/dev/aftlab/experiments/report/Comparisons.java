@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import dev.aftlab.experiments.statistics.Bootstrap;
 import dev.aftlab.experiments.statistics.Holm;
@@ -92,14 +93,14 @@ final class Comparisons {
   private Optional<Report.Tested> compute(ComparisonSpec pair) {
     List<Long> seeds = new ArrayList<>();
     List<PairedCounts> counts = new ArrayList<>();
-    List<String> evaluations = new ArrayList<>();
+    List<Fingerprint> evaluations = new ArrayList<>();
     for (ArmOutcome first : rows.getOrDefault(pair.arm(), List.of())) {
       for (ArmOutcome second : rows.getOrDefault(pair.against(), List.of())) {
         if (first.seed() == second.seed()) {
           seeds.add(first.seed());
           counts.add(paired(first, second));
-          evaluations.addAll(first.evaluation());
-          evaluations.addAll(second.evaluation());
+          evaluations.add(first.evaluation());
+          evaluations.add(second.evaluation());
         }
       }
     }
@@ -109,7 +110,10 @@ final class Comparisons {
   }
 
   private Report.Tested tested(
-      ComparisonSpec pair, List<Long> seeds, List<PairedCounts> counts, List<String> evaluations) {
+      ComparisonSpec pair,
+      List<Long> seeds,
+      List<PairedCounts> counts,
+      List<Fingerprint> evaluations) {
     int onlyArm = counts.stream().mapToInt(PairedCounts::onlyFirst).sum();
     int onlyAgainst = counts.stream().mapToInt(PairedCounts::onlySecond).sum();
     double[] means = counts.stream().mapToDouble(PairedCounts::difference).toArray();

@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.statistics.Interval;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record FurtherTable(String set, List<Row> rows) {
       Optional<Report.Spread> referenceNll,
       Optional<Report.Tested> toReference,
       Optional<Report.Tested> toMatched,
-      List<String> evaluations,
+      List<Fingerprint> evaluations,
       SortedMap<Long, Map<String, String>> facts) {
 
     static Row of(Report.Row row) {

@@ -2,6 +2,7 @@ package dev.aftlab.experiments.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.aftlab.experiments.result.Cost;
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.statistics.Interval;
 import java.util.List;
 import java.util.Map;
@@ -148,7 +149,7 @@ public record Report(
       Optional<Tested> toReference,
       Optional<Tested> toMatched,
       Cost cost,
-      List<String> evaluations,
+      List<Fingerprint> evaluations,
       SortedMap<Long, Map<String, String>> facts) {}
 
   /**
@@ -180,7 +181,7 @@ public record Report(
       OptionalDouble holm,
       OptionalDouble seedP,
       OptionalDouble seedHolm,
-      List<String> evaluations) {
+      List<Fingerprint> evaluations) {
 
     Tested corrected(double newHolm, double newSeedHolm) {
       OptionalDouble seedCorrected =

@@ -141,12 +141,11 @@ public final class Reporter {
    * seeds.
    */
   private static void addOnce(ArmOutcome outcome, List<ArmOutcome> outcomes) {
-    List<String> evaluation = outcome.evaluation();
-    if (evaluation.isEmpty()
-        || outcomes.stream()
-            .noneMatch(
-                other ->
-                    other.row().equals(outcome.row()) && other.evaluation().equals(evaluation))) {
+    if (outcomes.stream()
+        .noneMatch(
+            other ->
+                other.row().equals(outcome.row())
+                    && other.evaluation().equals(outcome.evaluation()))) {
       outcomes.add(outcome);
     }
   }
@@ -156,7 +155,7 @@ public final class Reporter {
         outcomes.stream().flatMap(outcome -> outcome.items().stream()).toList();
     int right = (int) all.stream().filter(EvaluationItem::correct).count();
     SortedMap<Long, Map<String, String>> facts = new TreeMap<>();
-    outcomes.forEach(outcome -> facts.put(outcome.seed(), outcome.facts()));
+    outcomes.forEach(outcome -> facts.put(outcome.seed(), outcome.sources().details()));
     return new Report.Row(
         name,
         outcomes.stream().map(ArmOutcome::seed).toList(),
@@ -171,7 +170,7 @@ public final class Reporter {
         difference(name, request.reference()),
         difference(name, request.matched()),
         meanCost(outcomes),
-        outcomes.stream().flatMap(outcome -> outcome.evaluation().stream()).toList(),
+        outcomes.stream().map(ArmOutcome::evaluation).toList(),
         facts);
   }
 

@@ -1,18 +1,15 @@
 package dev.aftlab.experiments.report;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The sampled answers of one arm with one seed.
  *
  * @param k number of answers per question
  * @param questions one per question, in the same order for every arm of a seed
- * @param facts further facts for the reader: the extractor, the fact {@code label} with the
- *     fingerprint of the artifact
+ * @param source the labels with the answers
  */
-public record SampledOutcome(int k, List<SampledQuestion> questions, Map<String, String> facts) {
+public record SampledOutcome(int k, List<SampledQuestion> questions, JudgedArtifact source) {
 
   /** Requires k answers for each question. */
   public SampledOutcome {
@@ -27,10 +24,5 @@ public record SampledOutcome(int k, List<SampledQuestion> questions, Map<String,
                 + k);
       }
     }
-  }
-
-  /** The fingerprint of the labels with the answers: the fact {@code label}; empty when unknown. */
-  List<String> labels() {
-    return Stream.ofNullable(facts.get("label")).toList();
   }
 }

@@ -58,7 +58,7 @@ final class SampledReporter {
     sizes.forEach(j -> measures.add(question -> question.pass(j)));
     List<SampledTable.Share> shares = shares(outcomes, measures);
     SortedMap<Long, Map<String, String>> facts = new TreeMap<>();
-    outcomes.forEach(outcome -> facts.put(outcome.seed(), sampled(outcome).facts()));
+    outcomes.forEach(outcome -> facts.put(outcome.seed(), sampled(outcome).source().details()));
     return new SampledTable.Row(
         name,
         outcomes.stream().map(ArmOutcome::seed).toList(),
@@ -70,7 +70,7 @@ final class SampledReporter {
             .toList(),
         spread(outcomes, SampledQuestion::withoutAnswer),
         difference(name, outcomes),
-        outcomes.stream().flatMap(outcome -> sampled(outcome).labels().stream()).toList(),
+        outcomes.stream().map(outcome -> sampled(outcome).source().fingerprint()).toList(),
         facts);
   }
 

@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.result.Fingerprint;
 import dev.aftlab.experiments.statistics.Interval;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record SampledTable(List<Row> rows) {
       List<Pass> pass,
       Report.Spread withoutAnswer,
       Optional<Difference> toReference,
-      List<String> labels,
+      List<Fingerprint> labels,
       SortedMap<Long, Map<String, String>> facts) {}
 
   /**

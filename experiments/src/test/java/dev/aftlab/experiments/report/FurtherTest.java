@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.StepKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -23,25 +23,18 @@ final class FurtherTest {
     ArmOutcome plain = Small.plain(name, seed, "1010");
     FurtherOutcome harder =
         new FurtherOutcome(
-            "harder", Small.plain(name, seed, further).items(), facts("evaluate", name, seed));
+            "harder",
+            Small.plain(name, seed, further).items(),
+            Small.judged(StepKind.EVALUATE, "harder-" + name + "-" + seed));
     List<FurtherOutcome> also = further.isEmpty() ? List.of() : List.of(harder);
     Optional<SampledOutcome> sampled =
         answers.isEmpty()
             ? Optional.empty()
-            : Optional.of(new SampledOutcome(4, answers, facts("label", name, seed)));
+            : Optional.of(
+                new SampledOutcome(
+                    4, answers, Small.judged(StepKind.LABEL, "label-" + name + "-" + seed)));
     return new ArmOutcome(
-        name,
-        "",
-        seed,
-        plain.items(),
-        new Cost(1, 2, 3, 4, 5),
-        facts("evaluate", name + "-main", seed),
-        also,
-        sampled);
-  }
-
-  private static Map<String, String> facts(String kind, String name, long seed) {
-    return Map.of(kind, kind + "-" + name + "-" + seed, "extractor", "digits v1");
+        name, "", seed, plain.items(), new Cost(1, 2, 3, 4, 5), plain.sources(), also, sampled);
   }
 
   private static SampledQuestion asked(String question, int right, Integer... votes) {
@@ -79,7 +72,8 @@ final class FurtherTest {
     // bound against vft is in the family, but that is for the main set.
     assertTrue(bound.holm().isEmpty());
     assertEquals(
-        List.of("evaluate-bound-1", "evaluate-bound-2"), harder.rows().get(1).evaluations());
+        List.of(Small.fingerprint("harder-bound-1"), Small.fingerprint("harder-bound-2")),
+        harder.rows().get(1).evaluations());
   }
 
   @Test
@@ -87,7 +81,8 @@ final class FurtherTest {
     List<ArmOutcome> outcomes = new ArrayList<>();
     for (long seed = 1; seed <= 2; seed++) {
       ArmOutcome base = arm("base", seed, "1100", List.of());
-      FurtherOutcome same = new FurtherOutcome("file", base.items(), Map.of("evaluate", "e-base"));
+      FurtherOutcome same =
+          new FurtherOutcome("file", base.items(), Small.judged(StepKind.EVALUATE, "base"));
       outcomes.add(
           new ArmOutcome(
               "base",
@@ -95,7 +90,7 @@ final class FurtherTest {
               seed,
               base.items(),
               base.cost(),
-              base.facts(),
+              base.sources(),
               List.of(same),
               Optional.empty()));
     }
@@ -121,7 +116,8 @@ final class FurtherTest {
     assertEquals(2.0 / 3, vft.pass().get(2).share().share().mean(), EXACT);
     // Seed 1: q3 gave no answer at all; seed 2: q3 one of 4 less: (4/12 + 1/12)/2.
     assertEquals(5.0 / 24, vft.withoutAnswer().mean(), EXACT);
-    assertEquals(List.of("label-vft-1", "label-vft-2"), vft.labels());
+    assertEquals(
+        List.of(Small.fingerprint("label-vft-1"), Small.fingerprint("label-vft-2")), vft.labels());
     assertTrue(
         vft.majority().interval().low() <= 5.0 / 12
             && vft.majority().interval().high() >= 5.0 / 12);
@@ -150,10 +146,11 @@ final class FurtherTest {
 
   @Test
   void answers_fewerThanK_areRefused() {
+    JudgedArtifact labels = Small.judged(StepKind.LABEL, "labels");
     String message =
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new SampledOutcome(6, List.of(asked("q7", 0, 4)), Map.of()))
+                () -> new SampledOutcome(6, List.of(asked("q7", 0, 4)), labels))
             .getMessage();
     assertEquals("question q7 has 4 samples, must have 6", message);
   }
@@ -166,8 +163,8 @@ final class FurtherTest {
     assertTrue(page.contains("| bound | 2 × 4 | 87.5 ± 17.7 |"), page);
     assertTrue(page.contains("| vft | 2 × 3 | 4 | 41.7 ± 11.8 |"), page);
     assertTrue(page.contains("| arm | pass@1 % | pass@2 % | pass@4 % |"), page);
-    assertTrue(page.contains("evaluate `evaluate-vft-1`"), page);
-    assertTrue(page.contains("`label-vft-2`"), page);
+    assertTrue(page.contains("evaluate `" + Small.fingerprint("harder-vft-1") + "`"), page);
+    assertTrue(page.contains("`" + Small.fingerprint("label-vft-2") + "`"), page);
     String text = TerminalReport.render(report(outcomes()));
     assertTrue(text.contains("\nOn harder:\narm "), text);
     assertTrue(text.contains("\nSelf-consistency and pass@k:\narm "), text);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.Json;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +41,14 @@ final class RecomputedTest {
           items.add(item(i, 0.5 + 0.1 * ARMS.indexOf(arm)));
         }
         files.get(arm).put(seed, items.stream().map(Json::write).toList());
-        outcomes.add(new ArmOutcome(arm, "", seed, items, Cost.NONE, Map.of()));
+        outcomes.add(
+            new ArmOutcome(
+                arm,
+                "",
+                seed,
+                items,
+                Cost.NONE,
+                ArmSources.of(Small.judged(StepKind.EVALUATE, arm + seed))));
       }
     }
     ReportRequest request =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.aftlab.experiments.result.ExtractorVersion;
 import dev.aftlab.experiments.result.Json;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.io.IOException;
@@ -181,11 +182,14 @@ final class RenderingTest {
   @Test
   void markdown_namesWithBarsAndBreaks_keepTheTablesShape() {
     ArmOutcome plain = Small.plain("a|b\nc", 1, "10");
+    JudgedArtifact named =
+        new JudgedArtifact(
+            plain.sources().evaluation().artifact(), new ExtractorVersion("a `b`\nc", 1));
     ArmOutcome outcome =
-        new ArmOutcome(plain.arm(), "", 1, plain.items(), plain.cost(), Map.of("rule", "a `b`\nc"));
+        new ArmOutcome(plain.arm(), "", 1, plain.items(), plain.cost(), ArmSources.of(named));
     String page = MarkdownReport.render(Reporter.report(Small.request(), List.of(outcome)));
     assertTrue(page.contains("| a\\|b c | 2 | 50.0 |"), page);
-    assertTrue(page.contains("rule `a 'b' c`"), page);
+    assertTrue(page.contains("extractor `a 'b' c v1`"), page);
   }
 
   @Test
@@ -198,7 +202,7 @@ final class RenderingTest {
               + k
               + ", align.training.optimizer.learningRate=0.0005, seeds together";
       outcomes.add(
-          new ArmOutcome("boundary", point, 1, plain.items(), plain.cost(), plain.facts()));
+          new ArmOutcome("boundary", point, 1, plain.items(), plain.cost(), plain.sources()));
     }
     outcomes.add(Small.plain("vft", 1, "1000"));
     ReportRequest request =

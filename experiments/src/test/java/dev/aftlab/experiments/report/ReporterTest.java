@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ReporterTest {
@@ -88,7 +89,9 @@ final class ReporterTest {
     assertEquals(0.5, tested.holm().getAsDouble(), EXACT);
     assertEquals(t, tested.seedP().getAsDouble(), EXACT);
     assertEquals(2 * t, tested.seedHolm().getAsDouble(), EXACT);
-    assertEquals(List.of("e-bound-1", "e-vft-1", "e-bound-2", "e-vft-2"), tested.evaluations());
+    assertEquals(
+        Stream.of("bound-1", "vft-1", "bound-2", "vft-2").map(Small::fingerprint).toList(),
+        tested.evaluations());
   }
 
   @Test
@@ -323,7 +326,7 @@ final class ReporterTest {
   void armOnAnAxis_ofAReport_hasASeparateRow() {
     ArmOutcome plain = Small.plain("bound", 1, "10");
     ArmOutcome point =
-        new ArmOutcome("bound", "k=3", 1, plain.items(), plain.cost(), plain.facts());
+        new ArmOutcome("bound", "k=3", 1, plain.items(), plain.cost(), plain.sources());
     Report report = Reporter.report(Small.request(), List.of(plain, point));
     assertEquals(
         List.of("bound", "bound [k=3]"), report.rows().stream().map(Report.Row::name).toList());

@@ -1,7 +1,12 @@
 package dev.aftlab.experiments.report;
 
+import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.ExtractorVersion;
+import dev.aftlab.experiments.result.Fingerprint;
+import dev.aftlab.experiments.result.Sha256;
+import dev.aftlab.experiments.result.StepKind;
 import dev.aftlab.experiments.spec.LossTraits.WrongSamples;
 import dev.aftlab.experiments.spec.ReportSpec.ComparisonSpec;
 import java.util.ArrayList;
@@ -113,6 +118,16 @@ final class Small {
         seed,
         items,
         new Cost(10 * seed, 2e9, 100, 50, 20),
-        Map.of("evaluate", "e-" + arm + "-" + seed));
+        ArmSources.of(judged(StepKind.EVALUATE, arm + "-" + seed)));
+  }
+
+  /** An artifact that is named by the digest of a text. */
+  static JudgedArtifact judged(StepKind kind, String name) {
+    return new JudgedArtifact(
+        new ArtifactId(kind, fingerprint(name)), new ExtractorVersion("digits", 1));
+  }
+
+  static Fingerprint fingerprint(String name) {
+    return new Fingerprint(Sha256.hex(name));
   }
 }

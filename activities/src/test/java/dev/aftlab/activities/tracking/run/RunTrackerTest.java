@@ -28,7 +28,9 @@ import dev.aftlab.experiments.plan.Plan;
 import dev.aftlab.experiments.plan.PlannedArm;
 import dev.aftlab.experiments.plan.Planner;
 import dev.aftlab.experiments.report.ArmOutcome;
+import dev.aftlab.experiments.report.ArmSources;
 import dev.aftlab.experiments.report.FurtherOutcome;
+import dev.aftlab.experiments.report.JudgedArtifact;
 import dev.aftlab.experiments.report.Report;
 import dev.aftlab.experiments.report.SampledOutcome;
 import dev.aftlab.experiments.report.SampledQuestion;
@@ -37,6 +39,7 @@ import dev.aftlab.experiments.result.ArmResult;
 import dev.aftlab.experiments.result.ArtifactId;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
+import dev.aftlab.experiments.result.ExtractorVersion;
 import dev.aftlab.experiments.result.FailureCause;
 import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.Fingerprint;
@@ -63,6 +66,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The quickstart with one seed, of which only what a test commits is there. */
 final class RunTrackerTest {
+  private static final Fingerprint ANY = new Fingerprint("a".repeat(64));
   private static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
 
   @TempDir Path folder;
@@ -115,6 +119,10 @@ final class RunTrackerTest {
         .orElseThrow();
   }
 
+  private static JudgedArtifact judged(StepKind kind, Fingerprint step) {
+    return new JudgedArtifact(new ArtifactId(kind, step), new ExtractorVersion("digits", 1));
+  }
+
   /** Nothing was evaluated but to one right answer. */
   private static final class NoFindings implements Findings {
     @Override
@@ -129,7 +137,7 @@ final class RunTrackerTest {
               arm.seed(),
               List.of(item),
               new Cost(2, 10, 0, 0, 0),
-              Map.of()));
+              ArmSources.of(judged(StepKind.EVALUATE, arm.steps().evaluation()))));
     }
 
     @Override
@@ -424,9 +432,11 @@ final class RunTrackerTest {
             3,
             List.of(right),
             Cost.NONE,
-            Map.of(),
-            List.of(new FurtherOutcome("harder", List.of(right, wrong), Map.of())),
-            Optional.of(new SampledOutcome(4, asked, Map.of())));
+            ArmSources.of(judged(StepKind.EVALUATE, ANY)),
+            List.of(
+                new FurtherOutcome(
+                    "harder", List.of(right, wrong), judged(StepKind.EVALUATE, ANY))),
+            Optional.of(new SampledOutcome(4, asked, judged(StepKind.LABEL, ANY))));
     Map<String, Double> numbers = ArmMetrics.of(outcome, 0.95);
     assertEquals(1.0, numbers.get("accuracy"));
     assertEquals(0.5, numbers.get("also.harder.accuracy"));
