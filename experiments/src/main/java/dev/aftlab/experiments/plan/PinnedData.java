@@ -1,7 +1,7 @@
 package dev.aftlab.experiments.plan;
 
 import dev.aftlab.experiments.spec.DatasetSpec;
-import dev.aftlab.experiments.spec.NotFingerprinted;
+import dev.aftlab.experiments.spec.annotation.NotFingerprinted;
 
 /**
  * A data set with its digest and size.

@@ -1,7 +1,7 @@
 package dev.aftlab.experiments.plan;
 
-import dev.aftlab.experiments.spec.FingerprintDefault;
-import dev.aftlab.experiments.spec.NotFingerprinted;
+import dev.aftlab.experiments.spec.annotation.FingerprintDefault;
+import dev.aftlab.experiments.spec.annotation.NotFingerprinted;
 import dev.aftlab.experiments.spec.PromptSpec;
 
 /**

@@ -1,7 +1,7 @@
 package dev.aftlab.experiments.plan;
 
-import dev.aftlab.experiments.spec.NotFingerprinted;
 import dev.aftlab.experiments.spec.SamplesSpec;
+import dev.aftlab.experiments.spec.annotation.NotFingerprinted;
 
 /**
  * Given samples with their digest and counts.

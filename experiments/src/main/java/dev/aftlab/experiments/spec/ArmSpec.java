@@ -1,5 +1,7 @@
 package dev.aftlab.experiments.spec;
 
+import dev.aftlab.experiments.spec.annotation.Default;
+import dev.aftlab.experiments.spec.annotation.ReadsFields;
 import jakarta.validation.constraints.AssertTrue;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package dev.aftlab.experiments.spec;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.aftlab.experiments.spec.annotation.Default;
+import dev.aftlab.experiments.spec.annotation.Shorthand;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;

@@ -3,6 +3,7 @@ package dev.aftlab.experiments.spec;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.aftlab.experiments.spec.annotation.Default;
 
 /** The constraint that bounds the scores of wrong chains from below. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

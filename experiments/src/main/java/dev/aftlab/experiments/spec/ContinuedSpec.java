@@ -1,5 +1,7 @@
 package dev.aftlab.experiments.spec;
 
+import dev.aftlab.experiments.spec.annotation.Default;
+
 /**
  * The compute-matched control: VFT continues for as many further epochs, rounded up, as have the
  * same estimated operations as another arm's sampling and alignment.

@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.spec;
 
+import dev.aftlab.experiments.spec.annotation.Default;
 import java.util.Optional;
 
 /**

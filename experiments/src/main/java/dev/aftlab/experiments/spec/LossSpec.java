@@ -3,6 +3,8 @@ package dev.aftlab.experiments.spec;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.aftlab.experiments.spec.annotation.Default;
+import dev.aftlab.experiments.spec.annotation.FingerprintDefault;
 import jakarta.validation.constraints.DecimalMin;
 import java.util.Optional;
 

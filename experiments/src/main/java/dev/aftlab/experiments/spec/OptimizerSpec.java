@@ -1,5 +1,8 @@
 package dev.aftlab.experiments.spec;
 
+import dev.aftlab.experiments.spec.annotation.Default;
+import dev.aftlab.experiments.spec.annotation.FingerprintDefault;
+import dev.aftlab.experiments.spec.annotation.FingerprintedWith;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 

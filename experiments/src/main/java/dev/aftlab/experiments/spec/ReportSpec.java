@@ -1,5 +1,6 @@
 package dev.aftlab.experiments.spec;
 
+import dev.aftlab.experiments.spec.annotation.Default;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Min;

@@ -2,8 +2,8 @@ package dev.aftlab.experiments.spec.reader;
 
 import dev.aftlab.experiments.spec.Location;
 import dev.aftlab.experiments.spec.Problem;
-import dev.aftlab.experiments.spec.ReadsFields;
-import dev.aftlab.experiments.spec.Shorthand;
+import dev.aftlab.experiments.spec.annotation.ReadsFields;
+import dev.aftlab.experiments.spec.annotation.Shorthand;
 import dev.aftlab.experiments.text.Suggestions;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;

@@ -2,10 +2,10 @@ package dev.aftlab.experiments.spec.reader;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeName;
-import dev.aftlab.experiments.spec.Default;
-import dev.aftlab.experiments.spec.DefaultVariant;
 import dev.aftlab.experiments.spec.Location;
-import dev.aftlab.experiments.spec.Shorthand;
+import dev.aftlab.experiments.spec.annotation.Default;
+import dev.aftlab.experiments.spec.annotation.DefaultVariant;
+import dev.aftlab.experiments.spec.annotation.Shorthand;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -1,4 +1,4 @@
-package dev.aftlab.experiments.spec;
+package dev.aftlab.experiments.spec.annotation;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
