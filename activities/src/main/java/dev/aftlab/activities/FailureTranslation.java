@@ -67,14 +67,17 @@ final class FailureTranslation {
       case NoSpaceException full -> new Failure.DiskFull(message, full.neededBytes());
       case TrackingException away -> new Failure.TrackerUnreachable(message);
       case StoreException hiccup -> new Failure.TransientError(message);
-      case UncheckedIOException io ->
-          NoSpaceException.is(Objects.requireNonNullElse(io.getCause(), io))
-              ? new Failure.DiskFull(message, 0)
-              : new Failure.TransientError(message);
+      case UncheckedIOException io -> ofFiles(io, message);
       case OutOfMemoryError full -> outOfMemory(message);
       case OutOfMemoryException full -> outOfMemory(message);
       default -> new Failure.Bug(failure.getClass().getSimpleName() + ": " + message);
     };
+  }
+
+  private static Failure ofFiles(UncheckedIOException failure, String message) {
+    return NoSpaceException.is(Objects.requireNonNullElse(failure.getCause(), failure))
+        ? new Failure.DiskFull(message, 0)
+        : new Failure.TransientError(message);
   }
 
   private static Failure outOfMemory(String message) {

@@ -2,10 +2,7 @@ package dev.aftlab.workflows;
 
 import java.time.Duration;
 
-/**
- * The pauses between precautionary checks. They grow, so that a step of weeks fills no history with
- * them.
- */
+/** The pauses between repeated checks. They grow, so that a wait of weeks fills no history. */
 public final class Backoff {
 
   private static final int LONGEST = 12;
@@ -15,8 +12,13 @@ public final class Backoff {
 
   /** With this first pause, each following one twice as long, at most twelve times the first. */
   public Backoff(Duration first) {
-    next = first;
-    longest = first.multipliedBy(LONGEST);
+    this(first, first.multipliedBy(LONGEST));
+  }
+
+  /** With this first pause, each following one twice as long, up to the longest. */
+  public Backoff(Duration first, Duration longest) {
+    this.next = first;
+    this.longest = longest;
   }
 
   /** The next pause. */

@@ -87,20 +87,11 @@ public final class InputCheck {
             .isPresent();
     List<Asked> asked = asked(arm);
     if (trained) {
-      arm.reliable(ArmSpec::label, "method", "label")
-          .filter(label -> arm.spec().method() != Method.BASE)
-          .ifPresent(label -> references(arm, "data.train", arm.spec().data().train()));
+      trainedReferences(arm);
     }
-    for (Asked one : asked) {
-      if (data(arm, one.path(), one.data())) {
-        arm.reliable(spec -> one.label(), one.labelPath())
-            .ifPresent(label -> answers(arm, one.path(), one.data(), label, Optional.empty()));
-      }
-    }
+    asked.forEach(one -> askedAnswers(arm, one));
     if (trained) {
-      arm.reliable(ArmSpec::samples, "method", "label", "samples")
-          .filter(samples -> arm.spec().method() == Method.ALIGN)
-          .ifPresent(samples -> trainedAnswers(arm, samples));
+      trainedAnswers(arm);
     }
     if (looks.problems().isEmpty()) {
       arm.reliable(Function.identity(), "").ifPresent(spec -> counts(arm));
@@ -115,6 +106,25 @@ public final class InputCheck {
 
   private boolean model(LocatedArm arm, ModelSpec model) {
     return looks.at(arm, "model.base", model.base(), model, () -> facts.model(model));
+  }
+
+  private void trainedReferences(LocatedArm arm) {
+    arm.reliable(ArmSpec::label, "method", "label")
+        .filter(label -> arm.spec().method() != Method.BASE)
+        .ifPresent(label -> references(arm, "data.train", arm.spec().data().train()));
+  }
+
+  private void askedAnswers(LocatedArm arm, Asked asked) {
+    if (data(arm, asked.path(), asked.data())) {
+      arm.reliable(spec -> asked.label(), asked.labelPath())
+          .ifPresent(label -> answers(arm, asked.path(), asked.data(), label, Optional.empty()));
+    }
+  }
+
+  private void trainedAnswers(LocatedArm arm) {
+    arm.reliable(ArmSpec::samples, "method", "label", "samples")
+        .filter(samples -> arm.spec().method() == Method.ALIGN)
+        .ifPresent(samples -> trainedAnswers(arm, samples));
   }
 
   private void trainedAnswers(LocatedArm arm, Optional<SamplesSpec> samples) {

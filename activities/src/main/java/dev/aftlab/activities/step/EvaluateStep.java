@@ -21,6 +21,7 @@ import dev.aftlab.experiments.plan.Step;
 import dev.aftlab.experiments.result.Cost;
 import dev.aftlab.experiments.result.EvaluationItem;
 import dev.aftlab.experiments.result.LabelRecord;
+import dev.aftlab.experiments.result.PromptRecord;
 import dev.aftlab.experiments.result.StepKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,21 +52,20 @@ final class EvaluateStep {
    */
   Cost run(int shard, Path folder, ProgressListener listener) {
     DeviceClock clock = new DeviceClock();
-    Extractor extractor = Extractors.named(step.label().extractor());
     Prompts prompts = workshop.prompts(step.model().base());
-    List<Question> all = workshop.questions(step.data());
     int offset = shard * step.shardQuestions();
-    List<Question> questions =
-        all.subList(offset, Math.min(all.size(), offset + step.shardQuestions()));
+    List<Question> questions = questions(offset);
     List<TrainingGroups.Kept> pairs = pairs(questions);
     List<TokenizedPrompt> given =
         questions.stream().map(question -> prompts.prompt(question.asked())).toList();
-    List<SamplingPrompt> asked = new ArrayList<>();
-    List<ScoreRequest> requests = new ArrayList<>();
-    for (int i = 0; i < questions.size(); i++) {
-      asked.add(new SamplingPrompt(offset + i, given.get(i).tokens()));
-      requests.add(request(questions.get(i), given.get(i), prompts, pairs.get(i)));
-    }
+    List<SamplingPrompt> asked =
+        IntStream.range(0, questions.size())
+            .mapToObj(i -> new SamplingPrompt(offset + i, given.get(i).tokens()))
+            .toList();
+    List<ScoreRequest> requests =
+        IntStream.range(0, questions.size())
+            .mapToObj(i -> request(questions.get(i), given.get(i), prompts, pairs.get(i)))
+            .toList();
     Measured measured =
         workshop.withModel(
             step.model(),
@@ -73,6 +73,30 @@ final class EvaluateStep {
                 new Measured(
                     answer(model, asked, prompts, listener),
                     new Scorer(model, step.scoreTokens()).score(requests, listener)));
+    JsonLines.write(folder.resolve(SampleStep.PROMPTS), records(questions, given));
+    JsonLines.write(folder.resolve("items.jsonl"), items(questions, measured, pairs, prompts));
+    return cost(asked, measured.answers(), requests, clock);
+  }
+
+  /** The questions of the shard that begins at an offset. */
+  private List<Question> questions(int offset) {
+    List<Question> all = workshop.questions(step.data());
+    return all.subList(offset, Math.min(all.size(), offset + step.shardQuestions()));
+  }
+
+  private static List<PromptRecord> records(
+      List<Question> questions, List<TokenizedPrompt> prompts) {
+    return IntStream.range(0, questions.size())
+        .mapToObj(i -> prompts.get(i).record(questions.get(i).id()))
+        .toList();
+  }
+
+  private List<EvaluationItem> items(
+      List<Question> questions,
+      Measured measured,
+      List<TrainingGroups.Kept> pairs,
+      Prompts prompts) {
+    Extractor extractor = Extractors.named(step.label().extractor());
     List<EvaluationItem> items = new ArrayList<>();
     for (int i = 0; i < questions.size(); i++) {
       items.add(
@@ -84,13 +108,7 @@ final class EvaluateStep {
               extractor,
               prompts));
     }
-    JsonLines.write(
-        folder.resolve(SampleStep.PROMPTS),
-        IntStream.range(0, questions.size())
-            .mapToObj(i -> given.get(i).record(questions.get(i).id()))
-            .toList());
-    JsonLines.write(folder.resolve("items.jsonl"), items);
-    return cost(asked, measured.answers(), requests, clock);
+    return items;
   }
 
   /** What the model gave: an answer for each question, and a score for each completion of it. */

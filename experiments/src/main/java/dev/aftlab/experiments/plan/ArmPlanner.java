@@ -13,6 +13,7 @@ import dev.aftlab.experiments.spec.LossSpec;
 import dev.aftlab.experiments.spec.LossTraits;
 import dev.aftlab.experiments.spec.Method;
 import dev.aftlab.experiments.spec.SamplesSpec;
+import dev.aftlab.experiments.spec.SamplingSpec;
 import dev.aftlab.experiments.spec.TrainingSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,20 +103,8 @@ final class ArmPlanner {
 
   private Alignment align(Fingerprint vft) {
     AlignSpec align = spec.align();
-    List<Fingerprint> samples =
-        spec.samples().isPresent()
-            ? List.of()
-            : samples(
-                "samples",
-                from(vft),
-                train,
-                train.size(),
-                spec.sampling().k(),
-                spec.sampling().decoding());
-    Fingerprint labels =
-        spec.samples()
-            .map(given -> given("given samples", spec.data().train(), train, given))
-            .orElseGet(() -> labels("labels", train, samples));
+    List<Fingerprint> samples = trainingSamples(vft);
+    Fingerprint labels = trainingLabels(samples);
     ModelInput from =
         align.start() == AlignSpec.Start.VFT ? from(vft) : new ModelInput(base, Optional.empty());
     LossTraits loss = traits.apply(align.loss());
@@ -124,19 +113,32 @@ final class ArmPlanner {
         loss.referenceScores()
             ? Optional.of(referenceScores(from, labels, loss.samples()))
             : Optional.empty();
-    ObjectiveSpec objective =
-        new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives());
     Fingerprint training =
         train(
             name(),
             from,
-            objective,
+            new ObjectiveSpec.Align(align.loss(), align.maxPositives(), align.maxNegatives()),
             align.training(),
             Optional.of(labels),
             scores,
             referenceScores,
             List.of());
     return new Alignment(samples, labels, scores, referenceScores, training);
+  }
+
+  /** Ranges of samples of the training questions; none where samples are given. */
+  private List<Fingerprint> trainingSamples(Fingerprint vft) {
+    if (spec.samples().isPresent()) {
+      return List.of();
+    }
+    SamplingSpec sampling = spec.sampling();
+    return samples("samples", from(vft), train, train.size(), sampling.k(), sampling.decoding());
+  }
+
+  private Fingerprint trainingLabels(List<Fingerprint> samples) {
+    return spec.samples()
+        .map(given -> given("given samples", spec.data().train(), train, given))
+        .orElseGet(() -> labels("labels", train, samples));
   }
 
   private Fingerprint continued(Fingerprint vft, Alignment matched) {
@@ -161,37 +163,9 @@ final class ArmPlanner {
       Optional<Alignment> alignment,
       Optional<Fingerprint> matched,
       Optional<Fingerprint> training) {
-    EvaluationSpec evaluation = spec.evaluation();
-    List<Fingerprint> samples = List.of();
-    Optional<Fingerprint> labels = Optional.empty();
-    if (evaluation.assessment().questions() > 0 && evaluation.assessment().samples().isPresent()) {
-      labels =
-          evaluation
-              .assessment()
-              .samples()
-              .map(given -> given("given assessment samples", spec.evaluated(), heldOut, given));
-    } else if (evaluation.assessment().questions() > 0) {
-      int questions = Math.min(evaluation.assessment().questions(), heldOut.size());
-      samples =
-          samples(
-              "assessment samples",
-              from(vft.orElseThrow()),
-              heldOut,
-              questions,
-              evaluation.assessment().k(),
-              spec.sampling().decoding());
-      labels = Optional.of(labels("assessment labels", heldOut, samples));
-    }
+    Assessment assessment = assessment(vft);
     ModelInput model = new ModelInput(base, training);
-    Fingerprint evaluated =
-        evaluate(
-            "evaluate " + name(),
-            model,
-            heldOut,
-            labels,
-            spec.label(),
-            evaluation.maxNewTokens(),
-            evaluation.stop());
+    Fingerprint evaluated = evaluated(model, assessment.labels());
     Optional<Fingerprint> own = spec.method() == Method.VFT ? Optional.empty() : training;
     return new ArmSteps(
         vft,
@@ -201,11 +175,51 @@ final class ArmPlanner {
         alignment.flatMap(Alignment::referenceScores),
         matched,
         own,
-        samples,
-        labels,
+        assessment.samples(),
+        assessment.labels(),
         evaluated,
         also(model),
         sampled(model));
+  }
+
+  /** The samples of held-out questions whose scores are compared, and their label step. */
+  private record Assessment(List<Fingerprint> samples, Optional<Fingerprint> labels) {}
+
+  private Assessment assessment(Optional<Fingerprint> vft) {
+    EvaluationSpec.AssessmentSpec assessment = spec.evaluation().assessment();
+    if (assessment.questions() <= 0) {
+      return new Assessment(List.of(), Optional.empty());
+    }
+    return assessment
+        .samples()
+        .map(given -> given("given assessment samples", spec.evaluated(), heldOut, given))
+        .map(labels -> new Assessment(List.of(), Optional.of(labels)))
+        .orElseGet(() -> drawn(assessment, from(vft.orElseThrow())));
+  }
+
+  private Assessment drawn(EvaluationSpec.AssessmentSpec assessment, ModelInput model) {
+    int questions = Math.min(assessment.questions(), heldOut.size());
+    List<Fingerprint> samples =
+        samples(
+            "assessment samples",
+            model,
+            heldOut,
+            questions,
+            assessment.k(),
+            spec.sampling().decoding());
+    return new Assessment(samples, Optional.of(labels("assessment labels", heldOut, samples)));
+  }
+
+  private Fingerprint evaluated(ModelInput model, Optional<Fingerprint> labels) {
+    EvaluationSpec evaluation = spec.evaluation();
+    return evaluate(
+        "evaluate " + name(),
+        model,
+        heldOut,
+        labels,
+        spec.label(),
+        evaluation.maxNewTokens(),
+        evaluation.stop());
   }
 
   private List<ArmSteps.Also> also(ModelInput model) {

@@ -1,8 +1,8 @@
 package dev.aftlab.experiments.plan;
 
+import dev.aftlab.experiments.spec.PromptSpec;
 import dev.aftlab.experiments.spec.annotation.FingerprintDefault;
 import dev.aftlab.experiments.spec.annotation.NotFingerprinted;
-import dev.aftlab.experiments.spec.PromptSpec;
 
 /**
  * The base model with its digest and size.

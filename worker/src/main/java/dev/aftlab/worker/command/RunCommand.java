@@ -77,23 +77,12 @@ public final class RunCommand implements Callable<Integer> {
             options.timings(),
             options.armsInFlight());
     boolean remote = RemoteTemporal.isNamed(session.environment(), server.profile());
-    if (noWorker && !remote) {
-      throw new InputException(
-          "--no-worker needs a Temporal server with other workers: set TEMPORAL_ADDRESS or"
-              + " --profile");
-    }
-    if (detach && !noWorker) {
-      throw new InputException(
-          "--detach needs --no-worker, since workers of this process would end with it (start"
-              + " others with aft worker)");
-    }
+    checkOptions(remote);
     try (ActivityRuntime runtime = ActivityRuntime.open(settings, tracking.settings())) {
       Plan plan =
           ExperimentPlanning.plan(runtime, experiment.name(), experiment.settings(), session);
       PrintWriter console = json ? session.err() : session.out();
-      PlanReview review = PlanReview.of(plan, plan, "", runtime.there());
-      new PlanText(console, false).summary(review.startingWith(runtime.firstPlan(plan)));
-      console.flush();
+      printPlan(plan, runtime, console);
       try (TemporalSession temporalSession = temporalSession(runtime, settings, remote)) {
         ExperimentRun run =
             new ExperimentRun(session, runtime, temporalSession, console, arguments);
@@ -106,6 +95,25 @@ public final class RunCommand implements Callable<Integer> {
         return code;
       }
     }
+  }
+
+  private void checkOptions(boolean remote) {
+    if (noWorker && !remote) {
+      throw new InputException(
+          "--no-worker needs a Temporal server with other workers: set TEMPORAL_ADDRESS or"
+              + " --profile");
+    }
+    if (detach && !noWorker) {
+      throw new InputException(
+          "--detach needs --no-worker, since workers of this process would end with it (start"
+              + " others with aft worker)");
+    }
+  }
+
+  private static void printPlan(Plan plan, ActivityRuntime runtime, PrintWriter console) {
+    PlanReview review = PlanReview.of(plan, plan, "", runtime.there());
+    new PlanText(console, false).summary(review.startingWith(runtime.firstPlan(plan)));
+    console.flush();
   }
 
   /** Recomputes results that were corrupted between the end of the run and its report. */

@@ -74,13 +74,7 @@ public final class WatchCommand implements Callable<Integer> {
               .client()
               .newUntypedWorkflowStub(WorkflowIds.sweep(found.run()))
               .getResultAsync(SweepResult.class);
-      RunScreen screen =
-          new RunScreen(
-              session,
-              session.out(),
-              new RunMonitor(temporal.client()),
-              Optional.of(new QueuePollers(temporal.client())),
-              pages -> {});
+      RunScreen screen = screen(temporal);
       screen.show(found.run(), Duration.between(found.started(), Instant.now()), end);
       if (!end.isDone()) {
         session.out().println("stopped watching; run " + found.run() + " continues");
@@ -97,6 +91,15 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
+  private RunScreen screen(RemoteTemporal temporal) {
+    return new RunScreen(
+        session,
+        session.out(),
+        new RunMonitor(temporal.client()),
+        Optional.of(new QueuePollers(temporal.client())),
+        pages -> {});
+  }
+
   /** The record in the run's folder, else one made from the server's data. */
   private RunRecord record(ListedRun listed, RemoteTemporal temporal) {
     Optional<RunRecord> here =
@@ -106,19 +109,7 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   private static RunRecord of(ListedRun listed, RemoteTemporal temporal) {
-    RunMemo memo =
-        listed
-            .memo()
-            .orElse(
-                new RunMemo(
-                    listed.experiment(),
-                    listed.experiment(),
-                    List.of(),
-                    "",
-                    "",
-                    0,
-                    0,
-                    listed.started().toString()));
+    RunMemo memo = listed.memo().orElseGet(() -> withoutMemo(listed));
     return new RunRecord(
         listed.run(),
         memo.experiment(),
@@ -134,6 +125,18 @@ public final class WatchCommand implements Callable<Integer> {
         Optional.empty(),
         Optional.empty(),
         List.of());
+  }
+
+  private static RunMemo withoutMemo(ListedRun listed) {
+    return new RunMemo(
+        listed.experiment(),
+        listed.experiment(),
+        List.of(),
+        "",
+        "",
+        0,
+        0,
+        listed.started().toString());
   }
 
   private int ended(RunRecord run) {

@@ -11,6 +11,7 @@ import dev.aftlab.worker.runtime.TemporalSession;
 import dev.aftlab.worker.runtime.TrackerOptions;
 import dev.aftlab.worker.runtime.Workers;
 import dev.aftlab.worker.temporal.RemoteTemporal;
+import dev.aftlab.worker.temporal.TemporalServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,19 +60,7 @@ public final class WorkerCommand implements Callable<Integer> {
             ActivityRuntime.open(settings, TrackerOptions.of(session).settings());
         TemporalSession temporalSession =
             TemporalSession.remote(session.environment(), server.profile(), runtime, role)) {
-      session
-          .out()
-          .println(
-              "polling Temporal "
-                  + temporalSession.server().place()
-                  + ", queue "
-                  + Formats.word(queue)
-                  + ", "
-                  + Formats.count(settings.gpuSlots(), "slot")
-                  + " on "
-                  + settings.engine().device()
-                  + role.versionNote()
-                  + "; Ctrl-C stops");
+      printPolling(temporalSession.server(), settings, role);
       session.interruption().listen();
       while (!session.interruption().await(LOOK)) {
         session.flush();
@@ -83,6 +72,22 @@ public final class WorkerCommand implements Callable<Integer> {
     }
     session.out().println("stopped; other workers resume from the latest checkpoints");
     return session.interruption().exitCode();
+  }
+
+  private void printPolling(TemporalServer server, ActivitySettings settings, Workers.Role role) {
+    session
+        .out()
+        .println(
+            "polling Temporal "
+                + server.place()
+                + ", queue "
+                + Formats.word(queue)
+                + ", "
+                + Formats.count(settings.gpuSlots(), "slot")
+                + " on "
+                + settings.engine().device()
+                + role.versionNote()
+                + "; Ctrl-C stops");
   }
 
   /**

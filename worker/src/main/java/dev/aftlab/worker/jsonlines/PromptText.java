@@ -30,14 +30,7 @@ public final class PromptText {
     number++;
     JsonNode before = line.path("promptTokens");
     if (before.isMissingNode() || (before.isArray() && before.isEmpty())) {
-      int tokens = line.get("tokens").size();
-      return block(
-          Formats.count(tokens, "token") + "; a completion begins at " + MARK,
-          line.get("text").textValue(),
-          "",
-          line.get("tokens"),
-          tokens,
-          List.of());
+      return alone(line);
     }
     if (!before.isArray()) {
       return followed(
@@ -56,6 +49,18 @@ public final class PromptText {
               line.get("completionTokens").get(i)));
     }
     return blocks.toString();
+  }
+
+  /** A prompt without a completion. */
+  private String alone(JsonNode line) {
+    int tokens = line.get("tokens").size();
+    return block(
+        Formats.count(tokens, "token") + "; a completion begins at " + MARK,
+        line.get("text").textValue(),
+        "",
+        line.get("tokens"),
+        tokens,
+        List.of());
   }
 
   private String followed(JsonNode line, int before, String completion, JsonNode tokens) {

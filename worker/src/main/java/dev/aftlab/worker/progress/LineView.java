@@ -111,6 +111,10 @@ final class LineView implements ProgressView {
         .map(StepLine::of)
         .filter(StepLine::working)
         .forEach(step -> line(elapsed, "         " + step.title() + ": " + step.details()));
+    waiting(run, elapsed);
+  }
+
+  private void waiting(RunView run, Duration elapsed) {
     List<StepView> blocked =
         run.steps().stream()
             .filter(step -> !StepLine.of(step).working() && !step.progress().note().isEmpty())

@@ -75,23 +75,7 @@ final class LiveView implements ProgressView {
 
   private List<AttributedString> lines(RunView run, Duration elapsed) {
     List<AttributedString> lines = new ArrayList<>();
-    String failed = run.sweep().failed() == 0 ? "" : " · " + run.sweep().failed() + " failed";
-    String paused =
-        run.sweep().control().pausedBy().map(event -> " · paused by " + event.by()).orElse("");
-    lines.add(
-        text(
-            Formats.duration(elapsed)
-                + "  arms "
-                + run.sweep().done()
-                + "/"
-                + run.sweep().total()
-                + failed
-                + " · steps executed "
-                + run.receipt().executed()
-                + ", reused "
-                + run.receipt().reused()
-                + paused,
-            AttributedStyle.BOLD));
+    lines.add(text(counts(run, elapsed), AttributedStyle.BOLD));
     List<StepLine> steps =
         run.steps().stream()
             .map(StepLine::of)
@@ -104,6 +88,23 @@ final class LiveView implements ProgressView {
               "  … and " + (steps.size() - MOST_STEPS) + " more", AttributedStyle.DEFAULT.faint()));
     }
     return lines;
+  }
+
+  private static String counts(RunView run, Duration elapsed) {
+    String failed = run.sweep().failed() == 0 ? "" : " · " + run.sweep().failed() + " failed";
+    String paused =
+        run.sweep().control().pausedBy().map(event -> " · paused by " + event.by()).orElse("");
+    return Formats.duration(elapsed)
+        + "  arms "
+        + run.sweep().done()
+        + "/"
+        + run.sweep().total()
+        + failed
+        + " · steps executed "
+        + run.receipt().executed()
+        + ", reused "
+        + run.receipt().reused()
+        + paused;
   }
 
   private AttributedString line(StepLine step) {

@@ -49,24 +49,24 @@ public sealed interface LocatedRun {
       if (state.ended()) {
         return run + " has ended: its run.json says " + state.word();
       }
-      return record
-          .server()
-          .map(
-              address ->
-                  run
-                      + " is on the Temporal server at "
-                      + address
-                      + ": set TEMPORAL_ADDRESS="
-                      + address
-                      + " to reach it")
-          .orElse(
-              run
-                  + " has its Temporal server inside process "
-                  + record.process()
-                  + ", which other processes cannot reach: its run.json says running since "
-                  + Formats.moment(record.started())
-                  + " UTC, and Ctrl-C in that process stops it. Only runs on a Temporal server"
-                  + " (ops/stack up) can be controlled");
+      return record.server().map(address -> run + elsewhere(address)).orElse(run + embedded());
+    }
+
+    private static String elsewhere(String address) {
+      return " is on the Temporal server at "
+          + address
+          + ": set TEMPORAL_ADDRESS="
+          + address
+          + " to reach it";
+    }
+
+    private String embedded() {
+      return " has its Temporal server inside process "
+          + record.process()
+          + ", which other processes cannot reach: its run.json says running since "
+          + Formats.moment(record.started())
+          + " UTC, and Ctrl-C in that process stops it. Only runs on a Temporal server"
+          + " (ops/stack up) can be controlled";
     }
   }
 

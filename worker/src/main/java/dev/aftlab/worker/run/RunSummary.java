@@ -141,6 +141,18 @@ public final class RunSummary {
               session.err().println("failed: " + cause.message());
               session.err().println("  ends the whole run");
             });
+    armFailures(run);
+    if (end.failure().filter(RunSummary::isBug).isPresent()
+        || run.notDone().stream().anyMatch(arm -> isBug(arm.end()))) {
+      session
+          .err()
+          .println(
+              "this is a bug; the stack trace is in "
+                  + session.home().resolve("logs").resolve(Logging.FILE));
+    }
+  }
+
+  private void armFailures(RunRecord run) {
     Map<String, List<String>> byCause = new LinkedHashMap<>();
     run.notDone()
         .forEach(
@@ -157,14 +169,6 @@ public final class RunSummary {
               .println(
                   "  ends " + Formats.count(arms.size(), "arm") + ": " + String.join(", ", arms));
         });
-    if (end.failure().filter(RunSummary::isBug).isPresent()
-        || run.notDone().stream().anyMatch(arm -> isBug(arm.end()))) {
-      session
-          .err()
-          .println(
-              "this is a bug; the stack trace is in "
-                  + session.home().resolve("logs").resolve(Logging.FILE));
-    }
   }
 
   private static boolean isBug(ArmEnd end) {

@@ -67,11 +67,7 @@ record StepStatus(
         step.progress().shards(),
         step.progress().shardsDone(),
         step.activities().stream().mapToInt(Working::attempt).max().orElse(0),
-        step.activities().stream()
-            .map(Working::lastFailure)
-            .filter(failure -> !failure.isEmpty())
-            .findFirst()
-            .orElse(""),
+        lastFailure(step),
         working.stream()
             .map(Working::worker)
             .filter(worker -> !worker.isEmpty())
@@ -79,6 +75,14 @@ record StepStatus(
             .toList(),
         checkpoint,
         metrics);
+  }
+
+  private static String lastFailure(StepView step) {
+    return step.activities().stream()
+        .map(Working::lastFailure)
+        .filter(failure -> !failure.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   private static String stage(StepView step, List<Heartbeat> beats) {

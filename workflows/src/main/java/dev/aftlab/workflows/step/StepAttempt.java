@@ -2,6 +2,7 @@ package dev.aftlab.workflows.step;
 
 import dev.aftlab.experiments.result.FailureKind;
 import dev.aftlab.experiments.result.StepEnd;
+import dev.aftlab.workflows.Backoff;
 import dev.aftlab.workflows.HistoryLimit;
 import dev.aftlab.workflows.ParallelBranches;
 import dev.aftlab.workflows.TaskQueues;
@@ -101,7 +102,7 @@ final class StepAttempt {
   }
 
   private Optional<StepEnd.Done> attempt() {
-    Duration wait = FIRST_WAIT;
+    Backoff waits = new Backoff(FIRST_WAIT, LONGEST_WAIT);
     while (true) {
       try {
         Optional<StepEnd.Done> made = once();
@@ -115,8 +116,7 @@ final class StepAttempt {
         return Optional.empty();
       }
       show(StepStage.WAITING, note);
-      Workflow.sleep(wait);
-      wait = longer(wait, LONGEST_WAIT);
+      Workflow.sleep(waits.next());
     }
   }
 
@@ -170,17 +170,12 @@ final class StepAttempt {
 
   private void waitForRoom(Failure.DiskFull full) {
     show(StepStage.PAUSED, Failures.brief(full.message()));
-    Duration wait = FIRST_WAIT;
+    Backoff waits = new Backoff(FIRST_WAIT, LONGEST_WAIT_FOR_ROOM);
     do {
-      Workflow.sleep(wait);
-      wait = longer(wait, LONGEST_WAIT_FOR_ROOM);
+      Workflow.sleep(waits.next());
     } while (!frame.room(new DiskSpaceRequest(step, full.neededBytes()))
         && !HistoryLimit.crowded(pace));
     note = "";
-  }
-
-  private static Duration longer(Duration wait, Duration longest) {
-    return wait.multipliedBy(2).compareTo(longest) < 0 ? wait.multipliedBy(2) : longest;
   }
 
   private StepEnd.Done work(PrepareResult.Ready ready) {

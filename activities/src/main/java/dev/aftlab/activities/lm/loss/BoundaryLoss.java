@@ -32,15 +32,11 @@ final class BoundaryLoss implements AlignmentLoss {
     double total = overPositives + overNegatives;
     double slope = LogSumExp.sigmoid(total);
     // The shares of Σ exp(s_n) and of Σ exp(2B − s_n) in their sum.
-    double falling = 0;
-    double rising = 0;
-    for (int n = 0; n < negatives.length; n++) {
-      double down = Math.exp(negatives[n] - overNegatives);
-      double up = Math.exp(mirrored[n] - overNegatives);
-      byNegative[n] = slope * (down - up);
-      falling += down;
-      rising += up;
-    }
+    double[] down = shares(negatives, overNegatives);
+    double[] up = shares(mirrored, overNegatives);
+    Arrays.setAll(byNegative, n -> slope * (down[n] - up[n]));
+    double falling = sum(down);
+    double rising = sum(up);
     double direct = detach == Detach.T ? falling : falling + rising;
     for (int p = 0; p < positives.length; p++) {
       byPositive[p] = -slope * direct * Math.exp(flipped[p] - overPositives);
@@ -49,6 +45,19 @@ final class BoundaryLoss implements AlignmentLoss {
       addThroughMinimum(positives, worst, 2 * slope * rising, byPositive);
     }
     return new AlignmentValue(LogSumExp.softplus(total), byPositive, byNegative);
+  }
+
+  private static double[] shares(double[] exponents, double logTotal) {
+    return Arrays.stream(exponents).map(exponent -> Math.exp(exponent - logTotal)).toArray();
+  }
+
+  /** A plain sum from left to right: {@code DoubleStream.sum} rounds otherwise. */
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
   }
 
   /** ∂L/∂B · ∂B/∂s_p; right completions that tie for the worst share it evenly. */

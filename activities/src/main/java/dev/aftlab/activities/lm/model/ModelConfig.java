@@ -152,12 +152,7 @@ public record ModelConfig(
     variants.check();
     int hidden = fields.positive("hidden_size");
     int heads = fields.positive("num_attention_heads");
-    int keyHeads =
-        fields.has("num_key_value_heads") ? fields.positive("num_key_value_heads") : heads;
-    if (heads % keyHeads != 0) {
-      throw fields.damaged(
-          "num_key_value_heads", keyHeads + " does not divide num_attention_heads = " + heads);
-    }
+    int keyHeads = keyHeads(fields, heads);
     int vocabulary = fields.positive("vocab_size");
     return new ModelConfig(
         hidden,
@@ -177,6 +172,16 @@ public record ModelConfig(
         fields.id("bos_token_id", vocabulary),
         fields.ids("eos_token_id", vocabulary),
         text);
+  }
+
+  private static int keyHeads(ConfigFields fields, int heads) {
+    int keyHeads =
+        fields.has("num_key_value_heads") ? fields.positive("num_key_value_heads") : heads;
+    if (heads % keyHeads != 0) {
+      throw fields.damaged(
+          "num_key_value_heads", keyHeads + " does not divide num_attention_heads = " + heads);
+    }
+    return keyHeads;
   }
 
   private static int headSize(ConfigFields fields, int hidden, int heads) {

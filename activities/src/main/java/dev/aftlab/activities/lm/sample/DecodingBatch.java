@@ -123,19 +123,9 @@ final class DecodingBatch implements AutoCloseable {
   }
 
   private NDList decode(NDList state, int drawn, int positions, SamplingProgress progress) {
-    boolean last = drawn + positions == decoding.maxNewTokens();
-    double[] settings = {
-      decoding.temperature(),
-      Math.min(decoding.topK(), model.config().vocabulary()),
-      decoding.topP(),
-      longest + drawn,
-      last ? 1 : 0,
-      padded ? 1 : 0,
-      request.logProbabilities() ? 1 : 0
-    };
     try (NDArray uniformArray =
             scope.create(uniforms(drawn, positions), new Shape(positions, sequences.size()));
-        NDArray settingArray = scope.create(settings)) {
+        NDArray settingArray = scope.create(settings(drawn, positions))) {
       NDList result =
           script.call(
               "decode",
@@ -156,6 +146,20 @@ final class DecodingBatch implements AutoCloseable {
           ? withoutStopped(next)
           : next;
     }
+  }
+
+  /** The settings of one call, in the script's order. */
+  private double[] settings(int drawn, int positions) {
+    boolean last = drawn + positions == decoding.maxNewTokens();
+    return new double[] {
+      decoding.temperature(),
+      Math.min(decoding.topK(), model.config().vocabulary()),
+      decoding.topP(),
+      longest + drawn,
+      last ? 1 : 0,
+      padded ? 1 : 0,
+      request.logProbabilities() ? 1 : 0
+    };
   }
 
   /**

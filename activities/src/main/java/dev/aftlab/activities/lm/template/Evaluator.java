@@ -54,16 +54,13 @@ final class Evaluator {
               call.line(),
               () -> call(evaluate(call.callee(), frame), arguments(call.arguments(), frame)));
       case Expression.Filter filter -> filter(filter, frame, Optional.empty());
-      case Expression.Test test ->
-          located(
-              test.line(),
-              () ->
-                  Value.Bool.of(
-                      Tests.holds(
-                          test.name(),
-                          evaluate(test.input(), frame),
-                          arguments(test.arguments(), frame))));
+      case Expression.Test test -> located(test.line(), () -> Value.Bool.of(holds(test, frame)));
     };
+  }
+
+  private boolean holds(Expression.Test test, Frame frame) {
+    return Tests.holds(
+        test.name(), evaluate(test.input(), frame), arguments(test.arguments(), frame));
   }
 
   /** Filters of a block, the first of which takes the block's text. */

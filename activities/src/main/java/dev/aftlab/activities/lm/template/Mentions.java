@@ -28,17 +28,8 @@ final class Mentions {
       case Statement.Continue jump -> {}
       case Statement.Generation generation -> visit(generation.body());
       case Statement.Print print -> BoundNames.each(print.expression(), names::add);
-      case Statement.If branches -> {
-        BoundNames.each(branches.test(), names::add);
-        visit(branches.then());
-        visit(branches.otherwise());
-      }
-      case Statement.For loop -> {
-        BoundNames.each(loop.iterable(), names::add);
-        BoundNames.each(loop.test(), names::add);
-        visit(loop.body());
-        visit(loop.otherwise());
-      }
+      case Statement.If branches -> visit(branches);
+      case Statement.For loop -> visit(loop);
       case Statement.Assign assign -> BoundNames.each(assign.value(), names::add);
       case Statement.AssignBlock block -> {
         BoundNames.each(block.filter(), names::add);
@@ -58,6 +49,19 @@ final class Mentions {
         visit(block.caller());
       }
     }
+  }
+
+  private void visit(Statement.If branches) {
+    BoundNames.each(branches.test(), names::add);
+    visit(branches.then());
+    visit(branches.otherwise());
+  }
+
+  private void visit(Statement.For loop) {
+    BoundNames.each(loop.iterable(), names::add);
+    BoundNames.each(loop.test(), names::add);
+    visit(loop.body());
+    visit(loop.otherwise());
   }
 
   private void visit(Statement.Callable callable) {

@@ -52,25 +52,19 @@ final class TextMethods {
   }
 
   private Optional<Function.Body> body() {
+    return changes().or(this::searches).or(this::tests);
+  }
+
+  /** The methods that return a changed copy of the text. */
+  private Optional<Function.Body> changes() {
     return Optional.ofNullable(
         switch (name) {
           case "upper" -> plain(PythonText.upper(self));
           case "lower" -> arguments -> Value.text(PythonText.lower(without(arguments)));
           case "title" -> arguments -> Value.text(PythonText.titled(without(arguments)));
           case "capitalize" -> arguments -> Value.text(PythonText.capitalized(without(arguments)));
-          case "strip" -> this::strip;
-          case "lstrip" -> this::strip;
-          case "rstrip" -> this::strip;
-          case "split" -> this::split;
-          case "rsplit" -> this::split;
-          case "splitlines" ->
-              arguments ->
-                  texts(PythonText.lines(self, arguments.bind(name, 0, "keepends").truth(0)));
-          case "partition", "rpartition" -> this::partition;
+          case "strip", "lstrip", "rstrip" -> this::strip;
           case "replace" -> this::replace;
-          case "startswith", "endswith" -> this::beginsOrEnds;
-          case "find", "rfind", "index", "rindex" -> this::find;
-          case "count" -> this::count;
           case "join" -> this::join;
           case "format" -> arguments -> Value.text(BraceFormat.format(self, arguments));
           case "removeprefix" -> this::removePrefix;
@@ -81,6 +75,30 @@ final class TextMethods {
                       PythonNumbers.padded(
                           self, width(arguments.bindPositional(name, 1, "width")), false, true));
           case "ljust", "rjust", "center" -> this::justify;
+          default -> null;
+        });
+  }
+
+  /** The methods that divide the text, or search in it. */
+  private Optional<Function.Body> searches() {
+    return Optional.ofNullable(
+        switch (name) {
+          case "split", "rsplit" -> this::split;
+          case "splitlines" ->
+              arguments ->
+                  texts(PythonText.lines(self, arguments.bind(name, 0, "keepends").truth(0)));
+          case "partition", "rpartition" -> this::partition;
+          case "startswith", "endswith" -> this::beginsOrEnds;
+          case "find", "rfind", "index", "rindex" -> this::find;
+          case "count" -> this::count;
+          default -> null;
+        });
+  }
+
+  /** The methods that say of which characters the text is. */
+  private Optional<Function.Body> tests() {
+    return Optional.ofNullable(
+        switch (name) {
           case "isspace" -> every(PythonText::isSpace);
           case "isalpha" -> every(Character::isLetter);
           case "isalnum" -> every(PythonText::isAlphanumeric);

@@ -147,23 +147,7 @@ final class ArmSnapshots {
       Optional<RunEnd> end) {
     PlannedArm arm = group.getFirst();
     SortedMap<String, String> tags = new TreeMap<>();
-    for (TrackedCurve curve : curves) {
-      tags.put("step." + curve.role(), curve.fingerprint());
-      curve
-          .result()
-          .map(ResultDetails::of)
-          .ifPresent(
-              details ->
-                  details.forEach((name, value) -> tags.put(curve.role() + "." + name, value)));
-      if (curve.arms() > 1) {
-        tags.put(
-            "shared." + curve.role(),
-            curve.fingerprint().substring(0, 12)
-                + ", with "
-                + (curve.arms() - 1)
-                + " other arms of this run");
-      }
-    }
+    curves.forEach(curve -> training(curve, tags));
     tags.put("step.evaluation", arm.steps().evaluation().value());
     arm.steps().also().forEach(set -> tags.put("step.also." + set.set(), set.evaluation().value()));
     arm.steps().sampled().ifPresent(drawn -> tags.put("step.sampled", drawn.labels().value()));
@@ -176,6 +160,24 @@ final class ArmSnapshots {
         .reduce((one, other) -> one + "; " + other)
         .ifPresent(same -> tags.put("alsoIs", same));
     return tags;
+  }
+
+  private static void training(TrackedCurve curve, SortedMap<String, String> tags) {
+    tags.put("step." + curve.role(), curve.fingerprint());
+    curve
+        .result()
+        .map(ResultDetails::of)
+        .ifPresent(
+            details ->
+                details.forEach((name, value) -> tags.put(curve.role() + "." + name, value)));
+    if (curve.arms() > 1) {
+      tags.put(
+          "shared." + curve.role(),
+          curve.fingerprint().substring(0, 12)
+              + ", with "
+              + (curve.arms() - 1)
+              + " other arms of this run");
+    }
   }
 
   private static void environment(Manifest manifest, SortedMap<String, String> tags) {

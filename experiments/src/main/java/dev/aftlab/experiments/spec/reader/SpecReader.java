@@ -116,13 +116,27 @@ public final class SpecReader {
 
   private LocatedExperiment readAll(String source, String text, List<Override> overrides) {
     OverrideReader options = new OverrideReader(overrides);
+    YamlNode.Fields document = document(source, text, options);
+    LocatedExperiment experiment = experiment(document, options.doubts());
+    if (!binder.problems().isEmpty()) {
+      throw new InvalidSpecException(
+          sorted(binder.problems().stream().map(options::hinted).toList()),
+          Optional.of(experiment));
+    }
+    return experiment;
+  }
+
+  private YamlNode.Fields document(String source, String text, OverrideReader options) {
     YamlNode root = options.laidOver(new YamlParser(source).parse(text, options.problems()));
     reportAll(options.problems());
-    if (!(root instanceof YamlNode.Fields document)) {
-      binder.report(new Location(source, 0), "", "must be a mapping of fields");
-      throw new InvalidSpecException(sorted(binder.problems()));
+    if (root instanceof YamlNode.Fields document) {
+      return document;
     }
-    UnreliableFields known = options.doubts();
+    binder.report(new Location(source, 0), "", "must be a mapping of fields");
+    throw new InvalidSpecException(sorted(binder.problems()));
+  }
+
+  private LocatedExperiment experiment(YamlNode.Fields document, UnreliableFields known) {
     checkTopLevel(document, known);
     RecordBinder top = new RecordBinder().doubting(known);
     YamlNode.Fields head = only(document, RecordSchema.fieldNames(Header.class));
@@ -140,13 +154,7 @@ public final class SpecReader {
             arms.stream().map(LocatedArm::arm).toList(),
             header.search(),
             header.report());
-    LocatedExperiment experiment = new LocatedExperiment(spec, arms);
-    if (!binder.problems().isEmpty()) {
-      throw new InvalidSpecException(
-          sorted(binder.problems().stream().map(options::hinted).toList()),
-          Optional.of(experiment));
-    }
-    return experiment;
+    return new LocatedExperiment(spec, arms);
   }
 
   private void reportAll(Collection<Problem> problems) {
@@ -258,31 +266,13 @@ public final class SpecReader {
           AxisExpander.tooMany());
     }
     List<AxisExpander.Point> points = many ? all.subList(0, 1) : all;
-    List<LocatedArm> arms = new ArrayList<>();
     Set<AxisExpander.Assignment> used = new LinkedHashSet<>();
     ArmChecks problems = new ArmChecks();
+    List<LocatedArm> arms = new ArrayList<>();
     named.forEach(
         (name, own) -> {
-          YamlNode settings = shared.overlaidBy(own);
-          for (AxisExpander.Point point : points) {
-            YamlNode written = point.applyTo(settings, used);
-            RecordBinder binding = binder.sibling().doubting(known);
-            Optional<ArmSpec> spec = binding.record(ArmSpec.class, written, "");
-            SourceMap locations =
-                new SourceMap(
-                    written,
-                    own,
-                    document.children().containsKey("arms") ? "arms." + name : "",
-                    binding.doubts());
-            problems.add(binding, locations);
-            spec.ifPresent(
-                made ->
-                    seeds.forEach(
-                        seed ->
-                            arms.add(
-                                new LocatedArm(
-                                    new Arm(name, point.coordinates(), seed, made), locations))));
-          }
+          NamedArm arm = new NamedArm(name, own, shared.overlaidBy(own), path(document, name));
+          points.forEach(point -> arms.addAll(arms(arm, point, used, seeds, known, problems)));
         });
     problems.report(binder);
     if (!named.isEmpty() && !many) {
@@ -292,6 +282,38 @@ public final class SpecReader {
       checkMatches(arms, named.keySet());
     }
     return arms;
+  }
+
+  private static String path(YamlNode.Fields document, String arm) {
+    return document.children().containsKey("arms") ? "arms." + arm : "";
+  }
+
+  /**
+   * An arm of the file before axes and seeds.
+   *
+   * @param own the fields in which it differs
+   * @param settings all of its fields
+   * @param path the position of its own fields
+   */
+  private record NamedArm(String name, YamlNode own, YamlNode settings, String path) {}
+
+  /** The arms at one point of the axes, one for each seed; none where its settings are invalid. */
+  private List<LocatedArm> arms(
+      NamedArm arm,
+      AxisExpander.Point point,
+      Set<AxisExpander.Assignment> used,
+      List<Long> seeds,
+      UnreliableFields known,
+      ArmChecks problems) {
+    YamlNode written = point.applyTo(arm.settings(), used);
+    RecordBinder binding = binder.sibling().doubting(known);
+    Optional<ArmSpec> spec = binding.record(ArmSpec.class, written, "");
+    SourceMap locations = new SourceMap(written, arm.own(), arm.path(), binding.doubts());
+    problems.add(binding, locations);
+    return spec.stream()
+        .flatMap(made -> seeds.stream().map(seed -> new Arm(arm.name(), point.coordinates(), seed, made)))
+        .map(made -> new LocatedArm(made, locations))
+        .toList();
   }
 
   private Map<String, YamlNode> namedArms(YamlNode.Fields document) {

@@ -309,15 +309,7 @@ public final class ExpressionParser {
     List<Named> named = new ArrayList<>();
     Optional<Expression> unpacked = Optional.empty();
     Optional<Expression> unpackedNamed = Optional.empty();
-    boolean first = true;
-    while (!tokens.atOperator(")")) {
-      if (!first) {
-        tokens.expectOperator(",");
-        if (tokens.atOperator(")")) {
-          break;
-        }
-      }
-      first = false;
+    for (boolean first = true; atArgument(first); first = false) {
       if (tokens.atOperator("*")) {
         ensure(unpacked.isEmpty() && unpackedNamed.isEmpty());
         tokens.next();
@@ -336,6 +328,14 @@ public final class ExpressionParser {
     }
     tokens.expectOperator(")");
     return new ArgumentList(positional, named, unpacked, unpackedNamed);
+  }
+
+  /** Whether another argument follows, after the comma between two or after the last. */
+  private boolean atArgument(boolean first) {
+    if (!first && !tokens.atOperator(")")) {
+      tokens.expectOperator(",");
+    }
+    return !tokens.atOperator(")");
   }
 
   private Named argument(List<Named> before) {

@@ -152,16 +152,10 @@ public final class Values {
       case Value.Real number -> repr(number.value());
       case Value.None none -> "None";
       case Value.Items items -> "[" + joined(items.items()) + "]";
-      case Value.Tuple tuple ->
-          "(" + joined(tuple.items()) + (tuple.items().size() == 1 ? ",)" : ")");
+      case Value.Tuple tuple -> repr(tuple);
       case Dict dict -> repr(dict);
       case View view -> repr(view);
-      case Value.Range range ->
-          "range("
-              + range.start()
-              + ", "
-              + range.stop()
-              + (range.step() == 1 ? ")" : ", " + range.step() + ")");
+      case Value.Range range -> repr(range);
       case Loop loop -> loop.toString();
       case Namespace namespace -> "<Namespace " + repr(namespace.attributes()) + ">";
       case Macro macro ->
@@ -176,6 +170,15 @@ public final class Values {
 
   private static String joined(List<Value> items) {
     return items.stream().map(Values::repr).collect(Collectors.joining(", "));
+  }
+
+  private static String repr(Value.Tuple tuple) {
+    return "(" + joined(tuple.items()) + (tuple.items().size() == 1 ? ",)" : ")");
+  }
+
+  private static String repr(Value.Range range) {
+    String step = range.step() == 1 ? "" : ", " + range.step();
+    return "range(" + range.start() + ", " + range.stop() + step + ")";
   }
 
   private static String repr(Dict dict) {
