@@ -114,7 +114,18 @@ final class PagePlannerTest {
       boolean correct = question < right;
       EvaluationItem item =
           new EvaluationItem(
-              "q" + question, correct, true, "1", "1", "1", 1, 0.25, 3, List.of(), List.of());
+              "q" + question,
+              correct,
+              true,
+              "1",
+              "1",
+              "1",
+              1,
+              0.25,
+              3,
+              List.of(),
+              List.of(),
+              List.of());
       items.append(Json.write(item)).append('\n');
     }
     Files.writeString(staging.resolve("items.jsonl"), items);

@@ -184,10 +184,7 @@ public final class StepExecutor {
     List<Path> folders =
         IntStream.range(0, shards(step)).mapToObj(shard -> shard(step, shard)).toList();
     join(folders, staging.resolve(step instanceof Step.Sample ? "samples.jsonl" : "items.jsonl"));
-    // Shards that an older release left behind have no prompts.
-    if (folders.stream().allMatch(folder -> Files.exists(folder.resolve(SampleStep.PROMPTS)))) {
-      join(folders, staging.resolve(SampleStep.PROMPTS));
-    }
+    join(folders, staging.resolve(SampleStep.PROMPTS));
     Tally tally = folders.stream().map(StepExecutor::tally).reduce(Tally.NONE, Tally::plus);
     Manifest manifest = commit(step, lease, tally, joined(step));
     model(step).ifPresent(workshop::release);

@@ -1,7 +1,7 @@
 package dev.aftlab.activities.store;
 
 /** Reading or writing failed for another reason than a full disk; it may pass. */
-public final class DiskException extends StoreException {
+final class DiskException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   DiskException(String message) {

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -208,7 +209,8 @@ final class JoinedTokensTest {
   void generated_afterARawPrompt_continuesWhereThePromptEnds() {
     String line = "{\"prompt\":\"Once upon a time, there was a\"}";
     try (LoadedModel model = open("stories260k", "plain")) {
-      GenerateLines work = new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 7, 16), 0);
+      GenerateLines work =
+          new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 7, 16, Optional.empty()), 0);
       assertEquals(
           " little girl named Lily.",
           run(work, List.of(line)).getFirst().get("completions").get(0).textValue());

@@ -79,7 +79,7 @@ class ModelLinesTest {
 
   private static List<JsonNode> generate(
       int samples, double temperature, int window, List<String> lines) {
-    DecodingSpec decoding = new DecodingSpec(temperature, 0, 1, 12, 16);
+    DecodingSpec decoding = new DecodingSpec(temperature, 0, 1, 12, 16, Optional.empty());
     return run(new GenerateLines(model, samples, decoding, 7), window, lines);
   }
 
@@ -311,7 +311,8 @@ class ModelLinesTest {
 
   @Test
   void generate_ofWhatDoesNotFit_namesTheLine() {
-    GenerateLines work = new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 12, 16), 0);
+    GenerateLines work =
+        new GenerateLines(model, 1, new DecodingSpec(0, 0, 1, 12, 16, Optional.empty()), 0);
     String message = refused(work, line("prompt", "5 ".repeat(5_000)));
     assertTrue(
         message.startsWith("in:1: the prompt has ") && message.contains("lower --max-tokens"),

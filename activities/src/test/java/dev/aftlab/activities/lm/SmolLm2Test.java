@@ -24,6 +24,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -93,7 +94,12 @@ final class SmolLm2Test {
       }
       List<Completion> drawn =
           sampler.sample(
-              prompts, 0, 1, new DecodingSpec(0, 0, 1, 100, 8), 0, ProgressListener.NONE);
+              prompts,
+              0,
+              1,
+              new DecodingSpec(0, 0, 1, 100, 8, Optional.empty()),
+              0,
+              ProgressListener.NONE);
       for (int i = 0; i < drawn.size(); i++) {
         assertArrayEquals(
             ReferenceModel.ints(record.get("chats").get(i).get("greedy")),

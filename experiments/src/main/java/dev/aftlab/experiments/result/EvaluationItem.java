@@ -42,32 +42,4 @@ public record EvaluationItem(
     negatives = List.copyOf(negatives);
     ratings = ratings == null ? List.of() : List.copyOf(ratings);
   }
-
-  /** An item without ratings. */
-  public EvaluationItem(
-      String question,
-      boolean correct,
-      boolean finished,
-      String extracted,
-      String gold,
-      String completion,
-      int tokens,
-      double referenceNll,
-      int referenceTokens,
-      List<Double> positives,
-      List<Double> negatives) {
-    this(
-        question,
-        correct,
-        finished,
-        extracted,
-        gold,
-        completion,
-        tokens,
-        referenceNll,
-        referenceTokens,
-        positives,
-        negatives,
-        List.of());
-  }
 }

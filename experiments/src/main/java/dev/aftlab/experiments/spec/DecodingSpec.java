@@ -47,12 +47,6 @@ public record DecodingSpec(
     stop = stop.map(texts -> texts.stream().distinct().sorted().toList());
   }
 
-  /** Settings without stop texts, which default to the prompt's. */
-  public DecodingSpec(
-      double temperature, int topK, double topP, int maxNewTokens, int batchSequences) {
-    this(temperature, topK, topP, maxNewTokens, batchSequences, Optional.empty());
-  }
-
   /** A greedy copy with the same limits: temperature 0. */
   public DecodingSpec greedy() {
     return new DecodingSpec(0, 0, 1, maxNewTokens, batchSequences, stop);

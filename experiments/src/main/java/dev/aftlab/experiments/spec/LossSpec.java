@@ -63,13 +63,7 @@ public sealed interface LossSpec {
       @Default("boundary") ConstraintSpec constraint,
       @Default("1") @DecimalMin("0") double lambda,
       @FingerprintDefault("\"binary\"") @Default("binary") Feedback feedback)
-      implements LossSpec {
-
-    /** A loss with binary feedback. */
-    public Aft(ConstraintSpec constraint, double lambda) {
-      this(constraint, lambda, Feedback.BINARY);
-    }
-  }
+      implements LossSpec {}
 
   /**
    * The supervised loss over references and right samples, and of rated ones the best

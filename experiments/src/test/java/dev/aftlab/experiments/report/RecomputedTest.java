@@ -79,7 +79,8 @@ final class RecomputedTest {
         random.nextDouble(),
         5,
         scores(question),
-        scores(question));
+        scores(question),
+        List.of());
   }
 
   private List<Double> scores(int question) {

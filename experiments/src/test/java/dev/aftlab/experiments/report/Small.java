@@ -110,7 +110,8 @@ final class Small {
               nll.get(i),
               tokens,
               pairs.get(i).positives(),
-              pairs.get(i).negatives()));
+              pairs.get(i).negatives(),
+              List.of()));
     }
     return new ArmOutcome(
         arm,

@@ -1,6 +1,5 @@
 package dev.aftlab.workflows.activity;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,9 +16,4 @@ public record TrackingTarget(
   /** The run's folder alone. */
   public static final TrackingTarget FOLDER =
       new TrackingTarget(Optional.empty(), Optional.empty(), Optional.empty());
-
-  /** Runs that began before there were identifiers name none. */
-  public TrackingTarget {
-    experimentId = Objects.requireNonNullElse(experimentId, Optional.empty());
-  }
 }

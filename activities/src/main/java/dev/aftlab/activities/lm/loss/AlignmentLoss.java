@@ -22,7 +22,7 @@ import dev.aftlab.experiments.spec.ConstraintSpec;
  * boundary and up below it. β → ∞ gives L_A. These closed forms neither overflow nor cancel,
  * whatever the margin.
  */
-public sealed interface AlignmentLoss permits UnconstrainedLoss, BoundaryLoss {
+sealed interface AlignmentLoss permits UnconstrainedLoss, BoundaryLoss {
   /**
    * Value and gradient; both 0 when one of the sides is empty.
    *

@@ -7,4 +7,4 @@ package dev.aftlab.activities.lm.loss;
  * @param positives its partial derivative by the score of each right completion
  * @param negatives its partial derivative by the score of each wrong completion
  */
-public record AlignmentValue(double loss, double[] positives, double[] negatives) {}
+record AlignmentValue(double loss, double[] positives, double[] negatives) {}

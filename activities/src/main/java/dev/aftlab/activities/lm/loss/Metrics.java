@@ -1,7 +1,7 @@
 package dev.aftlab.activities.lm.loss;
 
 /** Names of the numbers that objectives put beside their value. */
-public final class Metrics {
+final class Metrics {
   /** Mean negative log-likelihood of the references, nats per token. */
   public static final String VFT_LOSS = "vftLoss";
 

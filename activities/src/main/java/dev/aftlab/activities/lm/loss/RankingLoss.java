@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * that both agree to the last bit. The sum is taken as softplus of the logarithm of the sum of its
  * terms, which neither overflows nor cancels, whatever the margins.
  */
-public final class RankingLoss {
+final class RankingLoss {
   private final AlignmentLoss ofTwo;
   private final boolean detached;
   private final double beta;

@@ -17,6 +17,7 @@ import dev.aftlab.experiments.spec.DecodingSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ public abstract class LanguageModelContract {
         PROMPTS,
         first,
         count,
-        new DecodingSpec(1, 0, 1, LONGEST, 4),
+        new DecodingSpec(1, 0, 1, LONGEST, 4, Optional.empty()),
         5,
         new int[] {10, 12},
         tokens -> {
@@ -155,7 +156,7 @@ public abstract class LanguageModelContract {
             List.of(tooLong),
             0,
             1,
-            new DecodingSpec(1, 0, 1, LONGEST, 4),
+            new DecodingSpec(1, 0, 1, LONGEST, 4, Optional.empty()),
             5,
             new int[0],
             tokens -> "");

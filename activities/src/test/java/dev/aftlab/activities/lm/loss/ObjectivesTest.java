@@ -50,7 +50,9 @@ final class ObjectivesTest {
   void alignment_questionWithoutNegatives_countsInTheMean() {
     // .3 + 3 · (log 2 + 0) / 2; by the pair's scores -+ 3/2 · 1/2.
     ObjectiveValue value =
-        Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 3), OptionalDouble.empty())
+        Objectives.of(
+                new LossSpec.Aft(new ConstraintSpec.None(), 3, Feedback.BINARY),
+                OptionalDouble.empty())
             .evaluate(Question.batch(BATCH));
     List<Question> gradient = Question.gradient(BATCH, value);
     assertEquals(0.3 + 1.5 * Math.log(2), value.loss(), TOLERANCE);
@@ -61,7 +63,9 @@ final class ObjectivesTest {
   @Test
   void alignment_metrics_describeTheBatch() {
     var metrics =
-        Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 3), OptionalDouble.empty())
+        Objectives.of(
+                new LossSpec.Aft(new ConstraintSpec.None(), 3, Feedback.BINARY),
+                OptionalDouble.empty())
             .evaluate(Question.batch(BATCH))
             .metrics();
     assertEquals(0.3, metrics.get(Metrics.VFT_LOSS), TOLERANCE);
@@ -123,7 +127,7 @@ final class ObjectivesTest {
     for (ConstraintSpec constraint :
         List.of(new ConstraintSpec.None(), new ConstraintSpec.Detached(), boundary)) {
       ObjectiveValue binary =
-          Objectives.of(new LossSpec.Aft(constraint, 3), OptionalDouble.empty())
+          Objectives.of(new LossSpec.Aft(constraint, 3, Feedback.BINARY), OptionalDouble.empty())
               .evaluate(Question.batch(BATCH));
       ObjectiveValue ranked = ranking(constraint).evaluate(Question.batch(BATCH));
       assertEquals(binary.loss(), ranked.loss());
@@ -226,7 +230,9 @@ final class ObjectivesTest {
             .loss());
     assertEquals(
         0,
-        Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 1), OptionalDouble.empty())
+        Objectives.of(
+                new LossSpec.Aft(new ConstraintSpec.None(), 1, Feedback.BINARY),
+                OptionalDouble.empty())
             .evaluate(Question.batch(List.of()))
             .loss());
   }
@@ -234,7 +240,9 @@ final class ObjectivesTest {
   @Test
   void alignmentWithLambdaZero_loss_isTheSupervisedOne() {
     ObjectiveValue value =
-        Objectives.of(new LossSpec.Aft(new ConstraintSpec.None(), 0), OptionalDouble.empty())
+        Objectives.of(
+                new LossSpec.Aft(new ConstraintSpec.None(), 0, Feedback.BINARY),
+                OptionalDouble.empty())
             .evaluate(Question.batch(BATCH));
     assertEquals(Objectives.supervised().evaluate(Question.batch(BATCH)).loss(), value.loss());
   }
@@ -269,7 +277,8 @@ final class ObjectivesTest {
   }
 
   private static LossSpec boundary(BetaSpec beta) {
-    return new LossSpec.Aft(new ConstraintSpec.Boundary(beta, ConstraintSpec.Detach.T), 1);
+    return new LossSpec.Aft(
+        new ConstraintSpec.Boundary(beta, ConstraintSpec.Detach.T), 1, Feedback.BINARY);
   }
 
   private static void assertGradient(

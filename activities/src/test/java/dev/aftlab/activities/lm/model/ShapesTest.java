@@ -14,6 +14,7 @@ import dev.aftlab.experiments.spec.DecodingSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class ShapesTest {
             new TestSampler(
                 model, model.config().endIds().stream().mapToInt(Integer::intValue).toArray())) {
       SamplingPrompt prompt = new SamplingPrompt(0, ReferenceModel.ints(record.get("prompt")));
-      DecodingSpec greedy = new DecodingSpec(0, 0, 1, 24, 4);
+      DecodingSpec greedy = new DecodingSpec(0, 0, 1, 24, 4, Optional.empty());
       Completion drawn =
           sampler.sample(List.of(prompt), 0, 1, greedy, 0, ProgressListener.NONE).getFirst();
       assertArrayEquals(ReferenceModel.ints(record.get("greedy")), drawn.tokens(), shape);

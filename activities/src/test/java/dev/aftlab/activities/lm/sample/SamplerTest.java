@@ -130,22 +130,22 @@ final class SamplerTest {
 
   @Test
   void sampling_plain_invertsTheCumulativeSum() {
-    assertTokensFollowTheNoise(new DecodingSpec(1, 0, 1, LONGEST, 64));
+    assertTokensFollowTheNoise(new DecodingSpec(1, 0, 1, LONGEST, 64, Optional.empty()));
   }
 
   @Test
   void sampling_hotWithTopK_invertsTheCumulativeSum() {
-    assertTokensFollowTheNoise(new DecodingSpec(1.7, 5, 1, LONGEST, 64));
+    assertTokensFollowTheNoise(new DecodingSpec(1.7, 5, 1, LONGEST, 64, Optional.empty()));
   }
 
   @Test
   void sampling_hotWithTopP_invertsTheCumulativeSum() {
-    assertTokensFollowTheNoise(new DecodingSpec(1.5, 0, 0.8, LONGEST, 64));
+    assertTokensFollowTheNoise(new DecodingSpec(1.5, 0, 0.8, LONGEST, 64, Optional.empty()));
   }
 
   @Test
   void sampling_coldWithTopKThenTopP_invertsTheCumulativeSum() {
-    assertTokensFollowTheNoise(new DecodingSpec(0.7, 8, 0.9, LONGEST, 64));
+    assertTokensFollowTheNoise(new DecodingSpec(0.7, 8, 0.9, LONGEST, 64, Optional.empty()));
   }
 
   @Test
@@ -195,26 +195,27 @@ final class SamplerTest {
   void topOne_hot_equalsGreedy() {
     assertSame(
         draw(prompts, 0, 1, greedy(LONGEST, 64)),
-        draw(prompts, 0, 1, new DecodingSpec(5, 1, 1, LONGEST, 64)));
+        draw(prompts, 0, 1, new DecodingSpec(5, 1, 1, LONGEST, 64, Optional.empty())));
   }
 
   @Test
   void tinyTopP_hot_equalsGreedy() {
     assertSame(
         draw(prompts, 0, 1, greedy(LONGEST, 64)),
-        draw(prompts, 0, 1, new DecodingSpec(1, 0, 1e-9, LONGEST, 64)));
+        draw(prompts, 0, 1, new DecodingSpec(1, 0, 1e-9, LONGEST, 64, Optional.empty())));
   }
 
   @Test
   void topKBeyondTheVocabulary_changesNothing() {
     assertSame(
         draw(prompts, 0, 1, plain(64)),
-        draw(prompts, 0, 1, new DecodingSpec(1, 1000, 1, LONGEST, 64)));
+        draw(prompts, 0, 1, new DecodingSpec(1, 1000, 1, LONGEST, 64, Optional.empty())));
   }
 
   @Test
   void completions_end_onlyAtTheEndTokenOrTheLimit() {
-    List<Completion> completions = draw(prompts, 0, 3, new DecodingSpec(1, 0, 1, 25, 64));
+    List<Completion> completions =
+        draw(prompts, 0, 3, new DecodingSpec(1, 0, 1, 25, 64, Optional.empty()));
     for (Completion completion : completions) {
       int[] tokens = completion.tokens();
       int end = (int) IntStream.of(tokens).takeWhile(token -> token != MiniatureModel.END).count();
@@ -265,7 +266,7 @@ final class SamplerTest {
   @CsvSource({"1,64", "1,16", "1,1", "0,40", "1.3,7"})
   void stopTexts_ofAnyBatch_cutWhatIsDrawnWithoutThem(double temperature, int rows) {
     List<String> stops = List.of("####", "+ 3", " so");
-    DecodingSpec free = new DecodingSpec(temperature, 0, 1, LONGEST, 64);
+    DecodingSpec free = new DecodingSpec(temperature, 0, 1, LONGEST, 64, Optional.empty());
     try (Tokenizer tokenizer = Tokenizer.load(MiniatureModel.folder());
         TestSampler stopping =
             new TestSampler(model, tokens -> tokenizer.decode(tokens, false), MiniatureModel.END)) {
@@ -363,7 +364,7 @@ final class SamplerTest {
             prompts,
             0,
             2,
-            new DecodingSpec(1, 0, 1, 25, 16),
+            new DecodingSpec(1, 0, 1, 25, 16, Optional.empty()),
             SEED,
             progress -> {
               completions.set(progress.done());
@@ -491,11 +492,11 @@ final class SamplerTest {
   }
 
   private static DecodingSpec plain(int rows) {
-    return new DecodingSpec(1, 0, 1, LONGEST, rows);
+    return new DecodingSpec(1, 0, 1, LONGEST, rows, Optional.empty());
   }
 
   private static DecodingSpec greedy(int longest, int rows) {
-    return new DecodingSpec(0, 0, 1, longest, rows);
+    return new DecodingSpec(0, 0, 1, longest, rows, Optional.empty());
   }
 
   private static int[] promptOf(Completion completion) {

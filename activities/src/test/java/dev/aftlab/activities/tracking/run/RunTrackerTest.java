@@ -129,7 +129,7 @@ final class RunTrackerTest {
     public Optional<ArmOutcome> outcome(PlannedArm arm) {
       EvaluationItem item =
           new EvaluationItem(
-              "q", true, true, "1", "1", "1", 1, 0.25, 3, List.of(-1.0), List.of(-2.0));
+              "q", true, true, "1", "1", "1", 1, 0.25, 3, List.of(-1.0), List.of(-2.0), List.of());
       return Optional.of(
           new ArmOutcome(
               arm.name(),
@@ -418,9 +418,11 @@ final class RunTrackerTest {
   @Test
   void numbers_ofFurtherMeasurements_haveTheirNames() {
     EvaluationItem right =
-        new EvaluationItem("q", true, true, "1", "1", "1", 1, 0.5, 3, List.of(), List.of());
+        new EvaluationItem(
+            "q", true, true, "1", "1", "1", 1, 0.5, 3, List.of(), List.of(), List.of());
     EvaluationItem wrong =
-        new EvaluationItem("r", false, true, "2", "1", "2", 1, 0, 0, List.of(), List.of());
+        new EvaluationItem(
+            "r", false, true, "2", "1", "2", 1, 0, 0, List.of(), List.of(), List.of());
     List<SampledQuestion> asked =
         List.of(
             new SampledQuestion("q", 4, List.of(1, 2), 0),

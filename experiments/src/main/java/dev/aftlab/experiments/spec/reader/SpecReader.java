@@ -311,7 +311,9 @@ public final class SpecReader {
     SourceMap locations = new SourceMap(written, arm.own(), arm.path(), binding.doubts());
     problems.add(binding, locations);
     return spec.stream()
-        .flatMap(made -> seeds.stream().map(seed -> new Arm(arm.name(), point.coordinates(), seed, made)))
+        .flatMap(
+            made ->
+                seeds.stream().map(seed -> new Arm(arm.name(), point.coordinates(), seed, made)))
         .map(made -> new LocatedArm(made, locations))
         .toList();
   }

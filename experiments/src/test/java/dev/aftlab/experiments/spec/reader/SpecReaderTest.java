@@ -95,13 +95,16 @@ final class SpecReaderTest {
                 1,
                 new ScheduleSpec(ScheduleSpec.Shape.COSINE, 0.03, 0))),
         arm.vft());
-    assertEquals(new SamplingSpec(6, 3, 500, new DecodingSpec(1, 0, 1, 256, 128)), arm.sampling());
+    assertEquals(
+        new SamplingSpec(6, 3, 500, new DecodingSpec(1, 0, 1, 256, 128, Optional.empty())),
+        arm.sampling());
     assertEquals(new LabelSpec("numeric"), arm.label());
     assertEquals(
         new LossSpec.Aft(
             new ConstraintSpec.Boundary(
                 new BetaSpec.Auto(0.9, 500, OptionalDouble.empty()), ConstraintSpec.Detach.T),
-            1),
+            1,
+            Feedback.BINARY),
         arm.align().loss());
     assertEquals(AlignSpec.Start.VFT, arm.align().start());
     assertEquals(Optional.empty(), arm.samples());
@@ -156,7 +159,7 @@ final class SpecReaderTest {
   }
 
   private static List<String> defaultStop(String prompt) {
-    return new DecodingSpec(1, 0, 1, 8, 8)
+    return new DecodingSpec(1, 0, 1, 8, 8, Optional.empty())
         .resolved(OptionReader.prompt("--prompt", prompt))
         .stopTexts();
   }
@@ -343,7 +346,7 @@ final class SpecReaderTest {
     assertTrue(!problems(yaml).isEmpty(), "a loss without type is an error");
     ExperimentSpec spec = read(yaml.replace("{lambda", "{type: aft, lambda"));
     assertEquals(
-        new LossSpec.Aft(new ConstraintSpec.Detached(), 2),
+        new LossSpec.Aft(new ConstraintSpec.Detached(), 2, Feedback.BINARY),
         spec.arms().getFirst().spec().align().loss());
   }
 
