@@ -41,7 +41,7 @@ final class HeartbeatThread implements ProgressListener, AutoCloseable {
   private final StalledWorkCounter hungWork;
   private final ScheduledExecutorService beats =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("heart").factory());
+          Thread.ofPlatform().daemon().name("heartbeat").factory());
   private volatile Stage stage = Stage.START;
   private volatile Heartbeat latest =
       new Heartbeat(Stage.START.label(), 0, 0, 0, Collections.emptySortedMap());
@@ -87,7 +87,7 @@ final class HeartbeatThread implements ProgressListener, AutoCloseable {
             progress.metrics());
   }
 
-  /** Work that has no stages and units reports in words what it is doing. */
+  /** Work without stages and units reports its progress as text. */
   void onProgress(String words) {
     lastSign = System.nanoTime();
     latest = new Heartbeat(words, 0, 0, 0, Collections.emptySortedMap());

@@ -48,16 +48,15 @@ public final class StepLeases {
    * Takes the lease of a unit for one attempt; an earlier attempt of the same workflow loses it.
    */
   Held take(StepRef ref, LeaseKey unit) {
-    Lease step = heldStep(ref).orElseThrow(() -> lost(ref, "nobody"));
+    Lease step = heldStep(ref).orElseThrow(() -> lost(ref, "was released"));
     return switch (store.acquire(unit, LeaseHolder.here(ref.owner()))) {
       case LeaseAttempt.Acquired acquired -> new Held(acquired.lease(), step);
-      case LeaseAttempt.Busy busy -> throw lost(ref, busy.holder().describe());
+      case LeaseAttempt.Busy busy -> throw lost(ref, "is held by " + busy.holder().describe());
     };
   }
 
-  private static RuntimeException lost(StepRef ref, String holder) {
-    return new Failure.LeaseLost(
-            "the lease of step " + ref.fingerprint().brief() + " went to " + holder)
+  private static RuntimeException lost(StepRef ref, String state) {
+    return new Failure.LeaseLost("the lease of step " + ref.fingerprint().brief() + " " + state)
         .thrown();
   }
 }

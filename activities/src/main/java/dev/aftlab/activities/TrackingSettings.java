@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a process brings along to show runs in trackers.
+ * A process's settings for tracking.
  *
  * @param mlflow what its environment says of MLflow
  * @param version the product's version

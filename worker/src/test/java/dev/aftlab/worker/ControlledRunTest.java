@@ -116,7 +116,7 @@ final class ControlledRunTest {
       // Pausing stops the training, with a checkpoint later than that one.
       assertTrue(
           done("pause", run, "--identity", "ada", "--reason", "disk is being moved")
-              .contains("paused: 1 arm lets go of its steps"));
+              .contains("paused: 1 arm releases its steps"));
       eventually(
           "the training's stop", () -> training().isMissingNode() && checkpoint() > asked, worker);
       long stopped = checkpoint();

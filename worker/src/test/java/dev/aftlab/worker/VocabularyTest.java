@@ -30,7 +30,13 @@ import picocli.CommandLine;
 class VocabularyTest {
   /** Sources and pages that are checked, relative to the root of the repository. */
   private static final List<String> CHECKED =
-      List.of("experiments/src/main/java", "worker/src/main/java", "docs", "README.md");
+      List.of(
+          "experiments/src/main/java",
+          "workflows/src/main/java",
+          "activities/src/main/java",
+          "worker/src/main/java",
+          "docs",
+          "README.md");
 
   private static final Path ROOT = Path.of("..");
   private static final Pattern TOKEN =

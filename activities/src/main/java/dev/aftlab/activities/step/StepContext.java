@@ -53,7 +53,7 @@ public final class StepContext implements AutoCloseable {
    * @param models where base models are
    * @param roots what data files may be read from
    * @param engine what computes with models
-   * @param slots how many steps or shards compute with models concurrently, at least 1; so many
+   * @param slots how many steps or shards compute with models concurrently, at least 1; as many
    *     models are in memory
    */
   public StepContext(

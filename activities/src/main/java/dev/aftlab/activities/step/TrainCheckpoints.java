@@ -53,7 +53,7 @@ final class TrainCheckpoints {
     this.pace = pace;
   }
 
-  /** Brings a trainer to the newest checkpoint; does nothing when there is none. */
+  /** Restores a trainer from the newest checkpoint; does nothing when there is none. */
   void restore(Trainer trainer) {
     Optional<Checkpoint> newest = checkpoints.newest();
     checkpoints.warnings().forEach(LOG::warn);

@@ -25,7 +25,7 @@ public interface Checkpoints {
   void discard(Path folder);
 
   /**
-   * Makes it count, in one atomic act, after its files are digested and synced; older ones are
+   * Commits the checkpoint atomically, after its files are digested and synced; older ones are
    * removed but for one.
    *
    * @throws FencedException when the lease is not the newest any more

@@ -23,8 +23,8 @@ public final class ActivityPolicies {
   private static final Duration ASK_ALL = Duration.ofMinutes(30);
 
   /**
-   * Taking a lease and looking into the store is quick: its timeout is the heartbeat timeout, so
-   * that a lost worker is noticed as soon, within these bounds.
+   * Taking a lease and checking the store is quick: its timeout is the heartbeat timeout, so that a
+   * lost worker is noticed as soon, within these bounds.
    */
   private static final Duration SHORTEST_LIGHT_ATTEMPT = Duration.ofSeconds(5);
 

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record PlanPage(String plan, int firstTrial, int arms, boolean last) {
 
-  /** So many pages a run has at most: payloads that list them stay below 100 kB. */
+  /** Maximum number of pages of a run: payloads that list them stay below 100 kB. */
   public static final int MOST = 128;
 
   /** A page that is all of a run. */

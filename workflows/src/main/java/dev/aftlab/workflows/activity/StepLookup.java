@@ -9,7 +9,7 @@ import dev.aftlab.experiments.result.Fingerprint;
  * @param fingerprint the step
  * @param title the step's human-readable name
  * @param store identifier of the artifact store
- * @param asker the waiter
+ * @param waiter the waiter
  * @param runStartedMillis when the waiter's run started, by the server's clock: a failure that is
  *     younger is rethrown, an older one tried again
  * @param askedRunId the run of the step's workflow that was requested before, which is not
@@ -21,7 +21,7 @@ public record StepLookup(
     Fingerprint fingerprint,
     String title,
     String store,
-    StepWaiter asker,
+    StepWaiter waiter,
     long runStartedMillis,
     String askedRunId,
     RunTimings pace) {}

@@ -59,7 +59,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
   @Override
   public StepAnswer ask(StepLookup request) {
     Optional<StepEnd.Done> found =
-        store.find(request.plan(), request.fingerprint(), request.asker().run());
+        store.find(request.plan(), request.fingerprint(), request.waiter().run());
     if (found.isPresent()) {
       return new StepAnswer.Ended(found.get());
     }
@@ -163,7 +163,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
     try {
       client
           .newWorkflowStub(StepWorkflow.class, target(workflowId, runId))
-          .request(request.asker());
+          .request(request.waiter());
     } catch (WorkflowNotFoundException ended) {
       throw new Failure.TransientError(request.title() + " ended during the request").thrown(ended);
     }
@@ -195,7 +195,7 @@ public final class StepLookupActivitiesImpl implements StepLookupActivities {
             request.title(),
             request.pace(),
             List.of()));
-    batch.add(step::request, request.asker());
+    batch.add(step::request, request.waiter());
     return new StepAnswer.Running(client.signalWithStart(batch).getRunId());
   }
 

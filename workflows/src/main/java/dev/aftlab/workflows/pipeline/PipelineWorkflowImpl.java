@@ -27,10 +27,7 @@ import java.util.Optional;
 /** The method, from top to bottom. */
 public final class PipelineWorkflowImpl implements PipelineWorkflow {
 
-  /**
-   * A disk that damages what it keeps time and again is not worked around: a step may fail so often
-   * of its inputs, within an arm.
-   */
+  /** Maximum failures of a step because of corrupt inputs, within an arm. */
   private static final int MOST_DAMAGES = 3;
 
   private final PlanActivities plans =

@@ -50,7 +50,7 @@ final class StepRequests {
   private Optional<ArmEnd.Failed> failure = Optional.empty();
 
   /**
-   * A board without questions.
+   * No requests yet.
    *
    * @param answers where the signals of steps that ended are put
    * @param control the run's current control state of the arm

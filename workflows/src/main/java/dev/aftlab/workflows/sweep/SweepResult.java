@@ -28,7 +28,7 @@ public record SweepResult(
     Receipt receipt,
     List<ControlEvent> events) {
 
-  /** How the run ended. Arms that somebody cancelled leave it done, unless no arm is done. */
+  /** How the run ended. Cancelled arms leave it done, unless no arm is done. */
   public RunEnd end() {
     if (failed > 0) {
       return new RunEnd.ArmsFailed(receipt, notDone);

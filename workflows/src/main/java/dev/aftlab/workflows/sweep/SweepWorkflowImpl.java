@@ -41,7 +41,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
 
   private static final int BATCH = 100;
 
-  /** A disk that damages what it keeps time and again is not worked around. */
+  /** Maximum recomputations of corrupt results. */
   private static final int ROUNDS = 3;
 
   private final PlanActivities plans =
@@ -133,7 +133,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
   }
 
   /**
-   * Starts the arms of the last page from the next one on. False when the history has grown so long
+   * Starts the arms of the last page from the next one on. False when the history is long enough
    * that the run should continue as new.
    */
   private boolean startArms(SweepRequest request) {
@@ -264,7 +264,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     show(RunState.PAUSED);
     tellArms();
     return "paused: "
-        + underWay("lets go of its steps", "let go of their steps")
+        + underWay("releases its steps", "release their steps")
         + "; those that no other run needs stop with a checkpoint";
   }
 
@@ -278,7 +278,7 @@ public final class SweepWorkflowImpl implements SweepWorkflow {
     control.resume(request, Workflow.currentTimeMillis());
     show(RunState.RUNNING);
     tellArms();
-    return "resumed: " + underWay("goes on", "go on");
+    return "resumed: " + underWay("continues", "continue");
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Two activities after each other: one that follows, which is started anew when the run has another
+ * Two activities after each other: one that follows, which is restarted when the run has another
  * page, and one that completes.
  */
 public final class TrackingWorkflowImpl implements TrackingWorkflow {

@@ -77,7 +77,7 @@ record WordProblem(int start, List<Event> events, String name, String item) {
   }
 
   /**
-   * The question in words. {@code heldOut} is the probability that an event uses wording that no
+   * The question's text. {@code heldOut} is the probability that an event uses wording that no
    * training story has.
    */
   String question(SequentialRandom random, double heldOut) {

@@ -11,7 +11,7 @@ import java.util.stream.StreamSupport;
 /**
  * Resolves names of data files to paths, and says how to fetch missing public ones. A relative name
  * is searched in the current folder; one that begins with {@code data/} and is not there, in the
- * folder of the state, where {@code aft data fetch} puts what it brings.
+ * folder of the state, where {@code aft data fetch} puts its files.
  *
  * @param folder the current folder
  * @param state the folder of the state; names are searched in its {@code data} only

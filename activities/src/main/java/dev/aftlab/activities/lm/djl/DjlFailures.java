@@ -11,7 +11,7 @@ final class DjlFailures {
   /**
    * Does some work of the engine.
    *
-   * @throws OutOfMemoryException when the engine is out of memory, which it says in words alone
+   * @throws OutOfMemoryException when the engine is out of memory, which only its message says
    */
   static <T> T guard(Supplier<T> work) {
     try {
