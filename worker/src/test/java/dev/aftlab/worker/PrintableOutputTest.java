@@ -11,6 +11,7 @@ import dev.aftlab.worker.cli.Interruption;
 import dev.aftlab.worker.cli.PrintableWriter;
 import dev.aftlab.worker.run.RunStatus;
 import dev.aftlab.worker.run.StatusText;
+import dev.aftlab.workflows.sweep.ControlCommand;
 import dev.aftlab.workflows.sweep.ControlEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -174,7 +175,8 @@ class PrintableOutputTest {
   @Test
   void reasons_untrusted_areEscapedOnOneLine() {
     StringWriter text = new StringWriter();
-    ControlEvent event = new ControlEvent(0, "paused", "eve" + ESCAPES, "disk\nFORGED" + ESCAPES);
+    ControlEvent event =
+        new ControlEvent(0, new ControlCommand.Pause(), "eve" + ESCAPES, "disk\nFORGED" + ESCAPES);
     RunStatus status =
         new RunStatus(
             "run",

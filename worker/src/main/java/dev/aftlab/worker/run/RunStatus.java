@@ -138,7 +138,7 @@ public record RunStatus(
   /** The pause command, when it is paused. */
   Optional<ControlEvent> pausedBy() {
     return state == RunState.PAUSED
-        ? events.reversed().stream().filter(event -> event.what().equals("paused")).findFirst()
+        ? events.reversed().stream().filter(ControlEvent::pauses).findFirst()
         : Optional.empty();
   }
 }

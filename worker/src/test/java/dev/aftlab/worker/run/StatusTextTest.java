@@ -18,6 +18,7 @@ import dev.aftlab.workflows.client.RunMonitor.Working;
 import dev.aftlab.workflows.pipeline.PipelineProgress.StepWait;
 import dev.aftlab.workflows.step.StepProgress;
 import dev.aftlab.workflows.step.StepStage;
+import dev.aftlab.workflows.sweep.ControlCommand;
 import dev.aftlab.workflows.sweep.ControlEvent;
 import dev.aftlab.workflows.sweep.ControlState;
 import dev.aftlab.workflows.sweep.SweepProgress;
@@ -110,7 +111,8 @@ class StatusTextTest {
   @Test
   void pausedRun_showsWhoPausedItAndItsCheckpoints() {
     ControlEvent paused =
-        new ControlEvent(START.toEpochMilli(), "paused", "ada", "disk is being moved");
+        new ControlEvent(
+            START.toEpochMilli(), new ControlCommand.Pause(), "ada", "disk is being moved");
     String text = text(live(new ControlState(true, 0, 0, List.of(), List.of(paused))));
     assertEquals(
         """

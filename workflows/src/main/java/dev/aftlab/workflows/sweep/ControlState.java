@@ -31,7 +31,7 @@ public record ControlState(
   /** Who paused it, when it is paused; empty as well when that was not among the first events. */
   public Optional<ControlEvent> pausedBy() {
     return paused
-        ? events.reversed().stream().filter(event -> event.what().equals("paused")).findFirst()
+        ? events.reversed().stream().filter(ControlEvent::pauses).findFirst()
         : Optional.empty();
   }
 }

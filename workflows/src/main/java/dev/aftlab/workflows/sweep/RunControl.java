@@ -40,15 +40,11 @@ final class RunControl {
     return named
         ? Optional.of(
             events.stream()
-                .filter(event -> stops(event, index, title))
+                .filter(event -> event.stops(index, title))
                 .map(ControlEvent::line)
                 .findFirst()
                 .orElse("stopped"))
         : Optional.empty();
-  }
-
-  private static boolean stops(ControlEvent event, int index, String title) {
-    return event.what().equals("stopped " + title) || event.what().equals("stopped " + index);
   }
 
   ArmControl forArms() {
@@ -67,7 +63,7 @@ final class RunControl {
 
   void pause(ControlRequest request, long now) {
     paused = true;
-    note(now, "paused", request.by(), request.reason());
+    note(now, new ControlCommand.Pause(), request.by(), request.reason());
   }
 
   void checkResume(ControlRequest request) {
@@ -77,7 +73,7 @@ final class RunControl {
 
   void resume(ControlRequest request, long now) {
     paused = false;
-    note(now, "resumed", request.by(), request.reason());
+    note(now, new ControlCommand.Resume(), request.by(), request.reason());
   }
 
   void checkRetries(RetriesRequest request, int present) {
@@ -95,7 +91,7 @@ final class RunControl {
 
   void retries(RetriesRequest request, long now) {
     attempts = request.attempts();
-    note(now, "retries " + attempts, request.by(), request.reason());
+    note(now, new ControlCommand.Retries(attempts), request.by(), request.reason());
   }
 
   void checkCheckpoint(ControlRequest request) {
@@ -105,7 +101,7 @@ final class RunControl {
 
   void checkpoint(ControlRequest request, long now) {
     checkpoints++;
-    note(now, "checkpoint", request.by(), request.reason());
+    note(now, new ControlCommand.Checkpoint(), request.by(), request.reason());
   }
 
   void checkStop(StopRequest request) {
@@ -118,12 +114,12 @@ final class RunControl {
 
   void stop(StopRequest request, long now) {
     stopped.add(request.arm());
-    note(now, "stopped " + request.arm(), request.by(), request.reason());
+    note(now, new ControlCommand.Stop(request.arm()), request.by(), request.reason());
   }
 
-  private void note(long now, String what, String by, String reason) {
+  private void note(long now, ControlCommand command, String by, String reason) {
     if (events.size() < MOST_EVENTS) {
-      events.add(new ControlEvent(now, what, by, reason));
+      events.add(new ControlEvent(now, command, by, reason));
     }
   }
 

@@ -80,7 +80,8 @@ class ControlTest {
 
     assertEquals(2, result.done());
     assertEquals(
-        List.of("paused", "resumed"), result.events().stream().map(ControlEvent::what).toList());
+        List.of(new ControlCommand.Pause(), new ControlCommand.Resume()),
+        result.events().stream().map(ControlEvent::command).toList());
     assertEquals("ada", result.events().getFirst().by());
   }
 

@@ -219,4 +219,36 @@ class RecordsTest {
             .getMessage();
     assertEquals("pace.heartbeatMillis must be at least 100, is 10", message);
   }
+
+  @Test
+  void controlEvents_written_areReadAndSaidAlike() {
+    List<ControlEvent> events =
+        List.of(
+            new ControlEvent(0, new ControlCommand.Pause(), "ada", "disk is full"),
+            new ControlEvent(1, new ControlCommand.Resume(), "ada", ""),
+            new ControlEvent(2, new ControlCommand.Stop("arm 1"), "ada", ""),
+            new ControlEvent(3, new ControlCommand.Retries(60), "ada", ""),
+            new ControlEvent(4, new ControlCommand.Checkpoint(), "ada", ""));
+    ControlState state = new ControlState(true, 60, 1, List.of("arm 1"), events);
+    assertEquals(state, sent(state, ControlState.class));
+    assertEquals(state, Json.read(Json.write(state), ControlState.class));
+    assertEquals(events.getFirst(), state.pausedBy().orElseThrow());
+    assertEquals(
+        List.of(
+            "1970-01-01T00:00:00Z paused by ada: disk is full",
+            "1970-01-01T00:00:00Z resumed by ada",
+            "1970-01-01T00:00:00Z stopped arm 1 by ada",
+            "1970-01-01T00:00:00Z retries 60 by ada",
+            "1970-01-01T00:00:00Z checkpoint by ada"),
+        events.stream().map(ControlEvent::line).toList());
+  }
+
+  @Test
+  void stop_byTitleOrNumber_meansThatArmAlone() {
+    ControlEvent byTitle = new ControlEvent(0, new ControlCommand.Stop("arm 1"), "ada", "");
+    ControlEvent byNumber = new ControlEvent(0, new ControlCommand.Stop("3"), "ada", "");
+    assertTrue(byTitle.stops(3, "arm 1") && byNumber.stops(3, "arm 1"));
+    assertFalse(byTitle.stops(1, "arm 12") || byNumber.stops(33, "arm 3"));
+    assertFalse(byTitle.pauses());
+  }
 }

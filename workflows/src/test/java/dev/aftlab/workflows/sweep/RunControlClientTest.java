@@ -70,8 +70,13 @@ class RunControlClientTest {
     SweepResult result = run.getResult(SweepResult.class);
 
     assertEquals(
-        List.of("checkpoint", "retries 60", "stopped arm 1", "paused", "resumed"),
-        result.events().stream().map(ControlEvent::what).toList());
+        List.of(
+            new ControlCommand.Checkpoint(),
+            new ControlCommand.Retries(60),
+            new ControlCommand.Stop("arm 1"),
+            new ControlCommand.Pause(),
+            new ControlCommand.Resume()),
+        result.events().stream().map(ControlEvent::command).toList());
     assertEquals(RunState.DONE, result.end().state());
   }
 
