@@ -91,6 +91,70 @@ class BadInputTest {
         said.err());
   }
 
+  /** A name with a blank, a comma and brackets, which mean something elsewhere in an option. */
+  @Test
+  void plan_ofAFileOutsideThatSetNames_isAllowedWhateverItsName(@TempDir Path elsewhere)
+      throws IOException {
+    Path file = elsewhere.resolve("held out, {1} [a]=b.jsonl");
+    Files.writeString(file, "{\"question\": \"What is 1 + 1?\", \"answer\": \"2\"}\n");
+    Files.writeString(folder.resolve("mine.yaml"), Catalog.yaml("quickstart"));
+    String value = "{type: jsonl, file: \"" + file + "\"}";
+    Shell.Said said = new Shell(folder).aft("plan", "mine.yaml", "--set", "data.test=" + value);
+    assertEquals(ExitCodes.DONE, said.code(), said.err());
+  }
+
+  /** The text of an option allows nothing but the file that it names. */
+  @Test
+  void plan_ofYamlThatNamesAFileInTheTextOfASet_isRefused(@TempDir Path elsewhere)
+      throws IOException {
+    Path file = elsewhere.resolve("q.jsonl");
+    Files.writeString(file, "{\"question\": \"What is 1 + 1?\", \"answer\": \"2\"}\n");
+    Files.writeString(
+        folder.resolve("mine.yaml"),
+        replaced(
+            Catalog.yaml("quickstart"),
+            "test: {type: arithmetic, split: test, count: 1000}",
+            "test: {type: jsonl, file: " + file + "}"));
+    Shell.Said said =
+        new Shell(folder)
+            .aft("plan", "mine.yaml", "--set", "description=compare with " + file + " of before");
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(
+        said.err().contains("data.test.file: is '" + file + "', it lies outside of"), said.err());
+  }
+
+  /** An option that sets one field of a data set leaves the others to the experiment's author. */
+  @Test
+  void plan_ofASetBesideAFileOutside_isRefused(@TempDir Path elsewhere) throws IOException {
+    Path file = elsewhere.resolve("q.jsonl");
+    Files.writeString(file, "{\"question\": \"What is 1 + 1?\", \"answer\": \"2\"}\n");
+    Files.writeString(
+        folder.resolve("mine.yaml"),
+        replaced(
+            Catalog.yaml("quickstart"),
+            "test: {type: arithmetic, split: test, count: 1000}",
+            "test: {type: jsonl, file: " + file + "}"));
+    Shell.Said said = new Shell(folder).aft("plan", "mine.yaml", "--set", "data.test.count=1");
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(said.err().contains("it lies outside of"), said.err());
+  }
+
+  @Test
+  void plan_ofAnInvalidExperimentWithAFileOutsideThatSetNames_reportsTheOtherProblemAlone(
+      @TempDir Path elsewhere) throws IOException {
+    Path file = elsewhere.resolve("q.jsonl");
+    Files.writeString(file, "{\"question\": \"What is 1 + 1?\", \"answer\": \"2\"}\n");
+    Files.writeString(
+        folder.resolve("mine.yaml"),
+        replaced(Catalog.yaml("quickstart"), "k: 6\n  range", "k: 0\n  range"));
+    Shell.Said said =
+        new Shell(folder)
+            .aft("plan", "mine.yaml", "--set", "data.test={type: jsonl, file: " + file + "}");
+    assertEquals(ExitCodes.BAD_INPUT, said.code(), said.err());
+    assertTrue(said.err().contains("sampling.k: is '0'"), said.err());
+    assertTrue(said.err().contains("1 problem; nothing was started"), said.err());
+  }
+
   @Test
   void run_ofYamlWithAMistake_startsNothing() throws IOException {
     Files.writeString(

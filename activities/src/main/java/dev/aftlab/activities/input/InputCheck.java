@@ -139,7 +139,7 @@ public final class InputCheck {
   private static List<Asked> asked(LocatedArm arm) {
     ArmSpec spec = arm.spec();
     List<Asked> asked = new ArrayList<>();
-    String split = "data." + spec.evaluation().split();
+    String split = spec.evaluation().split().path();
     arm.reliable(ArmSpec::evaluated, "evaluation.split", split)
         .ifPresent(data -> asked.add(new Asked(split, data, "label", spec.label())));
     spec.evaluation()
@@ -277,7 +277,7 @@ public final class InputCheck {
   private void counts(LocatedArm arm) {
     ArmSpec spec = arm.spec();
     EvaluationSpec evaluation = spec.evaluation();
-    String evaluated = "data." + evaluation.split();
+    String evaluated = evaluation.split().path();
     if (evaluation.assessment().samples().isEmpty()) {
       count(
           arm,
@@ -373,7 +373,7 @@ public final class InputCheck {
         .ifPresent(
             given -> samples(arm, "samples.file", given, trained, () -> arm.spec().data().train()));
     String assessed = "evaluation.assessment.samples";
-    String split = "data." + arm.spec().evaluation().split();
+    String split = arm.spec().evaluation().split().path();
     arm.reliable(spec -> spec.evaluation().assessment().samples(), assessed)
         .flatMap(Function.identity())
         .ifPresent(

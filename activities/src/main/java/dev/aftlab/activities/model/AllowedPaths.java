@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,7 +51,7 @@ public record AllowedPaths(DataPaths places, List<Path> others) {
     if (all().noneMatch(path::startsWith)) {
       throw outside("it lies", "move it there, name it with --set");
     }
-    requireInside(path);
+    requireInside(path, real -> "copy it there, name " + real + " with --set");
     return path;
   }
 
@@ -68,13 +69,16 @@ public record AllowedPaths(DataPaths places, List<Path> others) {
 
   private void requireEntriesInside(Path folder) {
     try (Stream<Path> entries = Files.list(folder)) {
-      entries.filter(Files::isSymbolicLink).sorted().forEach(this::requireInside);
+      entries
+          .filter(Files::isSymbolicLink)
+          .sorted()
+          .forEach(link -> requireInside(link, real -> "copy it there"));
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot list " + folder, failure);
     }
   }
 
-  private void requireInside(Path path) {
+  private void requireInside(Path path, Function<Path, String> remedies) {
     Path real = real(path);
     if (all().map(AllowedPaths::real).noneMatch(real::startsWith)) {
       RegularFile.fault(path)
@@ -83,9 +87,7 @@ public record AllowedPaths(DataPaths places, List<Path> others) {
               fault -> {
                 throw new UnusableInputException(fault);
               });
-      throw outside(
-          "by a link it is " + real + ", which lies",
-          "copy it there, name " + real + " with --set");
+      throw outside("by a link it is " + real + ", which lies", remedies.apply(real));
     }
   }
 

@@ -79,37 +79,45 @@ public final class PlanDiff {
     return entries;
   }
 
+  /** A value in a step's JSON, as text. */
+  private sealed interface Leaf {
+    String text();
+
+    /** A setting. */
+    record Setting(String text) implements Leaf {}
+
+    /** The artifact of another step, with that step's title. */
+    record Input(String text) implements Leaf {}
+  }
+
+  private static final Leaf NONE = new Leaf.Setting("—");
+
   private static List<Change> changes(Step before, Step after, Map<String, String> titles) {
-    Map<String, String> old = leaves(before, titles);
-    Map<String, String> now = leaves(after, titles);
-    TreeMap<String, String> fields = new TreeMap<>(now);
+    Map<String, Leaf> old = leaves(before, titles);
+    Map<String, Leaf> now = leaves(after, titles);
+    TreeMap<String, Leaf> fields = new TreeMap<>(now);
     fields.putAll(old);
     List<Change> own = new ArrayList<>();
     List<Change> inputs = new ArrayList<>();
     for (String field : fields.keySet()) {
-      String was = old.getOrDefault(field, "—");
-      String is = now.getOrDefault(field, "—");
+      Leaf was = old.getOrDefault(field, NONE);
+      Leaf is = now.getOrDefault(field, NONE);
       if (!was.equals(is)) {
-        boolean input = is.startsWith("#") || was.startsWith("#");
-        (input ? inputs : own)
-            .add(input ? new Change(INPUT, plain(was), plain(is)) : new Change(field, was, is));
+        boolean input = was instanceof Leaf.Input || is instanceof Leaf.Input;
+        (input ? inputs : own).add(new Change(input ? INPUT : field, was.text(), is.text()));
       }
     }
     if (own.isEmpty() && inputs.isEmpty()) {
-      return List.of(new Change(VERSION, "earlier", now.getOrDefault(VERSION, "—")));
+      return List.of(new Change(VERSION, "earlier", now.getOrDefault(VERSION, NONE).text()));
     }
     return own.isEmpty() ? inputs : own;
   }
 
-  private static String plain(String value) {
-    return value.startsWith("#") ? value.substring(1) : value;
-  }
-
-  private static Map<String, String> leaves(Step step, Map<String, String> titles) {
-    Map<String, String> leaves = new TreeMap<>();
+  private static Map<String, Leaf> leaves(Step step, Map<String, String> titles) {
+    Map<String, Leaf> leaves = new TreeMap<>();
     JsonNode identity = StepIdentity.of(step);
     collect(identity.get("step"), "", leaves, titles);
-    leaves.put(VERSION, identity.get("version").asText());
+    leaves.put(VERSION, new Leaf.Setting(identity.get("version").asText()));
     return leaves;
   }
 
@@ -122,7 +130,7 @@ public final class PlanDiff {
   }
 
   private static void collect(
-      JsonNode node, String path, Map<String, String> leaves, Map<String, String> titles) {
+      JsonNode node, String path, Map<String, Leaf> leaves, Map<String, String> titles) {
     if (node.isObject()) {
       node.properties()
           .forEach(
@@ -133,7 +141,7 @@ public final class PlanDiff {
                       leaves,
                       titles));
     } else if (isListOfTexts(node, titles)) {
-      leaves.put(path, node.toString());
+      leaves.put(path, new Leaf.Setting(node.toString()));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         collect(node.get(i), path + "[" + i + "]", leaves, titles);
@@ -143,8 +151,8 @@ public final class PlanDiff {
       leaves.put(
           path,
           titles.containsKey(text)
-              ? "#" + titles.get(text) + " (" + text.substring(0, 10) + ")"
-              : text);
+              ? new Leaf.Input(titles.get(text) + " (" + text.substring(0, 10) + ")")
+              : new Leaf.Setting(text));
     }
   }
 }

@@ -33,10 +33,10 @@ public record ArmSpec(
     @Default("{}") EvaluationSpec evaluation) {
 
   /** Whether assessment samples come in the same ranges as the training samples. */
-  @AssertTrue(
-      message =
-          "evaluation.assessment.k must be a multiple of sampling.range, which is <sampling.range>")
-  @ReadsFields({"evaluation.assessment", "sampling.range"})
+  @AssertTrue(message = "must be a multiple of sampling.range, which is <sampling.range>")
+  @ReadsFields(
+      value = {"evaluation.assessment", "sampling.range"},
+      subject = "evaluation.assessment.k")
   boolean isAssessmentMultipleOfRange() {
     return evaluation.assessment().questions() == 0
         || evaluation.assessment().samples().isPresent()
@@ -44,20 +44,22 @@ public record ArmSpec(
   }
 
   /** Whether the samples for self-consistency come in the same ranges as the training samples. */
-  @AssertTrue(
-      message =
-          "evaluation.sampled.k must be a multiple of sampling.range, which is <sampling.range>")
-  @ReadsFields({"evaluation.sampled", "sampling.range"})
+  @AssertTrue(message = "must be a multiple of sampling.range, which is <sampling.range>")
+  @ReadsFields(
+      value = {"evaluation.sampled", "sampling.range"},
+      subject = "evaluation.sampled.k")
   boolean isSampledMultipleOfRange() {
     return evaluation.sampled().questions() == 0
         || evaluation.sampled().k() % sampling.range() == 0;
   }
 
   /** Whether the split that is evaluated has questions. */
-  @AssertTrue(message = "evaluation.split is 'selection', but data.selection is not given")
-  @ReadsFields({"evaluation.split", "data.selection"})
+  @AssertTrue(message = "but data.selection is not given")
+  @ReadsFields(
+      value = {"evaluation.split", "data.selection"},
+      subject = "evaluation.split")
   boolean isEvaluatedSplitGiven() {
-    return evaluation.split().equals("test") || data.selection().isPresent();
+    return evaluation.split() == EvaluationSplit.TEST || data.selection().isPresent();
   }
 
   /** Whether the arm draws samples with {@code sampling.decoding}. */
@@ -72,6 +74,9 @@ public record ArmSpec(
 
   /** The questions that are evaluated. */
   public DatasetSpec evaluated() {
-    return evaluation.split().equals("test") ? data.test() : data.selection().orElseThrow();
+    return switch (evaluation.split()) {
+      case TEST -> data.test();
+      case SELECTION -> data.selection().orElseThrow();
+    };
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -49,17 +50,45 @@ public sealed interface DatasetSpec {
 
   /** All files and folders that are read, as written. */
   default List<String> files() {
+    return inputs("").stream().map(NamedInput::name).toList();
+  }
+
+  /**
+   * All files and folders that are read, with the fields that name them.
+   *
+   * @param path dotted path of this data set; empty when it is the whole document
+   */
+  default List<NamedInput> inputs(String path) {
+    String prefix = path.isEmpty() ? "" : path + ".";
     return switch (this) {
       case Arithmetic generated -> List.of();
-      case Aqua aqua -> joined(List.of(aqua.file()), aqua.without());
-      case Ecqa ecqa -> joined(List.of(ecqa.file()), joined(ecqa.commonsenseqa(), ecqa.without()));
-      case OfFile one -> List.of(one.file());
+      case Aqua aqua ->
+          joined(
+              List.of(new NamedInput(prefix + "file", aqua.file())),
+              NamedInput.items(prefix + "without", aqua.without()));
+      case Ecqa ecqa ->
+          joined(
+              List.of(new NamedInput(prefix + "file", ecqa.file())),
+              joined(
+                  NamedInput.items(prefix + "commonsenseqa", ecqa.commonsenseqa()),
+                  NamedInput.items(prefix + "without", ecqa.without())));
+      case OfFile one -> List.of(new NamedInput(prefix + "file", one.file()));
       case Mixture mixture ->
-          mixture.parts().stream().flatMap(part -> part.data().files().stream()).toList();
+          IntStream.range(0, mixture.parts().size())
+              .boxed()
+              .flatMap(
+                  i ->
+                      mixture
+                          .parts()
+                          .get(i)
+                          .data()
+                          .inputs(prefix + "parts[" + i + "].data")
+                          .stream())
+              .toList();
     };
   }
 
-  private static List<String> joined(List<String> first, List<String> second) {
+  private static List<NamedInput> joined(List<NamedInput> first, List<NamedInput> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
   }
 
@@ -108,8 +137,10 @@ public sealed interface DatasetSpec {
       implements DatasetSpec {
 
     /** Whether the range of events is not empty. */
-    @AssertTrue(message = "minEvents must be at most maxEvents, which is <maxEvents>")
-    @ReadsFields({"minEvents", "maxEvents"})
+    @AssertTrue(message = "must be at most maxEvents, which is <maxEvents>")
+    @ReadsFields(
+        value = {"minEvents", "maxEvents"},
+        subject = "minEvents")
     boolean isRangeOfEvents() {
       return minEvents <= maxEvents;
     }
@@ -377,8 +408,8 @@ public sealed interface DatasetSpec {
     }
 
     /** Whether the share is positive. */
-    @AssertTrue(message = "share must be above 0")
-    @ReadsFields("share")
+    @AssertTrue(message = "must be above 0")
+    @ReadsFields(value = "share", subject = "share")
     boolean isSharePositive() {
       return share.isEmpty() || share.getAsDouble() > 0;
     }

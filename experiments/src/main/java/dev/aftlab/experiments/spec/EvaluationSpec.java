@@ -28,8 +28,7 @@ import java.util.Optional;
  * @param trainedQuestions whether evaluated questions may be in the training set
  */
 public record EvaluationSpec(
-    @Default("test") @Pattern(regexp = "test|selection", message = "must be test or selection")
-        String split,
+    @Default("test") EvaluationSplit split,
     @Default("256") @Min(1) int maxNewTokens,
     @Default("null")
         Optional<

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.aftlab.experiments.spec.annotation.Default;
 import dev.aftlab.experiments.spec.annotation.DefaultVariant;
 import dev.aftlab.experiments.spec.annotation.FingerprintDefault;
+import dev.aftlab.experiments.spec.annotation.ReadsFields;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -101,7 +102,8 @@ public sealed interface PromptSpec {
     }
 
     /** Whether the date exists in the calendar. */
-    @AssertTrue(message = "date must exist in the calendar, such as 2024-07-26")
+    @AssertTrue(message = "must exist in the calendar, such as 2024-07-26")
+    @ReadsFields(value = "date", subject = "date")
     boolean isDateOfTheCalendar() {
       try {
         today();

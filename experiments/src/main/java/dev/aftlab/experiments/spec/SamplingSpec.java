@@ -24,8 +24,10 @@ public record SamplingSpec(
   /** Whether the ranges of {@code range} samples end exactly at {@code k}. */
   @AssertTrue(
       message =
-          "k must be a multiple of range, which is <range>, so that sample ranges can be shared")
-  @ReadsFields({"k", "range"})
+          "must be a multiple of range, which is <range>, so that sample ranges can be shared")
+  @ReadsFields(
+      value = {"k", "range"},
+      subject = "k")
   boolean isKMultipleOfRange() {
     return range < 1 || k % range == 0;
   }

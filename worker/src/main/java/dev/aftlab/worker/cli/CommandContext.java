@@ -2,6 +2,7 @@ package dev.aftlab.worker.cli;
 
 import dev.aftlab.activities.dataset.reader.DataPaths;
 import dev.aftlab.activities.model.AllowedPaths;
+import dev.aftlab.activities.model.BaseModels;
 import dev.aftlab.worker.fetch.Publications;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -121,23 +123,20 @@ public record CommandContext(
 
   /**
    * The folders that inputs of experiments may be read from: the working folder, the state, those
-   * of {@code AFT_ROOTS} (separated by colons), and paths on the command line.
+   * of {@code AFT_ROOTS} (separated by colons), and what the user of the command names.
    *
-   * @param settings of {@code --set}: paths in them were typed by the user, not by the experiment's
-   *     author
+   * @param named names of files, folders and models that options set: written by the user, not by
+   *     the experiment's author
    */
-  AllowedPaths roots(List<String> settings) {
+  AllowedPaths roots(Set<String> named) {
     List<Path> others = new ArrayList<>(List.of(home(), store()));
     Stream.of(environment.getOrDefault("AFT_ROOTS", "").split(File.pathSeparator))
         .filter(root -> !root.isBlank())
         .map(root -> HomeFolder.of(environment).path("AFT_ROOTS", root, folder))
         .forEach(others::add);
-    settings.stream()
-        .flatMap(setting -> Stream.of(setting.split("[\\s,={}\\[\\]\"']+")))
-        .filter(word -> word.contains("/"))
-        .map(folder::resolve)
-        .forEach(others::add);
-    return new AllowedPaths(places(), others);
+    DataPaths places = places();
+    named.stream().filter(name -> !BaseModels.isNamed(name)).map(places::find).forEach(others::add);
+    return new AllowedPaths(places, others);
   }
 
   /** Whether to print in colour. */

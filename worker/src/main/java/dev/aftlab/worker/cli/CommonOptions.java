@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -83,8 +84,12 @@ public final class CommonOptions {
                 + " start (1800), train, checkpoint, sample, evaluate (900). May be repeated.")
     private Map<String, Double> deadlines = new LinkedHashMap<>();
 
-    /** Validated settings of the activities; {@code set} are those of {@code --set}. */
-    public ActivitySettings settings(CommandContext session, List<String> set) {
+    /**
+     * Validated settings of the activities.
+     *
+     * @param named names of files, folders and models that options set
+     */
+    public ActivitySettings settings(CommandContext session, Set<String> named) {
       EngineOptions engine = EngineOptions.of(device);
       int count =
           slots.orElse(device.equals("cpu") ? Runtime.getRuntime().availableProcessors() : 1);
@@ -100,7 +105,7 @@ public final class CommonOptions {
       }
       CheckpointInterval pace = new CheckpointInterval(seconds(checkpointSeconds), checkpointSteps);
       return new ActivitySettings(
-          session.home(), session.store(), session.roots(set), engine, count, pace, deadlines());
+          session.home(), session.store(), session.roots(named), engine, count, pace, deadlines());
     }
 
     private StageTimeouts deadlines() {
@@ -135,12 +140,16 @@ public final class CommonOptions {
 
   /** Settings for commands that only read the store. */
   public static ActivitySettings readingOnly(CommandContext session) {
-    return readingOnly(session, List.of());
+    return readingOnly(session, Set.of());
   }
 
-  /** Settings for commands that start no engine; {@code set} are those of {@code --set}. */
-  public static ActivitySettings readingOnly(CommandContext session, List<String> set) {
+  /**
+   * Settings for commands that start no engine.
+   *
+   * @param named names of files, folders and models that options set
+   */
+  public static ActivitySettings readingOnly(CommandContext session, Set<String> named) {
     return new ActivitySettings(
-        session.home(), session.store(), session.roots(set), EngineOptions.of("cpu"), 1);
+        session.home(), session.store(), session.roots(named), EngineOptions.of("cpu"), 1);
   }
 }

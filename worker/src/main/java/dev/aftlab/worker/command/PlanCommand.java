@@ -7,6 +7,7 @@ import dev.aftlab.worker.cli.CommandContext;
 import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.worker.cli.ExitCodes;
 import dev.aftlab.worker.plan.ExperimentPlanning;
+import dev.aftlab.worker.plan.ParsedExperiment;
 import dev.aftlab.worker.plan.PlanReview;
 import dev.aftlab.worker.plan.PlanText;
 import dev.aftlab.worker.runtime.ActivityRuntime;
@@ -43,9 +44,10 @@ public final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ParsedExperiment parsed = parse(experiment.settings());
     try (ActivityRuntime runtime =
-        ActivityRuntime.open(CommonOptions.readingOnly(session, experiment.settings()))) {
-      Plan plan = plan(experiment.settings(), runtime);
+        ActivityRuntime.open(CommonOptions.readingOnly(session, parsed.namedInOptions()))) {
+      Plan plan = ExperimentPlanning.plan(runtime, parsed, session);
       PlanReview review = review(plan, runtime).startingWith(runtime.firstPlan(plan));
       if (json) {
         session.out().println(Json.pretty(review.asJson()));
@@ -56,8 +58,8 @@ public final class PlanCommand implements Callable<Integer> {
     return ExitCodes.DONE;
   }
 
-  private Plan plan(List<String> settings, ActivityRuntime runtime) {
-    return ExperimentPlanning.plan(runtime, experiment.name(), settings, session);
+  private ParsedExperiment parse(List<String> settings) {
+    return ExperimentPlanning.parse(experiment.name(), settings, session);
   }
 
   private PlanReview review(Plan plan, ActivityRuntime runtime) {
@@ -81,7 +83,7 @@ public final class PlanCommand implements Callable<Integer> {
     try {
       return experiment.settings().isEmpty()
           ? Optional.empty()
-          : Optional.of(plan(List.of(), runtime));
+          : Optional.of(ExperimentPlanning.plan(runtime, parse(List.of()), session));
     } catch (InvalidSpecException incomplete) {
       return Optional.empty();
     }

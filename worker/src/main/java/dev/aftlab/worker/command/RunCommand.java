@@ -9,6 +9,7 @@ import dev.aftlab.worker.cli.CommonOptions;
 import dev.aftlab.worker.cli.ExitCodes;
 import dev.aftlab.worker.cli.InputException;
 import dev.aftlab.worker.plan.ExperimentPlanning;
+import dev.aftlab.worker.plan.ParsedExperiment;
 import dev.aftlab.worker.plan.PlanReview;
 import dev.aftlab.worker.plan.PlanText;
 import dev.aftlab.worker.run.ExperimentRun;
@@ -67,7 +68,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ActivitySettings settings = device.settings(session, experiment.settings());
+    ParsedExperiment parsed =
+        ExperimentPlanning.parse(experiment.name(), experiment.settings(), session);
+    ActivitySettings settings = device.settings(session, parsed.namedInOptions());
     TrackerOptions tracking = TrackerOptions.of(session);
     ExperimentRun.Arguments arguments =
         new ExperimentRun.Arguments(
@@ -79,8 +82,7 @@ public final class RunCommand implements Callable<Integer> {
     boolean remote = RemoteTemporal.isNamed(session.environment(), server.profile());
     checkOptions(remote);
     try (ActivityRuntime runtime = ActivityRuntime.open(settings, tracking.settings())) {
-      Plan plan =
-          ExperimentPlanning.plan(runtime, experiment.name(), experiment.settings(), session);
+      Plan plan = ExperimentPlanning.plan(runtime, parsed, session);
       PrintWriter console = json ? session.err() : session.out();
       printPlan(plan, runtime, console);
       try (TemporalSession temporalSession = temporalSession(runtime, settings, remote)) {

@@ -13,7 +13,7 @@ import dev.aftlab.worker.runtime.Workers;
 import dev.aftlab.worker.temporal.RemoteTemporal;
 import dev.aftlab.worker.temporal.TemporalServer;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +49,7 @@ public final class WorkerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ActivitySettings settings = device.settings(session, List.of());
+    ActivitySettings settings = device.settings(session, Set.of());
     Workers.Role role = identity.role(queue, settings.gpuSlots());
     if (!RemoteTemporal.isNamed(session.environment(), server.profile())) {
       throw new InputException(

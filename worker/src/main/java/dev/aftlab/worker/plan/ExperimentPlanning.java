@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads experiments given on the command line: a name of the catalog, or a file. */
+/** Reads experiments, by a name of the catalog or a file's name, and plans them. */
 public final class ExperimentPlanning {
 
   /** Limits the size of a file, since a device given by mistake may be infinite. */
@@ -43,26 +43,37 @@ public final class ExperimentPlanning {
   }
 
   /**
-   * Reads and plans an experiment, with the arguments of {@link #read}; shows the progress of long
-   * planning.
+   * Reads an experiment, which may be invalid, and reports progress when that takes long.
+   *
+   * @param name a name of the catalog, or a YAML file
+   * @param settings {@code path=value} each, laid over the file
+   */
+  public static ParsedExperiment parse(String name, List<String> settings, CommandContext session) {
+    PlanProgress progress = PlanProgress.start(session);
+    try {
+      return new ParsedExperiment.Valid(read(name, settings, session.folder()));
+    } catch (InvalidSpecException invalid) {
+      return new ParsedExperiment.Invalid(invalid);
+    } finally {
+      progress.close();
+    }
+  }
+
+  /**
+   * Plans an experiment, and reports progress when that takes long.
    *
    * @throws InvalidSpecException with every problem of the experiment and of its inputs
    */
   public static Plan plan(
-      ActivityRuntime runtime, String name, List<String> settings, CommandContext session) {
-    try (PlanProgress progress = PlanProgress.start(session)) {
-      return runtime.newPlan(
-          readOrLookFurther(runtime, name, settings, session.folder()), progress);
-    }
-  }
-
-  private static LocatedExperiment readOrLookFurther(
-      ActivityRuntime runtime, String name, List<String> settings, Path folder) {
-    try {
-      return read(name, settings, folder);
-    } catch (InvalidSpecException invalid) {
-      throw runtime.withInputs(invalid);
-    }
+      ActivityRuntime runtime, ParsedExperiment parsed, CommandContext session) {
+    return switch (parsed) {
+      case ParsedExperiment.Valid valid -> {
+        try (PlanProgress progress = PlanProgress.start(session)) {
+          yield runtime.newPlan(valid.experiment(), progress);
+        }
+      }
+      case ParsedExperiment.Invalid invalid -> throw runtime.withInputs(invalid.problems());
+    };
   }
 
   /** The YAML of an experiment of the catalog. */

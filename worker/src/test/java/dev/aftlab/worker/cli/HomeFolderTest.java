@@ -9,8 +9,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,8 +67,8 @@ class HomeFolderTest {
         session(Map.of("AFT_STORE", "~/s", "AFT_ROOTS", "/r:~/t", "HOME", home.toString()));
     assertEquals(home.resolve("s"), session.store());
     assertTrue(
-        session.roots(List.of()).others().contains(home.resolve("t")),
-        session.roots(List.of()).others()::toString);
+        session.roots(Set.of()).others().contains(home.resolve("t")),
+        session.roots(Set.of()).others()::toString);
   }
 
   @ParameterizedTest

@@ -14,4 +14,10 @@ import java.lang.annotation.Target;
 public @interface ReadsFields {
   /** Dotted paths, relative to the record. */
   String[] value();
+
+  /**
+   * Dotted path of the field that has to be corrected: the problem is reported there, with its
+   * value before the constraint's message. Without it the problem is one of the whole record.
+   */
+  String subject() default "";
 }

@@ -41,7 +41,11 @@ final class ArmChecks {
         (problem, all) -> {
           List<String> others = List.copyOf(all).subList(1, all.size());
           binder.report(
-              problem.location(), all.iterator().next(), problem.message() + also(others));
+              new Problem(
+                  problem.location(),
+                  all.iterator().next(),
+                  problem.message() + also(others),
+                  problem.cause()));
         });
   }
 

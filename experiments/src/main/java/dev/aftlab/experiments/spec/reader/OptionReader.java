@@ -29,7 +29,7 @@ public final class OptionReader {
   /** Texts of an option, verbatim. */
   public record TextList(String option, List<String> values) {
     private YamlNode node() {
-      Location location = new Location(option, 0);
+      Location location = new Location.InText(option, 0);
       return new YamlNode.Items(
           values.stream().<YamlNode>map(text -> new YamlNode.Scalar(text, true, location)).toList(),
           location);
@@ -42,7 +42,7 @@ public final class OptionReader {
    * @throws InvalidSpecException with every problem
    */
   public static PromptSpec prompt(String option, String value) {
-    Location location = new Location(option, 0);
+    Location location = new Location.InText(option, 0);
     YamlNode node = SpecReader.relocated(promptNode(option, value), location);
     RecordBinder binder = new RecordBinder();
     return checked(binder, binder.choice(PromptSpec.class, node, ""));
@@ -60,7 +60,7 @@ public final class OptionReader {
               : "";
       throw new InvalidSpecException(
           invalid.problems().stream()
-              .map(one -> new Problem(new Location(option, 0), "", one.message() + hint))
+              .map(one -> new Problem(new Location.InText(option, 0), "", one.message() + hint))
               .toList());
     }
   }
@@ -78,12 +78,15 @@ public final class OptionReader {
         setting ->
             fields.put(
                 setting.field(),
-                new YamlNode.Scalar(setting.value(), false, new Location(setting.option(), 0))));
+                new YamlNode.Scalar(
+                    setting.value(), false, new Location.InText(setting.option(), 0))));
     RecordBinder binder = new RecordBinder();
     return checked(
         binder,
         binder.record(
-            DecodingSpec.class, new YamlNode.Fields(fields, new Location("options", 0)), ""));
+            DecodingSpec.class,
+            new YamlNode.Fields(fields, new Location.InText("options", 0)),
+            ""));
   }
 
   private static <T> T checked(RecordBinder binder, Optional<T> value) {

@@ -40,7 +40,7 @@ final class OverrideReader {
 
   /** A problem that quotation marks fix, with the corrected option. */
   Problem hinted(Problem problem) {
-    if (!problem.message().endsWith(", must be text")) {
+    if (problem.cause() != Problem.Cause.NOT_A_TEXT) {
       return problem;
     }
     return overrides.stream()
@@ -49,12 +49,7 @@ final class OverrideReader {
                 problem.location().equals(Location.option(override.path()))
                     && problem.location().after(problem.path()).isEmpty())
         .reduce((first, last) -> last)
-        .map(
-            override ->
-                new Problem(
-                    problem.location(),
-                    problem.path(),
-                    problem.message() + quotationMarks(override)))
+        .map(override -> problem.extendedBy(quotationMarks(override)))
         .orElse(problem);
   }
 
@@ -68,7 +63,7 @@ final class OverrideReader {
       return Optional.empty();
     }
     try {
-      YamlNode value = new YamlParser(option.source()).parse(override.value());
+      YamlNode value = new YamlParser(option.toString()).parse(override.value());
       if (value instanceof YamlNode.Scalar scalar
           && !scalar.quoted()
           && !scalar.text().equals(override.value().strip())) {

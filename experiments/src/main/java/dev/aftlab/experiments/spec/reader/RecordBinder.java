@@ -46,11 +46,6 @@ final class RecordBinder {
           .buildValidatorFactory()
           .getValidator();
 
-  private static final String WHOLE = "a whole number";
-  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
-  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
-  private static final Set<String> YES = Set.of("y", "yes", "on", "1", "true");
-  private static final Set<String> NO = Set.of("n", "no", "off", "0", "false");
   private static final Pattern FIELD = Pattern.compile("<([A-Za-z.]+)>");
 
   private final Set<Problem> problems = new LinkedHashSet<>();
@@ -89,9 +84,13 @@ final class RecordBinder {
   }
 
   void report(Location location, String path, String message) {
+    report(new Problem(location, path, message));
+  }
+
+  void report(Problem problem) {
     reports++;
-    doubts.add(path);
-    problems.add(new Problem(location, path, message));
+    doubts.add(problem.path());
+    problems.add(problem);
   }
 
   /** Binds a node to a record as far as possible; adds problems. */
@@ -171,7 +170,8 @@ final class RecordBinder {
    * there is none.
    */
   private static Optional<Object> standIn(RecordComponent component) {
-    Optional<YamlNode> byDefault = RecordSchema.defaultOf(component, new Location("default", 0));
+    Optional<YamlNode> byDefault =
+        RecordSchema.defaultOf(component, new Location.InText("default", 0));
     if (byDefault.isPresent()) {
       return new RecordBinder().value(component.getGenericType(), byDefault.get(), "");
     }
@@ -225,7 +225,7 @@ final class RecordBinder {
               .newInstance(values.stream().map(value -> value.orElse(null)).toArray());
       for (ConstraintViolation<T> violation :
           right && !doubts.touch(path) ? VALIDATOR.validate(record) : known(type, record, path)) {
-        reportWhole(type, ConstraintMessages.message(violation), node, path);
+        reportWhole(type, violation, node, path);
       }
       return Optional.of(record);
     } catch (InvocationTargetException failure) {
@@ -259,25 +259,40 @@ final class RecordBinder {
   }
 
   /**
-   * A message about a whole record usually begins with a field; {@code <field>} in it is replaced
-   * by the field's value.
+   * Reports the violation of a constraint over several fields: with the value of the field that has
+   * to be corrected, at its position; or about the whole record when none is named.
    */
-  private void reportWhole(Class<?> type, String message, YamlNode node, String path) {
-    String filled =
-        FIELD
-            .matcher(message)
-            .replaceAll(
-                field ->
-                    Matcher.quoteReplacement(
-                        written(type, node, field.group(1)).orElseThrow().brief()));
-    String[] parts = filled.split(" ", 2);
-    Optional<YamlNode> subject = written(type, node, parts[0]);
+  private void reportWhole(
+      Class<?> type, ConstraintViolation<?> violation, YamlNode node, String path) {
+    String message = filled(type, ConstraintMessages.message(violation), node);
+    String subject = subject(type, violation);
     if (subject.isEmpty()) {
-      report(node.location(), path, filled);
+      report(node.location(), path, message);
       return;
     }
-    String value = parts[1].startsWith("must ") ? "is " + subject.get().shown() + ", " : "";
-    report(new SourceMap(node).of(parts[0]), join(path, parts[0]), value + parts[1]);
+    String value = written(type, node, subject).orElseThrow().shown();
+    report(new SourceMap(node).of(subject), join(path, subject), "is " + value + ", " + message);
+  }
+
+  /** The field that a violated constraint asks to correct; empty when it names none. */
+  private static String subject(Class<?> type, ConstraintViolation<?> violation) {
+    String violated = violation.getPropertyPath().toString();
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(method -> method.isAnnotationPresent(ReadsFields.class))
+        .filter(method -> property(method).equals(violated))
+        .map(method -> method.getAnnotation(ReadsFields.class).subject())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** A message with the values of fields in place of {@code <field>}. */
+  private static String filled(Class<?> type, String message, YamlNode node) {
+    return FIELD
+        .matcher(message)
+        .replaceAll(
+            field ->
+                Matcher.quoteReplacement(
+                    written(type, node, field.group(1)).orElseThrow().brief()));
   }
 
   private static Optional<YamlNode> written(Class<?> type, YamlNode node, String field) {
@@ -342,16 +357,24 @@ final class RecordBinder {
           ? Optional.of(OptionalDouble.empty())
           : plain(double.class, node, path).map(found -> OptionalDouble.of((double) found));
     }
-    if (!(node instanceof YamlNode.Scalar scalar)) {
-      report(node.location(), path, "is " + node.shown() + ", must be " + describe(type));
-      return Optional.empty();
-    }
-    Optional<Object> parsed = scalar(type, scalar);
+    Optional<Object> parsed =
+        node instanceof YamlNode.Scalar scalar ? ScalarType.read(type, scalar) : Optional.empty();
     if (parsed.isEmpty()) {
-      String expected = describe(type) + range(type, scalar.text().strip()) + hint(type, scalar);
-      report(node.location(), path, "is " + scalar.shown() + ", must be " + expected);
+      reportScalar(type, node, path);
     }
     return parsed;
+  }
+
+  private void reportScalar(Class<?> type, YamlNode node, String path) {
+    ScalarType expected = ScalarType.of(type);
+    String text = node instanceof YamlNode.Scalar scalar ? scalar.text().strip() : "";
+    String help = node instanceof YamlNode.Scalar ? expected.range(text) + expected.hint(text) : "";
+    report(
+        new Problem(
+            node.location(),
+            path,
+            "is " + node.shown() + ", must be " + ScalarType.describe(type) + help,
+            expected == ScalarType.TEXT ? Problem.Cause.NOT_A_TEXT : Problem.Cause.OTHER));
   }
 
   private Optional<Object> variant(Class<?> type, YamlNode node, String path) {
@@ -400,94 +423,6 @@ final class RecordBinder {
     YamlNode fields =
         node instanceof YamlNode.Scalar ? new YamlNode.Fields(Map.of(), node.location()) : node;
     return record(variant, fields, path).map(Object.class::cast);
-  }
-
-  private static Optional<Object> scalar(Class<?> type, YamlNode.Scalar scalar) {
-    String text = scalar.text().strip();
-    try {
-      if (type == String.class) {
-        return scalar.isNull() ? Optional.empty() : Optional.of(scalar.text());
-      }
-      if (type == boolean.class || type == Boolean.class) {
-        return TRUE.contains(text) || FALSE.contains(text)
-            ? Optional.of(TRUE.contains(text))
-            : Optional.empty();
-      }
-      if (type == double.class) {
-        return YamlNumbers.decimal(text).stream().<Object>mapToObj(value -> value).findFirst();
-      }
-      if (describe(type).equals(WHOLE)) {
-        return YamlNumbers.whole(text).stream()
-            .<Object>mapToObj(
-                value -> isWide(type) ? (Object) value : (Object) Math.toIntExact(value))
-            .findFirst();
-      }
-      return Arrays.stream(type.getEnumConstants())
-          .filter(constant -> constant.toString().toLowerCase(Locale.ROOT).equals(text))
-          .findFirst()
-          .map(Object.class::cast);
-    } catch (ArithmeticException large) {
-      return Optional.empty();
-    }
-  }
-
-  /** A hint for an ambiguous or unreadable form. */
-  private static String hint(Class<?> type, YamlNode.Scalar scalar) {
-    String text = scalar.text().strip();
-    if (describe(type).equals("true or false")) {
-      String word = text.toLowerCase(Locale.ROOT);
-      return YES.contains(word) ? "; write true" : NO.contains(word) ? "; write false" : "";
-    }
-    boolean whole = describe(type).equals(WHOLE);
-    return (whole && !YamlNumbers.isWhole(text)) || type == double.class
-        ? YamlNumbers.hint(text, whole)
-        : "";
-  }
-
-  private static String describe(Class<?> type) {
-    if (type.isEnum()) {
-      return "one of "
-          + String.join(
-              ", ",
-              Arrays.stream(type.getEnumConstants())
-                  .map(c -> c.toString().toLowerCase(Locale.ROOT))
-                  .toList());
-    }
-    Map<Class<?>, String> words =
-        Map.of(
-            String.class,
-            "text",
-            boolean.class,
-            "true or false",
-            Boolean.class,
-            "true or false",
-            int.class,
-            WHOLE,
-            Integer.class,
-            WHOLE,
-            long.class,
-            WHOLE,
-            Long.class,
-            WHOLE,
-            double.class,
-            "a finite number");
-    return words.getOrDefault(type, type.getSimpleName());
-  }
-
-  /** The range of an integer type, for a number outside of it. */
-  private static String range(Class<?> type, String text) {
-    if (!YamlNumbers.isWhole(text) || !describe(type).equals(WHOLE)) {
-      return "";
-    }
-    boolean wide = isWide(type);
-    return " from "
-        + (wide ? Long.MIN_VALUE : Integer.MIN_VALUE)
-        + " to "
-        + (wide ? Long.MAX_VALUE : Integer.MAX_VALUE);
-  }
-
-  private static boolean isWide(Class<?> type) {
-    return type == long.class || type == Long.class;
   }
 
   static String join(String path, String name) {

@@ -152,7 +152,7 @@ final class RecordSchema {
         node.filter(YamlNode.Fields.class::isInstance)
             .map(YamlNode.Fields.class::cast)
             .map(fields -> fields.children().get(component.getName()));
-    return given.isPresent() ? given : defaultOf(component, new Location("default", 0));
+    return given.isPresent() ? given : defaultOf(component, new Location.InText("default", 0));
   }
 
   static Optional<YamlNode> defaultOf(RecordComponent component, Location location) {

@@ -93,7 +93,7 @@ public final class SpecReader {
    * @throws InvalidSpecException with every problem
    */
   public static DatasetSpec dataset(String source, String text, List<Override> overrides) {
-    Location typed = new Location(source, 0);
+    Location typed = new Location.InText(source, 0);
     OverrideReader options = new OverrideReader(overrides);
     YamlNode root =
         options.laidOver(relocated(new YamlParser(source).parse(text, options.problems()), typed));
@@ -132,7 +132,7 @@ public final class SpecReader {
     if (root instanceof YamlNode.Fields document) {
       return document;
     }
-    binder.report(new Location(source, 0), "", "must be a mapping of fields");
+    binder.report(new Location.InText(source, 0), "", "must be a mapping of fields");
     throw new InvalidSpecException(sorted(binder.problems()));
   }
 
@@ -158,8 +158,7 @@ public final class SpecReader {
   }
 
   private void reportAll(Collection<Problem> problems) {
-    problems.forEach(
-        problem -> binder.report(problem.location(), problem.path(), problem.message()));
+    problems.forEach(binder::report);
   }
 
   record Header(

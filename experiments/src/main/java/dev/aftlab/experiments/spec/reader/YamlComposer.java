@@ -54,7 +54,7 @@ final class YamlComposer {
     events.next();
     Event first = events.next();
     if (!(first instanceof DocumentStartEvent)) {
-      return new YamlNode.Scalar("", false, new Location(source, 1));
+      return new YamlNode.Scalar("", false, new Location.InText(source, 1));
     }
     YamlNode node = node(events.next(), 0);
     events.next();
@@ -67,7 +67,7 @@ final class YamlComposer {
 
   /** Ends the reading with this problem and all before it. */
   InvalidSpecException fatal(int line, String message) {
-    report(new Location(source, line), message);
+    report(new Location.InText(source, line), message);
     return new InvalidSpecException(problems);
   }
 
@@ -139,7 +139,7 @@ final class YamlComposer {
   }
 
   private YamlNode written(Event event, int depth) {
-    Location location = new Location(source, line(event));
+    Location location = new Location.InText(source, line(event));
     return switch (event) {
       case MappingStartEvent mapping -> fields(location, depth);
       case SequenceStartEvent sequence -> items(location, depth);
@@ -163,7 +163,7 @@ final class YamlComposer {
     Map<String, YamlNode> merged = new LinkedHashMap<>();
     boolean merges = false;
     for (Event next = events.next(); !next.is(Event.ID.MappingEnd); next = events.next()) {
-      Location at = new Location(source, line(next));
+      Location at = new Location.InText(source, line(next));
       YamlNode name = node(next, depth + 1);
       YamlNode value = node(events.next(), depth + 1);
       if (!(name instanceof YamlNode.Scalar key)) {
