@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import dev.aftlab.experiments.result.StepEnd;
 import dev.aftlab.experiments.result.StepKind;
 
-/** What prevents a step from running. */
+/** The result of preparing a step: it is done, ready to run, or blocked. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
 @JsonSubTypes({
   @JsonSubTypes.Type(PrepareResult.Done.class),

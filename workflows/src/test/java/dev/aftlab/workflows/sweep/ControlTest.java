@@ -280,7 +280,7 @@ class ControlTest {
         .when(lab.train)
         .train(any());
     WorkflowStub run =
-        lab.start(lab.request("raised", 1).withPace(new RunTimings(1_000, 60_000, 3_500, 1)));
+        lab.start(lab.request("raised", 1).withPace(new RunTimings(10_000, 60_000, 3_500, 1)));
     assertTrue(Lab.eventually(() -> running.get() == 1));
 
     sweep("raised").raiseRetries(new RetriesRequest(20, "ada", "the network is flaky today"));
