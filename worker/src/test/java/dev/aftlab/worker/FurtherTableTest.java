@@ -321,7 +321,7 @@ final class FurtherTableTest {
               .findFirst()
               .orElseThrow();
       JsonNode numbers = Json.mapper().readTree(sheet.toFile());
-      assertEquals("finished", numbers.get("state").asText());
+      assertEquals("done", numbers.at("/end/status").asText());
       assertEquals(
           row("harder", "rft").at("/accuracy/mean").asDouble(),
           numbers.at("/results/also.harder.accuracy").asDouble(),
