@@ -81,6 +81,10 @@ public record RunRecord(
 
   /** A copy with its end. */
   public RunRecord ended(RunEnd how, Instant when, List<ControlEvent> events) {
+    return ended(Optional.of(how), Optional.of(when.toString()), events);
+  }
+
+  private RunRecord ended(Optional<RunEnd> how, Optional<String> when, List<ControlEvent> all) {
     return new RunRecord(
         id,
         experiment,
@@ -93,9 +97,9 @@ public record RunRecord(
         started,
         process,
         server,
-        Optional.of(when.toString()),
-        Optional.of(how),
-        events);
+        when,
+        how,
+        all);
   }
 
   /**
@@ -134,21 +138,7 @@ public record RunRecord(
     List<ControlEvent> all = new ArrayList<>(events);
     all.addAll(rest.events());
     Optional<RunEnd> total = rest.end().map(last -> receipt().map(last::after).orElse(last));
-    return new RunRecord(
-        id,
-        experiment,
-        source,
-        settings,
-        space,
-        pages,
-        arms,
-        points,
-        started,
-        process,
-        server,
-        rest.ended(),
-        total,
-        all);
+    return ended(total, rest.ended(), all);
   }
 
   private boolean alive() {
